@@ -1,0 +1,1 @@
+"""Turns in, documents out. Pure text functions, one module a format."""

@@ -1,0 +1,1 @@
+"""Server events in, ordered turns out. Pure: no I/O, no clock."""
