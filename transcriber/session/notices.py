@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transcriber.realtime.events import AnnouncedSession
-from transcriber.transcript.turns import Turn
+from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
 
 
 class RecordingState(StrEnum):
@@ -27,18 +27,6 @@ class LinkState(StrEnum):
     CONNECTED = "connected"
     RECONNECTING = "reconnecting"
     FAILED = "failed"
-
-
-class TurnChange(StrEnum):
-    """What happened to a turn."""
-
-    SPEECH_STARTED = "speech_started"
-    SPEECH_STOPPED = "speech_stopped"
-    DELTA = "delta"
-    PROVISIONAL = "provisional"
-    COMPLETED = "completed"
-    FAILED = "failed"
-    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +52,6 @@ class SessionAnnounced:
 
     session: AnnouncedSession
     secret_expires_at_s: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TurnChanged:
-    """A turn as it now is, and its place in reading order (0 is the first)."""
-
-    change: TurnChange
-    turn: Turn
-    position: int
-    appended: str = ""
-    """With `DELTA`: the piece that was appended to the settled text."""
-    at_ms: int | None = None
-    """Monotonic milliseconds since the first captured sample; None where input is not paced in real time."""
-
-
-@dataclass(frozen=True, slots=True)
-class TurnRemoved:
-    """The turn turned out to be nothing (an empty transcript), or its audio is being sent again."""
-
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +90,18 @@ class Meter:
 
 
 Notice = RecordingChanged | LinkChanged | SessionAnnounced | TurnChanged | TurnRemoved | Problem | Progress
+
+__all__ = [
+    "LinkChanged",
+    "LinkState",
+    "Meter",
+    "Notice",
+    "Problem",
+    "Progress",
+    "RecordingChanged",
+    "RecordingState",
+    "SessionAnnounced",
+    "TurnChange",
+    "TurnChanged",
+    "TurnRemoved",
+]

@@ -1,4 +1,4 @@
-"""A turn: one item's text as a person reads it. Pure."""
+"""A turn, one item's text as a person reads it, and what can happen to it. Pure."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,3 +27,35 @@ class Turn:
     end_ms: int | None = None
     failure: str = ""
     """Why a failed turn has no text, in the service's words."""
+
+
+class TurnChange(StrEnum):
+    """What happened to a turn."""
+
+    SPEECH_STARTED = "speech_started"
+    SPEECH_STOPPED = "speech_stopped"
+    DELTA = "delta"
+    PROVISIONAL = "provisional"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnChanged:
+    """A turn as it now is, and its place in reading order (0 is the first)."""
+
+    change: TurnChange
+    turn: Turn
+    position: int
+    appended: str = ""
+    """With `DELTA`: the piece that was appended to the settled text."""
+    at_ms: int | None = None
+    """Monotonic milliseconds since the first captured sample; None where input is not paced in real time."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRemoved:
+    """The turn turned out to be nothing (an empty transcript), or its audio is being sent again."""
+
+    number: int

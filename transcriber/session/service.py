@@ -1,0 +1,34 @@
+"""What a recording needs to know of the service it talks to."""
+
+from typing import Protocol
+
+from transcriber.realtime.endpoint import Endpoint
+
+
+class ServiceError(Exception):
+    """The service cannot be reached for a reason on this side: no key, or an engine that does not start."""
+
+    def __init__(self, code: str, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+
+
+class Service(Protocol):
+    """A service as the session thread sees it."""
+
+    @property
+    def title(self) -> str:
+        """Its name for a person."""
+
+    @property
+    def is_local(self) -> bool:
+        """The engine on this computer: no network, shorter chunks, restarted when it dies."""
+
+    async def endpoint(self) -> Endpoint:
+        """Where it is now; asked before every connection. The engine is started here if it is not running.
+
+        Raises:
+            ServiceError: nothing to connect to.
+        """
