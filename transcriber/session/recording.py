@@ -1,0 +1,222 @@
+"""One recording from start to stop: an input, a spool, as many connections as it takes, one transcript."""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from transcriber.audio.faults import AudioFault
+from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
+from transcriber.audio.inputs import AudioInput
+from transcriber.audio.spool import Spool
+from transcriber.realtime.client import RealtimeConnection
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.credentials import ClientSecret, create_client_secret
+from transcriber.realtime.endpoint import Endpoint
+from transcriber.realtime.errors import ConnectionLost, RateLimited, RealtimeError, SecretExpired, ServiceUnreachable
+from transcriber.session.backoff import Backoff
+from transcriber.session.capture import Capture
+from transcriber.session.conversation import Conversation
+from transcriber.session.ledger import Ledger
+from transcriber.session.notices import (
+    LinkChanged,
+    LinkState,
+    Meter,
+    Notice,
+    Problem,
+    Progress,
+    RecordingChanged,
+    RecordingState,
+    SessionAnnounced,
+)
+from transcriber.session.service import Service, ServiceError
+from transcriber.transcript.transcript import Transcript
+
+_SAMPLES_PER_MS = SPOOL_SAMPLE_RATE_HZ // 1000
+_LOCAL_CHUNK_MS = 20
+_REMOTE_CHUNK_MS = 40
+_REMOTE_BACKLOG_SPEED = 3.0
+_TRANSIENT = (ServiceUnreachable, ConnectionLost, RateLimited, SecretExpired)
+_MOST_FAILURES_AFTER_CAPTURE = 4
+
+
+class Recording:
+    """Created and run on the session thread, once; `meter` may be read from any thread."""
+
+    def __init__(
+        self,
+        source: AudioInput,
+        create_spool: Callable[[], Spool],
+        service: Service,
+        configuration: SessionConfiguration,
+        publish: Callable[[Notice], None],
+        *,
+        is_timed: bool,
+        uniform: Callable[[float, float], float] = random.uniform,
+    ) -> None:
+        """`is_timed`: the input runs in real time, so delays mean something."""
+        self._source = source
+        self._create_spool = create_spool
+        self._service = service
+        self._configuration = configuration
+        self._publish = publish
+        self._is_timed = is_timed
+        self._backoff = Backoff(uniform)
+        self._transcript = Transcript()
+        self._capture: Capture | None = None
+        self._conversation: Conversation | None = None
+        self._ledger = Ledger(0)
+        self._is_stopped = False
+        self._encoder_alignment = 6
+
+    @property
+    def meter(self) -> Meter:
+        """What moves all the time, as it is now."""
+        capture, conversation = self._capture, self._conversation
+        if capture is None:
+            return Meter()
+        return Meter(
+            level_dbfs=capture.level.level_dbfs,
+            peak_dbfs=capture.level.peak_dbfs,
+            is_clipping=capture.level.is_clipping,
+            is_digital_silence=capture.level.is_digital_silence,
+            recorded_ms=capture.recorded_samples // _SAMPLES_PER_MS,
+            delay_ms=conversation.delay_ms if conversation else None,
+            waiting_ms=(capture.recorded_samples - self._ledger.sent_sample) // _SAMPLES_PER_MS,
+        )
+
+    def stop(self) -> None:
+        """Capture no more; what was captured is still transcribed."""
+        self._is_stopped = True
+        self._source.stop()
+
+    async def run(self) -> None:
+        """Until everything that was captured is answered, or cannot be."""
+        self._publish(RecordingChanged(RecordingState.STARTING))
+        try:
+            await self._open_and_record()
+        except AudioFault as fault:
+            self._publish(Problem(fault.code, fault.message, fault.remedy, is_fatal=True))
+        finally:
+            await self._source.close()
+            self._publish(LinkChanged(LinkState.OFF))
+            self._publish(RecordingChanged(RecordingState.STOPPED, self._source.name, self.meter.recorded_ms))
+
+    async def _open_and_record(self) -> None:
+        await self._source.open()
+        spool = self._create_spool()
+        try:
+            self._capture = Capture(self._source, spool, self._publish)
+            self._publish(RecordingChanged(RecordingState.RECORDING, self._source.name))
+            async with asyncio.TaskGroup() as group:
+                capturing = group.create_task(self._capture_all(self._capture))
+                is_complete = await self._transcribe_all(self._capture, spool)
+                self._source.stop()
+                if not is_complete:
+                    capturing.cancel()
+        except BaseException:
+            spool.close()
+            raise
+        self._end(spool, is_complete)
+
+    async def _capture_all(self, capture: Capture) -> None:
+        try:
+            await capture.run()
+        except AudioFault as fault:
+            at_ms = capture.at_ms() if self._is_timed else None
+            self._publish(Problem(fault.code, fault.message, fault.remedy, at_ms=at_ms))
+        self._publish(RecordingChanged(RecordingState.FINISHING, self._source.name, self.meter.recorded_ms))
+
+    def _end(self, spool: Spool, is_complete: bool) -> None:
+        if is_complete or not spool.length_samples:
+            spool.delete()
+            return
+        spool.close()
+        self._publish(Problem("audio_kept", "Not everything was transcribed.", f"The audio is kept in {spool.path}."))
+
+    async def _transcribe_all(self, capture: Capture, spool: Spool) -> bool:
+        """Connect and send until nothing is owed; False where the service cannot be used."""
+        failures_after_capture = 0
+        retry_after_s: float | None = None
+        while True:
+            await asyncio.sleep(self._backoff.delay_s(time.monotonic(), retry_after_s))
+            retry_after_s = None
+            try:
+                return await self._converse_once(capture, spool)
+            except (ServiceError, RealtimeError) as error:
+                if not isinstance(error, _TRANSIENT):
+                    self._give_up(error)
+                    return False
+                failures_after_capture += capture.is_over
+                if failures_after_capture > _MOST_FAILURES_AFTER_CAPTURE:
+                    self._give_up(error)
+                    return False
+                retry_after_s = error.retry_after_s if isinstance(error, RateLimited) else None
+                self._publish(LinkChanged(LinkState.RECONNECTING, error.message))
+
+    def _give_up(self, error: ServiceError | RealtimeError) -> None:
+        self._publish(LinkChanged(LinkState.FAILED, error.message))
+        self._publish(Problem(error.code, error.message, error.remedy, is_fatal=True))
+
+    async def _converse_once(self, capture: Capture, spool: Spool) -> bool:
+        is_first = self._conversation is None
+        self._publish(LinkChanged(LinkState.STARTING_ENGINE if self._service.is_local else LinkState.CONNECTING))
+        endpoint = await self._service.endpoint()
+        self._publish(LinkChanged(LinkState.CONNECTING))
+        secret = await create_client_secret(endpoint, self._configuration) if endpoint.uses_rest else None
+        async with await self._connect(endpoint, secret) as connection:
+            self._backoff.connected(time.monotonic())
+            self._publish(LinkChanged(LinkState.CONNECTED))
+            expires_at_s = secret.expires_at_s if secret else None
+            self._publish(SessionAnnounced(connection.session, expires_at_s))
+            if not is_first:
+                self._tell_of_return(capture)
+            return await self._converse(connection, capture, spool)
+
+    async def _connect(self, endpoint: Endpoint, secret: ClientSecret | None) -> RealtimeConnection:
+        return await RealtimeConnection.open(endpoint, secret.value if secret else None, self._configuration)
+
+    async def _converse(self, connection: RealtimeConnection, capture: Capture, spool: Spool) -> bool:
+        base_sample = self._ledger.watermark_sample // self._encoder_alignment * self._encoder_alignment
+        self._ledger = Ledger(base_sample)
+        for change in self._transcript.begin_session(base_sample // _SAMPLES_PER_MS):
+            self._publish(change)
+        self._conversation = Conversation(
+            connection,
+            self._configuration,
+            capture,
+            spool,
+            self._transcript,
+            self._ledger,
+            self._publish_with_progress,
+            chunk_ms=_LOCAL_CHUNK_MS if self._service.is_local else _REMOTE_CHUNK_MS,
+            backlog_speed=None if self._service.is_local else _REMOTE_BACKLOG_SPEED,
+            is_timed=self._is_timed,
+        )
+        lost: ConnectionLost | None = None
+        try:
+            await self._conversation.run()
+        except* ConnectionLost as group:
+            lost = next(error for error in group.exceptions if isinstance(error, ConnectionLost))
+        if lost is not None:
+            raise lost
+        return self._conversation.is_complete
+
+    def _tell_of_return(self, capture: Capture) -> None:
+        what = "The engine stopped and was started again." if self._service.is_local else "The connection is back."
+        again_ms = (capture.recorded_samples - self._ledger.watermark_sample) // _SAMPLES_PER_MS
+        remedy = f"Nothing is lost: the last {again_ms / 1000:.0f} s are transcribed again."
+        self._publish(Problem("reconnected", what, remedy, at_ms=capture.at_ms() if self._is_timed else None))
+
+    def _publish_with_progress(self, notice: Notice) -> None:
+        self._publish(notice)
+        if self._source.duration_ms is not None:
+            done_ms = self._ledger.watermark_sample // _SAMPLES_PER_MS
+            self._publish(Progress(min(done_ms, self._source.duration_ms), self._source.duration_ms))
+
+
+async def run_quietly(recording: Recording) -> None:
+    """Run to the end; being cancelled is an end too."""
+    with suppress(asyncio.CancelledError):
+        await recording.run()

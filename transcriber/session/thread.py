@@ -1,0 +1,73 @@
+"""The session thread: one asyncio loop beside the window's, for everything that must not wait for it."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Coroutine
+
+_log = logging.getLogger(__name__)
+
+
+class SessionThread:
+    """Created and stopped on the main thread; runs what it is given on its own."""
+
+    def __init__(self, at_end: Callable[[], Coroutine[None, None, None]]) -> None:
+        """`at_end` runs on the thread once everything else has been cancelled."""
+        self._at_end = at_end
+        self._thread = threading.Thread(target=self._run, name="session", daemon=True)
+        self._ready = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stopped: asyncio.Event | None = None
+        self._group: asyncio.TaskGroup | None = None
+
+    def start(self) -> None:
+        """Returns when the loop takes calls."""
+        self._thread.start()
+        self._ready.wait()
+
+    def call(self, function: Callable[[], object]) -> None:
+        """Run `function` on the session thread soon; returns at once. Any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(function)
+
+    def spawn(self, coroutine: Coroutine[None, None, None]) -> None:
+        """Run `coroutine` as a task of the thread; a bug in it is logged with its traceback. Session thread."""
+        if self._group is None:
+            coroutine.close()
+            return
+        self._group.create_task(_logged(coroutine))
+
+    def stop(self, timeout_s: float) -> bool:
+        """Cancel what still runs and end the thread; False if it did not end in time. Main thread."""
+        if self._stopped is not None:
+            self.call(self._stopped.set)
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        asyncio.run(self._main())
+
+    async def _main(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._stopped = asyncio.Event()
+        stopper = _Stop()
+        try:
+            async with asyncio.TaskGroup() as group:
+                self._group = group
+                self._ready.set()
+                await self._stopped.wait()
+                self._group = None
+                raise stopper
+        except* _Stop:
+            await _logged(self._at_end())
+
+
+class _Stop(Exception):
+    """Ends the thread's task group and cancels its tasks."""
+
+
+async def _logged(coroutine: Coroutine[None, None, None]) -> None:
+    try:
+        await coroutine
+    except Exception:  # noqa: BLE001 - the thread must outlive a bug in one recording; the traceback goes to the log
+        _log.exception("Unexpected failure on the session thread")
