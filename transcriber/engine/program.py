@@ -1,0 +1,149 @@
+"""The engine as a program: its command line, its one line on stdout, and its end. Imports nothing heavy before it must.
+
+It is started by hand (`transcriber serve`) or by the application as its child, which then also ends with its stdin.
+"""
+
+import argparse
+import asyncio
+import errno
+import json
+import logging
+import os
+import secrets
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+TOKEN_VARIABLE = "TRANSCRIBER_ENGINE_TOKEN"
+HOST = "127.0.0.1"
+
+_CHILD_NICENESS = 5
+_DEFAULT_SESSION_LIMIT_S = 3600
+_SHORTEST_SESSION_LIMIT_S = 5
+_LARGEST_PORT = 65_535
+_READ_BYTES = 4096
+# One thread per library: two threads fighting over a loaded core are slower than one, and a decode on one thread costs
+# half the CPU for the same wall time. Both libraries read these when they are loaded.
+_ONE_THREAD_EACH = {"OPENBLAS_NUM_THREADS": "1", "MOONSHINE_ORT_SINGLE_THREAD": "1"}
+
+
+def main(arguments: list[str], *, ends_with_stdin: bool = False) -> int:
+    """Serve until SIGINT or SIGTERM, or until stdin closes if `ends_with_stdin`; the exit code.
+
+    The first line on stdout is `{"url": ..., "token": ...}`, written once connections are accepted. Wrong arguments
+    raise SystemExit(2).
+    """
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.INFO if options.verbose else logging.WARNING,
+        format="%(levelname)s %(name)s: %(message)s",
+    )
+    os.environ.update(_ONE_THREAD_EACH)
+    if ends_with_stdin:
+        _step_behind_the_parent()
+    return asyncio.run(_serve(options.port, options.session_limit_s, ends_with_stdin))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="transcriber serve",
+        description="Serve the Realtime transcription protocol on this computer only.",
+        epilog=f"The token is random unless {TOKEN_VARIABLE} is set in the environment.",
+    )
+    parser.add_argument(
+        "--port", type=_whole_number(0, _LARGEST_PORT), default=0, help="port on 127.0.0.1; 0 takes any free one"
+    )
+    parser.add_argument(
+        "--session-limit-s",
+        type=_whole_number(_SHORTEST_SESSION_LIMIT_S, 24 * 3600),
+        default=_DEFAULT_SESSION_LIMIT_S,
+        metavar="SECONDS",
+        help=f"how long a session may last (default {_DEFAULT_SESSION_LIMIT_S})",
+    )
+    parser.add_argument("--verbose", action="store_true", help="say on stderr what happens")
+    return parser
+
+
+def _whole_number(lowest: int, highest: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isdecimal() or not lowest <= int(text) <= highest:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {lowest} to {highest}")
+        return int(text)
+
+    return read
+
+
+async def _serve(port: int, session_limit_s: int, ends_with_stdin: bool) -> int:
+    # Imported here: these load NumPy and aiohttp, after the environment was set and the arguments were found good.
+    from transcriber.engine.server import EngineServer
+
+    token = os.environ.pop(TOKEN_VARIABLE, "") or secrets.token_urlsafe(32)
+    ended = asyncio.Event()
+    with _ending_signals(asyncio.get_running_loop(), ended):
+        async with EngineServer(token, session_limit_s=session_limit_s) as server:
+            try:
+                bound_port = await server.listen(HOST, port)
+            except OSError as error:
+                sys.stderr.write(f"{_explain(error, port)}\n")
+                return 1
+            sys.stdout.write(json.dumps({"url": f"http://{HOST}:{bound_port}/v1", "token": token}) + "\n")
+            sys.stdout.flush()
+            if ends_with_stdin:
+                _watch_stdin(asyncio.get_running_loop(), ended)
+            await ended.wait()
+    return 0
+
+
+@contextmanager
+def _ending_signals(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> Iterator[None]:
+    previous = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def end(number: int, frame: FrameType | None) -> None:
+        # A second one of the same kind quits at once.
+        signal.signal(number, previous[signal.Signals(number)])
+        loop.call_soon_threadsafe(ended.set)
+
+    for number in previous:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+
+def _watch_stdin(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> None:
+    def watch() -> None:
+        # os.read instead of sys.stdin: a thread blocked inside a buffered reader aborts the interpreter's exit.
+        try:
+            while os.read(0, _READ_BYTES):
+                pass
+        except OSError:
+            pass
+        try:
+            loop.call_soon_threadsafe(ended.set)
+        except RuntimeError:
+            return  # the loop has already ended
+
+    threading.Thread(target=watch, name="stdin-watch", daemon=True).start()
+
+
+def _step_behind_the_parent() -> None:
+    # The window and the capture of sound go first; where niceness does not exist or is forbidden, nothing is lost.
+    if hasattr(os, "nice"):
+        try:
+            os.nice(_CHILD_NICENESS)
+        except OSError:
+            logging.getLogger(__name__).info("The engine could not lower its priority.")
+
+
+def _explain(error: OSError, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} on {HOST} is taken. Choose another one with --port, or 0 for any free one."
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"Port {port} on {HOST} may not be used by this account. Choose one above 1023 with --port."
+    return f"The engine could not serve on {HOST}: {error.strerror or error}."
