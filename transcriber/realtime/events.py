@@ -134,10 +134,12 @@ class ItemDone:
 
 @dataclass(frozen=True, slots=True)
 class ItemRetrieved:
-    """Answer to `RetrieveItem`; the audio that may come with it is not kept."""
+    """Answer to `RetrieveItem`."""
 
     item_id: str
     transcript: str | None = None
+    audio: bytes | None = None
+    """What a server still has of it, in the session's format; a client does not keep it."""
 
 
 @dataclass(frozen=True, slots=True)
