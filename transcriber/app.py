@@ -183,7 +183,9 @@ class _EngineService:
         try:
             address = await self._engine.address()
         except EngineFailed as error:
-            raise ServiceError("engine_failed", str(error), "Start the program again; see the log for the reason.") from error
+            raise ServiceError(
+                "engine_failed", str(error), "Start the program again; see the log for the reason."
+            ) from error
         return Endpoint(base_url=address.base_url, dialect=self._dialect, api_key=address.token, wants_partials=True)
 
 

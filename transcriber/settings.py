@@ -63,7 +63,9 @@ def profile_named(name: str) -> Profile:
     if name.startswith(("http://", "https://")):
         return Profile(name=name, title=name, base_url=name.rstrip("/"), key_variable="TRANSCRIBER_SERVICE_KEY")
     known = ", ".join(profile.name for profile in BUILT_IN_PROFILES)
-    raise UnknownServiceError(f"There is no service named {name!r}. Use {known}, or an address such as https://host/v1.")
+    raise UnknownServiceError(
+        f"There is no service named {name!r}. Use {known}, or an address such as https://host/v1."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

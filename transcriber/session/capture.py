@@ -82,7 +82,9 @@ class Capture:
         at_ms = self.at_ms()
         if block.gap_ms:
             message = f"{block.gap_ms / 1000:.1f} s of sound did not arrive from the microphone."
-            self._publish(Problem("gap", message, "If this comes again, close other programs that use sound.", at_ms=at_ms))
+            self._publish(
+                Problem("gap", message, "If this comes again, close other programs that use sound.", at_ms=at_ms)
+            )
         if block.moved_to:
             self._publish(Problem("input_moved", f"The sound now comes from {block.moved_to}.", at_ms=at_ms))
 

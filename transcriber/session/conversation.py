@@ -141,7 +141,9 @@ class Conversation:
             while self._ledger.owes_text:
                 await self._next_answer(_MOST_SILENCE_S)
         except TimeoutError:
-            self._publish(Problem("text_missing", "The service did not answer for the last words.", "The audio is kept."))
+            self._publish(
+                Problem("text_missing", "The service did not answer for the last words.", "The audio is kept.")
+            )
             return
         self.is_complete = True
 

@@ -1,0 +1,114 @@
+"""What a person sees in a terminal: the live line rewritten in place, finished lines, problems, a progress bar."""
+
+import shutil
+import unicodedata
+from typing import TextIO
+
+from transcriber.cli.reading_order import ReadingOrder
+from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, Progress, RecordingChanged
+from transcriber.session.notices import RecordingState as State
+from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved, TurnState
+
+_ERASE_LINE = "\r\x1b[K"
+_BAR_CELLS = 30
+
+
+def turn_line(turn: Turn) -> str:
+    """A finished or failed turn as one line."""
+    if turn.state is TurnState.FAILED:
+        return f"[not transcribed: {' '.join(turn.failure.split()) or 'the service gave no reason'}]"
+    return " ".join(turn.text.split())
+
+
+def problem_line(problem: Problem) -> str:
+    """A problem and its remedy as one line."""
+    return " ".join(f"{problem.message} {problem.remedy}".split())
+
+
+class Captions:
+    """Live captions: on a terminal the newest turn grows in place, in a pipe only finished lines. Main thread."""
+
+    def __init__(self, out: TextIO, err: TextIO) -> None:
+        self._out = out
+        self._err = err
+        self._is_terminal = out.isatty()
+        self._order = ReadingOrder()
+
+    def show(self, notice: Notice) -> None:
+        """Show one notice."""
+        match notice:
+            case TurnChanged() | TurnRemoved():
+                finished = self._order.update(notice)
+                self._show_turns(finished)
+            case Problem():
+                self._say(problem_line(notice))
+            case LinkChanged(LinkState.RECONNECTING, detail):
+                self._say(f"Trying again: {detail}")
+            case RecordingChanged(State.RECORDING, input_name):
+                self._say(f"Listening to {input_name}. Ctrl-C ends it.")
+            case RecordingChanged(State.FINISHING) if self._is_terminal:
+                self._say("Waiting for the last words.")
+            case RecordingChanged(State.STOPPED):
+                self._erase()
+            case _:
+                pass
+
+    def _show_turns(self, finished: list[Turn]) -> None:
+        if finished:
+            self._erase()
+        for turn in finished:
+            self._out.write(turn_line(turn) + "\n")
+        if self._is_terminal:
+            self._rewrite()
+        self._out.flush()
+
+    def _rewrite(self) -> None:
+        turn = self._order.live
+        width = shutil.get_terminal_size().columns - 1
+        text = " ".join(f"{turn.text}{turn.provisional}".split()) if turn else ""
+        self._out.write(_ERASE_LINE + _tail_cells(text, width))
+
+    def _erase(self) -> None:
+        if self._is_terminal:
+            self._out.write(_ERASE_LINE)
+            self._out.flush()
+
+    def _say(self, line: str) -> None:
+        self._erase()
+        self._err.write(line + "\n")
+        self._err.flush()
+
+
+class ProgressBar:
+    """One line on stderr, only where that is a terminal. Main thread."""
+
+    def __init__(self, err: TextIO, name: str) -> None:
+        self._err = err
+        self._name = name
+        self._shown = -1
+
+    def show(self, progress: Progress) -> None:
+        """Draw it, if a whole per cent has come since."""
+        percent = 100 * progress.done_ms // max(1, progress.total_ms)
+        if not self._err.isatty() or percent == self._shown:
+            return
+        self._shown = percent
+        full = _BAR_CELLS * percent // 100
+        self._err.write(f"{_ERASE_LINE}[{'#' * full}{'.' * (_BAR_CELLS - full)}] {percent:3d} % {self._name}")
+        self._err.flush()
+
+    def clear(self) -> None:
+        """Take it away."""
+        if self._err.isatty():
+            self._err.write(_ERASE_LINE)
+            self._err.flush()
+
+
+def _tail_cells(text: str, width: int) -> str:
+    """The end of `text` that fits into `width` terminal cells; wide characters take two."""
+    cells = 0
+    for index in range(len(text) - 1, -1, -1):
+        cells += 2 if unicodedata.east_asian_width(text[index]) in "WF" else 1
+        if cells > width:
+            return text[index + 1 :]
+    return text

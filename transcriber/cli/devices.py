@@ -1,0 +1,31 @@
+"""`transcriber devices`: the microphones."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+
+from transcriber.audio.devices import InputDevice, input_devices
+from transcriber.audio.faults import AudioFault
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print them; the exit code."""
+    try:
+        devices = input_devices()
+    except AudioFault as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
+    if options.json:
+        sys.stdout.write(json.dumps([asdict(device) for device in devices], ensure_ascii=False, indent=2) + "\n")
+        return 0
+    if not devices:
+        sys.stderr.write("No microphone was found.\n")
+    for device in devices:
+        sys.stdout.write(_line(device) + "\n")
+    return 0
+
+
+def _line(device: InputDevice) -> str:
+    mark = "*" if device.is_default else " "
+    return f"{mark} {device.name}  [{device.device_id}]  {device.sample_rate_hz} Hz, {device.channels} ch"

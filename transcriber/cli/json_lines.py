@@ -1,0 +1,80 @@
+"""Notices as JSON lines, one object a line, written as they happen.
+
+`type` is speech_started, speech_stopped, delta, completed, failed, problem or summary; `turn` counts from 1; `text` is
+the appended piece in `delta` and the whole text in `completed`; `start_ms` and `end_ms` are on the recording's clock;
+`at_ms` is monotonic since the first captured sample, null where the input is not paced in real time.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, TextIO
+
+from transcriber.session.notices import Notice, Problem, RecordingChanged, RecordingState
+from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
+
+_SHOWN = {
+    TurnChange.SPEECH_STARTED,
+    TurnChange.SPEECH_STOPPED,
+    TurnChange.DELTA,
+    TurnChange.COMPLETED,
+    TurnChange.FAILED,
+}
+
+
+class JsonLines:
+    """Writes the notices of one recording. Main thread."""
+
+    def __init__(self, out: TextIO, every: Mapping[str, str]) -> None:
+        """`every` stands in each line, such as the file's name where there are several."""
+        self._out = out
+        self._every = every
+        self._finished = 0
+        self._failed = 0
+        self._problems = 0
+        self._last_at_ms: int | None = None
+
+    def show(self, notice: Notice) -> None:
+        """Write the line of a notice, if it has one."""
+        match notice:
+            case TurnChanged() if notice.change in _SHOWN:
+                self._turn(notice)
+            case TurnRemoved(number):
+                self._write(type="completed", turn=number, text="", start_ms=None, end_ms=None, at_ms=self._last_at_ms)
+            case Problem():
+                self._problems += 1
+                self._write(
+                    type="problem",
+                    code=notice.code,
+                    message=notice.message,
+                    remedy=notice.remedy,
+                    at_ms=notice.at_ms,
+                )
+            case RecordingChanged(RecordingState.STOPPED, _, recorded_ms):
+                self._summary(recorded_ms)
+            case _:
+                pass
+
+    def _turn(self, changed: TurnChanged) -> None:
+        turn = changed.turn
+        self._finished += changed.change is TurnChange.COMPLETED
+        self._failed += changed.change is TurnChange.FAILED
+        self._last_at_ms = changed.at_ms
+        text = {TurnChange.DELTA: changed.appended, TurnChange.COMPLETED: turn.text, TurnChange.FAILED: turn.failure}
+        line = {"type": changed.change.value, "turn": turn.number}
+        if changed.change in text:
+            line["text"] = text[changed.change]
+        self._write(**line, start_ms=turn.start_ms, end_ms=turn.end_ms, at_ms=changed.at_ms)
+
+    def _summary(self, recorded_ms: int) -> None:
+        self._write(
+            type="summary",
+            turns=self._finished,
+            failed=self._failed,
+            problems=self._problems,
+            recorded_ms=recorded_ms,
+            at_ms=self._last_at_ms,
+        )
+
+    def _write(self, **line: Any) -> None:
+        self._out.write(json.dumps(line | dict(self._every), ensure_ascii=False) + "\n")
+        self._out.flush()

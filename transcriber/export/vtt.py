@@ -1,0 +1,17 @@
+"""WebVTT (W3C). Pure."""
+
+import html
+from collections.abc import Sequence
+
+from transcriber.export.cues import clock, cues_of
+from transcriber.transcript.turns import Turn
+
+
+def to_vtt(turns: Sequence[Turn]) -> str:
+    """Cues with `&`, `<` and `>` escaped, which also covers `-->`."""
+    cues = "".join(
+        f"\n{clock(cue.start_ms, '.')} --> {clock(cue.end_ms, '.')}\n"
+        + "".join(f"{html.escape(line, quote=False)}\n" for line in cue.lines)
+        for cue in cues_of(turns)
+    )
+    return f"WEBVTT\n{cues}"
