@@ -68,7 +68,7 @@ def recordings_folder() -> Path:
 
 
 class App:
-    """Created on the main thread; every method but `close` returns at once. `publish` is called on the session thread."""
+    """Created on the main thread, where every method but `close` returns at once; publishes on the session thread."""
 
     def __init__(self, publish: Callable[[Notice], None], environment: Mapping[str, str] | None = None) -> None:
         self._publish = publish

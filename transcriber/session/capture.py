@@ -38,6 +38,7 @@ class Capture:
         self._resampler = Resampler(source.sample_rate_hz, SPOOL_SAMPLE_RATE_HZ)
         self._level_meter = LevelMeter()
         self._changed = asyncio.Event()
+        self._has_room = asyncio.Event()
         self._first_sample_s: float | None = None
         self._consumed_samples = 0
         self.level = Level(-120.0, -120.0, False, False)
@@ -90,7 +91,6 @@ class Capture:
 
     async def beyond(self, sample: int) -> None:
         """Wait until the spool holds more than `sample` samples, or the capture is over."""
-        self._consumed_samples = sample
         while self._spool.length_samples <= sample and not self.is_over:
             self._changed.clear()
             await self._changed.wait()
@@ -98,12 +98,14 @@ class Capture:
     def consumed(self, sample: int) -> None:
         """The reader has come to `sample`."""
         self._consumed_samples = sample
+        self._has_room.set()
 
     async def _stay_near(self) -> None:
         if self._source.is_live:
             return
         while self._spool.length_samples - self._consumed_samples > _LEAD_SAMPLES:
-            await asyncio.sleep(0.05)
+            self._has_room.clear()
+            await self._has_room.wait()
 
     def _watch_level(self, level: Level) -> None:
         if self._source.is_live and level.is_digital_silence and not self.level.is_digital_silence:

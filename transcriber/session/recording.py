@@ -4,8 +4,8 @@ import asyncio
 import random
 import time
 from collections.abc import Callable
-from contextlib import suppress
 
+from transcriber.audio.encoder import Encoder
 from transcriber.audio.faults import AudioFault
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
 from transcriber.audio.inputs import AudioInput
@@ -14,7 +14,15 @@ from transcriber.realtime.client import RealtimeConnection
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.credentials import ClientSecret, create_client_secret
 from transcriber.realtime.endpoint import Endpoint
-from transcriber.realtime.errors import ConnectionLost, RateLimited, RealtimeError, SecretExpired, ServiceUnreachable
+from transcriber.realtime.errors import (
+    ConnectionLost,
+    DialectRefused,
+    KeyRefused,
+    RateLimited,
+    RealtimeError,
+    SecretExpired,
+    ServiceUnreachable,
+)
 from transcriber.session.backoff import Backoff
 from transcriber.session.capture import Capture
 from transcriber.session.conversation import Conversation
@@ -37,8 +45,16 @@ _SAMPLES_PER_MS = SPOOL_SAMPLE_RATE_HZ // 1000
 _LOCAL_CHUNK_MS = 20
 _REMOTE_CHUNK_MS = 40
 _REMOTE_BACKLOG_SPEED = 3.0
-_TRANSIENT = (ServiceUnreachable, ConnectionLost, RateLimited, SecretExpired)
+_CODES: dict[type[RealtimeError], str] = {
+    ServiceUnreachable: "service_unreachable",
+    RateLimited: "rate_limited",
+    ConnectionLost: "connection_lost",
+    SecretExpired: "secret_expired",
+    KeyRefused: "key_refused",
+    DialectRefused: "dialect_refused",
+}
 _MOST_FAILURES_AFTER_CAPTURE = 4
+_MOST_REFUSED_SECRETS = 1
 
 
 class Recording:
@@ -68,7 +84,8 @@ class Recording:
         self._conversation: Conversation | None = None
         self._ledger = Ledger(0)
         self._is_stopped = False
-        self._encoder_alignment = 6
+        self._failures_after_capture = 0
+        self._refused_secrets = 0
 
     @property
     def meter(self) -> Meter:
@@ -137,27 +154,34 @@ class Recording:
 
     async def _transcribe_all(self, capture: Capture, spool: Spool) -> bool:
         """Connect and send until nothing is owed; False where the service cannot be used."""
-        failures_after_capture = 0
         retry_after_s: float | None = None
         while True:
             await asyncio.sleep(self._backoff.delay_s(time.monotonic(), retry_after_s))
-            retry_after_s = None
             try:
                 return await self._converse_once(capture, spool)
-            except (ServiceError, RealtimeError) as error:
-                if not isinstance(error, _TRANSIENT):
-                    self._give_up(error)
-                    return False
-                failures_after_capture += capture.is_over
-                if failures_after_capture > _MOST_FAILURES_AFTER_CAPTURE:
-                    self._give_up(error)
+            except ServiceError as error:
+                self._give_up(error.code, error.message, error.remedy)
+                return False
+            except RealtimeError as error:
+                if self._is_final(error, capture):
+                    self._give_up(error_code(error), error.message, error.remedy)
                     return False
                 retry_after_s = error.retry_after_s if isinstance(error, RateLimited) else None
                 self._publish(LinkChanged(LinkState.RECONNECTING, error.message))
 
-    def _give_up(self, error: ServiceError | RealtimeError) -> None:
-        self._publish(LinkChanged(LinkState.FAILED, error.message))
-        self._publish(Problem(error.code, error.message, error.remedy, is_fatal=True))
+    def _is_final(self, error: RealtimeError, capture: Capture) -> bool:
+        """Whether trying again is useless: nobody waits for ever once there is nothing more to capture."""
+        self._failures_after_capture += capture.is_over
+        self._refused_secrets += isinstance(error, SecretExpired)
+        return (
+            error.is_fatal
+            or self._failures_after_capture > _MOST_FAILURES_AFTER_CAPTURE
+            or self._refused_secrets > _MOST_REFUSED_SECRETS
+        )
+
+    def _give_up(self, code: str, message: str, remedy: str) -> None:
+        self._publish(LinkChanged(LinkState.FAILED, message))
+        self._publish(Problem(code, message, remedy, is_fatal=True))
 
     async def _converse_once(self, capture: Capture, spool: Spool) -> bool:
         is_first = self._conversation is None
@@ -167,6 +191,7 @@ class Recording:
         secret = await create_client_secret(endpoint, self._configuration) if endpoint.uses_rest else None
         async with await self._connect(endpoint, secret) as connection:
             self._backoff.connected(time.monotonic())
+            self._refused_secrets = 0
             self._publish(LinkChanged(LinkState.CONNECTED))
             expires_at_s = secret.expires_at_s if secret else None
             self._publish(SessionAnnounced(connection.session, expires_at_s))
@@ -178,7 +203,8 @@ class Recording:
         return await RealtimeConnection.open(endpoint, secret.value if secret else None, self._configuration)
 
     async def _converse(self, connection: RealtimeConnection, capture: Capture, spool: Spool) -> bool:
-        base_sample = self._ledger.watermark_sample // self._encoder_alignment * self._encoder_alignment
+        alignment = Encoder(self._configuration.audio_format).alignment_frames
+        base_sample = self._ledger.watermark_sample // alignment * alignment
         self._ledger = Ledger(base_sample)
         for change in self._transcript.begin_session(base_sample // _SAMPLES_PER_MS):
             self._publish(change)
@@ -216,7 +242,7 @@ class Recording:
             self._publish(Progress(min(done_ms, self._source.duration_ms), self._source.duration_ms))
 
 
-async def run_quietly(recording: Recording) -> None:
-    """Run to the end; being cancelled is an end too."""
-    with suppress(asyncio.CancelledError):
-        await recording.run()
+def error_code(error: RealtimeError) -> str:
+    """A stable slug: the service's own word where it has one, else what kind of error it is."""
+    own = getattr(error, "code", None)
+    return own if isinstance(own, str) else _CODES.get(type(error), "service_refused")

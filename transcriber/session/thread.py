@@ -50,19 +50,19 @@ class SessionThread:
     async def _main(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._stopped = asyncio.Event()
-        stopper = _Stop()
+        request = _StopRequested()
         try:
             async with asyncio.TaskGroup() as group:
                 self._group = group
                 self._ready.set()
                 await self._stopped.wait()
                 self._group = None
-                raise stopper
-        except* _Stop:
+                raise request
+        except* _StopRequested:
             await _logged(self._at_end())
 
 
-class _Stop(Exception):
+class _StopRequested(Exception):  # noqa: N818 - not an error
     """Ends the thread's task group and cancels its tasks."""
 
 

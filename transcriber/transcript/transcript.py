@@ -208,7 +208,7 @@ def _joined(parts: dict[int, str]) -> str:
 
 
 def _tail(settled: str, provisional: str) -> str:
-    """The part of the newest whole text that goes beyond what is settled, by words: settled words may have been revised."""
+    """What the newest whole text has beyond the settled one, counted in words: settled words may have been revised."""
     words = provisional.split()
     count = len(settled.split())
     tail = " ".join(words[count:])
