@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from transcriber.engine.program import TOKEN_VARIABLE
@@ -94,9 +95,9 @@ class EngineProcess:
         remaining_s = child.started_at_s + self._start_limit_s - asyncio.get_running_loop().time()
         await asyncio.wait([child.announced], timeout=max(0.0, remaining_s))
         if not child.announced.done():
-            await child.end(patience_s=0.0)
+            await child.end(patience_s=0.0, force_after_s=0.5)
             _log.error("The engine said nothing for %.0f s. Its last lines:\n%s", self._start_limit_s, child.last_words)
-            raise EngineFailed(f"The speech engine did not start within {self._start_limit_s:.0f} s. Try again.")
+            raise EngineFailed(f"The speech engine did not start within {self._start_limit_s:.0f} s.")
         return child.announced.result()
 
     async def stop(self) -> None:
@@ -128,7 +129,7 @@ class EngineProcess:
             )
         except OSError as error:
             _log.error("The engine could not be run: %s", error)
-            raise EngineFailed("The speech engine could not be run. Install the program again.") from error
+            raise EngineFailed("The speech engine could not be run.") from error
         return child
 
     def _child_ended(self, child: "_Child", exit_code: int, was_running: bool) -> None:
@@ -178,7 +179,7 @@ class _Child(asyncio.SubprocessProtocol):
             announcement: Mapping[str, str] = json.loads(line)
             self.announced.set_result(EngineAddress(announcement["url"], Secret(announcement["token"])))
         except (ValueError, TypeError, KeyError):
-            self._fail("The speech engine's first words were not understood. Install the program again.")
+            self._fail("The speech engine's first words were not understood.")
 
     def process_exited(self) -> None:
         # Its last lines are still to be read; but a program that it left behind with its pipes is not waited for.
@@ -190,7 +191,7 @@ class _Child(asyncio.SubprocessProtocol):
         exit_code = self._transport.get_returncode()
         assert exit_code is not None
         was_running = self.announced.done()
-        self._fail("The speech engine ended while it was starting. Try again; the log holds its last words.")
+        self._fail("The speech engine ended while it was starting.")
         self.exited.set_result(exit_code)
         if not self._is_ending:
             self._ended(self, exit_code, was_running)
@@ -200,18 +201,19 @@ class _Child(asyncio.SubprocessProtocol):
             self.announced.set_exception(EngineFailed(message))
             self.announced.exception()  # nobody may be waiting: not an error then
 
-    async def end(self, patience_s: float = 3.0) -> None:
-        """Close its stdin, ask it to end after `patience_s`, force it 2 s later; returns when it is gone."""
+    async def end(self, patience_s: float = 2.0, force_after_s: float = 1.0) -> None:
+        """Close its stdin, ask it to end after `patience_s`, force it after `force_after_s` more; returns at its end."""
         self._is_ending = True
         stdin = self._transport.get_pipe_transport(0)
         if stdin is not None:
             stdin.close()
-        for last_resort, wait_s in ((None, patience_s), (self._transport.terminate, 2.0), (self._transport.kill, None)):
-            if self.exited.done():
-                return
-            if last_resort is not None:
-                last_resort()
-            await asyncio.wait([self.exited], timeout=wait_s)
+        await asyncio.wait([self.exited], timeout=patience_s)
+        for urge, wait_s in ((self._transport.terminate, force_after_s), (self._transport.kill, None)):
+            if not self.exited.done():
+                # It may have ended since, and not have been reaped yet.
+                with suppress(ProcessLookupError):
+                    urge()
+                await asyncio.wait([self.exited], timeout=wait_s)
 
 
 def child_environment(environment: Mapping[str, str]) -> dict[str, str]:
