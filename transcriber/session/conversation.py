@@ -159,11 +159,12 @@ class Conversation:
 
     def _apply(self, event: ServerEvent) -> None:
         self._ledger.apply(event)
-        if isinstance(event, AudioCommitted):
-            self._transcript.set_span(event.item_id, *self._ledger.span_ms(event.item_id))
         self._measure_delay(event)
         at_ms = self._capture.at_ms() if self._is_timed else None
-        for change in self._transcript.apply(event):
+        changes = self._transcript.apply(event)
+        if isinstance(event, AudioCommitted):
+            self._transcript.set_span(event.item_id, *self._ledger.span_ms(event.item_id))
+        for change in changes:
             self._publish(replace(change, at_ms=at_ms) if isinstance(change, TurnChanged) else change)
         if isinstance(event, ErrorOccurred) and event.error.code != COMMIT_EMPTY:
             self._publish(Problem("service_error", f"The service reports: {event.error.message}", at_ms=at_ms))

@@ -65,7 +65,14 @@ class Transcript:
         return changes
 
     def apply(self, event: ServerEvent) -> list[Change]:
-        """The turns that `event` changed."""
+        """The turns that `event` changed; a turn is told of when it first appears, whatever made it appear."""
+        known = self._last_number
+        changes = self._apply(event)
+        if self._last_number > known and not changes:
+            return [change for item in self._order[-1:] for change in self._changed(item, TurnChange.PLACED)]
+        return changes
+
+    def _apply(self, event: ServerEvent) -> list[Change]:
         match event:
             case SpeechStarted(item_id, audio_start_ms):
                 return self._time(item_id, TurnChange.SPEECH_STARTED, start_ms=audio_start_ms)
@@ -93,9 +100,9 @@ class Transcript:
                 return []
 
     def set_span(self, item_id: str, start_ms: int, end_ms: int) -> None:
-        """Times of an item that the service gave none (manual commits); on the recording's clock."""
-        item = self._item(item_id)
-        if item.turn is not None:
+        """Times of a known item that the service gave none (manual commits); on the recording's clock."""
+        item = self._items.get((self._session, item_id))
+        if item is not None and item.turn is not None:
             turn = item.turn
             start = start_ms if turn.start_ms is None else turn.start_ms
             item.turn = replace(turn, start_ms=start, end_ms=end_ms if turn.end_ms is None else turn.end_ms)
@@ -128,11 +135,11 @@ class Transcript:
             return []
         at = self._index(item)
         del self._order[at]
-        while previous is not None and previous.turn is None:
+        while previous is not None and (previous.turn is None or previous is item):
             previous = previous.predecessor
         wanted = self._index(previous) + 1 if previous else self._session_begin()
         self._order.insert(wanted, item)
-        return [] if wanted == at else self._changed(item, TurnChange.MOVED)
+        return [] if wanted == at else self._changed(item, TurnChange.PLACED)
 
     def _session_begin(self) -> int:
         index = len(self._order)

@@ -38,7 +38,8 @@ class TurnChange(StrEnum):
     PROVISIONAL = "provisional"
     COMPLETED = "completed"
     FAILED = "failed"
-    MOVED = "moved"
+    PLACED = "placed"
+    """It appeared without text, or changed its place in reading order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+import io
+
+import pytest
+
+from transcriber.cli.console import Captions, ProgressBar, problem_line, turn_line
+from transcriber.session.notices import Problem, Progress, RecordingChanged, RecordingState
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def delta(text: str, provisional: str = "") -> TurnChanged:
+    return TurnChanged(TurnChange.DELTA, Turn(number=1, text=text, provisional=provisional), 0)
+
+
+def completed(text: str) -> TurnChanged:
+    return TurnChanged(TurnChange.COMPLETED, Turn(number=1, state=TurnState.FINISHED, text=text), 0)
+
+
+def screen(terminal: Terminal) -> list[str]:
+    """What a person reads after everything was written."""
+    return [line.split("\r\x1b[K")[-1] for line in terminal.getvalue().split("\n")]
+
+
+def test_in_a_pipe_only_finished_lines_appear() -> None:
+    out, err = io.StringIO(), io.StringIO()
+    captions = Captions(out, err)
+    captions.show(delta("Good"))
+    assert out.getvalue() == ""
+
+    captions.show(completed("Good day."))
+    assert out.getvalue() == "Good day.\n"
+
+
+def test_on_a_terminal_the_live_line_grows_in_place_and_becomes_the_finished_one() -> None:
+    terminal = Terminal()
+    captions = Captions(terminal, io.StringIO())
+    captions.show(delta("Good", " da"))
+    assert screen(terminal) == ["Good da"]
+
+    captions.show(completed("Good day."))
+    captions.show(RecordingChanged(RecordingState.STOPPED))
+    assert screen(terminal) == ["Good day.", ""]
+
+
+def test_a_long_live_line_shows_its_end_and_never_wraps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    terminal = Terminal()
+    Captions(terminal, io.StringIO()).show(delta("one two three four five six 日本語"))
+
+    assert screen(terminal) == ["our five six 日本語"]
+
+
+def test_a_problem_goes_to_the_other_stream_in_one_line() -> None:
+    out, err = io.StringIO(), io.StringIO()
+    Captions(out, err).show(Problem("x", "The key was refused.\nReally.", "Check it."))
+
+    assert (out.getvalue(), err.getvalue()) == ("", "The key was refused. Really. Check it.\n")
+    assert problem_line(Problem("x", "Only this.")) == "Only this."
+
+
+def test_a_failed_turn_is_a_line_too() -> None:
+    assert turn_line(Turn(number=1, state=TurnState.FAILED, failure="No\nspeech.")) == "[not transcribed: No speech.]"
+    assert turn_line(Turn(number=1, state=TurnState.FAILED)) == "[not transcribed: the service gave no reason]"
+
+
+def test_the_bar_moves_by_whole_per_cents_and_only_on_a_terminal() -> None:
+    terminal, pipe = Terminal(), io.StringIO()
+    for err in (terminal, pipe):
+        bar = ProgressBar(err, "talk.wav")
+        for done_ms in (0, 1, 500, 1000):
+            bar.show(Progress(done_ms, 1000))
+        bar.clear()
+
+    assert pipe.getvalue() == ""
+    shown = [part for part in terminal.getvalue().split("\r\x1b[K") if part]
+    assert [part.split("]")[1] for part in shown] == ["   0 % talk.wav", "  50 % talk.wav", " 100 % talk.wav"]

@@ -1,0 +1,44 @@
+import io
+import json
+
+from transcriber.cli.json_lines import JsonLines
+from transcriber.session.notices import LinkChanged, LinkState, Problem, RecordingChanged, RecordingState
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
+
+
+def test_a_recording_as_lines() -> None:
+    out = io.StringIO()
+    lines = JsonLines(out, {})
+    live = Turn(number=1, text="Good", start_ms=700)
+    done = Turn(number=1, state=TurnState.FINISHED, text="Good day.", start_ms=700, end_ms=2100)
+
+    lines.show(LinkChanged(LinkState.CONNECTED))
+    lines.show(TurnChanged(TurnChange.SPEECH_STARTED, Turn(number=1, start_ms=700), 0, at_ms=1000))
+    lines.show(TurnChanged(TurnChange.DELTA, live, 0, "Good", at_ms=1200))
+    lines.show(TurnChanged(TurnChange.PROVISIONAL, live, 0, at_ms=1250))
+    lines.show(Problem("gap", "0.5 s of sound did not arrive.", "Close other programs.", at_ms=1300))
+    lines.show(TurnChanged(TurnChange.COMPLETED, done, 0, at_ms=2600))
+    lines.show(TurnRemoved(2))
+    lines.show(RecordingChanged(RecordingState.STOPPED, "mic", 3000))
+
+    assert [json.loads(line) for line in out.getvalue().splitlines()] == [
+        {"type": "speech_started", "turn": 1, "start_ms": 700, "end_ms": None, "at_ms": 1000},
+        {"type": "delta", "turn": 1, "text": "Good", "start_ms": 700, "end_ms": None, "at_ms": 1200},
+        {
+            "type": "problem",
+            "code": "gap",
+            "message": "0.5 s of sound did not arrive.",
+            "remedy": "Close other programs.",
+            "at_ms": 1300,
+        },
+        {"type": "completed", "turn": 1, "text": "Good day.", "start_ms": 700, "end_ms": 2100, "at_ms": 2600},
+        {"type": "completed", "turn": 2, "text": "", "start_ms": None, "end_ms": None, "at_ms": 2600},
+        {"type": "summary", "turns": 1, "failed": 0, "problems": 1, "recorded_ms": 3000, "at_ms": 2600},
+    ]
+
+
+def test_several_files_are_told_apart() -> None:
+    out = io.StringIO()
+    JsonLines(out, {"file": "a.wav"}).show(RecordingChanged(RecordingState.STOPPED, "a.wav", 3000))
+
+    assert json.loads(out.getvalue())["file"] == "a.wav"

@@ -1,0 +1,39 @@
+from transcriber.cli.reading_order import ReadingOrder
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
+
+
+def changed(number: int, position: int, *, text: str = "", is_over: bool = False) -> TurnChanged:
+    state = TurnState.FINISHED if is_over else TurnState.LIVE
+    kind = TurnChange.COMPLETED if is_over else TurnChange.DELTA
+    return TurnChanged(kind, Turn(number=number, state=state, text=text), position)
+
+
+def numbers(turns: list[Turn]) -> list[int]:
+    return [turn.number for turn in turns]
+
+
+def test_a_turn_that_is_done_early_waits_for_the_one_before_it() -> None:
+    order = ReadingOrder()
+    order.update(changed(1, 0))
+    order.update(changed(2, 1))
+
+    assert numbers(order.update(changed(2, 1, is_over=True))) == []
+    assert numbers(order.update(changed(1, 0, is_over=True))) == [1, 2]
+
+
+def test_a_removed_turn_lets_the_next_one_through() -> None:
+    order = ReadingOrder()
+    order.update(changed(1, 0))
+    order.update(changed(2, 1, is_over=True))
+
+    assert numbers(order.update(TurnRemoved(1))) == [2]
+    assert order.live is None
+
+
+def test_the_newest_growing_turn_is_the_live_one() -> None:
+    order = ReadingOrder()
+    order.update(changed(1, 0, is_over=True))
+    order.update(changed(2, 1, text="and"))
+
+    assert order.live is not None
+    assert order.live.text == "and"
