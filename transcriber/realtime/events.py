@@ -77,6 +77,8 @@ class SessionCreated:
     """First event of a connection."""
 
     session: AnnouncedSession
+    is_beta: bool = False
+    """Whether it went by its beta name, `transcription_session.created`: the service speaks that dialect."""
 
 
 @dataclass(frozen=True, slots=True)

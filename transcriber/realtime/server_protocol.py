@@ -140,12 +140,13 @@ class ServerProtocol:
         self._is_transcription_intent = is_transcription_intent
         self._spoken_language = spoken_language
         self._document = self._effective(SessionDocument.of(configuration, dialect))
+        self._configuration = self._document.configuration
         self._conversation = Conversation(dialect)
 
     @property
     def configuration(self) -> SessionConfiguration:
         """In force."""
-        return self._document.configuration
+        return self._configuration
 
     def opening(self) -> list[str]:
         """The first event of the connection."""
@@ -189,7 +190,7 @@ class ServerProtocol:
             case "session.update" | "transcription_session.update" as name:
                 return self._update(event, name)
             case "input_audio_buffer.append":
-                audio = _audio(event, self.configuration.audio_format)
+                audio = _audio(event, self._configuration.audio_format)
                 return Received(commands=[AudioAppended(audio)] if audio else [])
             case "input_audio_buffer.commit":
                 return Received(commands=[CommitRequested(event_id)])
@@ -204,8 +205,8 @@ class ServerProtocol:
         if "session" not in event:
             raise _RefusedError("missing_required_parameter", "Missing required parameter: 'session'.", "session")
         self._document = self._effective(self._document.updated(event["session"]))
-        acknowledgement = self._session_frame(f"{name}d")
-        return Received([acknowledgement], [ConfigurationChanged(self.configuration)])
+        self._configuration = self._document.configuration
+        return Received([self._session_frame(f"{name}d")], [ConfigurationChanged(self._configuration)])
 
     def _effective(self, document: SessionDocument) -> SessionDocument:
         return document if self._spoken_language is None else document.speaking(self._spoken_language)

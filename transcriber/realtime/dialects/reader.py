@@ -174,7 +174,7 @@ def _rate_limits(fields: _Fields) -> ServerEvent:
 _PREFIX = "conversation.item.input_audio_transcription"
 _READERS: Mapping[str, Callable[[_Fields], ServerEvent]] = {
     "session.created": lambda f: SessionCreated(read_session(_session(f))),
-    "transcription_session.created": lambda f: SessionCreated(read_session(_session(f))),
+    "transcription_session.created": lambda f: SessionCreated(read_session(_session(f)), is_beta=True),
     "session.updated": lambda f: SessionUpdated(read_session(_session(f))),
     "transcription_session.updated": lambda f: SessionUpdated(read_session(_session(f))),
     "input_audio_buffer.speech_started": lambda f: SpeechStarted(_text(f, "item_id"), _whole(f, "audio_start_ms")),
