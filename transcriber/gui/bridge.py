@@ -1,0 +1,103 @@
+"""The one crossing from the session thread to the window: a queue and a single coalesced wake-up signal.
+
+The window samples, it is not flooded: changes of turns wait up to 33 ms and come together; the end of a turn never waits.
+"""
+
+import threading
+from collections import deque
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from transcriber.session.notices import (
+    LinkChanged,
+    Notice,
+    Problem,
+    Progress,
+    RecordingChanged,
+    SessionAnnounced,
+    TurnChange,
+    TurnChanged,
+    TurnRemoved,
+)
+
+COALESCE_MS = 33
+
+_NEVER_WAITS = frozenset({TurnChange.COMPLETED, TurnChange.FAILED})
+
+
+class NoticeBridge(QObject):
+    """Created on the main thread, where every signal but the private wake-up is emitted; `publish` from any thread."""
+
+    recording_changed = Signal(object)
+    link_changed = Signal(object)
+    session_announced = Signal(object)
+    problem_raised = Signal(object)
+    progress_changed = Signal(object)
+    turns_changed = Signal(object)
+    """A tuple of `TurnChanged` and `TurnRemoved` in the order they happened."""
+    _woken = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = threading.Lock()
+        self._queue: deque[Notice] = deque()
+        self._is_awake = False
+        self._is_closed = False
+        self._turns: list[TurnChanged | TurnRemoved] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(COALESCE_MS)
+        self._timer.timeout.connect(self._flush_turns)
+        self._woken.connect(self._on_woken)
+
+    def publish(self, notice: Notice) -> None:
+        """Hand a notice to the main thread; returns at once. After `close` it is dropped."""
+        with self._lock:
+            if self._is_closed:
+                return
+            self._queue.append(notice)
+            must_wake, self._is_awake = not self._is_awake, True
+            if must_wake:
+                self._woken.emit()
+
+    def close(self) -> None:
+        """Nothing is delivered after this; called on the main thread."""
+        with self._lock:
+            self._is_closed = True
+            self._queue.clear()
+        self._turns.clear()
+        self._timer.stop()
+
+    def _on_woken(self) -> None:
+        with self._lock:
+            notices = tuple(self._queue)
+            self._queue.clear()
+            self._is_awake = False
+        for notice in notices:
+            self._deliver(notice)
+        if self._turns and not self._timer.isActive():
+            self._timer.start()
+
+    def _deliver(self, notice: Notice) -> None:
+        match notice:
+            case TurnChanged() | TurnRemoved():
+                self._turns.append(notice)
+                if isinstance(notice, TurnChanged) and notice.change in _NEVER_WAITS:
+                    self._flush_turns()
+            case RecordingChanged():
+                self._flush_turns()
+                self.recording_changed.emit(notice)
+            case LinkChanged():
+                self.link_changed.emit(notice)
+            case SessionAnnounced():
+                self.session_announced.emit(notice)
+            case Problem():
+                self.problem_raised.emit(notice)
+            case Progress():
+                self.progress_changed.emit(notice)
+
+    def _flush_turns(self) -> None:
+        self._timer.stop()
+        changes, self._turns = tuple(self._turns), []
+        if changes:
+            self.turns_changed.emit(changes)

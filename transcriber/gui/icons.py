@@ -1,0 +1,51 @@
+"""Icons drawn from the program's own SVG strokes, in any colour."""
+
+from functools import lru_cache
+from importlib.resources import files
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+_SCALES = (1.0, 2.0, 3.0)
+_APPLICATION_SIZES_PX = (16, 24, 32, 48, 64, 128, 256)
+
+
+@lru_cache(maxsize=64)
+def _svg(path: str) -> bytes:
+    return (files("transcriber.assets") / path).read_bytes()
+
+
+def stroke_pixmap(name: str, colour: str, size_px: int = 20, scale: float = 1.0) -> QPixmap:
+    """One of `assets/icons` in `colour`, square, sharp at `scale` device pixels per pixel."""
+    svg = _svg(f"icons/{name}.svg").replace(b"currentColor", colour.encode())
+    pixmap = _rendered(svg, round(size_px * scale))
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
+
+
+def stroke_icon(name: str, colour: str, disabled_colour: str, size_px: int = 20) -> QIcon:
+    """The same as an icon, with a second colour for what cannot be used now."""
+    icon = QIcon()
+    for scale in _SCALES:
+        icon.addPixmap(stroke_pixmap(name, colour, size_px, scale))
+        icon.addPixmap(stroke_pixmap(name, disabled_colour, size_px, scale), QIcon.Mode.Disabled)
+    return icon
+
+
+def application_icon() -> QIcon:
+    """The program's own icon, for title bars and the desktop."""
+    icon = QIcon()
+    for size_px in _APPLICATION_SIZES_PX:
+        icon.addPixmap(_rendered(_svg("transcriber.svg"), size_px))
+    return icon
+
+
+def _rendered(svg: bytes, size_px: int) -> QPixmap:
+    image = QImage(QSize(size_px, size_px), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, size_px, size_px))
+    painter.end()
+    return QPixmap.fromImage(image)

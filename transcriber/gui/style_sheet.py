@@ -1,0 +1,146 @@
+"""The style sheet, written once for both palettes. Sizes follow a grid of 4 px."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transcriber.gui.theme import Colours
+
+
+def style_sheet(c: "Colours") -> str:
+    """The whole program's style in the given colours."""
+    return "\n".join((_structure(c), _text(c), _buttons(c), _inputs(c), _sliders(c), _lists(c)))
+
+
+def _structure(c: "Colours") -> str:
+    return f"""
+QMainWindow, QDialog, #panel, #panelBody {{ background: {c.background}; }}
+#topBar {{ background: {c.surface}; border: 0; border-bottom: 1px solid {c.border}; }}
+#foot {{ background: {c.surface}; border: 0; border-top: 1px solid {c.border}; }}
+#centre, #page {{ background: {c.surface}; }}
+#panel {{ border: 0; border-left: 1px solid {c.border}; }}
+#rule {{ background: {c.border}; border: 0; max-height: 1px; min-height: 1px; }}
+#banner {{ background: {c.warn_background}; border: 0; border-radius: 10px; }}
+#chip {{ border-radius: 15px; background: {c.control}; }}
+#chip[tone="ok"] {{ background: {c.ok_soft}; }}
+#chip[tone="warn"] {{ background: {c.warn_background}; }}
+#chip[tone="bad"] {{ background: {c.record_soft}; }}
+#chipDot {{ border-radius: 4px; background: {c.faint}; }}
+#chip[tone="ok"] #chipDot {{ background: {c.ok}; }}
+#chip[tone="warn"] #chipDot {{ background: {c.warn}; }}
+#chip[tone="bad"] #chipDot {{ background: {c.record}; }}
+QScrollArea {{ border: 0; background: transparent; }}
+QToolTip {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border}; padding: 4px 8px; }}
+"""
+
+
+def _text(c: "Colours") -> str:
+    return f"""
+QLabel {{ color: {c.text}; background: transparent; }}
+#title {{ font-size: 20px; font-weight: 600; }}
+#subtitle, #footText, #levelText, #panelNote {{ color: {c.muted}; }}
+#panelTitle, #sectionTitle, #bannerMessage {{ font-weight: 600; }}
+#fieldLabel {{ color: {c.muted}; font-size: 12px; font-weight: 500; }}
+#fieldLabel:disabled {{ color: {c.faint}; }}
+#fieldReason {{ color: {c.faint}; font-size: 12px; }}
+#chipState {{ color: {c.muted}; font-weight: 600; font-size: 12px; }}
+#chipDelay {{ color: {c.muted}; font-size: 12px; }}
+#chip[tone="ok"] QLabel {{ color: {c.ok}; }}
+#chip[tone="warn"] QLabel {{ color: {c.warn}; }}
+#chip[tone="bad"] QLabel {{ color: {c.record}; }}
+#banner QLabel {{ color: {c.warn}; }}
+#pageTitle {{ font-size: 20px; font-weight: 600; }}
+#pageText {{ font-size: 15px; color: {c.muted}; }}
+#pageHint {{ color: {c.faint}; }}
+#transcript {{ background: {c.surface}; border: 0; color: {c.text}; selection-background-color: {c.selection};
+  selection-color: {c.text}; }}
+"""
+
+
+def _buttons(c: "Colours") -> str:
+    return f"""
+QToolButton {{ border: 2px solid transparent; border-radius: 8px; background: transparent; color: {c.muted};
+  padding: 0; }}
+QToolButton:hover {{ background: {c.control}; }}
+QToolButton:checked {{ background: {c.accent_soft}; }}
+QToolButton:pressed {{ background: {c.strong_border}; }}
+QToolButton:focus {{ border-color: {c.accent}; }}
+QToolButton::menu-indicator {{ image: none; }}
+#disclosure {{ color: {c.text}; font-weight: 600; padding: 0 4px 0 0; }}
+#disclosure:hover, #disclosure:checked {{ background: transparent; }}
+QPushButton {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.strong_border}; border-radius: 8px;
+  min-height: 32px; padding: 0 16px; font-weight: 500; }}
+QPushButton:hover {{ background: {c.control}; }}
+QPushButton:pressed {{ background: {c.strong_border}; }}
+QPushButton:focus {{ border: 2px solid {c.accent}; padding: 0 15px; min-height: 30px; }}
+QPushButton:disabled {{ color: {c.faint}; border-color: {c.border}; background: transparent; }}
+#bannerAction {{ background: transparent; border-color: {c.warn}; color: {c.warn}; }}
+#bannerAction:hover {{ background: {c.surface}; }}
+#jump {{ background: {c.accent}; color: {c.on_accent}; border: 0; border-radius: 17px; min-height: 34px;
+  padding: 0 16px 0 12px; font-weight: 600; }}
+#jump:focus {{ border: 2px solid {c.text}; min-height: 30px; padding: 0 14px 0 10px; }}
+"""
+
+
+def _inputs(c: "Colours") -> str:
+    return f"""
+QComboBox, QLineEdit, QPlainTextEdit, QSpinBox {{ background: {c.surface}; color: {c.text};
+  border: 1px solid {c.border}; border-radius: 8px; selection-background-color: {c.selection};
+  selection-color: {c.text}; }}
+QComboBox, QLineEdit, QSpinBox {{ min-height: 32px; max-height: 32px; padding: 0 10px; }}
+QComboBox {{ padding-right: 30px; }}
+QPlainTextEdit {{ padding: 4px 6px; }}
+QComboBox:hover, QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover {{ border-color: {c.strong_border}; }}
+QComboBox:focus, QLineEdit:focus, QSpinBox:focus {{ border: 2px solid {c.accent};
+  min-height: 30px; max-height: 30px; padding-left: 9px; }}
+QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 3px 5px; }}
+QComboBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled {{
+  background: transparent; color: {c.faint}; border-color: {c.border}; }}
+QComboBox::drop-down {{ border: 0; width: 28px; }}
+QComboBox::down-arrow {{ image: none; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; background: transparent; padding: 0; }}
+#microphone {{ padding-left: 36px; }}
+#microphone:focus {{ padding-left: 35px; }}
+#figure {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0 4px;
+  min-height: 22px; max-height: 22px; }}
+#figure:hover {{ border-color: {c.strong_border}; }}
+#figure:focus {{ border: 1px solid {c.accent}; background: {c.surface}; padding: 0 4px;
+  min-height: 22px; max-height: 22px; }}
+#figure:disabled {{ border-color: transparent; }}
+"""
+
+
+def _sliders(c: "Colours") -> str:
+    return f"""
+QSlider {{ min-height: 24px; background: transparent; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.strong_border}; }}
+QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}
+QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -7px 0; border-radius: 9px;
+  border: 2px solid {c.accent}; background: {c.surface}; }}
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {c.accent_soft}; }}
+QSlider::handle:horizontal:pressed {{ background: {c.accent}; }}
+QSlider::sub-page:horizontal:disabled {{ background: {c.strong_border}; }}
+QSlider::handle:horizontal:disabled {{ border-color: {c.strong_border}; }}
+QScrollBar:vertical {{ width: 12px; background: transparent; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {c.strong_border}; border-radius: 3px; min-height: 32px;
+  margin: 3px; }}
+QScrollBar::handle:vertical:hover {{ background: {c.faint}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QScrollBar:horizontal {{ height: 12px; background: transparent; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {c.strong_border}; border-radius: 3px; min-width: 32px; margin: 3px; }}
+"""
+
+
+def _lists(c: "Colours") -> str:
+    return f"""
+QComboBox QAbstractItemView, QMenu {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border};
+  padding: 4px; outline: 0; selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
+QComboBox QAbstractItemView::item {{ min-height: 32px; padding: 0 8px; border-radius: 6px; }}
+QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {{
+  background: {c.accent_soft}; color: {c.text}; }}
+QMenu::item {{ min-height: 20px; padding: 6px 28px 6px 12px; border-radius: 6px; }}
+QMenu::item:selected {{ background: {c.accent_soft}; }}
+QMenu::item:disabled {{ color: {c.faint}; }}
+QMenu::separator {{ height: 1px; background: {c.border}; margin: 4px 8px; }}
+QMenu::icon {{ padding-left: 10px; }}
+"""

@@ -1,0 +1,255 @@
+"""Turns as the blocks of a text document, one block a turn, a window of the last few thousand.
+
+An edit changes only what differs: the selection, the caret and a screen reader stay where they were.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+
+from transcriber.gui.shown_text import (
+    TURN_LIMIT_CHARACTERS,
+    common_prefix_length,
+    omitted_characters,
+    shown_text,
+    utf16_length,
+)
+from transcriber.gui.theme import Colours
+from transcriber.transcript.turns import Turn, TurnState
+
+LINE_HEIGHT_PX = 25
+TURN_GAP_PX = 12
+WINDOW_TURNS = 3_000
+PAGE_TURNS = 500
+
+
+class TailKind(StrEnum):
+    """What follows the settled text of a turn."""
+
+    NONE = "none"
+    PROVISIONAL = "provisional"
+    FAILURE = "failure"
+    OMISSION = "omission"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands in one block."""
+
+    turn: Turn | None = None
+    settled: str = ""
+    tail: str = ""
+    tail_kind: TailKind = TailKind.NONE
+
+    @property
+    def text(self) -> str:
+        """The block's text."""
+        return self.settled + self.tail
+
+
+def row_of(turn: Turn) -> Row:
+    """A turn as it is shown: bounded, plain, with its unsettled end or its failure."""
+    settled = shown_text(turn.text)
+    if turn.state is TurnState.FAILED:
+        reason = shown_text(turn.failure, 500) or "the service gave no reason"
+        return Row(turn, settled, f"{' ' if settled else ''}Not transcribed: {reason}", TailKind.FAILURE)
+    omitted = omitted_characters(turn.text)
+    if omitted:
+        return Row(turn, settled, f" … {omitted:,} more characters: save the transcript to read them", TailKind.OMISSION)
+    tail = shown_text(turn.provisional, max(0, TURN_LIMIT_CHARACTERS - len(turn.text)))
+    if tail and settled and not settled[-1].isspace() and not tail[0].isspace() and _wants_space(settled[-1], tail[0]):
+        tail = " " + tail
+    return Row(turn, settled, tail, TailKind.PROVISIONAL if tail else TailKind.NONE)
+
+
+def _wants_space(before: str, after: str) -> bool:
+    """Words of scripts that are written with spaces are kept apart; those of Chinese or Japanese are not."""
+    return before < "\u2e80" and after < "\u2e80" and after.isalnum()
+
+
+class TranscriptDocument:
+    """Edits a `QTextDocument` that belongs to its view. Main thread."""
+
+    def __init__(self, document: QTextDocument, colours: Colours, font: QFont, margin_px: int) -> None:
+        self._document = document
+        self._rows: list[Row] = []
+        self._earlier_turns = 0
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(font)
+        document.setDocumentMargin(0)
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        self._block_format = QTextBlockFormat()
+        self._block_format.setLineHeight(LINE_HEIGHT_PX, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        self._block_format.setLeftMargin(margin_px)
+        self._block_format.setBottomMargin(TURN_GAP_PX)
+        self._formats = _formats(colours)
+        self.clear()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown, without the line about earlier turns."""
+        return tuple(self._rows)
+
+    @property
+    def earlier_turns(self) -> int:
+        """How many turns before the first row are not shown."""
+        return self._earlier_turns
+
+    def row_at(self, block: QTextBlock) -> Row | None:
+        """The row that stands in `block`; None for the line about earlier turns."""
+        index = block.blockNumber() - self._first_block_number
+        return self._rows[index] if 0 <= index < len(self._rows) else None
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._document.clear()
+        self._rows.clear()
+        self._earlier_turns = 0
+        cursor = QTextCursor(self._document)
+        cursor.setBlockFormat(self._block_format)
+
+    def begin(self) -> QTextCursor:
+        """Open a group of edits that are laid out once; end it with `cursor.endEditBlock()`."""
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        return cursor
+
+    def insert(self, index: int) -> None:
+        """An empty row at `index`."""
+        if self._rows:
+            self._insert_block(index)
+        self._rows.insert(index, Row())
+
+    def remove(self, index: int) -> None:
+        """Take the row at `index` out."""
+        self._remove_blocks(index, index + 1)
+        del self._rows[index]
+
+    def drop_earliest(self, count: int) -> None:
+        """Take the first `count` rows out and say above the rest that they are not shown."""
+        count = min(count, len(self._rows) - 1)
+        self._remove_blocks(0, count)
+        del self._rows[:count]
+        self._set_earlier_turns(self._earlier_turns + count)
+
+    def count_earlier(self, change: int) -> None:
+        """A turn before the first row appeared (+1) or went away (-1)."""
+        self._set_earlier_turns(self._earlier_turns + change)
+
+    def show(self, index: int, turn: Turn) -> None:
+        """Let the row at `index` say what `turn` says now, changing only what differs."""
+        before, after = self._rows[index], row_of(turn)
+        self._rows[index] = after
+        if before.text != after.text or before.tail_kind != after.tail_kind or before.settled != after.settled:
+            self._rewrite(self._block(index).position(), before, after)
+
+    def recolour(self, colours: Colours) -> None:
+        """Use the colours of another palette for what does not follow the palette by itself."""
+        self._formats = _formats(colours)
+        for index, row in enumerate(self._rows):
+            if row.tail:
+                self._rewrite(self._block(index).position(), replace(row, tail_kind=TailKind.NONE), row)
+        if self._earlier_turns:
+            self._set_earlier_turns(self._earlier_turns)
+
+    @property
+    def _first_block_number(self) -> int:
+        return 1 if self._earlier_turns else 0
+
+    def _block(self, index: int) -> QTextBlock:
+        return self._document.findBlockByNumber(index + self._first_block_number)
+
+    def _insert_block(self, index: int) -> None:
+        if index < len(self._rows):
+            cursor = QTextCursor(self._block(index))
+            cursor.insertBlock(self._block_format, self._formats[TailKind.NONE])
+            return
+        cursor = QTextCursor(self._block(index - 1))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        cursor.insertBlock(self._block_format, self._formats[TailKind.NONE])
+
+    def _remove_blocks(self, start: int, end: int) -> None:
+        """Blocks of rows `start` to `end`; the last block of the document can only be emptied."""
+        first, behind = self._block(start), self._block(end)
+        cursor = QTextCursor(first)
+        if end < len(self._rows):
+            cursor.setPosition(behind.position(), QTextCursor.MoveMode.KeepAnchor)
+        else:
+            if start > 0:
+                cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
+            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+
+    def _set_earlier_turns(self, count: int) -> None:
+        had_line, self._earlier_turns = self._earlier_turns > 0, count
+        cursor = QTextCursor(self._document)
+        if had_line:
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            if count == 0:
+                cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+        elif count:
+            cursor.insertBlock(self._block_format, self._formats[TailKind.NONE])
+            cursor.movePosition(QTextCursor.MoveOperation.Start)
+        if count:
+            turns = "1 earlier turn is" if count == 1 else f"{count:,} earlier turns are"
+            cursor.insertText(f"{turns} not shown here; copy and save keep them all.", self._formats[TailKind.OMISSION])
+
+    def _rewrite(self, position: int, before: Row, after: Row) -> None:
+        kept = common_prefix_length(before.text, after.text)
+        cursor = QTextCursor(self._document)
+        start = position + utf16_length(after.text[:kept])
+        cursor.setPosition(start)
+        cursor.setPosition(position + utf16_length(before.text), QTextCursor.MoveMode.KeepAnchor)
+        if cursor.hasSelection():
+            cursor.removeSelectedText()
+        boundary = len(after.settled)
+        if kept < boundary:
+            cursor.insertText(after.settled[kept:], self._formats[TailKind.NONE])
+        tail_from = max(kept, boundary)
+        if tail_from < len(after.text):
+            cursor.insertText(after.text[tail_from:], self._formats[after.tail_kind])
+        self._reformat(position, before, after, kept)
+
+    def _reformat(self, position: int, before: Row, after: Row, kept: int) -> None:
+        """Of the kept text, what was unsettled and is settled now, or the other way round."""
+        same_kind = before.tail_kind == after.tail_kind
+        first = min(len(before.settled), len(after.settled))
+        last = kept if not same_kind else min(kept, max(len(before.settled), len(after.settled)))
+        boundary = len(after.settled)
+        for start, end, kind in (
+            (first, min(last, boundary), TailKind.NONE),
+            (max(first, boundary), last, after.tail_kind),
+        ):
+            if start < end:
+                cursor = QTextCursor(self._document)
+                cursor.setPosition(position + utf16_length(after.text[:start]))
+                cursor.setPosition(position + utf16_length(after.text[:end]), QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(self._formats[kind])
+
+
+def _formats(colours: Colours) -> dict[TailKind, QTextCharFormat]:
+    settled, dim, failed = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+    dim.setForeground(QBrush(QColor(colours.faint)))
+    failed.setForeground(QBrush(QColor(colours.record)))
+    return {
+        TailKind.NONE: settled,
+        TailKind.PROVISIONAL: dim,
+        TailKind.OMISSION: dim,
+        TailKind.FAILURE: failed,
+    }

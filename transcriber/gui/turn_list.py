@@ -1,0 +1,117 @@
+"""Every turn of a recording in reading order, as the window knows them. Pure; it does not know its view."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved
+
+
+@dataclass(frozen=True, slots=True)
+class TurnInserted:
+    """A turn now stands at `position`; those behind it moved back by one."""
+
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRewritten:
+    """The turn at `position` has other words, times or another state."""
+
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTakenOut:
+    """The turn that stood at `position` is gone; those behind it moved up by one."""
+
+    position: int
+
+
+Edit = TurnInserted | TurnRewritten | TurnTakenOut
+
+
+class TurnList:
+    """Turns by reading order. Main thread."""
+
+    def __init__(self) -> None:
+        self._turns: list[Turn] = []
+        self._word_count = 0
+
+    def __len__(self) -> int:
+        return len(self._turns)
+
+    def __getitem__(self, position: int) -> Turn:
+        return self._turns[position]
+
+    def __iter__(self) -> Iterator[Turn]:
+        return iter(self._turns)
+
+    @property
+    def word_count(self) -> int:
+        """Settled words in all turns."""
+        return self._word_count
+
+    def clear(self) -> None:
+        """Forget everything: another recording begins."""
+        self._turns.clear()
+        self._word_count = 0
+
+    def apply(self, notice: TurnChanged | TurnRemoved) -> list[Edit]:
+        """Take one change in; what it means for a view, in the order to do it."""
+        if isinstance(notice, TurnRemoved):
+            return self._take_out(notice.number)
+        position = self._position_of(notice.turn.number)
+        if position is None:
+            return self._insert(notice)
+        if notice.change is TurnChange.PLACED and notice.position != position:
+            return [*self._take_out(notice.turn.number), *self._insert(notice)]
+        self._count(self._turns[position], notice.turn)
+        self._turns[position] = notice.turn
+        return [TurnRewritten(position)]
+
+    def text(self, *, with_times: bool = False) -> str:
+        """All settled words, one turn a line; a failed turn says so. Ends with a line feed unless empty."""
+        lines = []
+        for turn in self._turns:
+            words = turn.text.strip()
+            if turn.failure:
+                words = f"{words} [not transcribed: {turn.failure}]".lstrip()
+            if not words:
+                continue
+            if with_times and turn.start_ms is not None:
+                words = f"{clock(turn.start_ms)}  {words}"
+            lines.append(words)
+        return "\n".join(lines) + "\n" if lines else ""
+
+    def _insert(self, notice: TurnChanged) -> list[Edit]:
+        position = min(max(notice.position, 0), len(self._turns))
+        self._turns.insert(position, notice.turn)
+        self._count(None, notice.turn)
+        return [TurnInserted(position)]
+
+    def _take_out(self, number: int) -> list[Edit]:
+        position = self._position_of(number)
+        if position is None:
+            return []
+        self._count(self._turns.pop(position), None)
+        return [TurnTakenOut(position)]
+
+    def _count(self, before: Turn | None, after: Turn | None) -> None:
+        if before is not None and after is not None and before.text == after.text:
+            return
+        self._word_count -= len(before.text.split()) if before else 0
+        self._word_count += len(after.text.split()) if after else 0
+
+    def _position_of(self, number: int) -> int | None:
+        # What changes is nearly always at the end.
+        for position in range(len(self._turns) - 1, -1, -1):
+            if self._turns[position].number == number:
+                return position
+        return None
+
+
+def clock(time_ms: int) -> str:
+    """A time of the recording's clock as a person reads it: `0:07`, `12:43`, `1:02:03`."""
+    minutes, seconds = divmod(max(time_ms, 0) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
