@@ -1,0 +1,214 @@
+"""A microphone as an input, through PortAudio; the only module that opens one.
+
+Threads: PortAudio's calls `_on_block` and `_on_finished`, which only hand over; everything else is the session thread,
+except opening, stopping and closing the stream, which may hang and so have passing threads of their own.
+"""
+
+import asyncio
+import concurrent.futures
+import contextlib
+import time
+from collections.abc import AsyncIterator
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from transcriber.audio import portaudio, sound_server
+from transcriber.audio.channels import MonoMixer
+from transcriber.audio.devices import Route, route_to
+from transcriber.audio.gaps import GapDetector
+from transcriber.audio.inputs import BLOCK_MS, Block, InputError
+
+_TICK_S = 0.25
+_STALLED_AFTER_TICKS = 4
+_NOT_STARTED_AFTER_TICKS = 12
+_ANOTHER = "Check its plug, or choose another microphone."
+_DEVICE_UNAVAILABLE = -9985
+
+_Captured = tuple[npt.NDArray[np.float32], float]
+_Result = TypeVar("_Result")
+
+
+class _Finished:
+    """PortAudio's own word that no more blocks come."""
+
+
+class _Stop:
+    """`stop` was called; what came before it in the queue was captured before it."""
+
+
+class Microphone:
+    """One microphone, by its id, or by None the system's default, which is followed when it changes.
+
+    Session thread; `_on_block` and `_on_finished` run in PortAudio's thread.
+    """
+
+    is_live = True
+    duration_ms: int | None = None
+
+    def __init__(self, device_id: str | None) -> None:
+        self.name = device_id or "Default microphone"
+        self.sample_rate_hz = 0
+        self.captured_frames = 0
+        """How many frames PortAudio has handed over; written in its thread."""
+        self._device_id = device_id
+        self._source_name = ""
+        self._queue: asyncio.Queue[_Captured | _Finished | _Stop] = asyncio.Queue()
+        self._opening: concurrent.futures.Future[tuple[Route, int | None]] | None = None
+        self._stream: Any = None
+        self._watch: sound_server.StreamWatch | None = None
+        self._mixer = MonoMixer(1, 1)
+        self._is_stopping = False
+
+    async def open(self) -> None:
+        """Open the device at its own rate and start capturing.
+
+        Raises:
+            InputError: `no_portaudio`, `no_microphone`, `unknown_device`, `device_busy`, `device_failed`,
+                `sound_system_hangs`.
+        """
+        self._loop = asyncio.get_running_loop()
+        self._opening = portaudio.begin(self._open)
+        route, stream_index = await _within_limit(self._opening)
+        self.name = route.device.name
+        self._source_name = route.device.device_id
+        self._gaps = GapDetector(self.sample_rate_hz)
+        if stream_index is not None:
+            self._watch = sound_server.StreamWatch(stream_index)
+
+    async def blocks(self) -> AsyncIterator[Block]:
+        """20 ms at a time, as they come.
+
+        Raises:
+            InputError: `input_lost` where the device went away, `input_stalled` where it went quiet; within 2 s.
+        """
+        moved_to, silent_ticks, limit_ticks = "", 0, _NOT_STARTED_AFTER_TICKS
+        while True:
+            captured = await self._next()
+            if name := self._moved():
+                # Another device takes its own time to start.
+                moved_to, silent_ticks, limit_ticks = name, 0, _NOT_STARTED_AFTER_TICKS
+            if captured is None:
+                silent_ticks += 1
+                if silent_ticks >= limit_ticks:
+                    message = f"{self.name} delivers no sound any more."
+                    raise InputError("input_stalled", message, _ANOTHER)
+            elif isinstance(captured, _Finished):
+                raise self._lost()
+            elif isinstance(captured, _Stop):
+                break
+            else:
+                silent_ticks, limit_ticks = 0, _STALLED_AFTER_TICKS
+                yield self._block(captured, moved_to)
+                moved_to = ""
+        for rest in await self._rest():
+            yield self._block(rest, "")
+
+    def stop(self) -> None:
+        """Capture no more."""
+        if not self._is_stopping:
+            self._is_stopping = True
+            self._queue.put_nowait(_Stop())
+
+    async def close(self) -> None:
+        """Close the device; a sound system that hangs is left behind after 5 s."""
+        self._is_stopping = True
+        if self._watch is not None:
+            self._watch.close()
+        if self._opening is not None:
+            # Whoever waited for it may have given up before the stream came to be.
+            with contextlib.suppress(InputError):
+                await _within_limit(self._opening)
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            await _within_limit(portaudio.begin(lambda: portaudio.close_stream(stream)))
+
+    def _open(self) -> tuple[Route, int | None]:
+        route = route_to(self._device_id)
+        sounddevice = portaudio.load()
+        self.sample_rate_hz = route.device.sample_rate_hz
+        self._mixer = MonoMixer(route.device.channels, self.sample_rate_hz)
+        try:
+            self._stream = portaudio.open_stream(
+                route.source_name,
+                device=route.portaudio_index,
+                samplerate=self.sample_rate_hz,
+                channels=route.device.channels,
+                dtype="float32",
+                blocksize=self.sample_rate_hz * BLOCK_MS // 1000,
+                latency="low",
+                callback=self._on_block,
+                finished_callback=self._on_finished,
+            )
+        except sounddevice.PortAudioError as error:
+            raise _refused(route, error) from error
+        return route, sound_server.newest_stream()
+
+    def _on_block(self, samples: npt.NDArray[np.float32], frames: int, _time: object, _status: object) -> None:
+        captured = (samples.copy(), time.monotonic())
+        self.captured_frames += frames
+        self._loop.call_soon_threadsafe(self._queue.put_nowait, captured)
+
+    def _on_finished(self) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._queue.put_nowait, _Finished())
+
+    async def _next(self) -> _Captured | _Finished | _Stop | None:
+        """What comes next, or None after a quarter of a second.
+
+        Ticks are counted instead of seconds, so that a pause of this whole process is not taken for the device's.
+        """
+        try:
+            async with asyncio.timeout(_TICK_S):
+                return await self._queue.get()
+        except TimeoutError:
+            return None
+
+    def _block(self, captured: _Captured, moved_to: str) -> Block:
+        samples, now_s = captured
+        return Block(self._mixer.mix(samples), self._gaps.arrived(now_s, len(samples)), moved_to)
+
+    async def _rest(self) -> list[_Captured]:
+        """What was captured between the wish to stop and the stop."""
+        stream = self._stream
+        if stream is not None:
+            await _within_limit(portaudio.begin(lambda: stream.stop(ignore_errors=True)))
+        rest = []
+        while not self._queue.empty():
+            if isinstance(captured := self._queue.get_nowait(), tuple):
+                rest.append(captured)
+        return rest
+
+    def _moved(self) -> str:
+        """The name of another device that the sound server has put us on, once; raises where that is not wanted."""
+        if self._watch is None or self._watch.heard is None:
+            return ""
+        source, existing = self._watch.heard
+        if source.name == self._source_name:
+            return ""
+        is_gone = self._source_name not in existing
+        if is_gone and (self._device_id is not None or source.is_monitor):
+            # Someone chose that microphone: another one might hear what was not meant to be heard.
+            raise self._lost()
+        self._source_name, self.name = source.name, source.description
+        return self.name
+
+    def _lost(self) -> InputError:
+        return InputError("input_lost", f"{self.name} was unplugged or switched off.", _ANOTHER)
+
+
+async def _within_limit(future: "concurrent.futures.Future[_Result]") -> _Result:
+    try:
+        async with asyncio.timeout(portaudio.LIMIT_S):
+            return await asyncio.wrap_future(future)
+    except TimeoutError as error:
+        raise portaudio.hangs() from error
+
+
+def _refused(route: Route, error: Exception) -> InputError:
+    name = route.device.name
+    if len(error.args) > 1 and error.args[1] == _DEVICE_UNAVAILABLE:
+        message = f"{name} is in use by another program."
+        return InputError("device_busy", message, "Close that program, or choose another microphone.")
+    return InputError("device_failed", f"{name} cannot be opened: {error.args[0]}.", _ANOTHER)

@@ -1,0 +1,144 @@
+"""PulseAudio, or PipeWire in its place: which sources it has, and which one a stream of this process hears.
+
+The only module that speaks to the sound server; Linux only, elsewhere there is none.
+"""
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+_LOGGER = logging.getLogger(__name__)
+_LOOK_EVERY_S = 0.5
+_NO_SINK = 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of the sound server as it is now; a monitor is what a loudspeaker plays."""
+
+    index: int
+    name: str
+    description: str
+    sample_rate_hz: int
+    channels: int
+    is_monitor: bool
+    is_default: bool
+
+
+def sources() -> tuple[Source, ...] | None:
+    """Every source, monitors too; None where no sound server answers. Any thread; blocks for a few milliseconds."""
+    if (pulsectl := _library()) is None:
+        return None
+    try:
+        with _connection(pulsectl) as server:
+            return _sources(server)
+    except pulsectl.PulseError as error:
+        _LOGGER.debug("no sound server: %s", error)
+        return None
+
+
+def newest_stream() -> int | None:
+    """The index of the recording stream that this process opened last. Any thread."""
+    if (pulsectl := _library()) is None:
+        return None
+    try:
+        with _connection(pulsectl) as server:
+            ours = str(os.getpid())
+            streams = server.source_output_list()
+            return max((s.index for s in streams if s.proplist.get("application.process.id") == ours), default=None)
+    except pulsectl.PulseError:
+        return None
+
+
+class StreamWatch:
+    """Follows which source one recording stream hears.
+
+    Has a thread of its own, which replaces `heard` whole; made, read and closed on the session thread.
+    """
+
+    def __init__(self, stream_index: int) -> None:
+        self.heard: tuple[Source, frozenset[str]] | None = None
+        """The source that is heard, and the names of all there are; None until known."""
+        self._stream_index = stream_index
+        self._is_closing = threading.Event()
+        # A daemon: a sound server that hangs must not keep the program from ending.
+        self._thread = threading.Thread(target=self._run, name="sound-server-watch", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Let the thread end; does not wait for it."""
+        self._is_closing.set()
+
+    def _run(self) -> None:
+        pulsectl = _library()
+        if pulsectl is None:
+            return
+
+        def on_event(_: object) -> None:
+            raise pulsectl.PulseLoopStop
+
+        try:
+            with _connection(pulsectl) as server:
+                server.event_mask_set("source", "source_output")
+                server.event_callback_set(on_event)
+                while not self._is_closing.is_set():
+                    self._look(server)
+                    server.event_listen(timeout=_LOOK_EVERY_S)
+        except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
+            _LOGGER.debug("the stream is no longer watched: %s", error)
+
+    def _look(self, server: Any) -> None:
+        found = _sources(server)
+        heard_index = server.source_output_info(self._stream_index).source
+        for source in found:
+            if source.index == heard_index:
+                self.heard = (source, frozenset(other.name for other in found))
+
+
+def _sources(server: Any) -> tuple[Source, ...]:
+    default_name = server.server_info().default_source_name
+    return tuple(
+        Source(
+            index=found.index,
+            name=found.name,
+            description=found.description or found.name,
+            sample_rate_hz=found.sample_rate_hz,
+            channels=found.channel_count,
+            is_monitor=found.monitor_of_sink != _NO_SINK,
+            is_default=found.name == default_name,
+        )
+        for found in server.source_list()
+    )
+
+
+@contextmanager
+def _connection(pulsectl: Any) -> Iterator[Any]:
+    server = pulsectl.Pulse("transcriber", connect=False)
+    try:
+        # Not with its timeout, which is always waited for in full.
+        server.connect()
+        yield server
+    finally:
+        server.close()
+
+
+def _library() -> Any:
+    if sys.platform != "linux":
+        return None
+    try:
+        import pulsectl
+    except (ImportError, OSError) as error:
+        _LOGGER.debug("no sound server library: %s", error)
+        return None
+
+    def keep_rate(info: Any, struct: Any) -> None:
+        # `sample_spec` points into memory that is gone when the caller reads it; this runs while it is there.
+        info.sample_rate_hz = struct.sample_spec.rate
+
+    pulsectl.PulseSourceInfo._init_from_struct = keep_rate
+    return pulsectl
