@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from transcriber.engine.program import TOKEN_VARIABLE
 from transcriber.realtime.secret import Secret
 
-_log = logging.getLogger(__name__)
+_logger = logging.getLogger(__name__)
 
 START_LIMIT_S = 20.0
 _LAST_WORDS_LINES = 20
@@ -96,7 +96,9 @@ class EngineProcess:
         await asyncio.wait([child.announced], timeout=max(0.0, remaining_s))
         if not child.announced.done():
             await child.end(patience_s=0.0, force_after_s=0.5)
-            _log.error("The engine said nothing for %.0f s. Its last lines:\n%s", self._start_limit_s, child.last_words)
+            _logger.error(
+                "The engine said nothing for %.0f s. Its last lines:\n%s", self._start_limit_s, child.last_words
+            )
             raise EngineFailed(f"The speech engine did not start within {self._start_limit_s:.0f} s.")
         return child.announced.result()
 
@@ -128,12 +130,12 @@ class EngineProcess:
                 creationflags=_windows_flags(),
             )
         except OSError as error:
-            _log.error("The engine could not be run: %s", error)
+            _logger.error("The engine could not be run: %s", error)
             raise EngineFailed("The speech engine could not be run.") from error
         return child
 
     def _child_ended(self, child: "_Child", exit_code: int, was_running: bool) -> None:
-        _log.warning("The engine ended with exit code %d. Its last lines:\n%s", exit_code, child.last_words)
+        _logger.warning("The engine ended with exit code %d. Its last lines:\n%s", exit_code, child.last_words)
         if was_running and self._on_exit is not None:
             self._on_exit(exit_code)
 
@@ -202,7 +204,7 @@ class _Child(asyncio.SubprocessProtocol):
             self.announced.exception()  # nobody may be waiting: not an error then
 
     async def end(self, patience_s: float = 2.0, force_after_s: float = 1.0) -> None:
-        """Close its stdin, ask it to end after `patience_s`, force it after `force_after_s` more; returns at its end."""
+        """Close its stdin, ask it after `patience_s`, force it `force_after_s` later; returns when it is gone."""
         self._is_ending = True
         stdin = self._transport.get_pipe_transport(0)
         if stdin is not None:
