@@ -1,0 +1,163 @@
+"""What no test may do, checked after each: log a warning that nobody expected, leave a thread or a process behind,
+see the person's own folders or keys, or be skipped under CI."""
+
+import logging
+import os
+import re
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+_SETTLING_S = 3.0
+"""How long threads and processes that were told to end may take."""
+_LASTING_CHILDREN = ("multiprocessing.resource_tracker",)
+_KEY_NAME = re.compile(r"API_KEY|^OPENAI_|^AZURE_OPENAI_|^TRANSCRIBER_")
+_RUNS_IN_CI = os.environ.get("CI") == "true"
+
+AllowLogs = Callable[..., None]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before anything of the program is imported: no keys, no screen, no one's folders."""
+    for name in [name for name in os.environ if _KEY_NAME.search(name)]:
+        del os.environ[name]
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    home = Path(tempfile.mkdtemp(prefix="transcriber-home-"))
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    _live_in(home, os.environ.__setitem__)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Under CI a skipped test is a failure: what it needs must be installed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if _RUNS_IN_CI and reporter is not None and (skipped := reporter.stats.get("skipped", [])):
+        reporter.write_line(f"{len(skipped)} skipped; under CI nothing may be skipped.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def own_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty home folder for each test. The sound and display sockets' folder is the whole session's."""
+    with tempfile.TemporaryDirectory(prefix="transcriber-home-", ignore_cleanup_errors=True) as folder:
+        runtime = os.environ["XDG_RUNTIME_DIR"]
+        _live_in(Path(folder), monkeypatch.setenv)
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        yield Path(folder)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """Fail the test that leaves a thread or a child process behind, and end such a process."""
+    threads_before, children_before = _threads(), _children()
+    yield
+    until_s = time.monotonic() + _SETTLING_S
+    while (left := (_threads() - threads_before, _children() - children_before)) != (set(), set()):
+        if time.monotonic() > until_s:
+            break
+        time.sleep(0.01)
+    threads, children = left
+    names = [f"thread {thread.name}" for thread in threads] + [_describe(pid) for pid in children]
+    for pid in children:
+        _kill(pid)
+    assert not names, f"left behind: {', '.join(names)}"
+
+
+@pytest.fixture
+def allowed_logs() -> AllowLogs:
+    """Expect records of WARNING and above: `allowed_logs(r"^Lost the service", logger="transcriber.session")`.
+
+    The pattern is searched in the message; the logger may be a parent's name.
+    """
+    return _log_guard.allow
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_logs() -> Iterator[None]:
+    """Fail the test during which anything logs a warning or worse, unless it was allowed."""
+    _log_guard.begin()
+    logging.getLogger().addHandler(_log_guard)
+    yield
+    logging.getLogger().removeHandler(_log_guard)
+    unexpected = _log_guard.unexpected()
+    assert not unexpected, "logged: " + "; ".join(unexpected)
+
+
+class _LogGuard(logging.Handler):
+    """Collects records from any thread."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.begin()
+
+    def begin(self) -> None:
+        self._records: list[logging.LogRecord] = []
+        self._allowed: list[tuple[re.Pattern[str], str]] = []
+
+    def allow(self, pattern: str, logger: str = "") -> None:
+        self._allowed.append((re.compile(pattern), logger))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._records.append(record)
+
+    def unexpected(self) -> list[str]:
+        return [
+            f"{record.levelname} {record.name}: {record.getMessage()}"
+            for record in self._records
+            if not any(
+                f"{record.name}.".startswith(f"{logger}." if logger else "") and pattern.search(record.getMessage())
+                for pattern, logger in self._allowed
+            )
+        ]
+
+
+_log_guard = _LogGuard()
+
+
+def _live_in(home: Path, set_variable: Callable[[str, str], None]) -> None:
+    """Folders are named, not made: the program makes what it needs. Only the runtime folder must exist, and be 0700."""
+    runtime = home / "run"
+    runtime.mkdir(mode=0o700)
+    set_variable("HOME", str(home))
+    set_variable("XDG_RUNTIME_DIR", str(runtime))
+    for name, folder in (("CONFIG", ".config"), ("DATA", ".data"), ("STATE", ".state"), ("CACHE", ".cache")):
+        set_variable(f"XDG_{name}_HOME", str(home / folder))
+
+
+def _threads() -> set[threading.Thread]:
+    """Threads that Python started; of the others (PortAudio's, Qt's) it never learns that they have ended."""
+    return {thread for thread in threading.enumerate() if not isinstance(thread, threading._DummyThread)}
+
+
+def _children() -> set[int]:
+    """Children that run. One that has ended but was not waited for is subprocess's own warning."""
+    return {child.pid for child in psutil.Process().children() if _is_running(child)}
+
+
+def _is_running(process: psutil.Process) -> bool:
+    try:
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        return not any(name in part for part in process.cmdline() for name in _LASTING_CHILDREN)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _describe(pid: int) -> str:
+    try:
+        return f"process {pid} ({' '.join(psutil.Process(pid).cmdline())[:120]})"
+    except psutil.NoSuchProcess:
+        return f"process {pid}"
+
+
+def _kill(pid: int) -> None:
+    try:
+        psutil.Process(pid).kill()
+    except psutil.NoSuchProcess:
+        return
