@@ -1,3 +1,3 @@
 """What every test may ask for."""
 
-pytest_plugins = ["tests.pulse_server"]
+pytest_plugins = ["tests.guards", "tests.pulse_server", "tests.scripted_service", "tests.wire_judge"]
