@@ -6,15 +6,15 @@ import sys
 from dataclasses import asdict
 
 from transcriber.audio.devices import InputDevice, input_devices
-from transcriber.audio.faults import AudioFault
+from transcriber.audio.faults import AudioError
 
 
 def run(options: argparse.Namespace) -> int:
     """Print them; the exit code."""
     try:
         devices = input_devices()
-    except AudioFault as fault:
-        sys.stderr.write(f"{fault}\n")
+    except AudioError as error:
+        sys.stderr.write(f"{error}\n")
         return 1
     if options.json:
         sys.stdout.write(json.dumps([asdict(device) for device in devices], ensure_ascii=False, indent=2) + "\n")

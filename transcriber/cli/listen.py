@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from transcriber.app import FileSource, MicrophoneSource, RecordingRequest, sample_path
-from transcriber.audio.faults import AudioFault
+from transcriber.audio.faults import AudioError
 from transcriber.cli.attend import Attendant
 from transcriber.cli.console import Captions
 from transcriber.cli.json_lines import JsonLines
@@ -23,8 +23,8 @@ def run(options: argparse.Namespace) -> int:
     except WrongUsage as error:
         sys.stderr.write(f"transcriber listen: {error}\n")
         return 2
-    except AudioFault as fault:
-        sys.stderr.write(f"{fault}\n")
+    except AudioError as error:
+        sys.stderr.write(f"{error}\n")
         return 1
     request = RecordingRequest(
         source=source,
@@ -48,9 +48,9 @@ def _source_from(text: str | None) -> MicrophoneSource | FileSource:
         if input_devices():
             return MicrophoneSource()
         reason = "No microphone was found."
-    except AudioFault as fault:
-        if fault.code not in _NOTHING_TO_RECORD_WITH:
+    except AudioError as error:
+        if error.code not in _NOTHING_TO_RECORD_WITH:
             raise
-        reason = str(fault)
+        reason = str(error)
     sys.stderr.write(f"{reason} So the bundled sample is played as if it were being spoken; it ends by itself.\n")
     return FileSource(sample_path())

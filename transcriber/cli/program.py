@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_listen(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_listen(commands: "argparse._SubParsersAction[_Parser]") -> None:
     listen = commands.add_parser(
         "listen",
         help="live captions in the terminal",
@@ -94,7 +94,7 @@ def _add_listen(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     add_session_options(listen)
 
 
-def _add_transcribe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_transcribe(commands: "argparse._SubParsersAction[_Parser]") -> None:
     transcribe = commands.add_parser("transcribe", help="transcribe audio files")
     transcribe.add_argument("files", metavar="FILE", nargs="+", type=Path, help="WAV, FLAC, OGG or MP3")
     transcribe.add_argument(

@@ -10,6 +10,7 @@ from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
 from transcriber.audio.spool import Spool
 from transcriber.realtime.client import RealtimeConnection
 from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.errors import ABNORMAL_CLOSURE, ConnectionLost
 from transcriber.realtime.events import (
     AppendAudio,
     AudioCommitted,
@@ -20,14 +21,13 @@ from transcriber.realtime.events import (
     TranscriptPartial,
 )
 from transcriber.session.capture import Capture
-from transcriber.session.ledger import COMMIT_EMPTY, Ledger
+from transcriber.session.ledger import COMMIT_EMPTY, LEAST_COMMIT_SAMPLES, Ledger
 from transcriber.session.notices import Notice, Problem, TurnChanged
 from transcriber.session.pace import Pace
 from transcriber.transcript.transcript import Transcript
 
 _SAMPLES_PER_MS = SPOOL_SAMPLE_RATE_HZ // 1000
 _BACKLOG_CHUNK_MS = 200
-_LEAST_COMMIT_SAMPLES = 100 * _SAMPLES_PER_MS
 _LONGEST_MANUAL_TURN_SAMPLES = 30 * SPOOL_SAMPLE_RATE_HZ
 _MOST_UNANSWERED_SAMPLES = 60 * SPOOL_SAMPLE_RATE_HZ
 _MOST_SILENCE_S = 30.0
@@ -73,7 +73,7 @@ class Conversation:
         """Until the capture is over and nothing is owed.
 
         Raises:
-            ExceptionGroup: of ConnectionLost; the ledger says from where to send again.
+            ExceptionGroup: of RealtimeError; the ledger says from where to send again.
         """
         self._encoder.restart(self._spool.read(*self._history()))
         async with asyncio.TaskGroup() as group:
@@ -93,7 +93,7 @@ class Conversation:
         tail = self._encoder.flush()
         if tail:
             await self._connection.send(AppendAudio(tail))
-        await self._commit(_LEAST_COMMIT_SAMPLES)
+        await self._commit(LEAST_COMMIT_SAMPLES)
 
     async def _next_chunk(self) -> bool:
         position = self._ledger.sent_sample
@@ -130,7 +130,13 @@ class Conversation:
                 await self._connection.ping()
                 self._heard_sample = sent_sample
             else:
-                await self._next_answer(_MOST_SILENCE_S)
+                await self._hear_or_lose()
+
+    async def _hear_or_lose(self) -> None:
+        try:
+            await self._next_answer(_MOST_SILENCE_S)
+        except TimeoutError:
+            raise ConnectionLost(ABNORMAL_CLOSURE, "the service went silent") from None
 
     def _unanswered_samples(self) -> int:
         heard_sample = min(self._heard_sample, self._ledger.open_sample)

@@ -22,6 +22,8 @@ from transcriber.realtime.events import (
 )
 
 _SAMPLES_PER_MS = SPOOL_SAMPLE_RATE_HZ // 1000
+LEAST_COMMIT_SAMPLES = 100 * _SAMPLES_PER_MS
+"""A service refuses to commit less than 100 ms."""
 COMMIT_EMPTY = "input_audio_buffer_commit_empty"
 
 
@@ -116,7 +118,10 @@ class Ledger:
             return
         item.is_committed = True
         if item.end_sample is None:
-            item.end_sample = self._commits.popleft() if self._commits else self._sent_sample
+            item.end_sample = self._commits[0] if self._commits else self._sent_sample
+        # What is left after an item that the service ended by itself may be too little to commit: that is an answer too.
+        while self._commits and self._commits[0] < item.end_sample + LEAST_COMMIT_SAMPLES:
+            self._commits.popleft()
         self._committed_sample = max(self._committed_sample, item.end_sample)
 
     def _finish(self, item: _Item) -> None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from transcriber.audio.encoder import Encoder
-from transcriber.audio.faults import AudioFault
+from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
 from transcriber.audio.inputs import AudioInput
 from transcriber.audio.spool import Spool
@@ -113,8 +113,8 @@ class Recording:
         self._publish(RecordingChanged(RecordingState.STARTING))
         try:
             await self._open_and_record()
-        except AudioFault as fault:
-            self._publish(Problem(fault.code, fault.message, fault.remedy, is_fatal=True))
+        except AudioError as error:
+            self._publish(Problem(error.code, error.message, error.remedy, is_fatal=True))
         finally:
             await self._source.close()
             self._publish(LinkChanged(LinkState.OFF))
@@ -140,9 +140,9 @@ class Recording:
     async def _capture_all(self, capture: Capture) -> None:
         try:
             await capture.run()
-        except AudioFault as fault:
+        except AudioError as error:
             at_ms = capture.at_ms() if self._is_timed else None
-            self._publish(Problem(fault.code, fault.message, fault.remedy, at_ms=at_ms))
+            self._publish(Problem(error.code, error.message, error.remedy, at_ms=at_ms))
         self._publish(RecordingChanged(RecordingState.FINISHING, self._source.name, self.meter.recorded_ms))
 
     def _end(self, spool: Spool, is_complete: bool) -> None:
@@ -220,11 +220,11 @@ class Recording:
             backlog_speed=None if self._service.is_local else _REMOTE_BACKLOG_SPEED,
             is_timed=self._is_timed,
         )
-        lost: ConnectionLost | None = None
+        lost: RealtimeError | None = None
         try:
             await self._conversation.run()
-        except* ConnectionLost as group:
-            lost = next(error for error in group.exceptions if isinstance(error, ConnectionLost))
+        except* RealtimeError as group:
+            lost = next(error for error in group.exceptions if isinstance(error, RealtimeError))
         if lost is not None:
             raise lost
         return self._conversation.is_complete

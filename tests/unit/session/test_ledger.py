@@ -100,6 +100,33 @@ def test_an_empty_commit_is_answered_by_its_error() -> None:
     assert not ledger.owes_text
 
 
+def test_a_turn_that_the_service_ends_because_of_the_commit_answers_it() -> None:
+    ledger = Ledger(0)
+    ledger.sent(3 * SECOND)
+    ledger.apply(SpeechStarted("a", 500))
+    ledger.commit_requested()
+    ledger.apply(SpeechStopped("a", 2990))
+    ledger.apply(AudioCommitted("a"))
+    ledger.apply(TranscriptCompleted("a", "Said."))
+
+    assert not ledger.owes_text
+
+
+def test_a_turn_that_ended_before_the_commit_leaves_it_to_be_answered() -> None:
+    ledger = Ledger(0)
+    ledger.sent(3 * SECOND)
+    ledger.apply(SpeechStarted("a", 500))
+    ledger.commit_requested()
+    ledger.apply(SpeechStopped("a", 1500))
+    ledger.apply(AudioCommitted("a"))
+    ledger.apply(TranscriptCompleted("a", "Said."))
+    assert ledger.owes_text
+
+    ledger.apply(AudioCommitted("b", "a"))
+    ledger.apply(TranscriptCompleted("b", ""))
+    assert not ledger.owes_text
+
+
 def test_the_same_commit_told_twice_counts_once() -> None:
     ledger = Ledger(0)
     ledger.sent(SECOND)
@@ -108,6 +135,7 @@ def test_the_same_commit_told_twice_counts_once() -> None:
     ledger.commit_requested()
     ledger.apply(AudioCommitted("a"))
     ledger.apply(AudioCommitted("a"))
+    assert ledger.owes_text
     ledger.apply(AudioCommitted("b", "a"))
 
     assert ledger.span_ms("b") == (1000, 2000)
