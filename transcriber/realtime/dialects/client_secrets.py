@@ -11,7 +11,7 @@ from transcriber.realtime.dialects.dialect import Dialect
 from transcriber.realtime.dialects.loose_json import mapping, text, whole
 from transcriber.realtime.dialects.session_document import SessionDocument
 from transcriber.realtime.dialects.session_fields import read_session, session_fields
-from transcriber.realtime.dialects.session_rules import FieldError, integer, one_of, shape
+from transcriber.realtime.dialects.session_rules import FieldError, anything, integer, nullable, one_of, shape
 from transcriber.realtime.events import AnnouncedSession
 
 
@@ -76,11 +76,12 @@ def read_secret_request(body: object, dialect: Dialect, defaults: SessionConfigu
         raise FieldError("", "The body must be a JSON object.")
     document = SessionDocument.of(defaults, dialect)
     if dialect is Dialect.GA:
-        document = document.updated(body.get("session") or {})
+        session = body.get("session")
+        document = document if session is None else document.updated(session)
         param, life = "expires_after", body.get("expires_after")
     else:
         document = document.updated(dict(body), param="")
-        secret = _SECRET(body.get("client_secret") or {}, None, "client_secret")
+        secret = _SECRET(body.get("client_secret"), None, "client_secret")
         param, life = "client_secret.expires_at", mapping(secret).get("expires_at")
     asked = mapping(_LIFE(life, None, param)) if life is not None else {}
     return SecretRequest(document, whole(asked.get("seconds")) or defaults.client_secret_seconds)
@@ -98,4 +99,4 @@ def secret_answer(
 
 
 _LIFE = shape({"anchor": one_of("created_at"), "seconds": integer(CLIENT_SECRET_SECONDS)})
-_SECRET = shape({"expires_at": lambda value, current, param: value})
+_SECRET = nullable(shape({"expires_at": anything}))
