@@ -1,8 +1,6 @@
 """Audio that a device lost without saying so, found by watching time instead of flags. Pure: time is an argument."""
 
 _WINDOW_S = 1.0
-_WINDOW_BLOCKS = 10
-"""The first block after a pause is late by all of it; only those behind it tell whether anything is missing."""
 _TOLERANCE_S = 0.040
 """Two blocks: less than that is scheduling, not loss."""
 _DRIFT_PER_WINDOW_S = 0.001
@@ -22,8 +20,7 @@ class GapDetector:
         self._frames = 0
         self._baseline_s: float | None = None
         self._least_late_s = float("inf")
-        self._window_blocks = 0
-        self._window_ends_s = 0.0
+        self._window_ends_s: float | None = None
 
     def arrived(self, now_s: float, frames: int) -> float:
         """A block of `frames` came at `now_s`, monotonic; returns how many ms are found lost, 0 nearly always.
@@ -33,22 +30,19 @@ class GapDetector:
         if self._started_s is None:
             # The first block may come at any time after the start, so time runs from it.
             self._started_s = now_s
-            self._begin_window(now_s)
             return 0.0
         self._frames += frames
         late_s = now_s - self._started_s - self._frames / self._sample_rate_hz
         self._least_late_s = min(self._least_late_s, late_s)
-        self._window_blocks += 1
-        if now_s < self._window_ends_s or self._window_blocks < _WINDOW_BLOCKS:
+        if self._window_ends_s is None:
+            # From a block on, not from the end of the last window: the first block after a pause is late by all of
+            # it, and only those behind it tell whether anything is missing.
+            self._window_ends_s = now_s + _WINDOW_S
+        if now_s < self._window_ends_s:
             return 0.0
         least_late_s = self._least_late_s
-        self._begin_window(now_s)
+        self._window_ends_s, self._least_late_s = None, float("inf")
         return self._judge(least_late_s)
-
-    def _begin_window(self, now_s: float) -> None:
-        self._window_ends_s = now_s + _WINDOW_S
-        self._window_blocks = 0
-        self._least_late_s = float("inf")
 
     def _judge(self, least_late_s: float) -> float:
         if self._baseline_s is None or least_late_s <= self._baseline_s:
