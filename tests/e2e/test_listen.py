@@ -57,7 +57,7 @@ def test_ctrl_c_ends_the_recording_and_the_last_words_still_come(program: dict[s
         lines = []
         for text in run.stdout:
             lines.append(json.loads(text))
-            if len([line for line in lines if line["type"] == "delta"]) == 3:
+            if lines[-1]["type"] == "delta" and len([line for line in lines if line["type"] == "delta"]) == 3:
                 run.send_signal(signal.SIGINT)
         assert run.wait(timeout=30) == 0
 
