@@ -20,11 +20,10 @@ _LASTING_CHILDREN = ("multiprocessing.resource_tracker",)
 _KEY_NAME = re.compile(r"API_KEY|^OPENAI_|^AZURE_OPENAI_|^TRANSCRIBER_")
 _RUNS_IN_CI = os.environ.get("CI") == "true"
 
-AllowLogs = Callable[..., None]
-
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before anything of the program is imported: no keys, no screen, no one's folders."""
+    config.addinivalue_line("markers", "allowed_logs(pattern, logger=''): the test expects such a warning or error")
     for name in [name for name in os.environ if _KEY_NAME.search(name)]:
         del os.environ[name]
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -69,55 +68,40 @@ def nothing_left_behind() -> Iterator[None]:
     assert not names, f"left behind: {', '.join(names)}"
 
 
-@pytest.fixture
-def allowed_logs() -> AllowLogs:
-    """Expect records of WARNING and above: `allowed_logs(r"^Lost the service", logger="transcriber.session")`.
-
-    The pattern is searched in the message; the logger may be a parent's name.
-    """
-    return _log_guard.allow
-
-
 @pytest.fixture(autouse=True)
-def no_unexpected_logs() -> Iterator[None]:
-    """Fail the test during which anything logs a warning or worse, unless it was allowed."""
-    _log_guard.begin()
-    logging.getLogger().addHandler(_log_guard)
+def no_unexpected_logs(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test during which anything logs a warning or worse, unless a marker expects it.
+
+    `@pytest.mark.allowed_logs(r"exit code", logger="transcriber.engine")`: the pattern is searched in the message,
+    the logger may be a parent's name.
+    """
+    collector = _Collector(logging.WARNING)
+    logging.getLogger().addHandler(collector)
     yield
-    logging.getLogger().removeHandler(_log_guard)
-    unexpected = _log_guard.unexpected()
+    logging.getLogger().removeHandler(collector)
+    markers = list(request.node.iter_markers("allowed_logs"))
+    unexpected = [
+        f"{record.levelname} {record.name}: {record.getMessage()}"
+        for record in collector.records
+        if not any(_expects(record, *marker.args, **marker.kwargs) for marker in markers)
+    ]
     assert not unexpected, "logged: " + "; ".join(unexpected)
 
 
-class _LogGuard(logging.Handler):
-    """Collects records from any thread."""
+class _Collector(logging.Handler):
+    """Keeps records, from any thread."""
 
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.begin()
-
-    def begin(self) -> None:
-        self._records: list[logging.LogRecord] = []
-        self._allowed: list[tuple[re.Pattern[str], str]] = []
-
-    def allow(self, pattern: str, logger: str = "") -> None:
-        self._allowed.append((re.compile(pattern), logger))
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.records: list[logging.LogRecord] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._records.append(record)
-
-    def unexpected(self) -> list[str]:
-        return [
-            f"{record.levelname} {record.name}: {record.getMessage()}"
-            for record in self._records
-            if not any(
-                f"{record.name}.".startswith(f"{logger}." if logger else "") and pattern.search(record.getMessage())
-                for pattern, logger in self._allowed
-            )
-        ]
+        self.records.append(record)
 
 
-_log_guard = _LogGuard()
+def _expects(record: logging.LogRecord, pattern: str, logger: str = "") -> bool:
+    is_from = not logger or f"{record.name}.".startswith(f"{logger}.")
+    return is_from and re.search(pattern, record.getMessage()) is not None
 
 
 def _live_in(home: Path, set_variable: Callable[[str, str], None]) -> None:

@@ -21,12 +21,12 @@ def test_bad_leaver():
     threading.Thread(target=threading.Event().wait, name="forgotten", daemon=True).start()
     test_bad_leaver.process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
 
-def test_bad_other_warning(allowed_logs):
-    allowed_logs("disk", logger="transcriber.audio")
+@pytest.mark.allowed_logs("disk", logger="transcriber.audio")
+def test_bad_other_warning():
     log.warning("the disk is full")
 
-def test_good_warning(allowed_logs):
-    allowed_logs("disk is full$", logger="transcriber.session")
+@pytest.mark.allowed_logs("disk is full$", logger="transcriber.session")
+def test_good_warning():
     log.warning("the disk is full")
 
 def test_good_ending_thread():

@@ -37,6 +37,7 @@ def test_it_is_there_at_once_and_the_first_decode_waits_for_the_loading() -> Non
     assert recogniser.transcribe(SECOND) == "16000 samples"
 
 
+@pytest.mark.allowed_logs("The model is not installed")
 def test_when_it_cannot_be_loaded_every_decode_says_why(caplog: pytest.LogCaptureFixture) -> None:
     def load() -> Echo:
         raise RecogniserError("The model is not installed.")
@@ -49,6 +50,7 @@ def test_when_it_cannot_be_loaded_every_decode_says_why(caplog: pytest.LogCaptur
     assert "The model is not installed." in caplog.text
 
 
+@pytest.mark.allowed_logs("could not be loaded")
 def test_a_bug_in_the_loading_keeps_its_traceback_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     def load() -> Echo:
         raise KeyError("bug")

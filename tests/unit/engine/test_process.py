@@ -62,6 +62,7 @@ async def test_it_is_started_once_and_gives_the_same_address_until_it_is_stopped
         assert not is_running(pid)
 
 
+@pytest.mark.allowed_logs("ended with exit code -9")
 async def test_when_it_died_it_is_told_and_the_next_address_starts_it_anew() -> None:
     told = asyncio.Queue[int]()
     async with engine_running(script(UNTIL_STDIN_CLOSES), on_exit=told.put_nowait) as engine:
@@ -79,6 +80,7 @@ async def test_when_it_died_it_is_told_and_the_next_address_starts_it_anew() -> 
     assert told.empty(), "a stop that was asked for is not told"
 
 
+@pytest.mark.allowed_logs("the model file is damaged")
 async def test_one_that_ends_while_it_starts_is_a_failure_whose_reason_goes_to_the_log_alone(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -96,6 +98,7 @@ async def test_one_that_ends_while_it_starts_is_a_failure_whose_reason_goes_to_t
     assert told == []
 
 
+@pytest.mark.allowed_logs("said nothing")
 async def test_one_that_never_says_anything_is_given_up_and_killed(caplog: pytest.LogCaptureFixture) -> None:
     command = script("import signal, time", "signal.signal(signal.SIGTERM, signal.SIG_IGN)", "time.sleep(60)")
     async with engine_running(command, start_limit_s=0.3) as engine:
@@ -112,6 +115,7 @@ async def test_words_that_are_no_announcement_are_a_failure(words: str) -> None:
             await engine.address()
 
 
+@pytest.mark.allowed_logs("could not be run")
 async def test_a_program_that_cannot_be_run_is_a_failure(tmp_path: Path) -> None:
     async with engine_running([str(tmp_path / "missing")]) as engine:
         with pytest.raises(EngineFailed, match="could not be run"):
@@ -167,6 +171,7 @@ def test_the_child_gets_what_programs_need_and_nothing_else() -> None:
     assert set(inherited) == {"PATH", "Path", "LC_ALL", "SystemRoot"}
 
 
+@pytest.mark.allowed_logs("ended with exit code 3")
 async def test_only_the_last_lines_of_a_talkative_one_are_kept(caplog: pytest.LogCaptureFixture) -> None:
     command = script("[print('line', n, file=sys.stderr) for n in range(5000)]", "sys.exit(3)")
     async with engine_running(command) as engine:
