@@ -76,7 +76,7 @@ as_root() {
 install_packages() {
   as_root apt-get -q update || say 'Not every package source answered; going on with what is known.'
   # shellcheck disable=SC2086 # a list of names
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends $1
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0 install -y --no-install-recommends $1
 }
 
 # Something that the system should have is not there: that ends a run of the checks under CI, elsewhere it is said.
