@@ -253,9 +253,8 @@ def test_only_present_fields_change(opened: Open) -> None:
 
 def test_a_live_model_without_a_word_on_turn_detection_waits_for_commits(opened: Open) -> None:
     session = opened(Dialect.GA)
-    updated = session.updates(
-        nested(transcription={"model": "gpt-live-transcribe", "languages": ["de"], "delay": "low"})
-    )
+    transcription = {"model": "gpt-live-transcribe", "languages": ["de"], "delay": "low"}
+    updated = session.updates(nested(transcription=transcription))
     assert updated["session"]["audio"]["input"]["turn_detection"] is None
     assert session.protocol.configuration.turn_detection is None
     assert updated["session"]["audio"]["input"]["transcription"] == {**transcription, "language": "en"}
