@@ -1,0 +1,155 @@
+import asyncio
+import logging
+import socket
+import traceback
+from dataclasses import replace
+
+import pytest
+
+from tests.script import Answers, Drops, Hangs, gives_client_secret, post
+from tests.scripted_service import PlayScript
+from transcriber.realtime.configuration import ServerVad, SessionConfiguration
+from transcriber.realtime.credentials import create_client_secret
+from transcriber.realtime.dialects import Dialect
+from transcriber.realtime.endpoint import Endpoint
+from transcriber.realtime.errors import (
+    DialectRefused,
+    KeyRefused,
+    RateLimited,
+    RealtimeError,
+    ServiceRefused,
+    ServiceUnreachable,
+)
+from transcriber.realtime.secret import Secret
+
+KEY = Secret("sk-never-shown-0123456789")
+CONFIGURATION = SessionConfiguration(language="en", turn_detection=ServerVad(threshold=0.25), client_secret_seconds=120)
+GA_PATH = "/v1/realtime/client_secrets"
+BETA_PATH = "/v1/realtime/transcription_sessions"
+
+
+def refusal(code: str | None = None, message: str = "No.") -> dict[str, object]:
+    return {"error": {"type": "invalid_request_error", "code": code, "message": message}}
+
+
+async def test_a_ga_secret_is_asked_for_with_the_session_it_shall_open(scripted_service: PlayScript) -> None:
+    service = await scripted_service(post(GA_PATH, gives_client_secret(value="ek_1", expires_at=1756310470)))
+
+    secret = await create_client_secret(Endpoint(service.base_url, Dialect.GA, KEY), CONFIGURATION)
+
+    assert secret.value == Secret("ek_1")
+    assert secret.expires_at_s == 1756310470
+    assert secret.session is not None
+    assert secret.session.session_id == "sess_1"
+    request = service.arrivals[0]
+    assert request.headers["Authorization"] == f"Bearer {KEY.reveal()}"
+    assert "OpenAI-Beta" not in request.headers
+    assert request.json["expires_after"] == {"anchor": "created_at", "seconds": 120}
+    assert request.json["session"]["type"] == "transcription"
+    assert request.json["session"]["audio"]["input"]["turn_detection"]["threshold"] == 0.25
+
+
+async def test_a_beta_secret_comes_with_a_flat_session(scripted_service: PlayScript) -> None:
+    service = await scripted_service(post(BETA_PATH, gives_client_secret("beta", "ek_2", 1742188264)))
+
+    secret = await create_client_secret(Endpoint(service.base_url, Dialect.BETA, KEY), CONFIGURATION)
+
+    assert (secret.value, secret.expires_at_s) == (Secret("ek_2"), 1742188264)
+    request = service.arrivals[0]
+    assert request.headers["OpenAI-Beta"] == "realtime=v1"
+    assert request.json["turn_detection"]["threshold"] == 0.25
+    assert request.json["input_audio_transcription"]["language"] == "en"
+
+
+async def test_a_service_without_keys_gets_none(scripted_service: PlayScript) -> None:
+    service = await scripted_service(post(GA_PATH, gives_client_secret()))
+
+    await create_client_secret(Endpoint(service.base_url, Dialect.GA, None), CONFIGURATION)
+
+    assert "Authorization" not in service.arrivals[0].headers
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (Answers(401, refusal("invalid_api_key", f"Incorrect API key provided: {KEY.reveal()}.")), KeyRefused),
+        (Answers(403, refusal()), KeyRefused),
+        (Answers(400, refusal("invalid_value")), ServiceRefused),
+        (Answers(400, refusal("beta_api_shape_disabled")), DialectRefused),
+        (Answers(404, "Not found"), ServiceRefused),
+        (Answers(500, "<html>"), ServiceUnreachable),
+        (Answers(503), ServiceUnreachable),
+        (Answers(429, refusal("rate_limit_exceeded"), {"Retry-After": "7"}), RateLimited),
+        (Answers(429, refusal("insufficient_quota")), ServiceRefused),
+        (Drops(), ServiceUnreachable),
+        (Answers(200, "not JSON"), ServiceRefused),
+        (Answers(200, {"value": None}), ServiceRefused),
+        (Answers(200, {"value": "two words"}), ServiceRefused),
+        (Answers(200, "x" * 2_000_000), ServiceRefused),
+    ],
+)
+async def test_whatever_goes_wrong_is_sorted_and_never_shows_the_key(
+    scripted_service: PlayScript,
+    answer: Answers | Drops,
+    expected: type[RealtimeError],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    service = await scripted_service(post(GA_PATH, answer))
+
+    with pytest.raises(RealtimeError) as raised:
+        await create_client_secret(Endpoint(service.base_url, Dialect.GA, KEY), CONFIGURATION)
+
+    assert type(raised.value) is expected
+    shown = "".join(traceback.format_exception(raised.value)) + caplog.text + repr(raised.value.__cause__)
+    assert KEY.reveal() not in shown
+    if isinstance(raised.value, RateLimited):
+        assert raised.value.retry_after_s == 7.0
+
+
+async def test_a_redirect_is_not_followed(scripted_service: PlayScript) -> None:
+    elsewhere = await scripted_service()
+    here = await scripted_service(post(GA_PATH, Answers(307, "", {"Location": f"{elsewhere.base_url}/stolen"})))
+
+    with pytest.raises(ServiceRefused, match="HTTP 307"):
+        await create_client_secret(Endpoint(here.base_url, Dialect.GA, KEY), CONFIGURATION)
+
+    assert elsewhere.arrivals == []
+
+
+async def test_a_service_that_does_not_answer_is_unreachable(scripted_service: PlayScript) -> None:
+    service = await scripted_service(post(GA_PATH, Hangs()))
+
+    with pytest.raises(ServiceUnreachable, match="did not answer"):
+        await create_client_secret(Endpoint(service.base_url, Dialect.GA, KEY), CONFIGURATION, timeout_s=0.1)
+
+
+async def test_a_port_where_nobody_listens_is_unreachable() -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        base_url = f"http://127.0.0.1:{unused.getsockname()[1]}/v1"
+
+        with pytest.raises(ServiceUnreachable, match="connection refused"):
+            await create_client_secret(Endpoint(base_url, Dialect.GA, KEY), CONFIGURATION)
+
+
+async def test_the_key_is_not_sent_over_plain_http(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def connects(*arguments: object, **options: object) -> None:
+        pytest.fail("a connection was tried")
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "create_connection", connects)
+
+    with pytest.raises(ServiceRefused, match="plain http"):
+        await create_client_secret(Endpoint("http://192.0.2.1/v1", Dialect.GA, KEY), CONFIGURATION)
+
+
+async def test_a_proxy_from_the_environment_does_not_see_this_computer(
+    scripted_service: PlayScript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proxy = await scripted_service()
+    monkeypatch.setenv("http_proxy", proxy.base_url.removesuffix("/v1"))
+    service = await scripted_service(post(GA_PATH, gives_client_secret()))
+
+    await create_client_secret(Endpoint(service.base_url, Dialect.GA, KEY), replace(CONFIGURATION, language=None))
+
+    assert proxy.arrivals == []

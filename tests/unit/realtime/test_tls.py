@@ -1,0 +1,74 @@
+import errno
+import socket
+import ssl
+from pathlib import Path
+
+import pytest
+
+from tests.script import HearsClose, gives_client_secret, opening, post, websocket
+from tests.scripted_service import PlayScript
+from transcriber.realtime.client import RealtimeConnection
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.credentials import create_client_secret
+from transcriber.realtime.dialects import Dialect
+from transcriber.realtime.endpoint import Endpoint
+from transcriber.realtime.errors import ServiceRefused, ServiceUnreachable
+from transcriber.realtime.secret import Secret
+from transcriber.realtime.tls import error_from_connecting
+
+CERTIFICATE = Path(__file__).with_name("self_signed.pem")
+KEY = Secret("sk-0123456789")
+
+
+@pytest.fixture
+def server_tls() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    return context
+
+
+async def test_an_untrusted_certificate_is_final(scripted_service: PlayScript, server_tls: ssl.SSLContext) -> None:
+    service = await scripted_service(tls=server_tls)
+    endpoint = Endpoint(service.base_url, Dialect.GA, KEY)
+
+    with pytest.raises(ServiceRefused, match="certificate") as by_rest:
+        await create_client_secret(endpoint, SessionConfiguration())
+    with pytest.raises(ServiceRefused, match="certificate") as by_websocket:
+        await RealtimeConnection.open(endpoint, KEY, SessionConfiguration())
+
+    assert by_rest.value.code == by_websocket.value.code == "certificate_not_trusted"
+    assert service.arrivals == []
+
+
+async def test_a_certificate_that_the_computer_trusts_is_enough(
+    scripted_service: PlayScript, server_tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    service = await scripted_service(
+        post("/v1/realtime/client_secrets", gives_client_secret(value="ek_1")),
+        websocket(*opening(), HearsClose()),
+        tls=server_tls,
+    )
+    endpoint = Endpoint(service.base_url, Dialect.GA, KEY)
+
+    secret = await create_client_secret(endpoint, SessionConfiguration())
+    async with await RealtimeConnection.open(endpoint, secret.value, SessionConfiguration()) as connection:
+        assert connection.session.session_id == "sess_1"
+
+    assert service.arrivals[1].headers["Authorization"] == "Bearer ek_1"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ConnectionRefusedError(errno.ECONNREFUSED, "Connect call failed"), "connection refused"),
+        (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), "name was not found"),
+        (ssl.SSLError(1, "wrong version number"), "no encrypted connection"),
+        (OSError("Multiple exceptions"), "no connection"),
+    ],
+)
+def test_other_failures_to_connect_are_tried_again(error: OSError, said: str) -> None:
+    sorted_error = error_from_connecting(error)
+
+    assert isinstance(sorted_error, ServiceUnreachable)
+    assert said in sorted_error.message

@@ -1,0 +1,141 @@
+"""A transcription session with a service: opened, configured and acknowledged before anybody holds it.
+
+The rules are `ClientProtocol`'s and the socket is `Link`'s; this is where they meet.
+"""
+
+import asyncio
+from collections import deque
+from types import TracebackType
+from typing import Self
+
+from transcriber.realtime.client_protocol import ClientProtocol, ClientState
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.endpoint import Endpoint
+from transcriber.realtime.errors import ServiceUnreachable
+from transcriber.realtime.events import (
+    AnnouncedSession,
+    ClientEvent,
+    ErrorOccurred,
+    ServerEvent,
+    SessionCreated,
+    SessionUpdated,
+)
+from transcriber.realtime.link import Limits, Link, open_link
+from transcriber.realtime.refusals import RefusalReader
+from transcriber.realtime.secret import Secret
+
+_PATIENT = Limits()
+
+
+class RealtimeConnection:
+    """One session on one WebSocket. Session thread; made by `open`, used as an async context manager or closed."""
+
+    def __init__(self, link: Link, protocol: ClientProtocol, refusals: RefusalReader) -> None:
+        self._link = link
+        self._protocol = protocol
+        self._refusals = refusals
+        self._early: deque[ServerEvent] = deque()
+
+    @classmethod
+    async def open(
+        cls,
+        endpoint: Endpoint,
+        secret: Secret | None,
+        configuration: SessionConfiguration | None,
+        limits: Limits = _PATIENT,
+    ) -> Self:
+        """Connect, hear the first event, send the configuration, hear that it is in force.
+
+        Args:
+            endpoint: The service.
+            secret: A client secret, or the endpoint's lasting key where none is made.
+            configuration: What to ask for; None adopts what the service announces.
+            limits: How long each wait may last.
+
+        Raises:
+            RealtimeError: Any of them; the sort says what to do about it.
+        """
+        is_client_secret = secret is not None and secret != endpoint.api_key
+        refusals = RefusalReader(secret, is_client_secret)
+        websocket = await open_link(endpoint, endpoint.headers(secret), refusals, limits)
+        link = Link(websocket, refusals, limits)
+        connection = cls(link, ClientProtocol(endpoint.dialect, configuration), refusals)
+        await link.start()
+        try:
+            await connection._configure(limits.acknowledgement_timeout_s)
+        except BaseException:
+            await link.drop("no session came about")
+            raise
+        return connection
+
+    @property
+    def session(self) -> AnnouncedSession:
+        """The session as the service last described it."""
+        assert self._protocol.session is not None, "`open` returns after the service announced the session"
+        return self._protocol.session
+
+    @property
+    def unknown_events(self) -> int:
+        """How many events were ignored because their type is not known or they could not be read."""
+        return self._protocol.unknown_events
+
+    async def send(self, event: ClientEvent) -> None:
+        """Hand an event to the network; returning does not mean that it arrived.
+
+        Raises:
+            RealtimeError: The connection is over, `ConnectionLost` if connecting again makes sense.
+        """
+        await self._link.send(self._protocol.send(event))
+
+    async def receive(self) -> ServerEvent:
+        """The next event, unknown ones included. One caller at a time; cancelling loses nothing.
+
+        Raises:
+            RealtimeError: The connection is over, `ConnectionLost` if connecting again makes sense.
+        """
+        if self._early:
+            return self._early.popleft()
+        return await self._hear()
+
+    async def ping(self) -> None:
+        """Returns when the service has read everything that was sent before.
+
+        Raises:
+            RealtimeError: The connection is over, `ConnectionLost` if connecting again makes sense.
+        """
+        await self._link.ping()
+
+    async def close(self) -> None:
+        """End the session; idempotent, takes a few seconds at most with a service that does not answer."""
+        await self._link.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def _configure(self, timeout_s: float) -> None:
+        try:
+            async with asyncio.timeout(timeout_s):
+                while self._protocol.state is not ClientState.READY:
+                    await self._take_opening_step()
+        except TimeoutError:
+            waited_for = "a first event" if self._protocol.state is ClientState.OPENING else "an acknowledgement"
+            message = f"The service accepted the connection, then sent no sign of {waited_for} for {timeout_s:g} s."
+            raise ServiceUnreachable(message) from None
+
+    async def _take_opening_step(self) -> None:
+        event = await self._hear()
+        if self._protocol.refusal is not None:
+            raise self._refusals.from_error(self._protocol.refusal)
+        if not isinstance(event, SessionCreated | SessionUpdated | ErrorOccurred):
+            self._early.append(event)
+
+    async def _hear(self) -> ServerEvent:
+        heard = self._protocol.receive(await self._link.receive())
+        for frame in heard.frames:
+            await self._link.send(frame)
+        return heard.event

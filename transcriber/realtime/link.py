@@ -1,0 +1,274 @@
+"""One WebSocket as text frames in and out, with every wait bounded. Owns the socket.
+
+A send that returns proves nothing and the library's keepalive drains without a limit, so a dead peer is noticed here:
+a ping at fixed intervals and a limit on every send and pong, each followed by an abort of the transport. Protocol:
+RFC 6455.
+"""
+
+import asyncio
+import contextlib
+import logging
+import socket
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transcriber.realtime.endpoint import Endpoint
+from transcriber.realtime.errors import (
+    ABNORMAL_CLOSURE,
+    ConnectionLost,
+    RealtimeError,
+    ServiceRefused,
+    ServiceUnreachable,
+)
+from transcriber.realtime.refusals import RefusalReader
+from transcriber.realtime.tls import client_context, error_from_connecting
+
+if TYPE_CHECKING:
+    from websockets.asyncio.client import ClientConnection, connect
+    from websockets.exceptions import ConnectionClosed
+
+_log = logging.getLogger(__name__)
+
+_LARGEST_FRAME_BYTES = 4 * 1024 * 1024
+_MOST_WAITING_CHARACTERS = 16 * 1024 * 1024
+_MOST_WAITING_FRAMES = 64
+_WRITE_LIMIT_BYTES = 32 * 1024
+_CLOSE_TIMEOUT_S = 2.0
+_LARGEST_CLOCK_JUMP_S = 3.0
+_TCP_USER_TIMEOUT_MS = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long each wait may last. The defaults notice a dead peer within 8 s."""
+
+    open_timeout_s: float = 4.0
+    acknowledgement_timeout_s: float = 10.0
+    ping_interval_s: float = 4.0
+    ping_timeout_s: float = 4.0
+    send_timeout_s: float = 5.0
+
+
+class Link:
+    """An open WebSocket. Session thread; made by `open_link`, closed by `close`.
+
+    Its two tasks live in a task group that `start` enters and `close` leaves, so that none outlives the connection.
+    """
+
+    def __init__(
+        self,
+        websocket: "ClientConnection",
+        refusals: RefusalReader,
+        limits: Limits,
+        wall_clock_s: Callable[[], float] = time.time,
+    ) -> None:
+        self._websocket = websocket
+        self._refusals = refusals
+        self._limits = limits
+        self._wall_clock_s = wall_clock_s
+        self._clock_offset_at_start_s = self._clock_offset_s()
+        self._group = asyncio.TaskGroup()
+        self._watchdog: asyncio.Task[None] | None = None
+        self._frames: asyncio.Queue[str | bytes | None] = asyncio.Queue()
+        self._waiting_characters = 0
+        self._close: tuple[int, str] = (ABNORMAL_CLOSURE, "")
+        self._abort_reason = ""
+        self._is_closed = False
+
+    async def start(self) -> None:
+        """Begin to read and to watch."""
+        await self._group.__aenter__()
+        self._group.create_task(self._read())
+        self._watchdog = self._group.create_task(self._watch())
+
+    async def send(self, frame: str) -> None:
+        """Hand a frame to the transport; returning does not mean that it arrived.
+
+        Raises:
+            RealtimeError: The connection is over, or did not take the frame in time.
+        """
+        from websockets.exceptions import ConnectionClosed
+
+        try:
+            async with asyncio.timeout(self._limits.send_timeout_s):
+                await self._websocket.send(frame)
+        except TimeoutError:
+            self._abort(f"it took no data for {self._limits.send_timeout_s:g} s")
+            raise self._lost() from None
+        except ConnectionClosed as closed:
+            raise self._lost(closed) from closed
+
+    async def receive(self) -> str | bytes:
+        """The next frame; what came before the connection ended is still delivered. One caller at a time.
+
+        Raises:
+            RealtimeError: The connection is over; again at every further call.
+        """
+        frame = await self._frames.get()
+        if frame is None:
+            self._frames.put_nowait(None)
+            raise self._lost()
+        self._waiting_characters -= len(frame)
+        return frame
+
+    async def ping(self) -> None:
+        """Returns at the pong: the peer has read all that was sent before. As long as that takes, while it answers.
+
+        Raises:
+            RealtimeError: The connection is over.
+        """
+        from websockets.exceptions import ConnectionClosed
+
+        try:
+            await (await self._websocket.ping())
+        except ConnectionClosed as closed:
+            raise self._lost(closed) from closed
+
+    async def close(self) -> None:
+        """Close politely, abort a peer that does not answer, end the tasks. Idempotent, never raises for the peer."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        if self._watchdog is not None:
+            self._watchdog.cancel()
+        try:
+            async with asyncio.timeout(_CLOSE_TIMEOUT_S):
+                await self._websocket.close()
+        except TimeoutError:
+            self._abort("it did not answer the close")
+        except BaseException:
+            self._abort("closing it was cancelled")
+            raise
+        finally:
+            await self._group.__aexit__(None, None, None)
+
+    async def drop(self, reason: str) -> None:
+        """Close without a word, for a connection that is of no use."""
+        self._abort(reason)
+        await self.close()
+
+    async def _read(self) -> None:
+        from websockets.exceptions import ConnectionClosed
+
+        try:
+            while True:
+                frame = await self._websocket.recv()
+                self._waiting_characters += len(frame)
+                if self._waiting_characters > _MOST_WAITING_CHARACTERS:
+                    self._abort("it sent more than can be read")
+                    return
+                self._frames.put_nowait(frame)
+        except ConnectionClosed as closed:
+            self._lost(closed)
+        finally:
+            self._frames.put_nowait(None)
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(self._limits.ping_interval_s)
+            if abs(self._clock_offset_s() - self._clock_offset_at_start_s) > _LARGEST_CLOCK_JUMP_S:
+                self._abort("this computer was asleep")
+                return
+            try:
+                async with asyncio.timeout(self._limits.ping_timeout_s):
+                    await self.ping()
+            except TimeoutError:
+                self._abort(f"it did not answer for {self._limits.ping_timeout_s:g} s")
+                return
+            except RealtimeError:
+                return
+
+    def _clock_offset_s(self) -> float:
+        # The monotonic clock stands still while the computer sleeps, the wall clock does not.
+        return self._wall_clock_s() - time.monotonic()
+
+    def _abort(self, reason: str) -> None:
+        self._abort_reason = self._abort_reason or reason
+        _log.debug("connection aborted: %s", reason)
+        self._websocket.transport.abort()
+
+    def _lost(self, closed: "ConnectionClosed | None" = None) -> RealtimeError:
+        """Why the connection ended: the same for everybody who asks, a new exception for each."""
+        if self._abort_reason:
+            return ConnectionLost(ABNORMAL_CLOSURE, self._abort_reason)
+        close = None if closed is None else closed.rcvd or closed.sent
+        if close is not None:
+            self._close = (int(close.code), close.reason)
+        return self._refusals.from_close(*self._close)
+
+
+async def open_link(
+    endpoint: Endpoint, headers: dict[str, str], refusals: RefusalReader, limits: Limits
+) -> "ClientConnection":
+    """The TCP, TLS and WebSocket handshakes; redirects are not followed.
+
+    Raises:
+        RealtimeError: Whichever fits; `ConnectionLost` is not among them.
+    """
+    from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidProxy, InvalidStatus, ProxyError
+
+    try:
+        websocket = await _dial(endpoint, headers, limits)
+    except InvalidStatus as answer:
+        response = answer.response
+        body = bytes(response.body or b"").decode("utf-8", "replace")
+        answered = {name.lower(): value for name, value in response.headers.raw_items()}
+        raise refusals.from_response(response.status_code, answered, body) from None
+    except TimeoutError:
+        message = f"The service did not answer within {limits.open_timeout_s:g} s."
+        raise ServiceUnreachable(message) from None
+    except OSError as error:
+        raise error_from_connecting(error) from error
+    except (InvalidMessage, ProxyError) as error:
+        raise ServiceUnreachable("The service could not be reached: the connection ended before an answer.") from error
+    except (InvalidProxy, ImportError) as error:
+        # SOCKS needs a package of its own.
+        raise ServiceRefused(
+            "The proxy that is set on this computer cannot be used.", code="proxy_not_usable"
+        ) from error
+    except InvalidHandshake as error:
+        raise ServiceRefused("The address leads to something that is not a Realtime service.") from error
+    _notice_dead_peers(websocket)
+    return websocket
+
+
+def _dial(endpoint: Endpoint, headers: dict[str, str], limits: Limits) -> "connect":
+    from websockets.asyncio.client import connect
+
+    class ConnectWithoutRedirects(connect):
+        def process_redirect(self, exc: Exception) -> Exception | str:
+            return exc
+
+    return ConnectWithoutRedirects(
+        endpoint.websocket_url,
+        additional_headers=headers,
+        # Loopback gains nothing from compression, and a proxy from the environment must not see it.
+        compression=None if endpoint.is_loopback else "deflate",
+        proxy=None if endpoint.is_loopback else True,
+        open_timeout=limits.open_timeout_s,
+        ping_interval=None,
+        close_timeout=_CLOSE_TIMEOUT_S,
+        max_size=_LARGEST_FRAME_BYTES,
+        max_queue=_MOST_WAITING_FRAMES,
+        write_limit=_WRITE_LIMIT_BYTES,
+        logger=_quiet_logger(),
+        ssl=client_context() if endpoint.is_encrypted else None,
+    )
+
+
+def _quiet_logger() -> logging.Logger:
+    # At DEBUG the library prints the handshake with the Authorization header, whatever level the root logger has.
+    logger = logging.getLogger("websockets.client")
+    if logger.getEffectiveLevel() < logging.INFO:
+        logger.setLevel(logging.INFO)
+    return logger
+
+
+def _notice_dead_peers(websocket: "ClientConnection") -> None:
+    connection = websocket.transport.get_extra_info("socket")
+    if sys.platform == "linux" and connection is not None:
+        with contextlib.suppress(OSError):
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _TCP_USER_TIMEOUT_MS)
