@@ -1,12 +1,12 @@
 """The one crossing from the session thread to the window: a queue and a single coalesced wake-up signal.
 
-The window samples, it is not flooded: changes of turns wait up to 33 ms and come together; the end of a turn never waits.
+The window is not flooded: changes of turns wait up to 33 ms and come together; the end of a turn never waits.
 """
 
 import threading
 from collections import deque
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from transcriber.session.notices import (
     LinkChanged,
@@ -48,7 +48,8 @@ class NoticeBridge(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(COALESCE_MS)
         self._timer.timeout.connect(self._flush_turns)
-        self._woken.connect(self._on_woken)
+        # Queued even on the main thread: the signal is emitted under the lock that the slot takes.
+        self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
 
     def publish(self, notice: Notice) -> None:
         """Hand a notice to the main thread; returns at once. After `close` it is dropped."""

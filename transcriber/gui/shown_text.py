@@ -6,7 +6,9 @@ TURN_LIMIT_CHARACTERS = 16_384
 LINE_LIMIT_CHARACTERS = 2_000
 LINE_SEPARATOR = "\u2028"
 
-_NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0\ufdd1\ufeff\ufffc\ud800-\udfff]")
+_NOT_SHOWN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0\ufdd1\ufeff\ufffc\ud800-\udfff]"
+)
 _SPACES = re.compile("[\t\n\r\u2028\u2029]+")
 
 

@@ -83,17 +83,17 @@ QPushButton:disabled {{ color: {c.faint}; border-color: {c.border}; background: 
 
 def _inputs(c: "Colours") -> str:
     return f"""
-QComboBox, QLineEdit, QPlainTextEdit, QSpinBox {{ background: {c.surface}; color: {c.text};
+QComboBox, QLineEdit, QPlainTextEdit, QAbstractSpinBox {{ background: {c.surface}; color: {c.text};
   border: 1px solid {c.border}; border-radius: 8px; selection-background-color: {c.selection};
   selection-color: {c.text}; }}
-QComboBox, QLineEdit, QSpinBox {{ min-height: 32px; max-height: 32px; padding: 0 10px; }}
+QComboBox, QLineEdit, QAbstractSpinBox {{ min-height: 32px; max-height: 32px; padding: 0 10px; }}
 QComboBox {{ padding-right: 30px; }}
 QPlainTextEdit {{ padding: 4px 6px; }}
-QComboBox:hover, QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover {{ border-color: {c.strong_border}; }}
-QComboBox:focus, QLineEdit:focus, QSpinBox:focus {{ border: 2px solid {c.accent};
+QComboBox:hover, QLineEdit:hover, QPlainTextEdit:hover, QAbstractSpinBox:hover {{ border-color: {c.strong_border}; }}
+QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {c.accent};
   min-height: 30px; max-height: 30px; padding-left: 9px; }}
 QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 3px 5px; }}
-QComboBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled {{
+QComboBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled {{
   background: transparent; color: {c.faint}; border-color: {c.border}; }}
 QComboBox::drop-down {{ border: 0; width: 28px; }}
 QComboBox::down-arrow {{ image: none; }}

@@ -67,7 +67,9 @@ def row_of(turn: Turn) -> Row:
         return Row(turn, settled, f"{' ' if settled else ''}Not transcribed: {reason}", TailKind.FAILURE)
     omitted = omitted_characters(turn.text)
     if omitted:
-        return Row(turn, settled, f" … {omitted:,} more characters: save the transcript to read them", TailKind.OMISSION)
+        return Row(
+            turn, settled, f" … {omitted:,} more characters: save the transcript to read them", TailKind.OMISSION
+        )
     tail = shown_text(turn.provisional, max(0, TURN_LIMIT_CHARACTERS - len(turn.text)))
     if tail and settled and not settled[-1].isspace() and not tail[0].isspace() and _wants_space(settled[-1], tail[0]):
         tail = " " + tail

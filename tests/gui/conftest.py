@@ -1,0 +1,96 @@
+"""A window with a scripted application behind it; everything offscreen unless another platform is named."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from transcriber.app import RecordingRequest
+from transcriber.audio.devices import InputDevice
+from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.main_window import MainWindow
+from transcriber.gui.theme import Theme
+from transcriber.gui.typeface import FAMILY, load_typeface, typeface
+from transcriber.session.notices import Meter, Notice
+from transcriber.settings import Preferences
+
+
+class ScriptedApp:
+    """Remembers what the window asked for; says what the test lets it say."""
+
+    def __init__(self, publish: Callable[[Notice], None]) -> None:
+        self.publish = publish
+        self.asked: list[RecordingRequest | str] = []
+        self.meter_now = Meter()
+        self.polls = 0
+
+    def start_recording(self, request: RecordingRequest) -> None:
+        self.asked.append(request)
+
+    def stop_recording(self) -> None:
+        self.asked.append("stop")
+
+    def meter(self) -> Meter:
+        self.polls += 1
+        return self.meter_now
+
+
+class Stage:
+    """A window, what stands behind it, and what it wanted to remember."""
+
+    def __init__(self, application: QApplication) -> None:
+        self.bridge = NoticeBridge()
+        self.app = ScriptedApp(self.bridge.publish)
+        self.theme = Theme(application, "light")
+        self.devices: tuple[InputDevice, ...] = (
+            InputDevice("yeti", "Yeti X", 48_000, 1, True),
+            InputDevice("built-in", "Built-in microphone", 44_100, 2, False),
+        )
+        self.saved: list[Preferences] = []
+        self.save_fault: OSError | None = None
+        self.window = MainWindow(self.app, self.bridge, self.theme, Preferences(), lambda: self.devices, self._save)
+
+    def _save(self, preferences: Preferences) -> None:
+        if self.save_fault is not None:
+            raise self.save_fault
+        self.saved.append(preferences)
+
+    def publish(self, *notices: Notice) -> None:
+        for notice in notices:
+            self.app.publish(notice)
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["transcriber"]
+
+
+@pytest.fixture(scope="session")
+def styled(qapp: QApplication) -> QApplication:
+    if FAMILY not in QFontDatabase.families():
+        load_typeface()
+    qapp.setFont(typeface(13))
+    return qapp
+
+
+@pytest.fixture
+def theme(styled: QApplication) -> Theme:
+    return Theme(styled, "light")
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, styled: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    monkeypatch.chdir(tmp_path)
+    made = Stage(styled)
+    qtbot.addWidget(made.window)
+    made.window.show()
+    qtbot.waitUntil(made.window.isVisible)
+    yield made
+    made.window.close()

@@ -1,0 +1,140 @@
+"""The banner for problems: what happened, what to do, at most one action. Inline, never a dialog."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from transcriber.gui.icons import stroke_icon, stroke_pixmap
+from transcriber.gui.theme import Theme
+from transcriber.session.notices import Problem
+
+
+class BannerAction(StrEnum):
+    """What a banner can offer."""
+
+    NONE = ""
+    RESCAN = "Look again"
+    USE_FILE = "Use an audio file"
+    OPEN_SETTINGS = "Open settings"
+    TRY_AGAIN = "Try again"
+
+
+_ACTIONS = {
+    "no_microphone": BannerAction.RESCAN,
+    "unknown_device": BannerAction.RESCAN,
+    "no_portaudio": BannerAction.USE_FILE,
+    "no_key": BannerAction.OPEN_SETTINGS,
+    "key_refused": BannerAction.OPEN_SETTINGS,
+    "unknown_service": BannerAction.OPEN_SETTINGS,
+    "bad_setting": BannerAction.OPEN_SETTINGS,
+}
+
+
+def action_for(problem: Problem) -> BannerAction:
+    """The one thing to do about a problem from here."""
+    known = _ACTIONS.get(problem.code)
+    if known is not None:
+        return known
+    return BannerAction.TRY_AGAIN if problem.is_fatal else BannerAction.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    problem: Problem
+    action: BannerAction
+
+
+class Banner(QFrame):
+    """The newest problem; the ones before it come back when it is dismissed. Main thread."""
+
+    action_asked = Signal(object)
+    """The `BannerAction` that was pressed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._theme = theme
+        self._waiting: list[_Shown] = []
+        self._sign = QLabel()
+        self._message = _words("bannerMessage")
+        self._remedy = _words("bannerRemedy")
+        self._action = QPushButton()
+        self._action.setObjectName("bannerAction")
+        self._action.clicked.connect(self._on_action)
+        self._dismiss = QToolButton()
+        self._dismiss.setAccessibleName("Dismiss this problem")
+        self._dismiss.setToolTip("Dismiss")
+        self._dismiss.setFixedSize(28, 28)
+        self._dismiss.setIconSize(QSize(16, 16))
+        self._dismiss.clicked.connect(self._on_dismissed)
+        self._lay_out()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self.hide()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is shown, last, and what waits behind it."""
+        return tuple(shown.problem for shown in self._waiting)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show this one now; an older one of the same kind is replaced."""
+        self._waiting = [shown for shown in self._waiting if shown.problem.code != problem.code]
+        self._waiting.append(_Shown(problem, action_for(problem)))
+        self._update()
+
+    def clear_problems(self) -> None:
+        """Another attempt begins: what was said about the last one no longer counts."""
+        self._waiting.clear()
+        self._update()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._message)
+        words.addWidget(self._remedy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 10, 10)
+        row.setSpacing(12)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words, 1)
+        row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _update(self) -> None:
+        if not self._waiting:
+            self.hide()
+            return
+        shown = self._waiting[-1]
+        self._message.setText(shown.problem.message)
+        self._remedy.setText(shown.problem.remedy)
+        self._remedy.setVisible(bool(shown.problem.remedy))
+        self._action.setText(shown.action.value)
+        self._action.setAccessibleName(shown.action.value or "No action")
+        self._action.setVisible(shown.action is not BannerAction.NONE)
+        self.setAccessibleName(f"Problem: {shown.problem.message} {shown.problem.remedy}".strip())
+        self.show()
+
+    def _on_action(self) -> None:
+        action = self._waiting[-1].action
+        self._on_dismissed()
+        self.action_asked.emit(action)
+
+    def _on_dismissed(self) -> None:
+        self._waiting.pop()
+        self._update()
+
+    def _on_theme_changed(self) -> None:
+        colours = self._theme.colours
+        self._sign.setPixmap(stroke_pixmap("warning", colours.warn, 20, self.devicePixelRatioF()))
+        self._dismiss.setIcon(stroke_icon("close", colours.warn, colours.faint, 16))
+
+
+def _words(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -1,0 +1,54 @@
+"""A drop-down choice whose arrow is one of the program's own icons."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QListView, QWidget
+
+from transcriber.gui.icons import stroke_pixmap
+from transcriber.gui.theme import Theme
+
+_ARROW_PX = 16
+_ARROW_RIGHT_PX = 9
+
+
+class ChoiceBox(QComboBox):
+    """Ignores the wheel unless it has the focus, so that scrolling a panel changes nothing in it. Main thread."""
+
+    opened = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, leading_icon: str = "") -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._leading_icon = leading_icon
+        self.setView(QListView(self))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(14)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        theme.changed.connect(self.update)
+
+    def showPopup(self) -> None:
+        """Say that the choices are looked at, then show them."""
+        self.opened.emit()
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel unless this box was chosen first."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box, then its icons."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        colours = self._theme.colours
+        colour = colours.muted if self.isEnabled() else colours.faint
+        middle = (self.height() - _ARROW_PX) // 2
+        scale = self.devicePixelRatioF()
+        arrow = stroke_pixmap("chevron-down", colour, _ARROW_PX, scale)
+        painter.drawPixmap(self.width() - _ARROW_PX - _ARROW_RIGHT_PX, middle, arrow)
+        if self._leading_icon:
+            painter.drawPixmap(11, (self.height() - 18) // 2, stroke_pixmap(self._leading_icon, colour, 18, scale))
+        painter.end()

@@ -1,0 +1,54 @@
+"""An on-off switch with its words at the left; a check box to the keyboard and to a screen reader."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
+
+from transcriber.gui.theme import Theme
+from transcriber.gui.typeface import typeface
+
+_WIDTH_PX = 38
+_HEIGHT_PX = 22
+
+
+class Switch(QCheckBox):
+    """On or off. Main thread."""
+
+    def __init__(self, theme: Theme, label: str) -> None:
+        super().__init__(label)
+        self._theme = theme
+        self.setAccessibleName(label)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """The words, some air, the switch."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + _WIDTH_PX + 16, 28)
+
+    def hitButton(self, _position: object) -> bool:
+        """Anywhere in the row."""
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words, the track, the knob, and a ring if focused."""
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(typeface(12, QFont.Weight.Medium))
+        painter.setPen(QColor(colours.muted if self.isEnabled() else colours.faint))
+        words = self.rect().adjusted(0, 0, -_WIDTH_PX - 8, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        track = QRectF(self.width() - _WIDTH_PX - 2, (self.height() - _HEIGHT_PX) / 2, _WIDTH_PX, _HEIGHT_PX)
+        is_on = self.isChecked() and self.isEnabled()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.accent if is_on else colours.strong_border))
+        painter.drawRoundedRect(track, _HEIGHT_PX / 2, _HEIGHT_PX / 2)
+        knob = _HEIGHT_PX - 6
+        left = track.right() - knob - 3 if self.isChecked() else track.left() + 3
+        painter.setBrush(QColor(colours.surface))
+        painter.drawEllipse(QRectF(left, track.top() + 3, knob, knob))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.text), 1.5))
+            painter.drawRoundedRect(track.adjusted(-1.5, -1.5, 1.5, 1.5), _HEIGHT_PX / 2 + 1.5, _HEIGHT_PX / 2 + 1.5)
+        painter.end()

@@ -1,0 +1,108 @@
+"""A number: a slider for the usual range, and a field that takes any allowed value."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
+
+from transcriber.gui.typeface import typeface
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """What may be entered, and the part of it that the slider covers; `step` is the slider's."""
+
+    lowest: float
+    highest: float
+    slider_highest: float
+    step: float
+    decimals: int = 0
+    suffix: str = ""
+
+
+class ValueSlider(QWidget):
+    """Keeps a value that was set exactly as it was until a person changes it. Main thread."""
+
+    changed = Signal()
+
+    def __init__(self, label: str, scale: Scale) -> None:
+        super().__init__()
+        self._scale = scale
+        self._value = scale.lowest
+        self.figure = _Figure()
+        self.slider = _Slider(Qt.Orientation.Horizontal)
+        self._set_up_figure(label)
+        self._set_up_slider(label)
+        words = QLabel(label)
+        words.setObjectName("fieldLabel")
+        words.setBuddy(self.figure)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(words, 0, 0)
+        grid.addWidget(self.figure, 0, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.slider, 1, 0, 1, 2)
+
+    @property
+    def value(self) -> float:
+        """The exact value."""
+        return self._value
+
+    def set_value(self, value: float) -> None:
+        """Show a value without a signal."""
+        self._value = value
+        self._show(value)
+
+    def _set_up_figure(self, label: str) -> None:
+        self.figure.setObjectName("figure")
+        self.figure.setAccessibleName(label)
+        self.figure.setFont(typeface(12, is_tabular=True))
+        self.figure.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.figure.setDecimals(self._scale.decimals)
+        self.figure.setRange(self._scale.lowest, self._scale.highest)
+        self.figure.setSingleStep(self._scale.step)
+        self.figure.setSuffix(self._scale.suffix)
+        self.figure.setKeyboardTracking(False)
+        self.figure.setFixedWidth(84)
+        self.figure.valueChanged.connect(self._on_entered)
+
+    def _set_up_slider(self, label: str) -> None:
+        steps = round((self._scale.slider_highest - self._scale.lowest) / self._scale.step)
+        self.slider.setRange(0, steps)
+        self.slider.setPageStep(max(1, steps // 10))
+        self.slider.setAccessibleName(f"{label}, slider")
+        self.slider.valueChanged.connect(self._on_slid)
+
+    def _on_entered(self, value: float) -> None:
+        self.set_value(value)
+        self.changed.emit()
+
+    def _on_slid(self, step: int) -> None:
+        self.set_value(round(self._scale.lowest + step * self._scale.step, self._scale.decimals))
+        self.changed.emit()
+
+    def _show(self, value: float) -> None:
+        for widget in (self.figure, self.slider):
+            widget.blockSignals(True)
+        self.figure.setValue(value)
+        self.slider.setValue(round((value - self._scale.lowest) / self._scale.step))
+        for widget in (self.figure, self.slider):
+            widget.blockSignals(False)
+
+
+class _Figure(QDoubleSpinBox):
+    """A number that the wheel does not change in passing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel."""
+        event.ignore()
+
+
+class _Slider(QSlider):
+    """A slider that the wheel does not move in passing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel."""
+        event.ignore()

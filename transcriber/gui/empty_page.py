@@ -1,0 +1,116 @@
+"""What stands in place of a transcript that has no words yet; it does the first step for the person."""
+
+import sys
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from transcriber.gui.icons import stroke_icon, stroke_pixmap
+from transcriber.gui.theme import Theme
+
+PageState = Literal["ready", "no_microphone", "listening"]
+
+_TITLES = {
+    "ready": "Your words will appear here",
+    "no_microphone": "No microphone was found",
+    "listening": "Listening",
+}
+_TEXTS = {
+    "ready": "Press Record or F9, drop an audio file here, or play a 20-second demo.",
+    "no_microphone": "Plug one in and look again, or use an audio file or the demo instead.",
+    "listening": "Say something: the words appear as you speak.",
+}
+
+
+def permission_hint(platform: str) -> str:
+    """Where this system lets a program use the microphone."""
+    if platform == "darwin":
+        return "If one is connected: System Settings, Privacy & Security, Microphone, and allow Transcriber."
+    if platform == "win32":
+        return "If one is connected: Settings, Privacy & security, Microphone, and let desktop apps use it."
+    return "If one is connected: see in the sound settings that the input is not muted or switched off."
+
+
+class EmptyPage(QWidget):
+    """A few words and the first steps as buttons. Main thread."""
+
+    rescan_asked = Signal()
+    file_asked = Signal()
+    demo_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._state: PageState = "ready"
+        self._sign = QLabel()
+        self._title = _words("pageTitle")
+        self._text = _words("pageText")
+        self._hint = _words("pageHint")
+        self._rescan = QPushButton("Look again")
+        self._file = QPushButton("Open an audio file")
+        self._demo = QPushButton("Play the demo")
+        self._rescan.clicked.connect(self.rescan_asked)
+        self._file.clicked.connect(self.file_asked)
+        self._demo.clicked.connect(self.demo_asked)
+        self._lay_out()
+        theme.changed.connect(self._on_theme_changed)
+        self.show_state("ready")
+
+    @property
+    def state(self) -> PageState:
+        """What it speaks of."""
+        return self._state
+
+    def show_state(self, state: PageState) -> None:
+        """Speak of something else."""
+        self._state = state
+        self._title.setText(_TITLES[state])
+        self._text.setText(_TEXTS[state])
+        self._hint.setText(permission_hint(sys.platform) if state == "no_microphone" else "")
+        self._hint.setVisible(state == "no_microphone")
+        self._rescan.setVisible(state == "no_microphone")
+        self._file.setVisible(state != "listening")
+        self._demo.setVisible(state != "listening")
+        self._on_theme_changed()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for button in (self._rescan, self._file, self._demo):
+            button.setAccessibleName(button.text())
+            button.setIconSize(QSize(18, 18))
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 28, 28, 28)
+        column.setSpacing(0)
+        column.addStretch(4)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for part, gap in ((self._sign, 20), (self._title, 8), (self._text, 24)):
+            column.addWidget(part)
+            column.addSpacing(gap)
+        column.addLayout(buttons)
+        column.addSpacing(20)
+        column.addWidget(self._hint)
+        column.addStretch(5)
+
+    def _on_theme_changed(self) -> None:
+        colours = self._theme.colours
+        name = "microphone-off" if self._state == "no_microphone" else "microphone"
+        colour = colours.accent if self._state == "listening" else colours.faint
+        self._sign.setPixmap(stroke_pixmap(name, colour, 44, self.devicePixelRatioF()))
+        for button, icon in ((self._rescan, "refresh"), (self._file, "audio-file"), (self._demo, "play")):
+            button.setIcon(stroke_icon(icon, colours.muted, colours.faint, 18))
+
+
+def _words(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -1,0 +1,136 @@
+"""The choice of microphone. The list is made afresh whenever it is opened, away from the main thread."""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from transcriber.gui.controls.choice_box import ChoiceBox
+from transcriber.gui.theme import Theme
+
+_log = logging.getLogger(__name__)
+_CLOSE_TIMEOUT_S = 2.0
+
+
+class ListedDevice(Protocol):
+    """What the choice needs to know of an input device."""
+
+    @property
+    def device_id(self) -> str:
+        """Names the device from one start to the next."""
+
+    @property
+    def name(self) -> str:
+        """Its name for a person."""
+
+    @property
+    def is_default(self) -> bool:
+        """The one that the system uses."""
+
+
+DeviceLister = Callable[[], Sequence[ListedDevice]]
+
+
+class DeviceRefresh(QObject):
+    """Lists the devices in a thread of its own, one at a time; lives on the main thread, where `listed` arrives."""
+
+    listed = Signal(object)
+    """A tuple of devices; empty where there is none or they cannot be listed."""
+
+    def __init__(self, list_devices: DeviceLister, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._list_devices = list_devices
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin, unless it is under way."""
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._run, name="device list", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """Wait for what is under way."""
+        if self._thread is not None:
+            self._thread.join(_CLOSE_TIMEOUT_S)
+
+    def _run(self) -> None:
+        try:
+            devices = tuple(self._list_devices())
+        except Exception as error:  # noqa: BLE001 - any fault means the same here: no list; recording says the reason
+            _log.info("The input devices could not be listed: %s", error)
+            devices = ()
+        self.listed.emit(devices)
+
+
+class MicrophoneChoice(ChoiceBox):
+    """The system's default first, then every input device. Main thread."""
+
+    device_chosen = Signal()
+    devices_changed = Signal()
+
+    def __init__(self, theme: Theme, list_devices: DeviceLister, device_id: str | None) -> None:
+        super().__init__(theme, leading_icon="microphone")
+        self.setObjectName("microphone")
+        self.setFixedWidth(232)
+        self.setToolTip("Microphone")
+        self._devices: tuple[ListedDevice, ...] | None = None
+        self._chosen = 0
+        self._refresh = DeviceRefresh(list_devices, self)
+        self._refresh.listed.connect(self._on_listed)
+        self.opened.connect(self._refresh.start)
+        self._fill(device_id)
+        self.activated.connect(self.device_chosen)
+
+    @property
+    def device_id(self) -> str | None:
+        """The chosen one; None follows the system."""
+        data = self.currentData()
+        return data if isinstance(data, str) else None
+
+    @property
+    def has_no_device(self) -> bool:
+        """Known to be so: before the first list this is False."""
+        return self._devices == ()
+
+    def refresh(self) -> None:
+        """Look again; `devices_changed` says when that is done."""
+        self._refresh.start()
+
+    def close_list(self) -> None:
+        """No thread is left behind."""
+        self._refresh.close()
+
+    def show_input(self, name: str) -> None:
+        """While a recording runs: what is being recorded, whatever is chosen for the next."""
+        self.setEnabled(False)
+        self.setPlaceholderText(name)
+        self._chosen = self.currentIndex()
+        self.setCurrentIndex(-1)
+
+    def show_choice(self) -> None:
+        """The choice again."""
+        if not self.isEnabled():
+            self.setEnabled(True)
+            self.setCurrentIndex(max(self._chosen, 0))
+
+    def _on_listed(self, devices: tuple[ListedDevice, ...]) -> None:
+        is_new = devices != self._devices
+        self._devices = devices
+        if is_new and self.isEnabled():
+            self._fill(self.device_id)
+        self.devices_changed.emit()
+
+    def _fill(self, device_id: str | None) -> None:
+        devices = self._devices or ()
+        default = next((device.name for device in devices if device.is_default), "")
+        self.clear()
+        self.addItem(f"Default: {default}" if default else "Default microphone", None)
+        for device in devices:
+            self.addItem(device.name, device.device_id)
+        for index in range(self.count()):
+            self.setItemData(index, self.itemText(index), Qt.ItemDataRole.ToolTipRole)
+        if device_id is not None and self.findData(device_id) < 0:
+            self.addItem("Chosen microphone (not connected)", device_id)
+        self.setCurrentIndex(max(self.findData(device_id), 0) if device_id is not None else 0)

@@ -1,0 +1,100 @@
+"""`transcriber` without a command: the window. What is heavy begins after the first paint."""
+
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+from transcriber import __version__
+from transcriber.app import App
+from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.icons import application_icon
+from transcriber.gui.main_window import MainWindow
+from transcriber.gui.theme import Theme
+from transcriber.gui.typeface import load_typeface, typeface
+from transcriber.settings import load_preferences, preferences_path, save_preferences
+
+if TYPE_CHECKING:
+    from transcriber.audio.devices import InputDevice
+
+_GEOMETRY = "window/geometry"
+
+
+def main(arguments: list[str]) -> int:
+    """Show the window until it is closed; returns the exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    application = make_application(arguments)
+    preferences = load_preferences()
+    bridge = NoticeBridge()
+    app = App(bridge.publish)
+    window = MainWindow(
+        app, bridge, Theme(application, preferences.theme), preferences, list_input_devices, save_preferences
+    )
+
+    def begin() -> None:
+        app.start()
+        app.warm_engine()
+        window.bar.microphone.refresh()
+
+    window.first_painted.connect(begin)
+    places = QSettings(str(preferences_path().with_name("window.ini")), QSettings.Format.IniFormat)
+    geometry = places.value(_GEOMETRY)
+    if geometry is not None:
+        window.restoreGeometry(geometry)
+    interrupts = _Interrupts(window)
+    window.show()
+    exit_code = application.exec()
+    interrupts.close()
+    places.setValue(_GEOMETRY, window.saveGeometry())
+    app.close()
+    return exit_code
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The one `QApplication`, with the program's name, icon and typeface."""
+    application = QApplication([sys.argv[0], *arguments])
+    application.setApplicationName("transcriber")
+    application.setApplicationDisplayName("Transcriber")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("transcriber")
+    load_typeface()
+    application.setFont(typeface(13))
+    application.setWindowIcon(application_icon())
+    return application
+
+
+def list_input_devices() -> "tuple[InputDevice, ...]":
+    """The microphones; imported only in the thread that lists them."""
+    from transcriber.audio.devices import input_devices
+
+    return input_devices()
+
+
+class _Interrupts:
+    """Ctrl-C in the terminal closes the window like its own button; Python alone would wait for the next event."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._reader, self._writer = socket.socketpair()
+        for end in (self._reader, self._writer):
+            end.setblocking(False)
+        self._previous_wakeup = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+        self._previous = signal.signal(signal.SIGINT, lambda _number, _frame: window.close())
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._on_interrupted)
+
+    def close(self) -> None:
+        """Leave signals as they were."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._previous_wakeup)
+        signal.signal(signal.SIGINT, self._previous)
+        self._reader.close()
+        self._writer.close()
+
+    def _on_interrupted(self) -> None:
+        # Coming back to Python is all that is needed: the signal's own function runs then.
+        self._reader.recv(16)

@@ -1,0 +1,108 @@
+"""The record button: one saturated pill that never moves, with the recording's clock in it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from transcriber.gui.theme import Theme
+from transcriber.gui.turn_list import clock
+from transcriber.gui.typeface import typeface
+from transcriber.session.notices import RecordingState
+
+PILL = QSize(156, 42)
+_RING_PX = 3
+_WORDS = {
+    RecordingState.STOPPED: "Record",
+    RecordingState.STARTING: "Starting",
+    RecordingState.RECORDING: "Stop",
+    RecordingState.FINISHING: "Finishing",
+}
+_NAMES = {
+    RecordingState.STOPPED: "Record",
+    RecordingState.STARTING: "Stop recording",
+    RecordingState.RECORDING: "Stop recording",
+    RecordingState.FINISHING: "Finishing the recording",
+}
+
+
+class RecordButton(QAbstractButton):
+    """Says what pressing it does. Main thread."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state = RecordingState.STOPPED
+        self._clock = ""
+        self.setFixedSize(PILL + QSize(2 * _RING_PX, 2 * _RING_PX))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("Record or stop (F9 or Ctrl+R)")
+        theme.changed.connect(self.update)
+        self.show_state(RecordingState.STOPPED)
+
+    def show_state(self, state: RecordingState) -> None:
+        """Another word, and nothing to press while the last text is awaited."""
+        self._state = state
+        self.setText(_WORDS[state])
+        self.setAccessibleName(_NAMES[state])
+        self.setEnabled(state is not RecordingState.FINISHING)
+        if state is RecordingState.STOPPED:
+            self._clock = ""
+        self.update()
+
+    def show_clock(self, recorded_ms: int) -> None:
+        """The time recorded so far; repaints once a second."""
+        text = clock(recorded_ms)
+        if text != self._clock:
+            self._clock = text
+            self.setAccessibleDescription(f"{text} recorded")
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """The pill and room for its focus ring."""
+        return self.size()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The pill, its sign, its word, the clock; a ring when focused."""
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pill = QRectF(_RING_PX, _RING_PX, PILL.width(), PILL.height())
+        ground = QColor(colours.record)
+        if self.isDown():
+            ground = ground.darker(115)
+        elif self.underMouse() and self.isEnabled():
+            ground = ground.darker(106)
+        is_waiting = self._state is RecordingState.FINISHING
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.record_soft) if is_waiting else ground)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        ink = QColor(colours.record if is_waiting else colours.on_record)
+        self._paint_sign(painter, pill, ink)
+        self._paint_words(painter, pill, ink)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            ring = pill.adjusted(-2, -2, 2, 2)
+            painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
+        painter.end()
+
+    def _paint_sign(self, painter: QPainter, pill: QRectF, ink: QColor) -> None:
+        """A disc to record, a square to stop."""
+        painter.setBrush(ink)
+        side = 13.0
+        sign = QRectF(pill.left() + 18, pill.center().y() - side / 2, side, side)
+        radius = side / 2 if self._state is RecordingState.STOPPED else 3
+        painter.drawRoundedRect(sign, radius, radius)
+
+    def _paint_words(self, painter: QPainter, pill: QRectF, ink: QColor) -> None:
+        painter.setPen(ink)
+        painter.setFont(typeface(14, QFont.Weight.DemiBold))
+        left, right = pill.adjusted(41, 0, -16, 0), pill.adjusted(0, 0, -18, 0)
+        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if self._state is RecordingState.STOPPED:
+            painter.setFont(typeface(12, QFont.Weight.Medium))
+            painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "F9")
+        elif self._state is RecordingState.RECORDING:
+            painter.setFont(typeface(14, QFont.Weight.Medium, is_tabular=True))
+            painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._clock)

@@ -1,0 +1,122 @@
+"""The window's state in words: what the chip, the foot and the clock say. Pure."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from transcriber.session.notices import LinkState, Meter, Progress, RecordingState
+
+Tone = Literal["quiet", "ok", "warn", "bad"]
+
+WAITING_WORTH_SAYING_MS = 3_000
+_SILENT_INPUT_REMEDY = "the microphone sends nothing: is it muted?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Everything the words depend on."""
+
+    recording: RecordingState = RecordingState.STOPPED
+    link: LinkState = LinkState.OFF
+    link_detail: str = ""
+    meter: Meter = field(default_factory=Meter)
+    service_title: str = "This computer"
+    is_local: bool = True
+    is_file: bool = False
+    has_microphone: bool = True
+    progress: Progress | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Between the start and the last word."""
+        return self.recording is not RecordingState.STOPPED
+
+
+def chip_words(situation: Situation) -> tuple[str, str, Tone]:
+    """State, delay (or nothing), tone."""
+    if situation.link is LinkState.FAILED and situation.is_running:
+        return "No connection", "", "bad"
+    match situation.recording:
+        case RecordingState.STOPPED:
+            return "Ready", "", "quiet"
+        case RecordingState.STARTING:
+            return "Starting", "", "quiet"
+        case RecordingState.FINISHING:
+            return "Finishing", "", "quiet"
+        case RecordingState.RECORDING:
+            return _live_words(situation)
+
+
+def foot_words(situation: Situation) -> str:
+    """Microphone, link and text, each with its own reason."""
+    parts = (input_words(situation), link_words(situation), text_words(situation))
+    return "   ·   ".join(part for part in parts if part)
+
+
+def input_words(situation: Situation) -> str:
+    """What is being listened to."""
+    if situation.is_file and situation.is_running:
+        return "Audio file"
+    if not situation.is_running:
+        return "Mic off" if situation.has_microphone else "No microphone"
+    if situation.recording is RecordingState.STARTING:
+        return "Mic starting"
+    if situation.recording is RecordingState.FINISHING:
+        return "Mic off"
+    if situation.meter.is_digital_silence:
+        return f"Mic silent: {_SILENT_INPUT_REMEDY}"
+    return "Mic too loud" if situation.meter.is_clipping else "Mic ok"
+
+
+def link_words(situation: Situation) -> str:
+    """How the service is reached."""
+    detail = f": {situation.link_detail.rstrip('.')}" if situation.link_detail else ""
+    place = "on this computer" if situation.is_local else situation.service_title
+    match situation.link:
+        case LinkState.OFF:
+            return f"Link: {place}" if situation.is_local else f"Link: {place}, not connected"
+        case LinkState.STARTING_ENGINE:
+            return "Link: starting the engine"
+        case LinkState.CONNECTING:
+            return f"Link: connecting{detail}"
+        case LinkState.CONNECTED:
+            return f"Link: {place}"
+        case LinkState.RECONNECTING:
+            return f"Link: connecting again{detail}"
+        case LinkState.FAILED:
+            return f"Link lost{detail}"
+
+
+def text_words(situation: Situation) -> str:
+    """How far the text is behind."""
+    meter = situation.meter
+    if not situation.is_running:
+        return ""
+    if meter.waiting_ms >= WAITING_WORTH_SAYING_MS and not situation.is_file:
+        return f"{meter.waiting_ms / 1000:.0f} s waiting to be sent"
+    if meter.delay_ms is not None and not situation.is_file:
+        return f"Text {seconds(meter.delay_ms)} behind"
+    return "" if situation.is_file else "No text yet"
+
+
+def seconds(time_ms: int) -> str:
+    """`0.4 s`; from ten seconds on without the tenths."""
+    return f"{time_ms / 1000:.1f} s" if time_ms < 9_950 else f"{time_ms / 1000:.0f} s"
+
+
+def level_words(meter: Meter) -> str:
+    """`−18 dBFS`, with a true minus; silence has no number."""
+    if meter.level_dbfs <= -90:
+        return "−∞ dBFS"
+    return f"{meter.level_dbfs:.0f} dBFS".replace("-", "−")
+
+
+def _live_words(situation: Situation) -> tuple[str, str, Tone]:
+    match situation.link:
+        case LinkState.CONNECTED:
+            delay_ms = situation.meter.delay_ms
+            tone: Tone = "ok" if delay_ms is None or delay_ms < WAITING_WORTH_SAYING_MS else "warn"
+            return "Live", "" if delay_ms is None else seconds(delay_ms), tone
+        case LinkState.RECONNECTING:
+            return "Connecting again", "", "warn"
+        case _:
+            return "Recording", "connecting", "warn"

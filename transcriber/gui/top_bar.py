@@ -1,0 +1,83 @@
+"""The bar at the top: record, microphone, level, state, and the three switches of the window."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from transcriber.gui.icons import stroke_icon
+from transcriber.gui.level_meter import LevelMeter
+from transcriber.gui.microphone_choice import MicrophoneChoice
+from transcriber.gui.record_button import RecordButton
+from transcriber.gui.state_chip import StateChip
+from transcriber.gui.theme import Theme
+from transcriber.gui.typeface import typeface
+
+HEIGHT_PX = 68
+
+
+class TopBar(QFrame):
+    """Lays the controls out; what they do is the window's. Main thread."""
+
+    def __init__(self, theme: Theme, microphone: MicrophoneChoice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setFixedHeight(HEIGHT_PX)
+        self._theme = theme
+        self.record = RecordButton(theme)
+        self.microphone = microphone
+        self.meter = LevelMeter(theme)
+        self.level = QLabel()
+        self.level.setObjectName("levelText")
+        self.level.setFont(typeface(12, is_tabular=True))
+        self.level.setFixedWidth(76)
+        self.level.setAccessibleName("Input level in words")
+        self.chip = StateChip()
+        self.theme_button = _tool_button("Change between light and dark")
+        self.panel_button = _tool_button("Session settings (Ctrl+,)", is_checkable=True)
+        self.menu_button = _tool_button("More")
+        self._lay_out()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_menu(self, menu: QMenu) -> None:
+        """What the last button opens."""
+        self.menu_button.setMenu(menu)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _lay_out(self) -> None:
+        # A drop-down on Linux is named by its label alone, so it has one, even where it is not seen.
+        hidden = QLabel("Microphone", self)
+        hidden.setBuddy(self.microphone)
+        hidden.hide()
+        self.microphone.setAccessibleName("Microphone")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 16, 0)
+        row.setSpacing(12)
+        row.addWidget(self.record)
+        row.addWidget(self.microphone)
+        row.addWidget(self.meter)
+        row.addWidget(self.level)
+        row.addStretch(1)
+        row.addWidget(self.chip)
+        for button in (self.theme_button, self.panel_button, self.menu_button):
+            row.addWidget(button)
+
+    def _on_theme_changed(self) -> None:
+        colours = self._theme.colours
+        icons = (
+            (self.theme_button, "sun" if self._theme.is_dark else "moon", colours.muted),
+            (self.panel_button, "panel", colours.muted),
+            (self.menu_button, "more", colours.muted),
+        )
+        for button, icon, colour in icons:
+            button.setIcon(stroke_icon(icon, colour, colours.faint))
+
+
+def _tool_button(name: str, *, is_checkable: bool = False) -> QToolButton:
+    button = QToolButton()
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setCheckable(is_checkable)
+    button.setFixedSize(36, 36)
+    button.setIconSize(QSize(20, 20))
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button

@@ -1,0 +1,113 @@
+"""The middle of the window: title, problems, the transcript or the first steps, and the line of state at the foot."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from transcriber.gui.banner import Banner
+from transcriber.gui.empty_page import EmptyPage
+from transcriber.gui.icons import stroke_icon
+from transcriber.gui.theme import Theme
+from transcriber.gui.transcript_view import COLUMN_PX, SIDE_MARGIN_PX, TranscriptView
+
+FOOT_HEIGHT_PX = 40
+
+
+class TranscriptPage(QWidget):
+    """Lays its parts out on one column; what they do is the window's. Main thread."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("centre")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self.banner = Banner(theme)
+        self.title = _words("title")
+        self.subtitle = _words("subtitle")
+        self.copy = _tool_button("Copy the transcript (Ctrl+Shift+C)")
+        self.save = _tool_button("Save the transcript as text (Ctrl+S)")
+        self.empty = EmptyPage(theme)
+        self.transcript = TranscriptView(theme)
+        self.pages = QStackedWidget()
+        self.foot = _words("footText")
+        self.note = _words("footText")
+        self._lay_out()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def show_transcript(self, is_shown: bool) -> None:
+        """The transcript, or the page that stands for an empty one."""
+        self.pages.setCurrentWidget(self.transcript if is_shown else self.empty)
+        self._head.setVisible(is_shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title and the problems stand on the transcript's column."""
+        super().resizeEvent(event)
+        spare = self.width() - COLUMN_PX - self.transcript.verticalScrollBar().sizeHint().width()
+        side = max(SIDE_MARGIN_PX, spare // 2)
+        right = side + self.transcript.verticalScrollBar().sizeHint().width()
+        self._head.setContentsMargins(side, 20, right - 8, 12)
+        self._banner_place.setContentsMargins(side - 16, 12, right - 16, 0)
+
+    def _lay_out(self) -> None:
+        for page in (self.empty, self.transcript):
+            self.pages.addWidget(page)
+        self._banner_place = QWidget()
+        place = QVBoxLayout(self._banner_place)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(self.banner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._banner_place)
+        column.addWidget(self._make_head())
+        column.addWidget(self.pages, 1)
+        column.addWidget(self._make_foot())
+
+    def _make_head(self) -> QWidget:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        self._head = QWidget()
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addLayout(words, 1)
+        for button in (self.copy, self.save):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return self._head
+
+    def _make_foot(self) -> QWidget:
+        foot = QFrame()
+        foot.setObjectName("foot")
+        foot.setFixedHeight(FOOT_HEIGHT_PX)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(SIDE_MARGIN_PX, 0, SIDE_MARGIN_PX, 0)
+        row.addWidget(self.foot, 1)
+        row.addWidget(self.note)
+        self.foot.setAccessibleName("State of microphone, link and text")
+        self.foot.setMinimumWidth(0)
+        return foot
+
+    def _on_theme_changed(self) -> None:
+        colours = self._theme.colours
+        for button, icon in ((self.copy, "copy"), (self.save, "save")):
+            button.setIcon(stroke_icon(icon, colours.muted, colours.faint))
+
+
+def _words(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _tool_button(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setFixedSize(36, 36)
+    button.setIconSize(QSize(20, 20))
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button

@@ -1,0 +1,45 @@
+"""Everything the window can be told to do, with its words and keys: menu and shortcuts are one list."""
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+
+class WindowActions:
+    """The actions of one window. Main thread."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self.record = self._action("Record", "F9", "Ctrl+R")
+        self.open_file = self._action("Transcribe an audio file…", "Ctrl+O")
+        self.demo = self._action("Play the 20-second demo")
+        self.copy = self._action("Copy the transcript", "Ctrl+Shift+C")
+        self.copy_with_times = self._action("Copy with times")
+        self.save = self._action("Save the transcript as text…", "Ctrl+S")
+        self.save_previous = self._action("Save the previous transcript…")
+        self.follow = self._action("Jump to live", "Ctrl+End")
+        self.toggle_theme = self._action("Light or dark", "Ctrl+T")
+        self.system_theme = self._action("Follow the system's light or dark")
+        self.toggle_panel = self._action("Session settings", "Ctrl+,")
+        self.about = self._action("About Transcriber")
+        self.quit = self._action("Quit", "Ctrl+Q")
+
+    def menu(self) -> QMenu:
+        """All of them, in groups."""
+        menu = QMenu(self._window)
+        groups = (
+            (self.record, self.open_file, self.demo),
+            (self.copy, self.copy_with_times, self.save, self.save_previous, self.follow),
+            (self.toggle_panel, self.toggle_theme, self.system_theme),
+            (self.about, self.quit),
+        )
+        for group in groups:
+            menu.addActions(group)
+            if group is not groups[-1]:
+                menu.addSeparator()
+        return menu
+
+    def _action(self, text: str, *keys: str) -> QAction:
+        action = QAction(text, self._window)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        self._window.addAction(action)
+        return action
