@@ -116,9 +116,15 @@ class Recording:
         except AudioError as error:
             self._publish(Problem(error.code, error.message, error.remedy, is_fatal=True))
         finally:
-            await self._source.close()
+            await self._close_source()
             self._publish(LinkChanged(LinkState.OFF))
             self._publish(RecordingChanged(RecordingState.STOPPED, self._source.name, self.meter.recorded_ms))
+
+    async def _close_source(self) -> None:
+        try:
+            await self._source.close()
+        except AudioError as error:
+            self._publish(Problem(error.code, error.message, error.remedy))
 
     async def _open_and_record(self) -> None:
         await self._source.open()
@@ -142,7 +148,7 @@ class Recording:
             await capture.run()
         except AudioError as error:
             at_ms = capture.at_ms() if self._is_timed else None
-            self._publish(Problem(error.code, error.message, error.remedy, at_ms=at_ms))
+            self._publish(Problem(error.code, error.message, error.remedy, is_fatal=True, at_ms=at_ms))
         self._publish(RecordingChanged(RecordingState.FINISHING, self._source.name, self.meter.recorded_ms))
 
     def _end(self, spool: Spool, is_complete: bool) -> None:

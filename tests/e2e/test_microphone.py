@@ -1,0 +1,92 @@
+"""A real microphone without hardware: speech is played into PulseAudio, PortAudio captures it, `listen` shows it."""
+
+import json
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.pulse_server import PulseServer
+
+Rate = Callable[[str, str], float]
+Line = dict[str, Any]
+
+
+@contextmanager
+def listening(program: dict[str, Any], *arguments: str) -> Iterator["subprocess.Popen[str]"]:
+    with subprocess.Popen(
+        [*program["args"], "listen", "--format", "jsonl", *arguments],
+        env=program["env"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as run:
+        try:
+            yield run
+        finally:
+            run.kill()
+
+
+def wait_until_captured(home: Path) -> None:
+    """Until the spool of the recording holds sound: speaking before that would be speaking to a closed door."""
+    until_s = time.monotonic() + 20
+    while time.monotonic() < until_s:
+        if any(path.stat().st_size > 1000 for path in home.rglob("recordings/*.wav")):
+            return
+        time.sleep(0.05)
+    pytest.fail("nothing was captured")
+
+
+@pytest.mark.parametrize(("arguments", "microphone"), [((), "mic1"), (("--input", "Mic2"), "mic2")])
+def test_what_is_said_into_a_microphone_stands_in_the_transcript(
+    pulse: PulseServer,
+    program: dict[str, Any],
+    tmp_path: Path,
+    speech: Path,
+    transcript_of: Callable[[str], str],
+    word_errors: Rate,
+    arguments: tuple[str, ...],
+    microphone: str,
+) -> None:
+    with listening(program, *arguments) as run:
+        wait_until_captured(tmp_path)
+        pulse.speak(speech / "jfk.flac", microphone).wait()
+        run.send_signal(signal.SIGINT)
+        out, err = run.communicate(timeout=30)
+
+    lines: list[Line] = [json.loads(line) for line in out.splitlines()]
+    heard = " ".join(line["text"] for line in lines if line["type"] == "completed")
+    assert word_errors(transcript_of("jfk.flac"), heard) < 0.2
+    assert run.returncode == 0
+    assert err == ""
+    assert any(line["type"] == "delta" for line in lines)
+
+
+def test_a_microphone_that_is_unplugged_is_told_and_what_was_said_is_kept(
+    pulse: PulseServer, program: dict[str, Any], tmp_path: Path, speech: Path
+) -> None:
+    with listening(program, "--input", "Mic2") as run:
+        wait_until_captured(tmp_path)
+        pulse.speak(speech / "LJ001-0008.flac", "mic2").wait()
+        pulse.unplug("mic2")
+        out, _ = run.communicate(timeout=30)
+
+    lines: list[Line] = [json.loads(line) for line in out.splitlines()]
+    assert "surpassed" in " ".join(line["text"] for line in lines if line["type"] == "completed")
+    assert [line["code"] for line in lines if line["type"] == "problem"] == ["input_lost"]
+    assert lines[-1]["type"] == "summary"
+    assert run.returncode == 1
+
+
+def test_devices_lists_the_microphones_by_name(pulse: PulseServer, program: dict[str, Any]) -> None:
+    done = subprocess.run(
+        [*program["args"], "devices", "--json"], env=program["env"], capture_output=True, text=True, check=True
+    )
+
+    devices = json.loads(done.stdout)
+    assert {device["name"]: device["is_default"] for device in devices} == {"Mic1": True, "Mic2": False}

@@ -1,0 +1,329 @@
+"""A recording and a scripted service talk over real sockets; the audio is a scripted input's, the spool is real."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.scripted_service import (
+    Answers,
+    Drops,
+    Hears,
+    HearsAudio,
+    HearsClose,
+    PlayScript,
+    Says,
+    ScriptedService,
+    Waits,
+    committed,
+    completed,
+    delta,
+    error,
+    gives_client_secret,
+    opening,
+    post,
+    websocket,
+)
+from transcriber.audio.inputs import Block, InputError
+from transcriber.audio.spool import Spool
+from transcriber.realtime.configuration import ServerVad, SessionConfiguration, TurnDetection
+from transcriber.realtime.dialects import Dialect
+from transcriber.realtime.endpoint import Endpoint
+from transcriber.realtime.secret import Secret
+from transcriber.session.notices import (
+    LinkChanged,
+    LinkState,
+    Notice,
+    Problem,
+    RecordingChanged,
+    RecordingState,
+    TurnChanged,
+    TurnRemoved,
+)
+from transcriber.session.recording import Recording
+from transcriber.session.service import ServiceError
+from transcriber.transcript.turns import TurnChange, TurnState
+
+SECRETS = "/v1/realtime/client_secrets"
+RATE_HZ = 24_000
+SECOND_BYTES = 48_000
+
+
+class Service:
+    title = "Scripted"
+    is_local = False
+
+    def __init__(self, script: ScriptedService | None) -> None:
+        self._script = script
+
+    async def endpoint(self) -> Endpoint:
+        if self._script is None:
+            raise ServiceError("no_key", "Scripted needs a key.", "Set one.")
+        return Endpoint(self._script.base_url, Dialect.GA, Secret("sk-test-key"))
+
+
+class Speech:
+    """A second of sound at a time, as fast as it is taken; waits where the test says so."""
+
+    name = "speech.wav"
+    sample_rate_hz = RATE_HZ
+    is_live = False
+    duration_ms = None
+
+    def __init__(self, *script: float | asyncio.Event | InputError) -> None:
+        self._script = script
+        self._stopped = asyncio.Event()
+        self.is_closed = False
+
+    async def open(self) -> None:
+        if self._script and isinstance(self._script[0], InputError):
+            raise self._script[0]
+
+    async def blocks(self) -> AsyncIterator[Block]:
+        for step in self._script:
+            match step:
+                case float():
+                    yield Block(np.full(int(step * RATE_HZ), 0.25, np.float32))
+                case asyncio.Event():
+                    await step.wait()
+                case InputError():
+                    raise step
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    async def close(self) -> None:
+        self.is_closed = True
+
+
+class Told(list[Notice]):
+    """Everything that was published."""
+
+    @property
+    def problems(self) -> list[str]:
+        return [notice.code for notice in self if isinstance(notice, Problem)]
+
+    @property
+    def texts(self) -> list[str]:
+        """What a person reads at the end."""
+        turns = {}
+        for notice in self:
+            if isinstance(notice, TurnChanged):
+                turns[notice.turn.number] = notice.turn
+            elif isinstance(notice, TurnRemoved):
+                turns.pop(notice.number)
+        return [turn.text for turn in turns.values() if turn.state is TurnState.FINISHED]
+
+
+Record = Callable[..., Awaitable[Told]]
+
+
+@pytest.fixture
+def spool_path(tmp_path: Path) -> Path:
+    return tmp_path / "recordings" / "one.wav"
+
+
+@pytest.fixture
+def record(spool_path: Path) -> Record:
+    async def to_the_end(
+        speech: Speech,
+        script: ScriptedService | None,
+        turn_detection: TurnDetection = None,
+        hear: Callable[[Notice], None] = lambda notice: None,
+    ) -> Told:
+        told = Told()
+
+        def publish(notice: Notice) -> None:
+            told.append(notice)
+            hear(notice)
+
+        recording = Recording(
+            speech,
+            lambda: Spool.create(spool_path),
+            Service(script),
+            SessionConfiguration(turn_detection=turn_detection),
+            publish,
+            is_timed=False,
+            uniform=lambda low, high: 0.0,
+        )
+        await recording.run()
+        assert speech.is_closed
+        assert told[-1] == RecordingChanged(RecordingState.STOPPED, speech.name, recording.meter.recorded_ms)
+        return told
+
+    return to_the_end
+
+
+async def test_all_that_was_captured_is_sent_committed_and_answered(
+    scripted_service: PlayScript, record: Record, spool_path: Path
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(2 * SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(committed("item_A")),
+            Says(delta("item_A", "Two")),
+            Says(completed("item_A", "Two seconds.")),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(Speech(1.0, 1.0), script)
+
+    assert told.texts == ["Two seconds."]
+    assert told.problems == []
+    assert not spool_path.exists()
+    [finished] = [n.turn for n in told if isinstance(n, TurnChanged) and n.change is TurnChange.COMPLETED]
+    assert (finished.start_ms, finished.end_ms) == (0, 2000)
+
+
+async def test_a_commit_that_the_service_finds_empty_is_no_problem(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(error("buffer too small", code="input_audio_buffer_commit_empty")),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(Speech(1.0), script, ServerVad())
+
+    assert (told.texts, told.problems) == ([], [])
+
+
+async def test_a_connection_lost_in_mid_turn_costs_no_second_of_speech(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    lost = asyncio.Event()
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(3 * SECOND_BYTES),
+            Says({"type": "input_audio_buffer.speech_started", "audio_start_ms": 0, "item_id": "item_A"}),
+            Says({"type": "input_audio_buffer.speech_stopped", "audio_end_ms": 1000, "item_id": "item_A"}),
+            Says(committed("item_A")),
+            Says(completed("item_A", "First second.")),
+            Says({"type": "input_audio_buffer.speech_started", "audio_start_ms": 1200, "item_id": "item_B"}),
+            Says(delta("item_B", "Half a")),
+            Waits(lost),
+            Drops(),
+        ),
+        post(SECRETS, gives_client_secret(value="ek_second")),
+        websocket(
+            *opening(),
+            HearsAudio(2 * SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(committed("item_A")),
+            Says(completed("item_A", "Half a sentence.")),
+            HearsClose(),
+        ),
+    )
+    is_back = asyncio.Event()
+
+    def hear(notice: Notice) -> None:
+        if isinstance(notice, TurnChanged) and notice.change is TurnChange.DELTA:
+            lost.set()
+        if isinstance(notice, LinkChanged) and notice.state is LinkState.RECONNECTING:
+            is_back.set()
+
+    told = await record(Speech(3.0, is_back), script, ServerVad(), hear)
+
+    assert told.texts == ["First second.", "Half a sentence."]
+    assert told.problems == ["reconnected"]
+
+
+async def test_a_refused_key_ends_the_recording_and_keeps_the_audio(
+    scripted_service: PlayScript, record: Record, spool_path: Path
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, Answers(401, {"error": {"message": "Incorrect API key provided", "code": "invalid_api_key"}}))
+    )
+
+    told = await record(Speech(1.0), script)
+
+    assert told.problems == ["key_refused", "audio_kept"]
+    assert spool_path.exists()
+    assert not any("sk-test-key" in repr(notice) for notice in told)
+
+
+async def test_a_service_that_cannot_even_be_tried_ends_the_recording(record: Record) -> None:
+    told = await record(Speech(1.0), None)
+
+    assert told.problems[0] == "no_key"
+    assert told.texts == []
+
+
+async def test_a_secret_that_expired_on_the_way_is_minted_again_once(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    refused = error("expired", type="invalid_request_error", code="invalid_api_key")
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(Says(refused)),
+        post(SECRETS, gives_client_secret(value="ek_second")),
+        websocket(Says(refused)),
+    )
+
+    told = await record(Speech(1.0), script)
+
+    assert told.problems == ["secret_expired", "audio_kept"]
+
+
+async def test_an_error_that_ends_nothing_is_shown_in_the_services_words(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(SECOND_BYTES),
+            Says(error("Something odd.", code="odd")),
+            Hears("input_audio_buffer.commit"),
+            Says(committed("item_A")),
+            Says(completed("item_A", "Still here.")),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(Speech(1.0), script)
+
+    assert told.texts == ["Still here."]
+    assert [n.message for n in told if isinstance(n, Problem)] == ["The service reports: Something odd."]
+
+
+async def test_an_input_that_breaks_off_is_told_and_what_it_gave_is_transcribed(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(committed("item_A")),
+            Says(completed("item_A", "Before.")),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(Speech(1.0, InputError("microphone_lost", "The microphone is gone.", "Plug it in.")), script)
+
+    assert told.texts == ["Before."]
+    assert told.problems == ["microphone_lost"]
+
+
+async def test_an_input_that_cannot_be_opened_leaves_nothing_behind(record: Record, spool_path: Path) -> None:
+    told = await record(Speech(InputError("microphone_busy", "Busy.", "Close the other program.")), None)
+
+    assert told.problems == ["microphone_busy"]
+    assert not spool_path.exists()
