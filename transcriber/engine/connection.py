@@ -37,6 +37,7 @@ OpenListener = Callable[[Callable[[ServerEvent], None]], Listener]
 """Makes a session's listener, which publishes through the given function."""
 
 _MOST_UNREAD_BYTES = 64 * 1024 * 1024
+_MOST_UNREAD_FRAMES = 4096
 _MOST_UNSENT_BYTES = 32 * 1024 * 1024
 _LAST_FRAMES_LIMIT_S = 2.0
 
@@ -53,14 +54,28 @@ class Connection:
     """One session from its first event to its close. Event loop only."""
 
     def __init__(
-        self, socket: web.WebSocketResponse, protocol: ServerProtocol, open_listener: OpenListener, lasts_s: int
+        self,
+        socket: web.WebSocketResponse,
+        abort: Callable[[], None],
+        protocol: ServerProtocol,
+        open_listener: OpenListener,
+        lasts_s: int,
     ) -> None:
-        """Serve an upgraded socket with a fresh protocol; the session expires after `lasts_s` seconds."""
+        """Serve an upgraded socket with a fresh protocol.
+
+        Args:
+            socket: Already prepared; closed here.
+            abort: Drops the TCP connection under it at once, with what is unsent.
+            protocol: Nothing was received or sent with it yet.
+            open_listener: Called once.
+            lasts_s: After so many seconds the session expires.
+        """
         self._socket = socket
+        self._abort = abort
         self._protocol = protocol
         self._lasts_s = lasts_s
         self._items = Items()
-        self._unread: asyncio.Queue[str | bytes] = asyncio.Queue()
+        self._unread: asyncio.Queue[str | bytes] = asyncio.Queue(_MOST_UNREAD_FRAMES)
         self._unread_bytes = 0
         self._room = asyncio.Event()
         self._unsent: asyncio.Queue[str] = asyncio.Queue()
@@ -78,14 +93,14 @@ class Connection:
                 tasks = [group.create_task(task()) for task in (self._read, self._work, self._write)]
                 self._send(self._protocol.opening())
                 ending = await self._ended
-                if ending is not None:
-                    await self._send_last_frames()
+                is_all_sent = ending is None or await self._send_last_frames()
                 for task in tasks:
                     task.cancel()
             # Closed only now, by this task alone: while another one receives, aiohttp would drop the TCP connection
             # without waiting for the client's answer, and bytes still on their way would turn the close into a reset.
-            if ending is not None:
-                await self._close(ending)
+            if ending is not None and not (is_all_sent and await self._close(ending)):
+                _logger.info("a client did not read its last events")
+                self._abort()
         finally:
             expiry.cancel()
             await self._listener.close()
@@ -102,7 +117,7 @@ class Connection:
             if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
                 break
             self._unread_bytes += len(message.data)
-            self._unread.put_nowait(message.data)
+            await self._unread.put(message.data)
             while self._unread_bytes > _MOST_UNREAD_BYTES:
                 self._room.clear()
                 await self._room.wait()
@@ -118,6 +133,8 @@ class Connection:
                 await self._obey(command)
             self._unread_bytes -= len(frame)
             self._room.set()
+            # A queue that is not empty does not wait: without this a flood of frames would keep the others waiting.
+            await asyncio.sleep(0)
 
     async def _write(self) -> None:
         while True:
@@ -182,16 +199,18 @@ class Connection:
         self._send(self._protocol.expire(self._lasts_s))
         self.end(EXPIRED_CLOSE_CODE, expiry_message(self._lasts_s))
 
-    async def _send_last_frames(self) -> None:
+    async def _send_last_frames(self) -> bool:
         try:
             async with asyncio.timeout(_LAST_FRAMES_LIMIT_S):
                 await self._unsent.join()
         except TimeoutError:
-            _logger.info("a client did not read its last events")
+            return False
+        return True
 
-    async def _close(self, ending: _Ending) -> None:
+    async def _close(self, ending: _Ending) -> bool:
         try:
             async with asyncio.timeout(_LAST_FRAMES_LIMIT_S):
                 await self._socket.close(code=ending.code, message=ending.reason.encode())
         except TimeoutError:
-            _logger.info("a client did not answer the close of its session")
+            return False
+        return True

@@ -3,6 +3,7 @@
 Paths, bodies and errors are those of the OpenAI Realtime API, in its GA and its beta dialect.
 """
 
+import asyncio
 import json
 import logging
 import secrets
@@ -71,6 +72,8 @@ class EngineServer:
         self._client_secrets = ClientSecrets()
         self._door = Door(token, self._client_secrets)
         self._connections: set[Connection] = set()
+        self._recogniser: BackgroundRecogniser | None = None
+        self._decode_queue: DecodeQueue | None = None
         # aiohttp warns about subprotocols that it does not know by quoting them, and one of them is the key.
         logging.getLogger("aiohttp.websocket").setLevel(logging.ERROR)
 
@@ -95,14 +98,17 @@ class EngineServer:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self._runner.cleanup()
-        if hasattr(self, "_decode_queue"):
+        if self._recogniser is not None and self._decode_queue is not None:
+            await asyncio.to_thread(self._recogniser.settle)
             await self._decode_queue.close()
 
     async def listen(self, host: str, port: int) -> int:
         """Accept connections; the port, which is the asked one unless that was 0. OSError if it cannot be had."""
         site = web.TCPSite(self._runner, host, port)
         await site.start()
-        self._decode_queue = DecodeQueue(BackgroundRecogniser(self._load_recogniser))
+        # Only now: a program whose port is taken need not load a model first.
+        self._recogniser = BackgroundRecogniser(self._load_recogniser)
+        self._decode_queue = DecodeQueue(self._recogniser)
         bound: int = self._runner.addresses[0][1]
         return bound
 
@@ -168,9 +174,14 @@ class EngineServer:
         client_secret = request[_ADMISSION].client_secret
         wants_partials = request.query.get("partial_transcription") == "true"
 
-        def open_listener(publish: Callable[[ServerEvent], None]) -> Listener:
-            return Listener(self._decode_queue, publish, lambda: _new_id("item"), wants_partials)
+        decode_queue = self._decode_queue
+        assert decode_queue is not None, "made before the first connection is accepted"
 
+        def open_listener(publish: Callable[[ServerEvent], None]) -> Listener:
+            return Listener(decode_queue, publish, lambda: _new_id("item"), wants_partials)
+
+        transport = request.transport
+        assert transport is not None, "the upgrade was answered on it"
         protocol = ServerProtocol(
             Dialect.BETA if asks_for_beta(request.headers) else Dialect.GA,
             _new_id("sess"),
@@ -180,7 +191,7 @@ class EngineServer:
             is_transcription_intent=client_secret is not None or request.query.get("intent") == "transcription",
             spoken_language=SPOKEN_LANGUAGE,
         )
-        return Connection(socket, protocol, open_listener, self._session_limit_s)
+        return Connection(socket, transport.abort, protocol, open_listener, self._session_limit_s)
 
     async def _end_sessions(self, application: web.Application) -> None:
         for connection in self._connections:

@@ -1,14 +1,13 @@
-"""A real engine process for the tests of a folder, and the official package's types as judge of what it sends."""
+"""A real engine process for the tests of this folder, and speech for it."""
 
 import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -64,44 +63,3 @@ def spoken() -> Callable[[str, str], bytes]:
         return wire.getvalue()
 
     return encode
-
-
-@pytest.fixture(scope="session")
-def judge() -> Callable[[Mapping[str, Any], str], None]:
-    """Fails unless an event is exactly one that the official package's types describe, every field and no other.
-
-    The session events are held against other types of the package than its unions name: those describe a request (GA),
-    demand a field that only REST has, or are missing (beta).
-    """
-    from openai.types.beta import realtime as beta
-    from openai.types.beta.realtime.transcription_session_update import Session as BetaSession
-    from openai.types.realtime import (
-        RealtimeServerEvent,
-        RealtimeTranscriptionSessionCreateResponse,
-    )
-
-    def by_type(union: Any) -> dict[str, Any]:
-        return {get_args(member.model_fields["type"].annotation)[0]: member for member in get_args(get_args(union)[0])}
-
-    models = {"ga": by_type(RealtimeServerEvent), "beta": by_type(beta.RealtimeServerEvent)}
-
-    def check(event: Mapping[str, Any], dialect: str) -> None:
-        assert event["event_id"].startswith("event_")
-        name = event["type"]
-        if name.rpartition(".")[0] in ("session", "transcription_session"):
-            assert set(event) == {"type", "event_id", "session"}
-            assert name.startswith("session." if dialect == "ga" else "transcription_session.")
-            session = dict(event["session"])
-            if dialect == "ga":
-                RealtimeTranscriptionSessionCreateResponse.model_validate(session, extra="forbid", strict=True)
-            else:
-                assert session.pop("object") == "realtime.transcription_session"
-                assert session.pop("id").startswith("sess_")
-                assert isinstance(session.pop("expires_at"), int)
-                session["input_audio_transcription"]["model"] = "gpt-4o-transcribe"  # its list of names is out of date
-                BetaSession.model_validate(session, extra="forbid", strict=True)
-            return
-        assert name in models[dialect], f"{name} is no event of this dialect"
-        models[dialect][name].model_validate(event, extra="forbid", strict=True)
-
-    return check

@@ -1,14 +1,15 @@
 """The official `openai` package, unchanged, transcribes real speech through a real engine process."""
 
 import base64
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from typing import Any, Protocol
 
 import pytest
 from openai import APIStatusError, AsyncOpenAI
+
+from transcriber.realtime.dialects import Dialect
 
 REFERENCE = "and so my fellow americans ask not what your country can do for you ask what you can do for your country"
 PAUSE_S = 5.0
@@ -24,8 +25,11 @@ GA_FORMATS: dict[str, dict[str, object]] = {
 }
 SERVER_VAD = {"type": "server_vad", "threshold": 0.5, "prefix_padding_ms": 300, "silence_duration_ms": 500}
 
-Judge = Callable[[Mapping[str, Any], str], None]
 Spoken = Callable[[str, str], bytes]
+
+
+class Judge(Protocol):
+    def server_event(self, frame: str, dialect: Dialect) -> dict[str, Any]: ...
 
 
 class Engine(Protocol):
@@ -63,15 +67,14 @@ def beta_session(audio_format: str, turn_detection: object) -> Any:
 class Talk:
     """A conversation with the engine: what was heard is judged, kept, and read as a person would."""
 
-    def __init__(self, connection: Any, dialect: str, judge: Judge) -> None:
+    def __init__(self, connection: Any, dialect: Dialect, judge: Judge) -> None:
         self._connection = connection
         self._dialect = dialect
         self._judge = judge
         self.heard: list[dict[str, Any]] = []
 
     async def hear(self) -> dict[str, Any]:
-        event: dict[str, Any] = json.loads(await self._connection.recv_bytes())
-        self._judge(event, self._dialect)
+        event = self._judge.server_event((await self._connection.recv_bytes()).decode(), self._dialect)
         assert event["type"] != "error", event
         self.heard.append(event)
         return event
@@ -127,13 +130,13 @@ def assert_what_kennedy_said(texts: list[str]) -> None:
     assert len(heard) <= len(said) + 4, heard
 
 
-def assert_in_order(talk: Talk, texts: list[str], *, by_turns: bool, dialect: str) -> None:
+def assert_in_order(talk: Talk, texts: list[str], *, by_turns: bool, dialect: Dialect) -> None:
     committed = talk.named("buffer.committed")
     assert [event["previous_item_id"] for event in committed] == [
         None,
         *(event["item_id"] for event in committed[:-1]),
     ]
-    announced = talk.named("conversation.item.added" if dialect == "ga" else "conversation.item.created")
+    announced = talk.named("conversation.item.added" if dialect is Dialect.GA else "conversation.item.created")
     assert [event["item"]["id"] for event in announced] == [event["item_id"] for event in committed]
     for event, text in zip(committed, texts, strict=True):
         own = [heard for heard in talk.heard if heard.get("item_id") == event["item_id"]]
@@ -168,7 +171,7 @@ async def test_in_the_ga_dialect(
     async with official_client(engine, key) as client:
         query = {"intent": "transcription"}
         async with client.realtime.connect(extra_query=query) as connection:
-            talk = Talk(connection, "ga", judge)
+            talk = Talk(connection, Dialect.GA, judge)
             created = await talk.hear_until("session.created")
             if not with_secret:
                 await connection.session.update(session=session)
@@ -181,7 +184,7 @@ async def test_in_the_ga_dialect(
             texts = await transcribe(talk, connection, spoken("jfk.flac", audio_format), audio_format)
 
     assert_what_kennedy_said(texts)
-    assert_in_order(talk, texts, by_turns=by_turns, dialect="ga")
+    assert_in_order(talk, texts, by_turns=by_turns, dialect=Dialect.GA)
     assert len(texts) == 2 or by_turns
 
 
@@ -204,7 +207,7 @@ async def test_in_the_beta_dialect(
     async with official_client(engine, key) as client:
         query = {"intent": "transcription"}
         async with client.beta.realtime.connect(model="", extra_query=query) as connection:
-            talk = Talk(connection, "beta", judge)
+            talk = Talk(connection, Dialect.BETA, judge)
             created = await talk.hear_until("transcription_session.created")
             if not with_secret:
                 await connection.transcription_session.update(session=session)
@@ -216,7 +219,7 @@ async def test_in_the_beta_dialect(
             texts = await transcribe(talk, connection, spoken("jfk.flac", audio_format), audio_format)
 
     assert_what_kennedy_said(texts)
-    assert_in_order(talk, texts, by_turns=by_turns, dialect="beta")
+    assert_in_order(talk, texts, by_turns=by_turns, dialect=Dialect.BETA)
 
 
 async def test_it_lists_the_model(engine: Engine) -> None:
@@ -236,7 +239,7 @@ async def test_with_a_wrong_key_the_package_says_why(engine: Engine) -> None:
 async def test_retrieved_and_deleted_items_are_the_packages_own(engine: Engine, spoken: Spoken, judge: Judge) -> None:
     audio = spoken("jfk.flac", "g711_ulaw")
     async with official_client(engine, engine.token) as client, client.realtime.connect() as connection:
-        talk = Talk(connection, "ga", judge)
+        talk = Talk(connection, Dialect.GA, judge)
         await connection.session.update(session=ga_session("g711_ulaw", None))
         await talk.say(audio, 8_000)
         await connection.input_audio_buffer.commit()

@@ -21,6 +21,11 @@ ANNOUNCE = """
 UNTIL_STDIN_CLOSES = "announce(); sys.stdin.read()"
 
 
+pytestmark = pytest.mark.allowed_logs(
+    "engine (ended|said nothing|could not be run)", logger="transcriber.engine.process"
+)
+
+
 def script(*lines: str) -> list[str]:
     return [sys.executable, "-c", textwrap.dedent(ANNOUNCE) + "\n".join(lines)]
 
