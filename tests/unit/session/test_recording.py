@@ -7,15 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.scripted_service import (
+from tests.script import (
     Answers,
     Drops,
     Hears,
     HearsAudio,
     HearsClose,
-    PlayScript,
     Says,
-    ScriptedService,
     Waits,
     committed,
     completed,
@@ -26,6 +24,7 @@ from tests.scripted_service import (
     post,
     websocket,
 )
+from tests.scripted_service import PlayScript, ScriptedService
 from transcriber.audio.inputs import Block, InputError
 from transcriber.audio.spool import Spool
 from transcriber.realtime.configuration import ServerVad, SessionConfiguration, TurnDetection
