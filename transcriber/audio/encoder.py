@@ -60,7 +60,7 @@ class Encoder:
         self._resampler.process(to_float32(block))
 
     def encode(self, samples: I16) -> bytes:
-        """The bytes of the next spool samples, shape (n,), any n; less than 20 ms may be held back for the next call."""
+        """The bytes of the next spool samples, shape (n,), any n; up to 20 ms are held back for the next call."""
         if self._resampler is None:
             return self._to_bytes(samples)
         waiting = np.concatenate((self._held, samples)) if self._held.size else samples
@@ -92,7 +92,7 @@ class Decoder:
     def decode(self, data: bytes) -> F32:
         """The samples, shape (n,) in [-1, 1), that `data` completes; a new array.
 
-        The filter keeps the last 4 ms (of pcm16 and G.711 alike) until more comes. ValueError for half a sample.
+        The filter keeps the last 4 ms (8 ms of G.711) until more comes. ValueError for half a sample.
         """
         return self._resampler.process(to_float32(self._to_samples(data))).copy()
 
