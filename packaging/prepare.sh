@@ -129,9 +129,13 @@ is_installed() {
   [ ! -e "$installing" ] && [ -e "$(stamp_file "$extras")" ] && [ "$(stamp)" = "$(cat "$(stamp_file "$extras")")" ]
 }
 
-# Fails for an environment that was half made, was moved here, or whose Python is gone or another one now.
+# Fails for an environment that was half made, was moved here (its programs name the old place), or whose Python is
+# gone or another one now.
 has_working_venv() {
   [ ! -e "$installing" ] || return 1
+  if [ -e "$(stamp_file '')" ]; then
+    read -r made_for <"$(stamp_file '')" && [ "$made_for" = "$project" ] || return 1
+  fi
   found=$("$venv/bin/python" -c 'import encodings, sys; print(sys.prefix)' 2>/dev/null) || return 1
   [ "$found" = "$venv" ] && is_new_enough "$venv/bin/python" || return 1
   command -v uv >/dev/null 2>&1 || "$venv/bin/python" -m pip --version >/dev/null 2>&1
