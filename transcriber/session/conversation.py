@@ -9,7 +9,7 @@ from transcriber.audio.encoder import Encoder
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
 from transcriber.audio.spool import Spool
 from transcriber.realtime.client import RealtimeConnection
-from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.configuration import ServerVad, SessionConfiguration
 from transcriber.realtime.errors import ABNORMAL_CLOSURE, ConnectionLost
 from transcriber.realtime.events import (
     AppendAudio,
@@ -65,6 +65,9 @@ class Conversation:
         self._answered = asyncio.Event()
         self._base_sample = ledger.sent_sample
         self._heard_sample = ledger.sent_sample
+        turn_detection = configuration.turn_detection
+        self._trailing_silence_ms = turn_detection.silence_duration_ms if isinstance(turn_detection, ServerVad) else 0
+        self._is_delay_told = False
         self.delay_ms: int | None = None
         self.is_complete = False
         """Every second that was sent has its answer."""
@@ -176,13 +179,15 @@ class Conversation:
             self._publish(Problem("service_error", f"The service reports: {event.error.message}", at_ms=at_ms))
 
     def _measure_delay(self, event: ServerEvent) -> None:
+        """How far behind the microphone the text is: by the engine's own word, else from the last spoken moment."""
         now_ms = self._capture.at_ms()
         if now_ms is None or not self._is_timed:
             return
         match event:
             case TranscriptPartial(_, _, int() as audio_end_ms):
+                self._is_delay_told = True
                 self.delay_ms = max(0, now_ms - self._base_sample // _SAMPLES_PER_MS - audio_end_ms)
-            case TranscriptCompleted(item_id):
-                self.delay_ms = max(0, now_ms - self._ledger.span_ms(item_id)[1])
+            case TranscriptCompleted(item_id) if not self._is_delay_told:
+                self.delay_ms = max(0, now_ms - self._ledger.span_ms(item_id)[1] + self._trailing_silence_ms)
             case _:
                 pass
