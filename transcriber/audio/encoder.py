@@ -66,7 +66,7 @@ class Encoder:
         waiting = np.concatenate((self._held, samples)) if self._held.size else samples
         whole = len(waiting) - len(waiting) % _GRID_FRAMES
         self._held = waiting[whole:].copy()
-        return b"".join(self._encode_block(waiting[at : at + _GRID_FRAMES]) for at in range(0, whole, _GRID_FRAMES))
+        return b"".join([self._encode_block(waiting[at : at + _GRID_FRAMES]) for at in range(0, whole, _GRID_FRAMES)])
 
     def flush(self) -> bytes:
         """The bytes of what is held back and of the filter's tail; afterwards only `restart` may follow."""

@@ -89,6 +89,7 @@ class Resampler:
         self._scratch: F32 = np.empty((rows, plan.window_samples), np.float32)
         self._tiles: F32 = np.empty((rows, plan.tile_outputs), np.float32)
         self._outputs = self._tiles.reshape(-1)
+        self._views: dict[int, tuple[F32, F32, F32]] = {}
 
     def _convert(self, samples: F32) -> F32:
         """Convert at most one piece, from the start of the period that is still open."""
@@ -110,12 +111,23 @@ class Resampler:
         return result
 
     def _multiply(self, rows: int) -> None:
+        """Turn the first `rows` windows into tiles."""
+        views = self._views.get(rows)
+        if views is None:
+            views = self._views[rows] = self._views_of(rows)
+        windows, scratch, tiles = views
         if rows <= _ROWS_BY_VECTOR:
-            np.matmul(self._windows[:rows, None, :], self._matrix, out=self._tiles[:rows, None, :])
+            np.matmul(windows, self._matrix, out=tiles)
             return
-        scratch = self._scratch[:rows]
-        scratch[:] = self._windows[:rows]
-        np.dot(scratch, self._matrix, out=self._tiles[:rows])
+        scratch[:] = windows
+        np.dot(scratch, self._matrix, out=tiles)
+
+    def _views_of(self, rows: int) -> tuple[F32, F32, F32]:
+        """Slicing costs as much as a small product, and a stream of equal blocks needs the same slices each time."""
+        windows, scratch, tiles = self._windows[:rows], self._scratch[:rows], self._tiles[:rows]
+        if rows <= _ROWS_BY_VECTOR:
+            return windows[:, None, :], scratch, tiles[:, None, :]
+        return windows, scratch, tiles
 
     def _close_periods(self, known_outputs: int, end: int) -> None:
         """Drop the input of whole periods; the outputs of an open one are computed again with its next samples."""
