@@ -1,6 +1,6 @@
 """How soon and how right the engine's words are: clips played through a `Listener`, one table and one JSON object.
 
-    python tests/benchmarks/engine_words.py [FOLDER] [--real-time] [--format g711_ulaw] [--json FILE]
+    python -m tests.benchmarks.engine_words [FOLDER] [--real-time] [--format g711_ulaw] [--json FILE]
 
 FOLDER (or the environment variable TRANSCRIBER_SPEECH, else tests/speech) holds clips and a `manifest.json`. By default
 the clock is virtual: audio arrives as if spoken, every decode is done for real on one thread, and its CPU time is what
@@ -26,8 +26,17 @@ import numpy as np
 import psutil
 import soundfile
 from numpy.typing import NDArray
-from spoken_words import Clip, Shown, aligned, by_percent, read_manifest, rounded, spoken_words, word_delays_s
 
+from tests.benchmarks.spoken_words import (
+    Clip,
+    Shown,
+    aligned,
+    by_percent,
+    read_manifest,
+    rounded,
+    spoken_words,
+    word_delays_s,
+)
 from transcriber.audio.encoder import Decoder, Encoder
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, AudioFormat
 from transcriber.audio.pcm import to_int16
@@ -142,7 +151,7 @@ class Record:
         return history
 
     def final_words(self) -> tuple[str, ...]:
-        completed = (event.transcript for _, event in self.events if isinstance(event, TranscriptCompleted))
+        completed = (str(event.transcript) for _, event in self.events if isinstance(event, TranscriptCompleted))
         return spoken_words(" ".join(completed))
 
     def changed_words(self) -> tuple[int, int]:

@@ -26,8 +26,8 @@ def ends_sentence(text: str) -> bool:
 def anchored_length(emitted: Sequence[str], hypothesis: Sequence[str]) -> int:
     """How many words at the front of `hypothesis` tell what `emitted` already told.
 
-    The front with the least edit distance to `emitted`; of equals the one nearest to it in length, so that neither a
-    repeated nor a missing word moves the seam. Both arguments in spoken form.
+    The front with the least edit distance to `emitted`; of equals one that ends in the same word, then the one nearest
+    in length, so that neither a repeated nor a missing word moves the seam. Both arguments in spoken form.
     """
     distances = list(range(len(hypothesis) + 1))
     for row, word in enumerate(emitted, start=1):
@@ -35,7 +35,12 @@ def anchored_length(emitted: Sequence[str], hypothesis: Sequence[str]) -> int:
         for column, other in enumerate(hypothesis, start=1):
             substituted = previous[column - 1] + (word != other)
             distances.append(min(substituted, previous[column] + 1, distances[column - 1] + 1))
-    return min(range(len(distances)), key=lambda length: (distances[length], abs(length - len(emitted))))
+
+    def badness(length: int) -> tuple[int, bool, int]:
+        is_seam_off = bool(emitted) and length > 0 and hypothesis[length - 1] != emitted[-1]
+        return distances[length], is_seam_off, abs(length - len(emitted))
+
+    return min(range(len(distances)), key=badness)
 
 
 def _agreement(first: Sequence[str], second: Sequence[str]) -> int:
