@@ -1,3 +1,10 @@
 """What every test may ask for."""
 
-pytest_plugins = ["tests.guards", "tests.pulse_server", "tests.scripted_service", "tests.wire_judge"]
+# In an order in which no module is imported by another one before pytest has rewritten its assertions.
+pytest_plugins = [
+    "tests.guards",
+    "tests.pulse_server",
+    "tests.scripted_service",
+    "tests.recording_stage",
+    "tests.wire_judge",
+]

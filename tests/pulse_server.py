@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,13 @@ def pulse() -> Iterator[PulseServer]:
     for program in ("pulseaudio", "paplay"):
         if shutil.which(program) is None:
             pytest.fail(f"{program} is missing: apt install pulseaudio pulseaudio-utils libasound2-plugins")
+    with running_pulse_server() as server:
+        yield server
+
+
+@contextmanager
+def running_pulse_server() -> Iterator[PulseServer]:
+    """The server, and an environment that leads to it."""
     # Short, because a socket's path may have 108 bytes; tempfile makes it 0700, as the server demands.
     with tempfile.TemporaryDirectory(prefix="pulse-") as folder:
         with pytest.MonkeyPatch.context() as environment:

@@ -171,6 +171,8 @@ class _EngineService:
 
     title = "This computer"
     is_local = True
+    chunk_ms = 20
+    backlog_speed = None
 
     def __init__(self, engine: "EngineProcess", dialect: Dialect) -> None:
         self._engine = engine
@@ -193,6 +195,9 @@ class _RemoteService:
     """A service somewhere else, or another engine. Session thread."""
 
     is_local = False
+    chunk_ms = 40
+    # Services differ in what they forbid: one sends at five times real time itself, others close above two.
+    backlog_speed = 3.0
 
     def __init__(self, profile: Profile, base_url: str, dialect: Dialect, key: Secret | None) -> None:
         self.title = profile.title

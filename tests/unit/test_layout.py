@@ -15,6 +15,7 @@ WITHOUT_A_TEST = {
     "__main__": "three routes, walked by every test in e2e",
     "audio/formats": "names and rates",
     "session/notices": "frozen values",
+    "session/service": "a protocol and one exception",
     "transcript/turns": "frozen values",
 }
 REGISTRY_HOST = re.compile(rb"https?://[a-z.]*(pypi|pythonhosted|npmjs|debian)\.")

@@ -41,6 +41,7 @@ class Ledger:
     def __init__(self, base_sample: int) -> None:
         self._base_sample = base_sample
         self._committed_sample = base_sample
+        self._requested_sample = base_sample
         self._sent_sample = base_sample
         self._items: dict[str, _Item] = {}
         self._commits: deque[int] = deque()
@@ -58,8 +59,8 @@ class Ledger:
 
     @property
     def uncommitted_samples(self) -> int:
-        """Sent, and in no item yet as far as this side knows."""
-        return self._sent_sample - self._committed_sample
+        """Sent, and neither in an item yet nor asked to be sealed, as far as this side knows."""
+        return self._sent_sample - max(self._committed_sample, self._requested_sample)
 
     @property
     def owes_text(self) -> bool:
@@ -77,6 +78,7 @@ class Ledger:
 
     def commit_requested(self) -> None:
         """The client asked to seal what was sent so far."""
+        self._requested_sample = self._sent_sample
         self._commits.append(self._sent_sample)
 
     def span_ms(self, item_id: str) -> tuple[int, int]:
@@ -119,7 +121,7 @@ class Ledger:
         item.is_committed = True
         if item.end_sample is None:
             item.end_sample = self._commits[0] if self._commits else self._sent_sample
-        # What is left after an item that the service ended by itself may be too little to commit: that is an answer too.
+        # What is left after an item that the service ended may be too little to commit: that is an answer too.
         while self._commits and self._commits[0] < item.end_sample + LEAST_COMMIT_SAMPLES:
             self._commits.popleft()
         self._committed_sample = max(self._committed_sample, item.end_sample)

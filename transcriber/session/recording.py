@@ -42,9 +42,6 @@ from transcriber.session.service import Service, ServiceError
 from transcriber.transcript.transcript import Transcript
 
 _SAMPLES_PER_MS = SPOOL_SAMPLE_RATE_HZ // 1000
-_LOCAL_CHUNK_MS = 20
-_REMOTE_CHUNK_MS = 40
-_REMOTE_BACKLOG_SPEED = 3.0
 _CODES: dict[type[RealtimeError], str] = {
     ServiceUnreachable: "service_unreachable",
     RateLimited: "rate_limited",
@@ -222,8 +219,8 @@ class Recording:
             self._transcript,
             self._ledger,
             self._publish_with_progress,
-            chunk_ms=_LOCAL_CHUNK_MS if self._service.is_local else _REMOTE_CHUNK_MS,
-            backlog_speed=None if self._service.is_local else _REMOTE_BACKLOG_SPEED,
+            chunk_ms=self._service.chunk_ms,
+            backlog_speed=self._service.backlog_speed,
             is_timed=self._is_timed,
         )
         lost: RealtimeError | None = None

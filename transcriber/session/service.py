@@ -24,7 +24,15 @@ class Service(Protocol):
 
     @property
     def is_local(self) -> bool:
-        """The engine on this computer: no network, shorter chunks, restarted when it dies."""
+        """The engine on this computer: restarted when it dies."""
+
+    @property
+    def chunk_ms(self) -> int:
+        """How much audio goes into one append."""
+
+    @property
+    def backlog_speed(self) -> float | None:
+        """At how many times real time waiting audio may be sent; None is as fast as it is taken."""
 
     async def endpoint(self) -> Endpoint:
         """Where it is now; asked before every connection. The engine is started here if it is not running.

@@ -79,6 +79,16 @@ def test_manual_commits_get_their_spans_in_turn() -> None:
     assert ledger.owes_text
 
 
+def test_what_was_asked_to_be_sealed_is_not_asked_again_before_the_answer() -> None:
+    ledger = Ledger(0)
+    ledger.sent(2 * SECOND)
+    assert ledger.uncommitted_samples == 2 * SECOND
+    ledger.commit_requested()
+    ledger.sent(SECOND)
+
+    assert ledger.uncommitted_samples == SECOND
+
+
 def test_text_that_streams_before_the_commit_belongs_to_what_was_not_committed_yet() -> None:
     ledger = Ledger(0)
     ledger.sent(SECOND)

@@ -1,12 +1,9 @@
-"""A recording and a scripted service talk over real sockets; the audio is a scripted input's, the spool is real."""
+"""A recording and a scripted service talk: what is captured, sent, lost, sent again and answered."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
-import numpy as np
-import pytest
-
+from tests.recording_stage import SECOND_BYTES, SECRETS, Record, Speech
 from tests.script import (
     Answers,
     Drops,
@@ -24,135 +21,11 @@ from tests.script import (
     post,
     websocket,
 )
-from tests.scripted_service import PlayScript, ScriptedService
-from transcriber.audio.inputs import Block, InputError
-from transcriber.audio.spool import Spool
-from transcriber.realtime.configuration import ServerVad, SessionConfiguration, TurnDetection
-from transcriber.realtime.dialects import Dialect
-from transcriber.realtime.endpoint import Endpoint
-from transcriber.realtime.secret import Secret
-from transcriber.session.notices import (
-    LinkChanged,
-    LinkState,
-    Notice,
-    Problem,
-    RecordingChanged,
-    RecordingState,
-    TurnChanged,
-    TurnRemoved,
-)
-from transcriber.session.recording import Recording
-from transcriber.session.service import ServiceError
-from transcriber.transcript.turns import TurnChange, TurnState
-
-SECRETS = "/v1/realtime/client_secrets"
-RATE_HZ = 24_000
-SECOND_BYTES = 48_000
-
-
-class Service:
-    title = "Scripted"
-    is_local = False
-
-    def __init__(self, script: ScriptedService | None) -> None:
-        self._script = script
-
-    async def endpoint(self) -> Endpoint:
-        if self._script is None:
-            raise ServiceError("no_key", "Scripted needs a key.", "Set one.")
-        return Endpoint(self._script.base_url, Dialect.GA, Secret("sk-test-key"))
-
-
-class Speech:
-    """A second of sound at a time, as fast as it is taken; waits where the test says so."""
-
-    name = "speech.wav"
-    sample_rate_hz = RATE_HZ
-    is_live = False
-    duration_ms = None
-
-    def __init__(self, *script: float | asyncio.Event | InputError) -> None:
-        self._script = script
-        self._stopped = asyncio.Event()
-        self.is_closed = False
-
-    async def open(self) -> None:
-        if self._script and isinstance(self._script[0], InputError):
-            raise self._script[0]
-
-    async def blocks(self) -> AsyncIterator[Block]:
-        for step in self._script:
-            match step:
-                case float():
-                    yield Block(np.full(int(step * RATE_HZ), 0.25, np.float32))
-                case asyncio.Event():
-                    await step.wait()
-                case InputError():
-                    raise step
-
-    def stop(self) -> None:
-        self._stopped.set()
-
-    async def close(self) -> None:
-        self.is_closed = True
-
-
-class Told(list[Notice]):
-    """Everything that was published."""
-
-    @property
-    def problems(self) -> list[str]:
-        return [notice.code for notice in self if isinstance(notice, Problem)]
-
-    @property
-    def texts(self) -> list[str]:
-        """What a person reads at the end."""
-        turns = {}
-        for notice in self:
-            if isinstance(notice, TurnChanged):
-                turns[notice.turn.number] = notice.turn
-            elif isinstance(notice, TurnRemoved):
-                turns.pop(notice.number)
-        return [turn.text for turn in turns.values() if turn.state is TurnState.FINISHED]
-
-
-Record = Callable[..., Awaitable[Told]]
-
-
-@pytest.fixture
-def spool_path(tmp_path: Path) -> Path:
-    return tmp_path / "recordings" / "one.wav"
-
-
-@pytest.fixture
-def record(spool_path: Path) -> Record:
-    async def to_the_end(
-        speech: Speech,
-        script: ScriptedService | None,
-        turn_detection: TurnDetection = None,
-        hear: Callable[[Notice], None] = lambda notice: None,
-    ) -> Told:
-        told = Told()
-
-        def publish(notice: Notice) -> None:
-            told.append(notice)
-            hear(notice)
-
-        recording = Recording(
-            speech,
-            lambda: Spool.create(spool_path),
-            Service(script),
-            SessionConfiguration(turn_detection=turn_detection),
-            publish,
-            is_timed=False,
-            uniform=lambda low, high: 0.0,
-        )
-        await recording.run()
-        assert speech.is_closed
-        assert told[-1] == RecordingChanged(RecordingState.STOPPED, speech.name, recording.meter.recorded_ms)
-        return told
-
-    return to_the_end
+from tests.scripted_service import PlayScript
+from transcriber.audio.inputs import InputError
+from transcriber.realtime.configuration import ServerVad
+from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, TurnChanged
+from transcriber.transcript.turns import TurnChange
 
 
 async def test_all_that_was_captured_is_sent_committed_and_answered(

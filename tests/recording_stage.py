@@ -1,0 +1,139 @@
+"""A recording between a scripted input and a scripted service: real sockets, a real spool. pytest plugin."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.scripted_service import ScriptedService
+from transcriber.audio.inputs import Block, InputError
+from transcriber.audio.spool import Spool
+from transcriber.realtime.configuration import SessionConfiguration, TurnDetection
+from transcriber.realtime.dialects import Dialect
+from transcriber.realtime.endpoint import Endpoint
+from transcriber.realtime.secret import Secret
+from transcriber.session.notices import (
+    Notice,
+    Problem,
+    RecordingChanged,
+    RecordingState,
+    TurnChanged,
+    TurnRemoved,
+)
+from transcriber.session.recording import Recording
+from transcriber.session.service import ServiceError
+from transcriber.transcript.turns import TurnState
+
+SECRETS = "/v1/realtime/client_secrets"
+RATE_HZ = 24_000
+SECOND_BYTES = 48_000
+
+
+class Service:
+    title = "Scripted"
+    is_local = False
+    chunk_ms = 40
+
+    def __init__(self, script: ScriptedService | None, backlog_speed: float | None) -> None:
+        self._script = script
+        self.backlog_speed = backlog_speed
+
+    async def endpoint(self) -> Endpoint:
+        if self._script is None:
+            raise ServiceError("no_key", "Scripted needs a key.", "Set one.")
+        return Endpoint(self._script.base_url, Dialect.GA, Secret("sk-test-key"))
+
+
+class Speech:
+    """A second of sound at a time, as fast as it is taken; waits where the test says so."""
+
+    name = "speech.wav"
+    sample_rate_hz = RATE_HZ
+    is_live = False
+    duration_ms = None
+
+    def __init__(self, *script: float | asyncio.Event | InputError) -> None:
+        self._script = script
+        self._stopped = asyncio.Event()
+        self.is_closed = False
+
+    async def open(self) -> None:
+        if self._script and isinstance(self._script[0], InputError):
+            raise self._script[0]
+
+    async def blocks(self) -> AsyncIterator[Block]:
+        for step in self._script:
+            match step:
+                case float():
+                    yield Block(np.full(int(step * RATE_HZ), 0.25, np.float32))
+                case asyncio.Event():
+                    await step.wait()
+                case InputError():
+                    raise step
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    async def close(self) -> None:
+        self.is_closed = True
+
+
+class Told(list[Notice]):
+    """Everything that was published."""
+
+    @property
+    def problems(self) -> list[str]:
+        return [notice.code for notice in self if isinstance(notice, Problem)]
+
+    @property
+    def texts(self) -> list[str]:
+        """What a person reads at the end."""
+        turns = {}
+        for notice in self:
+            if isinstance(notice, TurnChanged):
+                turns[notice.turn.number] = notice.turn
+            elif isinstance(notice, TurnRemoved):
+                turns.pop(notice.number)
+        return [turn.text for turn in turns.values() if turn.state is TurnState.FINISHED]
+
+
+Record = Callable[..., Awaitable[Told]]
+
+
+@pytest.fixture
+def spool_path(tmp_path: Path) -> Path:
+    return tmp_path / "recordings" / "one.wav"
+
+
+@pytest.fixture
+def record(spool_path: Path) -> Record:
+    async def to_the_end(
+        speech: Speech,
+        script: ScriptedService | None,
+        turn_detection: TurnDetection = None,
+        hear: Callable[[Notice], None] = lambda notice: None,
+        backlog_speed: float | None = 3.0,
+    ) -> Told:
+        told = Told()
+
+        def publish(notice: Notice) -> None:
+            told.append(notice)
+            hear(notice)
+
+        recording = Recording(
+            speech,
+            lambda: Spool.create(spool_path),
+            Service(script, backlog_speed),
+            SessionConfiguration(turn_detection=turn_detection),
+            publish,
+            is_timed=False,
+            uniform=lambda low, high: 0.0,
+        )
+        await recording.run()
+        assert speech.is_closed
+        assert told[-1] == RecordingChanged(RecordingState.STOPPED, speech.name, recording.meter.recorded_ms)
+        return told
+
+    return to_the_end

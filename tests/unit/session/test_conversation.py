@@ -1,0 +1,68 @@
+"""One connection's part of a recording: when it commits, and how much it lets be unanswered."""
+
+from tests.recording_stage import SECOND_BYTES, SECRETS, Record, Speech
+from tests.script import (
+    Hears,
+    HearsAudio,
+    HearsClose,
+    Says,
+    committed,
+    completed,
+    gives_client_secret,
+    opening,
+    post,
+    websocket,
+)
+from tests.scripted_service import PlayScript
+from transcriber.realtime.configuration import ServerVad
+from transcriber.session.notices import TurnChange, TurnChanged
+
+
+async def test_without_turn_detection_a_turn_is_sealed_every_30_s_and_at_the_end(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    commit = "input_audio_buffer.commit"
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(30 * SECOND_BYTES),
+            Hears(commit),
+            Says(committed("item_A")),
+            Says(completed("item_A", "Thirty seconds.")),
+            HearsAudio(2 * SECOND_BYTES),
+            Hears(commit),
+            Says(committed("item_B", "item_A")),
+            Says(completed("item_B", "Two more.")),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(Speech(32.0), script, backlog_speed=None)
+
+    assert told.texts == ["Thirty seconds.", "Two more."]
+    spans = [
+        (notice.turn.start_ms, notice.turn.end_ms)
+        for notice in told
+        if isinstance(notice, TurnChanged) and notice.change is TurnChange.COMPLETED
+    ]
+    assert spans == [(0, 30_000), (30_000, 32_000)]
+
+
+async def test_silence_is_not_waited_for_and_an_open_turn_is(scripted_service: PlayScript, record: Record) -> None:
+    """No event ever answers silence; the pong does. A turn that is open holds the sender back after a minute."""
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(90 * SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(committed("item_A")),
+            Says(completed("item_A", "")),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(Speech(90.0), script, ServerVad(), backlog_speed=None)
+
+    assert (told.texts, told.problems) == ([], [])

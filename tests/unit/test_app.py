@@ -1,0 +1,68 @@
+import threading
+from pathlib import Path
+
+from transcriber.app import App, FileSource, RecordingRequest, recordings_folder, sample_path
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.session.notices import Meter, Notice, Problem, RecordingChanged, RecordingState
+
+
+class Listening:
+    """An app and everything it says."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.told: list[Notice] = []
+        self.stopped = threading.Event()
+        self.app = App(self._hear, environment)
+        self.app.start()
+
+    def _hear(self, notice: Notice) -> None:
+        self.told.append(notice)
+        if isinstance(notice, RecordingChanged) and notice.state is RecordingState.STOPPED:
+            self.stopped.set()
+
+    @property
+    def problems(self) -> list[str]:
+        return [notice.code for notice in self.told if isinstance(notice, Problem)]
+
+
+def request(path: Path, service: str) -> RecordingRequest:
+    return RecordingRequest(source=FileSource(path, None), service=service, configuration=SessionConfiguration())
+
+
+def test_a_service_without_its_key_is_refused_with_the_variables_name() -> None:
+    listening = Listening({})
+    listening.app.start_recording(request(sample_path(), "openai"))
+
+    assert listening.stopped.wait(10)
+    [no_key] = [n for n in listening.told if isinstance(n, Problem) and n.code == "no_key"]
+    assert "OPENAI_API_KEY" in no_key.remedy
+    listening.app.close()
+
+
+def test_an_unknown_service_ends_before_anything_is_opened() -> None:
+    listening = Listening({})
+    listening.app.start_recording(request(sample_path(), "nowhere"))
+
+    assert listening.stopped.wait(10)
+    assert listening.problems == ["unknown_service"]
+    listening.app.close()
+
+
+def test_closing_in_mid_recording_ends_everything_and_keeps_the_audio(own_home: Path) -> None:
+    listening = Listening({})
+    listening.app.start_recording(
+        RecordingRequest(source=FileSource(sample_path(), 1.0), configuration=SessionConfiguration())
+    )
+    captured = threading.Event()
+    while not captured.wait(0.01) and listening.app.meter().recorded_ms < 100:
+        pass
+
+    listening.app.close()
+
+    [kept] = recordings_folder().glob("*.wav")
+    assert kept.stat().st_size > 4_800
+    assert listening.app.meter() == Meter()
+
+
+def test_the_sample_ships_with_the_program() -> None:
+    assert sample_path().stat().st_size > 100_000
