@@ -190,6 +190,16 @@ def test_after_reset_nothing_of_the_old_stream_is_heard() -> None:
     assert np.array_equal(resampler.process(signal), first)
 
 
+@pytest.mark.parametrize("pair", PAIRS)
+def test_a_nan_that_slipped_in_is_forgotten_after_the_filters_length(pair: tuple[int, int]) -> None:
+    resampler = Resampler(*pair)
+    resampler.process(np.full(pair[0] // 50, np.nan, np.float32))
+    # Shorter blocks than before: what the poisoned one left behind in memory must not be read again.
+    block = noise(pair[0] // 1000 + 3)
+    heard = [resampler.process(block).copy() for _ in range(60)]
+    assert np.isfinite(np.concatenate(heard[-25:])).all()
+
+
 def test_nothing_in_is_nothing_out() -> None:
     resampler = Resampler(48000, 24000)
     assert resampler.process(np.zeros(0, np.float32)).shape == (0,)
