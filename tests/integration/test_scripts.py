@@ -98,12 +98,16 @@ def machine(tmp_path: Path) -> Machine:
 @pytest.fixture
 def installation(machine: Machine) -> Callable[[str], list[str]]:
     """What a whole installation does."""
-    options = f"-q --disable-pip-version-check -c {machine.project}/packaging/constraints.txt"
-    return lambda extras: [
-        "venv",
-        f"pip {options} setuptools",
-        f"pip {options} --no-build-isolation -e {machine.project}{extras}",
-    ]
+
+    def whole(extras: str) -> list[str]:
+        options = f"-q --disable-pip-version-check -c {machine.project}/packaging/constraints.txt"
+        return [
+            "venv",
+            f"pip {options} setuptools",
+            f"pip {options} --no-build-isolation -e {machine.project}{extras}",
+        ]
+
+    return whole
 
 
 Installation = Callable[[str], list[str]]
