@@ -126,7 +126,7 @@ class MicrophoneChoice(ChoiceBox):
         devices = self._devices or ()
         default = next((device.name for device in devices if device.is_default), "")
         self.clear()
-        self.addItem(f"Default: {default}" if default else "Default microphone", None)
+        self.addItem(f"{default} (default)" if default else "Default microphone", None)
         for device in devices:
             self.addItem(device.name, device.device_id)
         for index in range(self.count()):

@@ -7,8 +7,6 @@ from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.models import LOCAL_MODEL, ModelCapabilities, PromptKind, capabilities
 from transcriber.settings import LOCAL
 
-_LOCAL_NAME = "The engine on this computer"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionChoices:
@@ -47,11 +45,11 @@ class SessionChoices:
 def refusals(choices: SessionChoices) -> dict[str, str]:
     """The fields that cannot be used with the chosen model, each with the reason as a sentence."""
     model = choices.model
-    name = _LOCAL_NAME if choices.is_local else model.model
+    name = "This computer" if choices.is_local else model.model
     reasons = {}
     if choices.is_local:
-        reasons["model"] = f"{_LOCAL_NAME} has this one model."
-        reasons["language"] = f"{_LOCAL_NAME} knows English only."
+        reasons["model"] = "The one model on this computer."
+        reasons["language"] = "English only on this computer."
     elif not model.takes_language:
         reasons["language"] = f"{name} takes a list of languages instead: see Advanced."
     if not model.takes_languages:
@@ -66,7 +64,7 @@ def refusals(choices: SessionChoices) -> dict[str, str]:
         reasons["noise_reduction"] = f"{name} does no noise reduction."
         reasons["noise_reduction_strength"] = reasons["noise_reduction"]
     if not model.takes_turn_detection:
-        reasons["turn_detection"] = f"{name} ends no turns by itself; the text is completed when you stop."
+        reasons["turn_detection"] = f"{name} ends no turns: the text is completed when you stop."
     if not model.gives_logprobs:
         reasons["include_logprobs"] = f"{name} gives no log probabilities."
     return reasons

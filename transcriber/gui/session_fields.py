@@ -1,7 +1,7 @@
 """The controls of the session panel and what they say: one control for every field of a session's configuration."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QPlainTextEdit
 
 from transcriber.audio.formats import AudioFormat
 from transcriber.gui.controls.choice_box import ChoiceBox
@@ -304,7 +304,7 @@ class OptionalNumber(QDoubleSpinBox):
         self.setDecimals(2)
         self.setSingleStep(0.1)
         self.setSpecialValueText("Service's own")
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.lineEdit().setTextMargins(8, 0, 8, 0)
         self.valueChanged.connect(self._on_entered)
         self.set_exact(None)
 

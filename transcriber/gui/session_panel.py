@@ -80,6 +80,7 @@ class SessionPanel(QFrame):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.verticalScrollBar().rangeChanged.connect(self._on_body_resized)
         return area
 
     def _body(self) -> QWidget:
@@ -169,6 +170,13 @@ class SessionPanel(QFrame):
         self._by_name["eagerness"].setVisible(kind == "semantic")
         self._by_hand.setVisible(kind == "none")
 
+    def _on_body_resized(self, _lowest: int, highest: int) -> None:
+        """The controls keep their width, with a scroll bar beside them or without."""
+        bar_px = self.body_area.verticalScrollBar().sizeHint().width() if highest > 0 else 0
+        layout = self.body_area.widget().layout()
+        if layout is not None:
+            layout.setContentsMargins(_SIDE_PX, 4, _SIDE_PX - bar_px, 16)
+
     def _on_disclosed(self, is_open: bool) -> None:
         self._advanced.setVisible(is_open)
         self._on_theme_changed()
@@ -181,7 +189,7 @@ class SessionPanel(QFrame):
 
 def _service_note(choices: SessionChoices) -> str:
     if choices.service == LOCAL.name:
-        return "No account, no key; nothing leaves this computer."
+        return "Needs no key; nothing leaves this computer."
     try:
         profile = profile_named(choices.service)
     except UnknownServiceError:

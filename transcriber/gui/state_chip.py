@@ -42,7 +42,7 @@ class StateChip(QFrame):
             self._state.setText(state)
         if self._delay.text() != delay:
             self._delay.setText(delay)
-            self._delay.setVisible(bool(delay))
+        self._delay.setVisible(bool(delay))
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             for part in (self, self._dot, self._state, self._delay):

@@ -87,17 +87,22 @@ QComboBox, QLineEdit, QPlainTextEdit, QAbstractSpinBox {{ background: {c.surface
   border: 1px solid {c.border}; border-radius: 8px; selection-background-color: {c.selection};
   selection-color: {c.text}; }}
 QComboBox, QLineEdit, QAbstractSpinBox {{ min-height: 32px; max-height: 32px; padding: 0 10px; }}
-QComboBox {{ padding-right: 30px; }}
+QComboBox {{ padding-right: 4px; }}
+QLineEdit {{ padding: 0 8px; }}
 QPlainTextEdit {{ padding: 4px 6px; }}
 QComboBox:hover, QLineEdit:hover, QPlainTextEdit:hover, QAbstractSpinBox:hover {{ border-color: {c.strong_border}; }}
 QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {c.accent};
   min-height: 30px; max-height: 30px; padding-left: 9px; }}
+QLineEdit:focus {{ padding-left: 7px; }}
 QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 3px 5px; }}
 QComboBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled {{
   background: transparent; color: {c.faint}; border-color: {c.border}; }}
 QComboBox::drop-down {{ border: 0; width: 28px; }}
 QComboBox::down-arrow {{ image: none; }}
-QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; background: transparent; padding: 0; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{
+  border: 0; background: transparent; padding: 0; min-height: 0; max-height: 32px; margin: 0; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ margin-left: -2px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
 #microphone {{ padding-left: 36px; }}
 #microphone:focus {{ padding-left: 35px; }}
 #figure {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0 4px;

@@ -31,6 +31,7 @@ from transcriber.transcript.turns import Turn, TurnState
 
 LINE_HEIGHT_PX = 25
 TURN_GAP_PX = 12
+END_GAP_PX = 20
 WINDOW_TURNS = 3_000
 PAGE_TURNS = 500
 
@@ -124,6 +125,10 @@ class TranscriptDocument:
         self._earlier_turns = 0
         cursor = QTextCursor(self._document)
         cursor.setBlockFormat(self._block_format)
+        frame = self._document.rootFrame()
+        frame_format = frame.frameFormat()
+        frame_format.setBottomMargin(END_GAP_PX)
+        frame.setFrameFormat(frame_format)
 
     def begin(self) -> QTextCursor:
         """Open a group of edits that are laid out once; end it with `cursor.endEditBlock()`."""

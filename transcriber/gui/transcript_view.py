@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
+    QTextCursor,
 )
 from PySide6.QtWidgets import QPushButton, QTextEdit, QWidget
 
@@ -170,13 +171,15 @@ class TranscriptView(QTextEdit):
         if too_many < PAGE_TURNS:
             return
         layout = self.document().documentLayout()
-        height_before = layout.documentSize().height()
+        bar = self.verticalScrollBar()
+        value_before = bar.value()
+        place = QTextCursor(self._first_visible_block(value_before))
+        top_before = layout.blockBoundingRect(place.block()).top()
         cursor = self.contents.begin()
         self.contents.drop_earliest(too_many)
         cursor.endEditBlock()
-        gone = round(height_before - layout.documentSize().height())
-        bar = self.verticalScrollBar()
-        bar.setValue(max(0, bar.value() - gone))
+        moved_px = round(layout.blockBoundingRect(place.block()).top() - top_before)
+        bar.setValue(max(0, value_before + moved_px))
 
     def _keep_place(self) -> None:
         if self._is_following:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QListView, QWidget
+from PySide6.QtWidgets import QComboBox, QListView, QStyleOptionComboBox, QWidget
 
 from transcriber.gui.icons import stroke_pixmap
 from transcriber.gui.theme import Theme
@@ -38,6 +38,13 @@ class ChoiceBox(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """A text that is too long ends in an ellipsis instead of being cut."""
+        super().initStyleOption(option)
+        edge_px = 12 + (28 if self._leading_icon else 0)
+        room_px = self.width() - edge_px - _ARROW_PX - 2 * _ARROW_RIGHT_PX
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, then its icons."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
 
 from transcriber.gui.typeface import typeface
 
@@ -58,7 +58,6 @@ class ValueSlider(QWidget):
         self.figure.setObjectName("figure")
         self.figure.setAccessibleName(label)
         self.figure.setFont(typeface(12, is_tabular=True))
-        self.figure.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.figure.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.figure.setDecimals(self._scale.decimals)
         self.figure.setRange(self._scale.lowest, self._scale.highest)

@@ -1,0 +1,177 @@
+"""The panel and the configuration it stands for: every field, and the reason for each that cannot be used."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from transcriber.audio.formats import AudioFormat
+from transcriber.gui.session_choices import SessionChoices, refusals
+from transcriber.gui.session_panel import SessionPanel
+from transcriber.gui.theme import Theme
+from transcriber.realtime.configuration import NoiseReduction, SemanticVad, ServerVad, SessionConfiguration, validate
+from transcriber.realtime.dialects import Dialect
+from transcriber.realtime.models import LOCAL_MODEL, MODELS
+from transcriber.settings import BUILT_IN_PROFILES
+
+WORD = st.text(alphabet="abcdefghijäöü'-", min_size=1, max_size=12)
+TURN_DETECTION = st.one_of(
+    st.none(),
+    st.builds(SemanticVad, eagerness=st.sampled_from(("low", "medium", "high", "auto"))),
+    st.builds(
+        ServerVad,
+        threshold=st.floats(0, 1, allow_nan=False),
+        prefix_padding_ms=st.integers(0, 10_000),
+        silence_duration_ms=st.integers(0, 60_000),
+    ),
+)
+CONFIGURATION = st.builds(
+    SessionConfiguration,
+    audio_format=st.sampled_from(AudioFormat),
+    model=st.one_of(st.sampled_from([row.model for row in MODELS]), WORD),
+    language=st.one_of(st.none(), st.sampled_from(("en", "de", "ja", "cy", "zh-Hant"))),
+    languages=st.lists(st.sampled_from(("en", "de", "fr")), max_size=3).map(tuple),
+    keywords=st.lists(WORD, max_size=3).map(tuple),
+    prompt=st.one_of(st.none(), st.lists(WORD, min_size=1, max_size=4).map("\n".join)),
+    delay=st.sampled_from((None, "minimal", "low", "medium", "high", "xhigh")),
+    turn_detection=TURN_DETECTION,
+    noise_reduction=st.sampled_from((None, *NoiseReduction)),
+    noise_reduction_strength=st.one_of(st.none(), st.floats(0, 10, allow_nan=False)),
+    include_logprobs=st.booleans(),
+    modalities=st.sampled_from((("text",), ("text", "audio"))),
+    client_secret_seconds=st.integers(10, 7200),
+)
+CHOICES = st.builds(
+    SessionChoices,
+    service=st.sampled_from((*(profile.name for profile in BUILT_IN_PROFILES), "https://host.example/v1")),
+    dialect=st.sampled_from(Dialect),
+    configuration=CONFIGURATION,
+)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, theme: Theme) -> SessionPanel:
+    made = SessionPanel(theme)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def choices(service: str = "openai", dialect: Dialect = Dialect.GA, **more: Any) -> SessionChoices:
+    return SessionChoices(service=service, dialect=dialect, configuration=SessionConfiguration(**more))
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(CHOICES)
+def test_what_is_shown_is_what_is_read(panel: SessionPanel, shown: SessionChoices) -> None:
+    panel.show_choices(shown)
+    assert panel.choices == shown
+
+
+@settings(max_examples=80, deadline=None)
+@given(CHOICES)
+def test_what_is_sent_is_always_valid_and_holds_nothing_refused(shown: SessionChoices) -> None:
+    sent = shown.in_force
+    validate(sent)
+    again = replace(shown, configuration=sent)
+    assert again.in_force == sent
+    if "turn_detection" in refusals(shown):
+        assert sent.turn_detection is None
+    if "prompt" in refusals(shown):
+        assert sent.prompt is None
+
+
+def test_every_field_of_a_session_has_its_place(panel: SessionPanel) -> None:
+    inside = {"threshold", "prefix_padding_ms", "silence_duration_ms", "eagerness"}
+    for name in {field.name for field in fields(SessionConfiguration)} | inside | {"service", "dialect", "address"}:
+        assert panel.field(name).control is not None
+
+
+def test_this_computer_says_what_it_does_not_take(panel: SessionPanel) -> None:
+    panel.show_choices(choices("local", model="gpt-4o-transcribe", language="de", prompt="Names"))
+    for name in (
+        "model",
+        "language",
+        "prompt",
+        "noise_reduction",
+        "keywords",
+        "languages",
+        "delay",
+        "include_logprobs",
+    ):
+        assert not panel.field(name).control.isEnabled(), name
+        assert panel.field(name).reason, name
+    for name in ("audio_format", "turn_detection", "threshold", "client_secret_seconds"):
+        assert panel.field(name).control.isEnabled(), name
+    assert panel.fields.model.currentText() == LOCAL_MODEL
+    assert panel.fields.language.currentText() == "English (en)"
+    sent = panel.choices.in_force
+    assert (sent.model, sent.language, sent.prompt) == (LOCAL_MODEL, "en", None)
+
+
+def test_going_to_a_service_and_back_forgets_nothing(panel: SessionPanel) -> None:
+    before = choices("openai", model="whisper-1", language="de", prompt="Kreszwel", turn_detection=None)
+    panel.show_choices(before)
+    panel.fields.service.setCurrentIndex(panel.fields.service.findData("local"))
+    assert panel.choices.in_force.model == LOCAL_MODEL
+    panel.fields.service.setCurrentIndex(panel.fields.service.findData("openai"))
+    assert panel.choices == before
+
+
+def test_a_service_gets_a_model_of_its_own(panel: SessionPanel) -> None:
+    panel.show_choices(choices("local", model=LOCAL_MODEL, language="en"))
+    panel.fields.service.setCurrentIndex(panel.fields.service.findData("openai"))
+    assert panel.choices.configuration.model == "gpt-4o-transcribe"
+    assert panel.field("model").control.isEnabled()
+
+
+def test_a_model_without_turn_detection_shows_no_dead_sliders(panel: SessionPanel) -> None:
+    panel.show_choices(choices(model="gpt-4o-transcribe"))
+    assert panel.field("threshold").isVisible()
+    panel.fields.model.setEditText("gpt-live-transcribe")
+    assert not panel.field("threshold").isVisible()
+    assert not panel.fields.turn_detection.isEnabled()
+    assert panel.choices.in_force.turn_detection is None
+    panel.fields.model.setEditText("a-model-nobody-knows")
+    assert panel.field("threshold").isVisible()
+
+
+def test_turn_detection_shows_only_what_its_kind_has(panel: SessionPanel) -> None:
+    panel.show_choices(choices())
+    seen = []
+    for segment in panel.fields.turn_detection.segments:
+        segment.click()
+        seen.append((panel.field("threshold").isVisible(), panel.field("eagerness").isVisible()))
+    assert seen == [(True, False), (False, True), (False, False)]
+    assert panel.choices.configuration.turn_detection is None
+
+
+def test_modalities_belong_to_the_beta_dialect(panel: SessionPanel) -> None:
+    panel.show_choices(choices())
+    panel.open_advanced(True)
+    assert not panel.field("modalities").isVisible()
+    panel.fields.dialect.segments[1].click()
+    assert panel.field("modalities").isVisible()
+    assert panel.choices.dialect is Dialect.BETA
+
+
+def test_a_slider_and_its_figure_are_one_value(panel: SessionPanel, qtbot: QtBot) -> None:
+    panel.show_choices(choices(turn_detection=ServerVad(threshold=0.537)))
+    threshold = panel.fields.threshold
+    assert panel.choices.configuration.turn_detection == ServerVad(threshold=0.537)
+    with qtbot.waitSignal(panel.changed):
+        threshold.slider.setValue(70)
+    assert threshold.figure.value() == 0.7
+    threshold.figure.setValue(0.25)
+    assert threshold.slider.value() == 25
+    assert panel.choices.configuration.turn_detection == ServerVad(threshold=0.25)
+
+
+def test_the_panel_says_when_changes_count(panel: SessionPanel) -> None:
+    panel.set_recording(True)
+    assert panel._note.text() == "Changes apply at the next start."
+    panel.set_recording(False)
+    assert panel._note.text() == "Used by the next recording."

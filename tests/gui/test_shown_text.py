@@ -1,0 +1,53 @@
+"""Text as it is laid out: plain, bounded, growing only at its end."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transcriber.gui.shown_text import (
+    LINE_LIMIT_CHARACTERS,
+    LINE_SEPARATOR,
+    TURN_LIMIT_CHARACTERS,
+    common_prefix_length,
+    omitted_characters,
+    shown_text,
+    utf16_length,
+)
+
+
+def test_an_endless_line_is_broken_and_bounded() -> None:
+    shown = shown_text("x" * 500_000)
+    assert max(len(line) for line in shown.split(LINE_SEPARATOR)) == LINE_LIMIT_CHARACTERS
+    assert shown.count("x") == TURN_LIMIT_CHARACTERS
+    assert omitted_characters("x" * 500_000) == 500_000 - TURN_LIMIT_CHARACTERS
+
+
+def test_a_long_text_is_broken_at_spaces() -> None:
+    text = "word " * 3_000
+    assert shown_text(text).replace(LINE_SEPARATOR, " ") == text[:TURN_LIMIT_CHARACTERS]
+
+
+def test_what_would_break_the_layout_is_not_shown() -> None:
+    assert shown_text("a\nb\tc\u2029d\x00e\x1bf\ufffcg\u202eh\ud800i") == "a b c defghi"
+
+
+@given(st.text(alphabet=st.sampled_from("ab \n"), max_size=300), st.integers(0, 40))
+def test_growing_text_keeps_its_beginning(start: str, repeats: int) -> None:
+    text = start * repeats
+    for cut in (len(text) // 3, len(text) // 2):
+        before, after = shown_text(text[:cut]).rstrip(" "), shown_text(text)
+        assert after.startswith(before.rsplit(" ", 1)[0])
+
+
+@given(st.text())
+def test_length_is_counted_as_qt_does(text: str) -> None:
+    assert utf16_length(text) == len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+@given(st.text(max_size=50), st.text(max_size=50), st.text(max_size=50))
+def test_the_common_beginning_is_the_longest(start: str, first: str, second: str) -> None:
+    length = common_prefix_length(start + first, start + second)
+    assert length >= len(start)
+    assert (start + first)[:length] == (start + second)[:length]
+    assert (start + first)[length : length + 1] != (start + second)[length : length + 1] or length == min(
+        len(start + first), len(start + second)
+    )

@@ -1,0 +1,62 @@
+"""The state in words."""
+
+from dataclasses import replace
+
+import pytest
+
+from transcriber.gui.state_words import Situation, chip_words, foot_words, level_words, seconds
+from transcriber.session.notices import LinkState, Meter, RecordingState
+
+LIVE = Situation(
+    recording=RecordingState.RECORDING, link=LinkState.CONNECTED, meter=Meter(level_dbfs=-20, delay_ms=400)
+)
+
+
+def test_at_rest() -> None:
+    assert chip_words(Situation()) == ("Ready", "", "quiet")
+    assert foot_words(Situation()) == "Mic off   ·   Link: on this computer"
+    assert foot_words(Situation(has_microphone=False)).startswith("No microphone")
+
+
+def test_while_it_works() -> None:
+    assert chip_words(LIVE) == ("Live", "0.4 s", "ok")
+    assert foot_words(LIVE) == "Mic ok   ·   Link: on this computer   ·   Text 0.4 s behind"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"meter": Meter(is_digital_silence=True)}, "Mic silent: the microphone sends nothing: is it muted?"),
+        ({"meter": Meter(is_clipping=True)}, "Mic too loud"),
+        ({"meter": Meter(waiting_ms=14_200)}, "14 s waiting to be sent"),
+        ({"meter": Meter()}, "No text yet"),
+        ({"link": LinkState.STARTING_ENGINE}, "Link: starting the engine"),
+        ({"link": LinkState.RECONNECTING, "link_detail": "Try 2."}, "Link: connecting again: Try 2"),
+        ({"link": LinkState.FAILED}, "Link lost"),
+        ({"is_file": True}, "Audio file"),
+        ({"is_local": False, "service_title": "OpenAI"}, "Link: OpenAI"),
+    ],
+)
+def test_each_fault_has_its_own_words(change: dict[str, object], words: str) -> None:
+    assert words in foot_words(replace(LIVE, **change))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("change", "chip"),
+    [
+        ({"recording": RecordingState.STARTING}, ("Starting", "", "quiet")),
+        ({"recording": RecordingState.FINISHING}, ("Finishing", "", "quiet")),
+        ({"link": LinkState.CONNECTING}, ("Recording", "connecting", "warn")),
+        ({"link": LinkState.RECONNECTING}, ("Connecting again", "", "warn")),
+        ({"link": LinkState.FAILED}, ("No connection", "", "bad")),
+        ({"meter": Meter(delay_ms=12_000)}, ("Live", "12 s", "warn")),
+    ],
+)
+def test_the_chip_says_the_state(change: dict[str, object], chip: tuple[str, str, str]) -> None:
+    assert chip_words(replace(LIVE, **change)) == chip  # type: ignore[arg-type]
+
+
+def test_numbers_for_people() -> None:
+    assert [seconds(time_ms) for time_ms in (0, 440, 9_940, 14_200)] == ["0.0 s", "0.4 s", "9.9 s", "14 s"]
+    assert level_words(Meter(level_dbfs=-18.4)) == "−18 dBFS"
+    assert level_words(Meter()) == "−∞ dBFS"
