@@ -8,7 +8,7 @@ from PySide6.QtCore import QThread, QTimer
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.bridge import NoticeBridge
-from transcriber.session.notices import LinkChanged, LinkState, Problem, RecordingChanged, RecordingState
+from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, RecordingChanged, RecordingState
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
 
 
@@ -27,8 +27,12 @@ def completed(text: str, number: int = 1) -> TurnChanged:
     return TurnChanged(TurnChange.COMPLETED, Turn(number=number, text=text, state=TurnState.FINISHED), number - 1)
 
 
-def from_a_thread(bridge: NoticeBridge, *notices: object) -> None:
-    thread = threading.Thread(target=lambda: [bridge.publish(notice) for notice in notices])  # type: ignore[arg-type]
+def from_a_thread(bridge: NoticeBridge, *notices: Notice) -> None:
+    def run() -> None:
+        for notice in notices:
+            bridge.publish(notice)
+
+    thread = threading.Thread(target=run)
     thread.start()
     thread.join()
 
@@ -43,7 +47,7 @@ def test_notices_of_another_thread_arrive_on_the_main_thread_in_order(qtbot: QtB
 
     for heard_signal in (bridge.recording_changed, bridge.link_changed, bridge.problem_raised):
         heard_signal.connect(hear)
-    told = [
+    told: list[Notice] = [
         RecordingChanged(RecordingState.STARTING),
         LinkChanged(LinkState.CONNECTING),
         Problem("gap", "Some audio was lost."),

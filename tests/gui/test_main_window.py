@@ -368,11 +368,11 @@ def test_about_does_not_block(stage: Stage) -> None:
 
 def test_the_first_paint_is_told_once(stage: Stage, qtbot: QtBot) -> None:
     told: list[None] = []
-    stage.window.first_painted.connect(lambda: told.append(None))
-    stage.window._is_painted = False
-    stage.window.update()
+    window = stage.new_window()
+    window.first_painted.connect(lambda: told.append(None))
+    window.show()
     qtbot.waitUntil(lambda: len(told) == 1)
-    stage.window.update()
+    window.bar.record.repaint()
     qtbot.wait(30)
     assert len(told) == 1
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from transcriber.app import FileSource, MicrophoneSource, RecordingRequest, sample_path
@@ -80,7 +80,6 @@ class MainWindow(QMainWindow):
         self._request: RecordingRequest | None = None
         self._previous_text = ""
         self._polls = 0
-        self._is_painted = False
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._on_polled)
@@ -94,6 +93,7 @@ class MainWindow(QMainWindow):
         self._connect_notices()
         self._update_all()
         self.bar.record.setFocus()
+        self.bar.record.installEventFilter(self)
 
     @property
     def situation(self) -> Situation:
@@ -424,12 +424,12 @@ class MainWindow(QMainWindow):
 
     # ---- events ------------------------------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Say once that the window has been seen."""
-        super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say once that the window has been seen; it is covered by its parts, so one of them tells."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
             QTimer.singleShot(0, self.first_painted.emit)
+        return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file of this computer may be dropped."""

@@ -86,7 +86,7 @@ class SessionPanel(QFrame):
     def _body(self) -> QWidget:
         body = QWidget()
         body.setObjectName("panelBody")
-        column = QVBoxLayout(body)
+        column = self._body_column = QVBoxLayout(body)
         column.setContentsMargins(_SIDE_PX, 4, _SIDE_PX, 16)
         column.setSpacing(14)
         f = self.fields
@@ -173,9 +173,7 @@ class SessionPanel(QFrame):
     def _on_body_resized(self, _lowest: int, highest: int) -> None:
         """The controls keep their width, with a scroll bar beside them or without."""
         bar_px = self.body_area.verticalScrollBar().sizeHint().width() if highest > 0 else 0
-        layout = self.body_area.widget().layout()
-        if layout is not None:
-            layout.setContentsMargins(_SIDE_PX, 4, _SIDE_PX - bar_px, 16)
+        self._body_column.setContentsMargins(_SIDE_PX, 4, _SIDE_PX - bar_px, 16)
 
     def _on_disclosed(self, is_open: bool) -> None:
         self._advanced.setVisible(is_open)

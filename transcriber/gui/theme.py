@@ -138,6 +138,7 @@ class Theme(QObject):
         self._application = application
         self.choice: ThemeChoice = choice
         self.colours = LIGHT
+        self._applied: Colours | None = None
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         self._apply()
@@ -160,6 +161,9 @@ class Theme(QObject):
         is_system_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
         is_dark = self.choice == "dark" or (self.choice == "system" and is_system_dark)
         self.colours = DARK if is_dark else LIGHT
+        if self._applied is self.colours:
+            return
+        self._applied = self.colours
         self._application.setPalette(palette_of(self.colours))
         self._application.setStyleSheet(style_sheet(self.colours))
         self.changed.emit()
