@@ -200,12 +200,13 @@ def play_virtually(clip: Clip, samples: Samples, queue: VirtualQueue, turn_detec
     record = Record(clip)
     start_s = queue.now_s
     numbers = itertools.count(1)
+    gate = SpeechGate()
     listener = Listener(
         queue,
         lambda event: record.events.append((queue.now_s - start_s, event)),
         lambda: f"item_{next(numbers)}",
         wants_partials=True,
-        gate=SpeechGate(),
+        gate=gate,
     )
     listener.configure(turn_detection)
     for moment_s, chunk in chunks_of(samples):
@@ -213,6 +214,7 @@ def play_virtually(clip: Clip, samples: Samples, queue: VirtualQueue, turn_detec
     if turn_detection is None:
         queue.at(start_s + samples.size / SAMPLE_RATE_HZ, lambda: _commit(listener))
     queue.run()
+    gate.close()
     return record
 
 

@@ -87,3 +87,7 @@ class SpeechGate:
         """Forget the stream so far: the next window begins another one."""
         if self._model is not None:
             self._model.reset()
+
+    def close(self) -> None:
+        """Give the model's memory back (10 MB); another window would load it again."""
+        self._model = None

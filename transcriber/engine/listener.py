@@ -178,6 +178,7 @@ class Listener:
         self.clear()
         self._finishing.clear()
         self._decoding.forget(self)
+        self._gate.close()
 
     # ---- rating ------------------------------------------------------------------------------------------------------
 

