@@ -33,7 +33,8 @@ def test_while_it_works() -> None:
         ({"link": LinkState.STARTING_ENGINE}, "Link: starting the engine"),
         ({"link": LinkState.RECONNECTING, "link_detail": "Try 2."}, "Link: connecting again: Try 2"),
         ({"link": LinkState.FAILED}, "Link lost"),
-        ({"is_file": True}, "Audio file"),
+        ({"is_file": True}, "Audio file   ·   Link: on this computer   ·   Text 0.4 s behind"),
+        ({"is_file": True, "meter": Meter(waiting_ms=900_000)}, "Audio file   ·   Link: on this computer"),
         ({"is_local": False, "service_title": "OpenAI"}, "Link: OpenAI"),
     ],
 )

@@ -93,7 +93,7 @@ def text_words(situation: Situation) -> str:
         return ""
     if meter.waiting_ms >= WAITING_WORTH_SAYING_MS and not situation.is_file:
         return f"{meter.waiting_ms / 1000:.0f} s waiting to be sent"
-    if meter.delay_ms is not None and not situation.is_file:
+    if meter.delay_ms is not None:
         return f"Text {seconds(meter.delay_ms)} behind"
     return "" if situation.is_file else "No text yet"
 
