@@ -75,6 +75,11 @@ class RealtimeConnection:
         return self._protocol.session
 
     @property
+    def asked(self) -> SessionConfiguration | None:
+        """What was last asked for: without turn detection where the model would not have it."""
+        return self._protocol.asked
+
+    @property
     def unknown_events(self) -> int:
         """How many events were ignored because their type is not known or they could not be read."""
         return self._protocol.unknown_events

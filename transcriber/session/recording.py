@@ -14,15 +14,7 @@ from transcriber.realtime.client import RealtimeConnection
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.credentials import ClientSecret, create_client_secret
 from transcriber.realtime.endpoint import Endpoint
-from transcriber.realtime.errors import (
-    ConnectionLost,
-    DialectRefused,
-    KeyRefused,
-    RateLimited,
-    RealtimeError,
-    SecretExpired,
-    ServiceUnreachable,
-)
+from transcriber.realtime.errors import RateLimited, RealtimeError, SecretExpired
 from transcriber.session.backoff import Backoff
 from transcriber.session.capture import Capture
 from transcriber.session.conversation import Conversation
@@ -42,14 +34,6 @@ from transcriber.session.service import Service, ServiceError
 from transcriber.transcript.transcript import Transcript
 
 _SAMPLES_PER_MS = SPOOL_SAMPLE_RATE_HZ // 1000
-_CODES: dict[type[RealtimeError], str] = {
-    ServiceUnreachable: "service_unreachable",
-    RateLimited: "rate_limited",
-    ConnectionLost: "connection_lost",
-    SecretExpired: "secret_expired",
-    KeyRefused: "key_refused",
-    DialectRefused: "dialect_refused",
-}
 _MOST_FAILURES_AFTER_CAPTURE = 4
 _MOST_REFUSED_SECRETS = 1
 
@@ -80,7 +64,6 @@ class Recording:
         self._capture: Capture | None = None
         self._conversation: Conversation | None = None
         self._ledger = Ledger(0)
-        self._is_stopped = False
         self._failures_after_capture = 0
         self._refused_secrets = 0
 
@@ -102,7 +85,6 @@ class Recording:
 
     def stop(self) -> None:
         """Capture no more; what was captured is still transcribed."""
-        self._is_stopped = True
         self._source.stop()
 
     async def run(self) -> None:
@@ -167,7 +149,7 @@ class Recording:
                 return False
             except RealtimeError as error:
                 if self._is_final(error, capture):
-                    self._give_up(error_code(error), error.message, error.remedy)
+                    self._give_up(error.code, error.message, error.remedy)
                     return False
                 retry_after_s = error.retry_after_s if isinstance(error, RateLimited) else None
                 self._publish(LinkChanged(LinkState.RECONNECTING, error.message))
@@ -206,14 +188,16 @@ class Recording:
         return await RealtimeConnection.open(endpoint, secret.value if secret else None, self._configuration)
 
     async def _converse(self, connection: RealtimeConnection, capture: Capture, spool: Spool) -> bool:
-        alignment = Encoder(self._configuration.audio_format).alignment_frames
+        # A model that refused turn detection leaves the commits to this side.
+        configuration = connection.asked or self._configuration
+        alignment = Encoder(configuration.audio_format).alignment_frames
         base_sample = self._ledger.watermark_sample // alignment * alignment
         self._ledger = Ledger(base_sample)
         for change in self._transcript.begin_session(base_sample // _SAMPLES_PER_MS):
             self._publish(change)
         self._conversation = Conversation(
             connection,
-            self._configuration,
+            configuration,
             capture,
             spool,
             self._transcript,
@@ -243,9 +227,3 @@ class Recording:
         if self._source.duration_ms is not None:
             done_ms = self._ledger.watermark_sample // _SAMPLES_PER_MS
             self._publish(Progress(min(done_ms, self._source.duration_ms), self._source.duration_ms))
-
-
-def error_code(error: RealtimeError) -> str:
-    """A stable slug: the service's own word where it has one, else what kind of error it is."""
-    own = getattr(error, "code", None)
-    return own if isinstance(own, str) else _CODES.get(type(error), "service_refused")

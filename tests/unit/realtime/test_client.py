@@ -272,6 +272,8 @@ async def test_a_model_without_turn_detection_is_asked_again_without(scripted_se
 
     async with await connect(service) as connection:
         assert connection.session.configuration.turn_detection is None
+        assert connection.asked is not None
+        assert connection.asked.turn_detection is None
 
     assert service.heard[1]["session"]["audio"]["input"]["turn_detection"] is None
 

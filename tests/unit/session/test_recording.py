@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.recording_stage import SECOND_BYTES, SECRETS, Record, Speech
 from tests.script import (
+    Acknowledges,
     Answers,
     Drops,
     Hears,
@@ -19,6 +20,7 @@ from tests.script import (
     gives_client_secret,
     opening,
     post,
+    session_created,
     websocket,
 )
 from tests.scripted_service import PlayScript
@@ -70,6 +72,36 @@ async def test_a_commit_that_the_service_finds_empty_is_no_problem(
     told = await record(Speech(1.0), script, ServerVad())
 
     assert (told.texts, told.problems) == ([], [])
+
+
+async def test_a_model_that_refuses_turn_detection_is_sent_commits_instead(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    refused = error("Turn detection is not supported for this transcription model", code="invalid_value")
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            Says(session_created()),
+            Hears("session.update"),
+            Says(refused),
+            Hears("session.update"),
+            Acknowledges(),
+            HearsAudio(30 * SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(committed("item_A")),
+            Says(completed("item_A", "Half a minute.")),
+            HearsAudio(SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(committed("item_B", "item_A")),
+            Says(completed("item_B", "The rest.")),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(Speech(31.0), script, ServerVad(), backlog_speed=None)
+
+    assert told.texts == ["Half a minute.", "The rest."]
+    assert told.problems == []
 
 
 async def test_a_connection_lost_in_mid_turn_costs_no_second_of_speech(
