@@ -4,6 +4,7 @@ from enum import StrEnum
 
 SPOOL_SAMPLE_RATE_HZ = 24_000
 """The one rate of everything between capture and encoder: mono pcm16; its sample index is a recording's clock."""
+SPOOL_SAMPLES_PER_MS = SPOOL_SAMPLE_RATE_HZ // 1000
 
 
 class AudioFormat(StrEnum):

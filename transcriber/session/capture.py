@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
 from transcriber.audio.inputs import AudioInput, Block, InputError
-from transcriber.audio.level import Level, LevelMeter
+from transcriber.audio.level import FLOOR_DBFS, Level, LevelMeter
 from transcriber.audio.pcm import to_int16
 from transcriber.audio.resampler import Resampler, is_supported
 from transcriber.audio.spool import Spool
@@ -41,7 +41,7 @@ class Capture:
         self._has_room = asyncio.Event()
         self._first_sample_s: float | None = None
         self._consumed_samples = 0
-        self.level = Level(-120.0, -120.0, False, False)
+        self.level = Level(FLOOR_DBFS, FLOOR_DBFS, is_clipping=False, is_digital_silence=False)
         self.is_over = False
 
     @property

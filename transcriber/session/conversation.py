@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from transcriber.audio.encoder import Encoder
-from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
+from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
 from transcriber.audio.spool import Spool
 from transcriber.realtime.client import RealtimeConnection
 from transcriber.realtime.configuration import ServerVad, SessionConfiguration
@@ -26,7 +26,6 @@ from transcriber.session.notices import Notice, Problem, TurnChanged
 from transcriber.session.pace import Pace
 from transcriber.transcript.transcript import Transcript
 
-_SAMPLES_PER_MS = SPOOL_SAMPLE_RATE_HZ // 1000
 _BACKLOG_CHUNK_MS = 200
 _LONGEST_MANUAL_TURN_SAMPLES = 30 * SPOOL_SAMPLE_RATE_HZ
 _MOST_UNANSWERED_SAMPLES = 60 * SPOOL_SAMPLE_RATE_HZ
@@ -58,7 +57,7 @@ class Conversation:
         self._transcript = transcript
         self._ledger = ledger
         self._publish = publish
-        self._chunk_samples = chunk_ms * _SAMPLES_PER_MS
+        self._chunk_samples = chunk_ms * SPOOL_SAMPLES_PER_MS
         self._pace = Pace(backlog_speed)
         self._is_timed = is_timed
         self._encoder = Encoder(configuration.audio_format)
@@ -106,7 +105,7 @@ class Conversation:
         if waiting <= 0:
             return False
         is_backlog = waiting > SPOOL_SAMPLE_RATE_HZ
-        count = min(waiting, _BACKLOG_CHUNK_MS * _SAMPLES_PER_MS if is_backlog else self._chunk_samples)
+        count = min(waiting, _BACKLOG_CHUNK_MS * SPOOL_SAMPLES_PER_MS if is_backlog else self._chunk_samples)
         await self._wait_for_answers()
         delay_s = self._pace.delay_s(count, time.monotonic()) if is_backlog else 0.0
         if delay_s > 0:
@@ -186,7 +185,7 @@ class Conversation:
         match event:
             case TranscriptPartial(_, _, int() as audio_end_ms):
                 self._is_delay_told = True
-                self.delay_ms = max(0, now_ms - self._base_sample // _SAMPLES_PER_MS - audio_end_ms)
+                self.delay_ms = max(0, now_ms - self._base_sample // SPOOL_SAMPLES_PER_MS - audio_end_ms)
             case TranscriptCompleted(item_id) if not self._is_delay_told:
                 self.delay_ms = max(0, now_ms - self._ledger.span_ms(item_id)[1] + self._trailing_silence_ms)
             case _:

@@ -7,7 +7,7 @@ arrives, never when the item is merely committed, because a committed item can s
 from collections import deque
 from dataclasses import dataclass
 
-from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.realtime.events import (
     AudioCleared,
     AudioCommitted,
@@ -21,8 +21,7 @@ from transcriber.realtime.events import (
     TranscriptFailed,
 )
 
-_SAMPLES_PER_MS = SPOOL_SAMPLE_RATE_HZ // 1000
-LEAST_COMMIT_SAMPLES = 100 * _SAMPLES_PER_MS
+LEAST_COMMIT_SAMPLES = 100 * SPOOL_SAMPLES_PER_MS
 """A service refuses to commit less than 100 ms."""
 COMMIT_EMPTY = "input_audio_buffer_commit_empty"
 
@@ -85,7 +84,7 @@ class Ledger:
         """Start and end of an item in milliseconds of the recording."""
         item = self._items[item_id]
         end_sample = item.start_sample if item.end_sample is None else item.end_sample
-        return item.start_sample // _SAMPLES_PER_MS, end_sample // _SAMPLES_PER_MS
+        return item.start_sample // SPOOL_SAMPLES_PER_MS, end_sample // SPOOL_SAMPLES_PER_MS
 
     def apply(self, event: ServerEvent) -> None:
         """Take note of what the service said."""
@@ -113,7 +112,7 @@ class Ledger:
         return self._items[item_id]
 
     def _sample(self, session_ms: int) -> int:
-        return min(self._base_sample + session_ms * _SAMPLES_PER_MS, self._sent_sample)
+        return min(self._base_sample + session_ms * SPOOL_SAMPLES_PER_MS, self._sent_sample)
 
     def _commit(self, item: _Item) -> None:
         if item.is_committed:

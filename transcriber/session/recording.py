@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from transcriber.audio.encoder import Encoder
 from transcriber.audio.faults import AudioError
-from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.audio.inputs import AudioInput
 from transcriber.audio.spool import Spool
 from transcriber.realtime.client import RealtimeConnection
@@ -33,7 +33,6 @@ from transcriber.session.notices import (
 from transcriber.session.service import Service, ServiceError
 from transcriber.transcript.transcript import Transcript
 
-_SAMPLES_PER_MS = SPOOL_SAMPLE_RATE_HZ // 1000
 _MOST_FAILURES_AFTER_CAPTURE = 4
 _MOST_REFUSED_SECRETS = 1
 
@@ -78,9 +77,9 @@ class Recording:
             peak_dbfs=capture.level.peak_dbfs,
             is_clipping=capture.level.is_clipping,
             is_digital_silence=capture.level.is_digital_silence,
-            recorded_ms=capture.recorded_samples // _SAMPLES_PER_MS,
+            recorded_ms=capture.recorded_samples // SPOOL_SAMPLES_PER_MS,
             delay_ms=conversation.delay_ms if conversation else None,
-            waiting_ms=(capture.recorded_samples - self._ledger.sent_sample) // _SAMPLES_PER_MS,
+            waiting_ms=(capture.recorded_samples - self._ledger.sent_sample) // SPOOL_SAMPLES_PER_MS,
         )
 
     def stop(self) -> None:
@@ -193,7 +192,7 @@ class Recording:
         alignment = Encoder(configuration.audio_format).alignment_frames
         base_sample = self._ledger.watermark_sample // alignment * alignment
         self._ledger = Ledger(base_sample)
-        for change in self._transcript.begin_session(base_sample // _SAMPLES_PER_MS):
+        for change in self._transcript.begin_session(base_sample // SPOOL_SAMPLES_PER_MS):
             self._publish(change)
         self._conversation = Conversation(
             connection,
@@ -218,12 +217,12 @@ class Recording:
 
     def _tell_of_return(self, capture: Capture) -> None:
         what = "The engine stopped and was started again." if self._service.is_local else "The connection is back."
-        again_ms = (capture.recorded_samples - self._ledger.watermark_sample) // _SAMPLES_PER_MS
+        again_ms = (capture.recorded_samples - self._ledger.watermark_sample) // SPOOL_SAMPLES_PER_MS
         remedy = f"Nothing is lost: the last {again_ms / 1000:.0f} s are transcribed again."
         self._publish(Problem("reconnected", what, remedy, at_ms=capture.at_ms() if self._is_timed else None))
 
     def _publish_with_progress(self, notice: Notice) -> None:
         self._publish(notice)
         if self._source.duration_ms is not None:
-            done_ms = self._ledger.watermark_sample // _SAMPLES_PER_MS
+            done_ms = self._ledger.watermark_sample // SPOOL_SAMPLES_PER_MS
             self._publish(Progress(min(done_ms, self._source.duration_ms), self._source.duration_ms))
