@@ -32,7 +32,6 @@ SECOND_BYTES = 48_000
 
 
 class Service:
-    title = "Scripted"
     is_local = False
     chunk_ms = 40
 

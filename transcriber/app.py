@@ -78,7 +78,7 @@ class App:
         self._recording: Recording | None = None
 
     def start(self) -> None:
-        """The session thread is up when this returns; the engine warms up behind it."""
+        """The session thread is up when this returns."""
         self._thread.start()
 
     def warm_engine(self) -> None:
@@ -169,7 +169,6 @@ class App:
 class _EngineService:
     """The engine on this computer. Session thread."""
 
-    title = "This computer"
     is_local = True
     chunk_ms = 20
     backlog_speed = None
@@ -200,7 +199,6 @@ class _RemoteService:
     backlog_speed = 3.0
 
     def __init__(self, profile: Profile, base_url: str, dialect: Dialect, key: Secret | None) -> None:
-        self.title = profile.title
         self._profile = profile
         self._base_url = base_url
         self._dialect = dialect
@@ -209,8 +207,8 @@ class _RemoteService:
     async def endpoint(self) -> Endpoint:
         """Its address, with the key from the environment."""
         if self._key is None:
-            variable = self._profile.key_variable
-            raise ServiceError("no_key", f"{self.title} needs a key.", f"Set the environment variable {variable}.")
+            message = f"{self._profile.title} needs a key."
+            raise ServiceError("no_key", message, f"Set the environment variable {self._profile.key_variable}.")
         return Endpoint(base_url=self._base_url, dialect=self._dialect, api_key=self._key)
 
 

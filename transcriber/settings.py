@@ -20,6 +20,7 @@ from transcriber.realtime.configuration import (
     validate,
 )
 from transcriber.realtime.dialects import Dialect
+from transcriber.realtime.models import LOCAL_MODEL
 
 Theme = Literal["system", "light", "dark"]
 
@@ -42,7 +43,7 @@ class Profile:
         return self.base_url is None
 
 
-LOCAL = Profile(name="local", title="This computer", base_url=None, default_model="moonshine-tiny-en")
+LOCAL = Profile(name="local", title="This computer", base_url=None, default_model=LOCAL_MODEL)
 OPENAI = Profile(name="openai", title="OpenAI", base_url="https://api.openai.com/v1", key_variable="OPENAI_API_KEY")
 BUILT_IN_PROFILES = (LOCAL, OPENAI)
 

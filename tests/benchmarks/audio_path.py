@@ -27,7 +27,8 @@ from transcriber.audio.formats import AudioFormat
 from transcriber.audio.g711 import decode_alaw, decode_ulaw, encode_alaw, encode_ulaw
 from transcriber.audio.pcm import F32, to_int16
 from transcriber.audio.resampler import Resampler
-from transcriber.realtime.dialects import Dialect, encode_client_event
+from transcriber.realtime.dialects import Dialect
+from transcriber.realtime.dialects.client_events import encode_client_event
 from transcriber.realtime.events import AppendAudio
 
 Row = dict[str, Any]

@@ -11,7 +11,7 @@ from transcriber.audio import portaudio, sound_server
 from transcriber.audio.inputs import InputError
 
 USUAL_RATES_HZ = frozenset({8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 88200, 96000, 176400, 192000})
-_RATES_INSTEAD_HZ = (48_000, 44_100)
+_RATE_INSTEAD_HZ = 48_000
 _PULSE = "pulse"
 _MOST_CHANNELS = 8
 _PLUG_IN = "Plug one in, or check that it is switched on."
@@ -156,7 +156,7 @@ def _preferred_api(apis: Any) -> tuple[int, Any]:
 
 def _usual_rate_hz(rate_hz: int) -> int:
     """An odd rate (44117) would make the resampler's matrix huge: the sound system converts such a one better."""
-    return rate_hz if rate_hz in USUAL_RATES_HZ else _RATES_INSTEAD_HZ[0]
+    return rate_hz if rate_hz in USUAL_RATES_HZ else _RATE_INSTEAD_HZ
 
 
 def _unknown(text: str, devices: tuple[InputDevice, ...]) -> InputError:

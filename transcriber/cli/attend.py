@@ -22,11 +22,6 @@ class Attendant:
         self._app = App(self._notices.put)
         self.was_interrupted = False
 
-    @property
-    def at_ms(self) -> int:
-        """How much was recorded so far."""
-        return self._app.meter().recorded_ms
-
     def follow(self, request: RecordingRequest, show: Callable[[Notice], None]) -> bool:
         """Record until the end and show every notice; True if everything was transcribed."""
         self._app.start_recording(request)

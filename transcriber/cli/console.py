@@ -5,19 +5,13 @@ import unicodedata
 from typing import TextIO
 
 from transcriber.cli.reading_order import ReadingOrder
+from transcriber.export.txt import turn_line
 from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, Progress, RecordingChanged
 from transcriber.session.notices import RecordingState as State
-from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved, TurnState
+from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved
 
 _ERASE_LINE = "\r\x1b[K"
 _BAR_CELLS = 30
-
-
-def turn_line(turn: Turn) -> str:
-    """A finished or failed turn as one line."""
-    if turn.state is TurnState.FAILED:
-        return f"[not transcribed: {' '.join(turn.failure.split()) or 'the service gave no reason'}]"
-    return " ".join(turn.text.split())
 
 
 def problem_line(problem: Problem) -> str:

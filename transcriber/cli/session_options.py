@@ -55,25 +55,13 @@ def add_session_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def profile_from(options: argparse.Namespace) -> Profile:
-    """The service that was asked for.
-
-    Raises:
-        WrongUsage: there is none of that name.
-    """
-    try:
-        return profile_named(options.service)
-    except UnknownServiceError as error:
-        raise WrongUsage(f"argument --service: {error}") from error
-
-
 def configuration_from(options: argparse.Namespace) -> SessionConfiguration:
     """The configuration that was asked for.
 
     Raises:
-        WrongUsage: a field is out of its range; the text names it.
+        WrongUsage: a field is out of its range, or there is no such service; the text names it.
     """
-    profile = profile_from(options)
+    profile = _profile_from(options)
     configuration = SessionConfiguration(
         audio_format=AudioFormat(options.audio_format),
         model=options.model or profile.default_model,
@@ -87,6 +75,13 @@ def configuration_from(options: argparse.Namespace) -> SessionConfiguration:
     except ConfigurationError as error:
         raise WrongUsage(str(error)) from error
     return configuration
+
+
+def _profile_from(options: argparse.Namespace) -> Profile:
+    try:
+        return profile_named(options.service)
+    except UnknownServiceError as error:
+        raise WrongUsage(f"argument --service: {error}") from error
 
 
 def _turn_detection_from(options: argparse.Namespace) -> TurnDetection:

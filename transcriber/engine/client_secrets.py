@@ -5,10 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 from enum import Enum
 
-from transcriber.realtime.configuration import SessionConfiguration
-
-SHORTEST_LIFE_S = 10
-LONGEST_LIFE_S = 7200
+from transcriber.realtime.configuration import CLIENT_SECRET_SECONDS, SessionConfiguration
 
 _MOST_KEPT = 4096
 
@@ -44,8 +41,8 @@ class ClientSecrets:
     def mint(self, configuration: SessionConfiguration, now_s: float) -> ClientSecret:
         """A new secret that lives `configuration.client_secret_seconds` from now; ValueError outside 10 to 7200 s."""
         life_s = configuration.client_secret_seconds
-        if not SHORTEST_LIFE_S <= life_s <= LONGEST_LIFE_S:
-            raise ValueError(f"A client secret lives {SHORTEST_LIFE_S} to {LONGEST_LIFE_S} seconds, not {life_s}.")
+        if not CLIENT_SECRET_SECONDS.holds(life_s):
+            raise ValueError(f"A client secret lives {CLIENT_SECRET_SECONDS} seconds, not {life_s}.")
         minted = ClientSecret("ek_" + secrets.token_hex(32), int(now_s) + life_s, configuration)
         if len(self._secrets) >= _MOST_KEPT:
             del self._secrets[next(iter(self._secrets))]

@@ -7,8 +7,7 @@ from numpy.typing import NDArray
 
 from transcriber.audio.encoder import Decoder
 from transcriber.audio.formats import AudioFormat
-
-SAMPLE_RATE_HZ = 16_000
+from transcriber.audio.turn_detection import SAMPLE_RATE_HZ
 
 _SLICE_S = 1
 

@@ -19,10 +19,6 @@ class Service(Protocol):
     """A service as the session thread sees it."""
 
     @property
-    def title(self) -> str:
-        """Its name for a person."""
-
-    @property
     def is_local(self) -> bool:
         """The engine on this computer: restarted when it dies."""
 

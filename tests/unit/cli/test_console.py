@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from transcriber.cli.console import Captions, ProgressBar, problem_line, turn_line
+from transcriber.cli.console import Captions, ProgressBar, problem_line
 from transcriber.session.notices import Problem, Progress, RecordingChanged, RecordingState
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
 
@@ -60,11 +60,6 @@ def test_a_problem_goes_to_the_other_stream_in_one_line() -> None:
 
     assert (out.getvalue(), err.getvalue()) == ("", "The key was refused. Really. Check it.\n")
     assert problem_line(Problem("x", "Only this.")) == "Only this."
-
-
-def test_a_failed_turn_is_a_line_too() -> None:
-    assert turn_line(Turn(number=1, state=TurnState.FAILED, failure="No\nspeech.")) == "[not transcribed: No speech.]"
-    assert turn_line(Turn(number=1, state=TurnState.FAILED)) == "[not transcribed: the service gave no reason]"
 
 
 def test_the_bar_moves_by_whole_per_cents_and_only_on_a_terminal() -> None:

@@ -3,7 +3,7 @@ import argparse
 import pytest
 
 from transcriber.audio.formats import AudioFormat
-from transcriber.cli.session_options import WrongUsage, add_session_options, configuration_from, profile_from
+from transcriber.cli.session_options import WrongUsage, add_session_options, configuration_from
 from transcriber.realtime.configuration import NoiseReduction, SemanticVad, ServerVad, SessionConfiguration
 
 
@@ -15,7 +15,6 @@ def parsed(*arguments: str) -> argparse.Namespace:
 
 def test_without_options_it_is_the_engine_on_this_computer() -> None:
     assert configuration_from(parsed()) == SessionConfiguration(model="moonshine-tiny-en", language="en")
-    assert profile_from(parsed()).is_local
 
 
 def test_every_option_reaches_its_field() -> None:

@@ -1,5 +1,5 @@
-from transcriber.export.txt import to_txt
-from transcriber.transcript.turns import Turn
+from transcriber.export.txt import to_txt, turn_line
+from transcriber.transcript.turns import Turn, TurnState
 
 
 def test_it_is_the_transcript_alone_and_a_failure_is_not_hidden(turns: list[Turn]) -> None:
@@ -8,3 +8,8 @@ def test_it_is_the_transcript_alone_and_a_failure_is_not_hidden(turns: list[Turn
         "[not transcribed: The audio could not be transcribed.]",
         "# Not a *heading*",
     ]
+
+
+def test_a_failed_turn_is_a_line_too() -> None:
+    assert turn_line(Turn(number=1, state=TurnState.FAILED, failure="No\nspeech.")) == "[not transcribed: No speech.]"
+    assert turn_line(Turn(number=1, state=TurnState.FAILED)) == "[not transcribed: the service gave no reason]"

@@ -1,5 +1,3 @@
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,8 +16,6 @@ from transcriber.realtime.events import (
 )
 from transcriber.transcript.transcript import Transcript
 from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved, TurnState
-
-Hear = Callable[[Transcript, ServerEvent], list[object]]
 
 
 @pytest.fixture
