@@ -12,7 +12,7 @@ import secrets
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -55,18 +55,15 @@ class EngineProcess:
     """The one engine of an application. Lives on the session thread's event loop.
 
     Args:
-        on_exit: called on the loop with the exit code when a running engine ended without having been asked to.
         command: what to run instead of this program's own `engine` command.
         start_limit_s: how long the engine may take from its start to its announcement, in seconds.
     """
 
     def __init__(
         self,
-        on_exit: Callable[[int], None] | None = None,
         command: list[str] | None = None,
         start_limit_s: float = START_LIMIT_S,
     ) -> None:
-        self._on_exit = on_exit
         self._command = command or _own_command()
         self._start_limit_s = start_limit_s
         self._starting = asyncio.Lock()
@@ -77,19 +74,11 @@ class EngineProcess:
         """The running engine's process id; None when none runs."""
         return self._child.pid if self._child is not None and not self._child.exited.done() else None
 
-    async def start(self) -> None:
-        """Start the engine if it does not run, without waiting until it accepts connections.
-
-        Raises:
-            EngineFailed: the program cannot be run at all.
-        """
-        await self._running_child()
-
     async def address(self) -> EngineAddress:
         """The address of the running engine, started anew if it died; waits until it accepts connections.
 
         Raises:
-            EngineFailed: it ended, or said nothing for `start_limit_s`; why stands in the log.
+            EngineFailed: it cannot be run, it ended, or it said nothing for `start_limit_s`; why stands in the log.
         """
         child = await self._running_child()
         remaining_s = child.started_at_s + self._start_limit_s - asyncio.get_running_loop().time()
@@ -121,7 +110,7 @@ class EngineProcess:
         environment = child_environment(os.environ) | {TOKEN_VARIABLE: token}
         try:
             _, child = await loop.subprocess_exec(
-                lambda: _Child(loop, self._child_ended),
+                lambda: _Child(loop),
                 *self._command,
                 env=environment,
                 # Ctrl-C, which a terminal sends to every program of a group, is not for the engine: it ends with its
@@ -134,21 +123,15 @@ class EngineProcess:
             raise EngineFailed("The speech engine could not be run.") from error
         return child
 
-    def _child_ended(self, child: "_Child", exit_code: int, was_running: bool) -> None:
-        _logger.warning("The engine ended with exit code %d. Its last lines:\n%s", exit_code, child.last_words)
-        if was_running and self._on_exit is not None:
-            self._on_exit(exit_code)
-
 
 class _Child(asyncio.SubprocessProtocol):
     """One run of the engine, from its start to its end. Event loop only."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, ended: Callable[["_Child", int, bool], None]) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self.announced: asyncio.Future[EngineAddress] = loop.create_future()
         self.exited: asyncio.Future[int] = loop.create_future()
         self.started_at_s = loop.time()
-        self._ended = ended
         self._is_ending = False
         self._announcement = bytearray()
         self._errors: deque[bytes] = deque(maxlen=_LAST_WORDS_LINES)
@@ -192,11 +175,10 @@ class _Child(asyncio.SubprocessProtocol):
         self._transport.close()
         exit_code = self._transport.get_returncode()
         assert exit_code is not None
-        was_running = self.announced.done()
         self._fail("The speech engine ended while it was starting.")
         self.exited.set_result(exit_code)
         if not self._is_ending:
-            self._ended(self, exit_code, was_running)
+            _logger.warning("The engine ended with exit code %d. Its last lines:\n%s", exit_code, self.last_words)
 
     def _fail(self, message: str) -> None:
         if not self.announced.done():

@@ -25,9 +25,6 @@ _DEFAULT_SESSION_LIMIT_S = 3600
 _SHORTEST_SESSION_LIMIT_S = 5
 _LARGEST_PORT = 65_535
 _READ_BYTES = 4096
-# One thread per library: two threads fighting over a loaded core are slower than one, and a decode on one thread costs
-# half the CPU for the same wall time. Both libraries read these when they are loaded.
-_ONE_THREAD_EACH = {"OPENBLAS_NUM_THREADS": "1", "MOONSHINE_ORT_SINGLE_THREAD": "1"}
 
 
 def main(arguments: list[str], *, ends_with_stdin: bool = False) -> int:
@@ -42,7 +39,6 @@ def main(arguments: list[str], *, ends_with_stdin: bool = False) -> int:
         level=logging.INFO if options.verbose else logging.WARNING,
         format="%(levelname)s %(name)s: %(message)s",
     )
-    os.environ.update(_ONE_THREAD_EACH)
     if ends_with_stdin:
         _step_behind_the_parent()
     return asyncio.run(_serve(options.port, options.session_limit_s, ends_with_stdin))
@@ -78,7 +74,7 @@ def _whole_number(lowest: int, highest: int) -> Callable[[str], int]:
 
 
 async def _serve(port: int, session_limit_s: int, ends_with_stdin: bool) -> int:
-    # Imported here: these load NumPy and aiohttp, after the environment was set and the arguments were found good.
+    # Imported here: these load NumPy and aiohttp, which wrong arguments need not wait for.
     from transcriber.engine.server import EngineServer
 
     token = os.environ.pop(TOKEN_VARIABLE, "") or secrets.token_urlsafe(32)
