@@ -1,0 +1,109 @@
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from transcriber.app import FileSource, RecordingRequest
+from transcriber.cli import attend
+from transcriber.cli.attend import Attendant
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.session.notices import Notice, Problem, RecordingChanged, RecordingState
+
+REQUEST = RecordingRequest(source=FileSource(Path("talk.wav")), configuration=SessionConfiguration())
+RECORDING = RecordingChanged(RecordingState.RECORDING)
+STOPPED = RecordingChanged(RecordingState.STOPPED)
+
+
+class ScriptedApp:
+    """Says what the test wrote as soon as a recording starts, and its end once it is asked to stop."""
+
+    script: tuple[Notice, ...] = ()
+
+    def __init__(self, publish: Callable[[Notice], None]) -> None:
+        self._publish = publish
+        self.asked: list[str] = []
+
+    def start(self) -> None:
+        self.asked.append("start")
+
+    def start_recording(self, request: RecordingRequest) -> None:
+        self.asked.append("record")
+        for notice in self.script:
+            self._publish(notice)
+
+    def stop_recording(self) -> None:
+        self.asked.append("stop")
+        self._publish(STOPPED)
+
+    def close(self) -> None:
+        self.asked.append("close")
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch) -> type[ScriptedApp]:
+    monkeypatch.setattr(attend, "App", ScriptedApp)
+    monkeypatch.setattr(ScriptedApp, "script", ())
+    return ScriptedApp
+
+
+def asked_of(attendant: Attendant) -> list[str]:
+    assert isinstance(attendant._app, ScriptedApp)
+    return attendant._app.asked
+
+
+@pytest.mark.parametrize(
+    ("problem", "is_complete"),
+    [
+        (None, True),
+        (Problem("gap", "0.3 s of sound did not arrive."), True),
+        (Problem("key_refused", "The key was refused.", is_fatal=True), False),
+        (Problem("audio_kept", "Not everything was transcribed."), False),
+        (Problem("text_missing", "The service did not answer for the last words."), False),
+    ],
+)
+def test_a_recording_is_followed_to_its_end_and_judged(
+    app: type[ScriptedApp], monkeypatch: pytest.MonkeyPatch, problem: Problem | None, is_complete: bool
+) -> None:
+    script = (RECORDING, *([problem] if problem else []), STOPPED)
+    monkeypatch.setattr(app, "script", script)
+    shown: list[Notice] = []
+
+    with Attendant().attending() as attendant:
+        assert attendant.follow(REQUEST, shown.append) is is_complete
+
+    assert tuple(shown) == script
+    assert asked_of(attendant) == ["start", "record", "close"]
+
+
+def test_one_interrupt_ends_the_recording_and_waits_for_its_last_words(
+    app: type[ScriptedApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "script", (RECORDING,))
+
+    def show(notice: Notice) -> None:
+        if notice is RECORDING:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    with Attendant().attending() as attendant:
+        assert attendant.follow(REQUEST, show)
+        assert attendant.was_interrupted
+
+    assert asked_of(attendant) == ["start", "record", "stop", "close"]
+
+
+def test_a_second_interrupt_quits_at_once_and_still_closes(app: type[ScriptedApp]) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    attendant = Attendant()
+
+    def interrupted_twice() -> None:
+        with attendant.attending():
+            os.kill(os.getpid(), signal.SIGTERM)
+            os.kill(os.getpid(), signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted_twice()
+
+    assert asked_of(attendant) == ["start", "stop", "close"]
+    assert signal.getsignal(signal.SIGINT) is before
