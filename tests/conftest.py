@@ -6,5 +6,6 @@ pytest_plugins = [
     "tests.pulse_server",
     "tests.scripted_service",
     "tests.recording_stage",
+    "tests.served_engine",
     "tests.wire_judge",
 ]
