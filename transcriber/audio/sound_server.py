@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-_LOGGER = logging.getLogger(__name__)
+_logger = logging.getLogger(__name__)
 _LOOK_EVERY_S = 0.5
 _NO_SINK = 0xFFFFFFFF
 
@@ -38,7 +38,7 @@ def sources() -> tuple[Source, ...] | None:
         with _connection(pulsectl) as server:
             return _sources(server)
     except pulsectl.PulseError as error:
-        _LOGGER.debug("no sound server: %s", error)
+        _logger.debug("no sound server: %s", error)
         return None
 
 
@@ -90,7 +90,7 @@ class StreamWatch:
                     self._look(server)
                     server.event_listen(timeout=_LOOK_EVERY_S)
         except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
-            _LOGGER.debug("the stream is no longer watched: %s", error)
+            _logger.debug("the stream is no longer watched: %s", error)
 
     def _look(self, server: Any) -> None:
         found = _sources(server)
@@ -133,7 +133,7 @@ def _library() -> Any:
     try:
         import pulsectl
     except (ImportError, OSError) as error:
-        _LOGGER.debug("no sound server library: %s", error)
+        _logger.debug("no sound server library: %s", error)
         return None
 
     def keep_rate(info: Any, struct: Any) -> None:

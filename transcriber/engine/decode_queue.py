@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from transcriber.engine.recogniser import Recogniser, RecogniserError
 
-_LOGGER = logging.getLogger(__name__)
+_logger = logging.getLogger(__name__)
 
 Answer = Callable[[str | RecogniserError], None]
 """Called on the event loop with the text, or with why there is none."""
@@ -150,5 +150,5 @@ def decode(recogniser: Recogniser, samples: NDArray[np.float32]) -> str | Recogn
     except RecogniserError as fault:
         return fault
     except Exception:
-        _LOGGER.exception("The recogniser raised something it should not raise")
+        _logger.exception("The recogniser raised something it should not raise")
         return RecogniserError("The speech recogniser failed on this audio.")

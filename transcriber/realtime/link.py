@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection, connect
     from websockets.exceptions import ConnectionClosed
 
-_log = logging.getLogger(__name__)
+_logger = logging.getLogger(__name__)
 
 _LARGEST_FRAME_BYTES = 4 * 1024 * 1024
 _MOST_WAITING_CHARACTERS = 16 * 1024 * 1024
@@ -187,7 +187,7 @@ class Link:
 
     def _abort(self, reason: str) -> None:
         self._abort_reason = self._abort_reason or reason
-        _log.debug("connection aborted: %s", reason)
+        _logger.debug("connection aborted: %s", reason)
         self._websocket.transport.abort()
 
     def _lost(self, closed: "ConnectionClosed | None" = None) -> RealtimeError:

@@ -5,7 +5,7 @@ import logging
 import threading
 from collections.abc import Callable, Coroutine
 
-_log = logging.getLogger(__name__)
+_logger = logging.getLogger(__name__)
 
 
 class SessionThread:
@@ -69,5 +69,6 @@ class _StopRequested(Exception):  # noqa: N818 - not an error
 async def _logged(coroutine: Coroutine[None, None, None]) -> None:
     try:
         await coroutine
-    except Exception:  # noqa: BLE001 - the thread must outlive a bug in one recording; the traceback goes to the log
-        _log.exception("Unexpected failure on the session thread")
+    except Exception:
+        # The thread must outlive a bug in one recording.
+        _logger.exception("Unexpected failure on the session thread")

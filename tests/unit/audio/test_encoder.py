@@ -1,6 +1,6 @@
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from transcriber.audio.encoder import Decoder, Encoder
 from transcriber.audio.formats import AudioFormat
 from transcriber.audio.g711 import decode_alaw, decode_ulaw
-from transcriber.audio.pcm import F32, I16
+from transcriber.audio.pcm import F32, I16, U8
 
 PCM16, ULAW, ALAW = AudioFormat.PCM16, AudioFormat.G711_ULAW, AudioFormat.G711_ALAW
 WIRES: list[tuple[AudioFormat, int]] = [(PCM16, 24000), (PCM16, 16000), (PCM16, 8000), (ULAW, 8000), (ALAW, 8000)]
@@ -119,7 +119,7 @@ def test_what_the_encoder_sends_the_decoder_hears(audio_format: AudioFormat, lea
 
 
 @pytest.mark.parametrize(("audio_format", "decode"), [(ULAW, decode_ulaw), (ALAW, decode_alaw)])
-def test_g711_bytes_are_the_codes_of_the_law(audio_format: AudioFormat, decode) -> None:  # type: ignore[no-untyped-def]
+def test_g711_bytes_are_the_codes_of_the_law(audio_format: AudioFormat, decode: Callable[[U8], I16]) -> None:
     linear = np.frombuffer(Encoder(PCM16, 8000).encode(tone(440.0, 4800)), "<i2").astype(int)
     coded = decode(np.frombuffer(Encoder(audio_format).encode(tone(440.0, 4800)), np.uint8)).astype(int)
     assert np.abs(coded - linear).max() <= 12000 / 32 + 16

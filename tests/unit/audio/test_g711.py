@@ -3,6 +3,7 @@
 import hashlib
 import sys
 import warnings
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -10,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transcriber.audio.g711 import decode_alaw, decode_ulaw, encode_alaw, encode_ulaw
+from transcriber.audio.pcm import I16, U8
 
+Encode = Callable[[I16], U8]
+Decode = Callable[[U8], I16]
 IN_ORDER_OF_BIT_PATTERN = np.arange(65536, dtype=np.uint16).view(np.int16)
 IN_ORDER_OF_VALUE = np.arange(-32768, 32768).astype(np.int16)
 EVERY_CODE = np.arange(256, dtype=np.uint8)
@@ -56,18 +60,18 @@ def test_single_samples(sample: int, ulaw: int, alaw: int) -> None:
 
 
 @LAWS
-def test_a_decoded_code_encodes_to_a_code_of_the_same_value(encode, decode) -> None:  # type: ignore[no-untyped-def]
+def test_a_decoded_code_encodes_to_a_code_of_the_same_value(encode: Encode, decode: Decode) -> None:
     assert np.array_equal(decode(encode(decode(EVERY_CODE))), decode(EVERY_CODE))
 
 
 @LAWS
-def test_louder_never_decodes_quieter(encode, decode) -> None:  # type: ignore[no-untyped-def]
+def test_louder_never_decodes_quieter(encode: Encode, decode: Decode) -> None:
     heard = decode(encode(IN_ORDER_OF_VALUE)).astype(int)
     assert np.diff(heard).min() >= 0
 
 
 @LAWS
-def test_the_error_grows_with_the_sample_and_stays_under_one_step(encode, decode) -> None:  # type: ignore[no-untyped-def]
+def test_the_error_grows_with_the_sample_and_stays_under_one_step(encode: Encode, decode: Decode) -> None:
     values = IN_ORDER_OF_VALUE.astype(int)
     error = np.abs(decode(encode(IN_ORDER_OF_VALUE)).astype(int) - values)
     # 16 steps to a doubling, so half a step is 1/32 of the sample; near zero the steps have one size; the loudest clip.
@@ -77,7 +81,7 @@ def test_the_error_grows_with_the_sample_and_stays_under_one_step(encode, decode
 
 @LAWS
 @given(values=st.lists(st.integers(-32768, 32767), max_size=50))
-def test_samples_are_encoded_one_by_one(encode, decode, values: list[int]) -> None:  # type: ignore[no-untyped-def]
+def test_samples_are_encoded_one_by_one(encode: Encode, decode: Decode, values: list[int]) -> None:
     codes = encode(np.array(values, np.int16))
     assert codes.dtype == np.uint8
     assert codes.tolist() == [int(encode(np.array([value], np.int16))[0]) for value in values]

@@ -107,15 +107,15 @@ def _read_turn_detection(value: object) -> dict[str, Any]:
     if not fields or kind not in ("server_vad", "semantic_vad"):
         return {"turn_detection": None}
     if kind == "semantic_vad":
-        eagerness = text(fields.get("eagerness"))
+        eagerness: Any = fields.get("eagerness")
         known = eagerness in get_args(Eagerness)
-        return {"turn_detection": SemanticVad(eagerness=eagerness) if known else SemanticVad()}  # type: ignore[arg-type]
-    said = {
+        return {"turn_detection": SemanticVad(eagerness=eagerness) if known else SemanticVad()}
+    said: dict[str, Any] = {
         "threshold": number(fields.get("threshold")),
         "prefix_padding_ms": whole(fields.get("prefix_padding_ms")),
         "silence_duration_ms": whole(fields.get("silence_duration_ms")),
     }
-    return {"turn_detection": ServerVad(**{name: known for name, known in said.items() if known is not None})}  # type: ignore[arg-type]
+    return {"turn_detection": ServerVad(**{name: known for name, known in said.items() if known is not None})}
 
 
 def _write_include(configuration: SessionConfiguration, dialect: Dialect) -> object:
