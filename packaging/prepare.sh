@@ -1,7 +1,19 @@
 # Read by run.sh and test.sh: finds what is missing, installs only that, and leaves `.venv` ready.
 #
-# Set before: project (folder), extras ("" or "[test]"), package_lists (names), with_system (yes or no).
-# Set after:  venv.
+# Set before: project (folder), extras ("" or "[test]"), package_lists (names), usage (a function).
+# Set after:  venv; and of the arguments those that were not for this part.
+
+with_system=yes
+case ${1:-} in
+  -h | --help)
+    usage
+    exit 0
+    ;;
+  --no-system)
+    with_system=no
+    shift
+    ;;
+esac
 
 venv=$project/.venv
 constraints=$project/packaging/constraints.txt

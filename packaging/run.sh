@@ -4,7 +4,6 @@ set -eu
 
 project=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 extras=''
-with_system=yes
 
 usage() {
   cat <<'EOT'
@@ -19,17 +18,6 @@ from the microphone, or from a bundled sample when there is no microphone.
                  (transcriber --help lists them)
 EOT
 }
-
-case ${1:-} in
-  -h | --help)
-    usage
-    exit 0
-    ;;
-  --no-system)
-    with_system=no
-    shift
-    ;;
-esac
 
 has_display() {
   [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || [ "$(uname -s)" = Darwin ]

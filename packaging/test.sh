@@ -4,7 +4,6 @@ set -eu
 
 project=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 extras='[test]'
-with_system=yes
 package_lists='sound window test'
 
 usage() {
@@ -19,17 +18,6 @@ imports) and every test. With arguments only pytest runs, with these arguments:
   --no-system    leave the system's packages alone
 EOT
 }
-
-case ${1:-} in
-  -h | --help)
-    usage
-    exit 0
-    ;;
-  --no-system)
-    with_system=no
-    shift
-    ;;
-esac
 
 . "$project/packaging/prepare.sh"
 
