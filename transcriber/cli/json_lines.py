@@ -1,8 +1,9 @@
 """Notices as JSON lines, one object a line, written as they happen.
 
 `type` is speech_started, speech_stopped, delta, completed, failed, problem or summary; `turn` counts from 1; `text` is
-the appended piece in `delta` and the whole text in `completed`; `start_ms` and `end_ms` are on the recording's clock;
-`at_ms` is monotonic since the first captured sample, null where the input is not paced in real time.
+the appended piece in `delta`, the whole text in `completed` (empty: the turn turned out to be nothing) and the reason
+in `failed`; `start_ms` and `end_ms` are on the recording's clock; `at_ms` is monotonic since the first captured
+sample, null where the input is not paced in real time.
 """
 
 import json
