@@ -65,8 +65,6 @@ class VirtualQueue:
 
     def __init__(self, recogniser: Recogniser) -> None:
         self.now_s = 0.0
-        self.partial_count = 0
-        self.final_count = 0
         self._recogniser = recogniser
         self._finals: deque[DecodeJob] = deque()
         self._partials: dict[Hashable, DecodeJob] = {}
@@ -78,7 +76,6 @@ class VirtualQueue:
         job = DecodeJob(owner, samples, answer)
         self._finals.append(job)
         self._partials.pop(owner, None)
-        self.final_count += 1
         self._work()
         return job
 
@@ -112,7 +109,6 @@ class VirtualQueue:
         if self._running is not None or not (self._finals or self._partials):
             return
         job = self._finals.popleft() if self._finals else self._partials.pop(next(iter(self._partials)))
-        self.partial_count += job.is_partial
         self._running = job
         started_s = time.thread_time()
         outcome = decode(self._recogniser, job.samples)
