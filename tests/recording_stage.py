@@ -34,15 +34,26 @@ SECOND_BYTES = 48_000
 class Service:
     is_local = False
     chunk_ms = 40
+    renewals = 0
 
-    def __init__(self, script: ScriptedService | None, backlog_speed: float | None) -> None:
+    def __init__(
+        self, script: ScriptedService | None, backlog_speed: float | None, failed_starts: frozenset[int]
+    ) -> None:
         self._script = script
+        self._failed_starts = failed_starts
+        self._starts = 0
         self.backlog_speed = backlog_speed
 
     async def endpoint(self) -> Endpoint:
         if self._script is None:
             raise ServiceError("no_key", "Scripted needs a key.", "Set one.")
+        self._starts += 1
+        if self._starts in self._failed_starts:
+            raise ServiceError("engine_failed", "It ended while it was starting.", is_transient=True)
         return Endpoint(self._script.base_url, Dialect.GA, Secret("sk-test-key"))
+
+    async def renew(self) -> None:
+        self.renewals += 1
 
 
 class Speech:
@@ -82,6 +93,9 @@ class Speech:
 class Told(list[Notice]):
     """Everything that was published."""
 
+    renewals = 0
+    """How often the service was asked to begin anew."""
+
     @property
     def problems(self) -> list[str]:
         return [notice.code for notice in self if isinstance(notice, Problem)]
@@ -114,6 +128,7 @@ def record(spool_path: Path) -> Record:
         turn_detection: TurnDetection = None,
         hear: Callable[[Notice], None] = lambda notice: None,
         backlog_speed: float | None = 3.0,
+        failed_starts: frozenset[int] = frozenset(),
     ) -> Told:
         told = Told()
 
@@ -121,16 +136,18 @@ def record(spool_path: Path) -> Record:
             told.append(notice)
             hear(notice)
 
+        service = Service(script, backlog_speed, failed_starts)
         recording = Recording(
             speech,
             lambda: Spool.create(spool_path),
-            Service(script, backlog_speed),
+            service,
             SessionConfiguration(turn_detection=turn_detection),
             publish,
             is_timed=False,
             uniform=lambda low, high: 0.0,
         )
         await recording.run()
+        told.renewals = service.renewals
         assert speech.is_closed
         assert told[-1] == RecordingChanged(RecordingState.STOPPED, speech.name, recording.meter.recorded_ms)
         return told

@@ -185,9 +185,13 @@ class _EngineService:
             address = await self._engine.address()
         except EngineFailed as error:
             raise ServiceError(
-                "engine_failed", str(error), "Start the program again; see the log for the reason."
+                "engine_failed", str(error), "Start the program again; see the log for the reason.", is_transient=True
             ) from error
         return Endpoint(base_url=address.base_url, dialect=self._dialect, api_key=address.token, wants_partials=True)
+
+    async def renew(self) -> None:
+        """End an engine that hangs."""
+        await self._engine.stop()
 
 
 class _RemoteService:
@@ -210,6 +214,9 @@ class _RemoteService:
             message = f"{self._profile.title} needs a key."
             raise ServiceError("no_key", message, f"Set the environment variable {self._profile.key_variable}.")
         return Endpoint(base_url=self._base_url, dialect=self._dialect, api_key=self._key)
+
+    async def renew(self) -> None:
+        """Nothing of it runs here."""
 
 
 def _audio_input(source: MicrophoneSource | FileSource) -> "AudioInput":

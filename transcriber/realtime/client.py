@@ -100,7 +100,11 @@ class RealtimeConnection:
         """
         if self._early:
             return self._early.popleft()
-        return await self._hear()
+        event = await self._hear()
+        ending = self._refusals.ending(event.error) if isinstance(event, ErrorOccurred) else None
+        if ending is not None:
+            raise ending
+        return event
 
     async def ping(self) -> None:
         """Returns when the service has read everything that was sent before.

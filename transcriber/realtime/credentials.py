@@ -74,8 +74,8 @@ async def _post(endpoint: Endpoint, headers: dict[str, str], body: object, timeo
     except TimeoutError:
         raise ServiceUnreachable(f"The service did not answer within {timeout_s:g} s.") from None
     except OSError as error:
-        # The library wraps what `ssl` raised.
-        cause = getattr(error, "certificate_error", error)
+        # The library wraps what `ssl` and `socket` raised.
+        cause = getattr(error, "certificate_error", None) or getattr(error, "os_error", None) or error
         raise error_from_connecting(cause) from error
     except aiohttp.ClientError:
         # Not chained: some of the library's exceptions hold the request with its headers.

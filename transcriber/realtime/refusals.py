@@ -76,6 +76,11 @@ class RefusalReader:
             f"The service does not accept{field or ' the session'}{said}.", code=detail.code, param=detail.param
         )
 
+    def ending(self, detail: ErrorDetail) -> RealtimeError | None:
+        """The exception for an `error` event that ends a session in progress; None where the session lives on."""
+        known = self._known(detail, None, self._quote(detail.message))
+        return known if known is not None and (known.is_fatal or isinstance(known, SecretExpired)) else None
+
     def from_close(self, code: int, reason: str) -> RealtimeError:
         """The exception for an open connection that ended."""
         if code == _DIALECT_CLOSED:

@@ -14,7 +14,7 @@ from transcriber.realtime.client import RealtimeConnection
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.credentials import ClientSecret, create_client_secret
 from transcriber.realtime.endpoint import Endpoint
-from transcriber.realtime.errors import RateLimited, RealtimeError, SecretExpired
+from transcriber.realtime.errors import RateLimited, RealtimeError, SecretExpired, ServiceUnreachable
 from transcriber.session.backoff import Backoff
 from transcriber.session.capture import Capture
 from transcriber.session.conversation import Conversation
@@ -32,9 +32,12 @@ from transcriber.session.notices import (
 )
 from transcriber.session.service import Service, ServiceError
 from transcriber.transcript.transcript import Transcript
+from transcriber.transcript.turns import TurnState
 
 _MOST_FAILURES_AFTER_CAPTURE = 4
 _MOST_REFUSED_SECRETS = 1
+_MOST_FAILED_STARTS = 3
+_TRIED = "It was tried several times."
 
 
 class Recording:
@@ -65,6 +68,7 @@ class Recording:
         self._ledger = Ledger(0)
         self._failures_after_capture = 0
         self._refused_secrets = 0
+        self._failed_starts = 0
 
     @property
     def meter(self) -> Meter:
@@ -117,9 +121,9 @@ class Recording:
                 if not is_complete:
                     capturing.cancel()
         except BaseException:
-            spool.close()
+            self._end(spool, is_complete=False)
             raise
-        self._end(spool, is_complete)
+        self._end(spool, is_complete and not self._has_failed_turns())
 
     async def _capture_all(self, capture: Capture) -> None:
         try:
@@ -136,6 +140,9 @@ class Recording:
         spool.close()
         self._publish(Problem("audio_kept", "Not everything was transcribed.", f"The audio is kept in {spool.path}."))
 
+    def _has_failed_turns(self) -> bool:
+        return any(turn.state is TurnState.FAILED for turn in self._transcript.turns)
+
     async def _transcribe_all(self, capture: Capture, spool: Spool) -> bool:
         """Connect and send until nothing is owed; False where the service cannot be used."""
         retry_after_s: float | None = None
@@ -143,15 +150,29 @@ class Recording:
             await asyncio.sleep(self._backoff.delay_s(time.monotonic(), retry_after_s))
             try:
                 return await self._converse_once(capture, spool)
-            except ServiceError as error:
+            except AudioError as error:
                 self._give_up(error.code, error.message, error.remedy)
                 return False
-            except RealtimeError as error:
-                if self._is_final(error, capture):
+            except ServiceError as error:
+                if not self._may_start_again(error):
                     self._give_up(error.code, error.message, error.remedy)
                     return False
+                retry_after_s = None
+                self._publish(LinkChanged(LinkState.RECONNECTING, error.message))
+            except RealtimeError as error:
+                if self._is_final(error, capture):
+                    self._give_up(error.code, error.message, error.remedy if error.is_fatal else _TRIED)
+                    return False
+                if isinstance(error, ServiceUnreachable):
+                    await self._service.renew()
                 retry_after_s = error.retry_after_s if isinstance(error, RateLimited) else None
                 self._publish(LinkChanged(LinkState.RECONNECTING, error.message))
+
+    def _may_start_again(self, error: ServiceError) -> bool:
+        """An engine that has worked and was ended again while it started is not given up at once."""
+        self._failed_starts += 1
+        is_known_to_work = self._conversation is not None
+        return is_known_to_work and error.is_transient and self._failed_starts <= _MOST_FAILED_STARTS
 
     def _is_final(self, error: RealtimeError, capture: Capture) -> bool:
         """Whether trying again is useless: nobody waits for ever once there is nothing more to capture."""
@@ -175,7 +196,7 @@ class Recording:
         secret = await create_client_secret(endpoint, self._configuration) if endpoint.uses_rest else None
         async with await self._connect(endpoint, secret) as connection:
             self._backoff.connected(time.monotonic())
-            self._refused_secrets = 0
+            self._refused_secrets = self._failed_starts = 0
             self._publish(LinkChanged(LinkState.CONNECTED))
             expires_at_s = secret.expires_at_s if secret else None
             self._publish(SessionAnnounced(connection.session, expires_at_s))
@@ -206,11 +227,11 @@ class Recording:
             backlog_speed=self._service.backlog_speed,
             is_timed=self._is_timed,
         )
-        lost: RealtimeError | None = None
+        lost: RealtimeError | AudioError | None = None
         try:
             await self._conversation.run()
-        except* RealtimeError as group:
-            lost = next(error for error in group.exceptions if isinstance(error, RealtimeError))
+        except* (RealtimeError, AudioError) as group:
+            lost = next(error for error in group.exceptions if isinstance(error, RealtimeError | AudioError))
         if lost is not None:
             raise lost
         return self._conversation.is_complete

@@ -8,8 +8,10 @@ from transcriber.realtime.endpoint import Endpoint
 class ServiceError(Exception):
     """The service cannot be reached for a reason on this side: no key, or an engine that does not start."""
 
-    def __init__(self, code: str, message: str, remedy: str = "") -> None:
+    def __init__(self, code: str, message: str, remedy: str = "", *, is_transient: bool = False) -> None:
         super().__init__(message)
+        self.is_transient = is_transient
+        """Where it worked before, trying once more may help."""
         self.code = code
         self.message = message
         self.remedy = remedy
@@ -36,3 +38,6 @@ class Service(Protocol):
         Raises:
             ServiceError: nothing to connect to.
         """
+
+    async def renew(self) -> None:
+        """It did not answer: what runs on this computer is ended, so that `endpoint` starts it anew."""

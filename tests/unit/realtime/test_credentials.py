@@ -153,3 +153,8 @@ async def test_a_proxy_from_the_environment_does_not_see_this_computer(
     await create_client_secret(Endpoint(service.base_url, Dialect.GA, KEY), replace(CONFIGURATION, language=None))
 
     assert proxy.arrivals == []
+
+
+async def test_a_name_that_does_not_exist_is_said_in_words() -> None:
+    with pytest.raises(ServiceUnreachable, match="its name was not found"):
+        await create_client_secret(Endpoint("https://nowhere.invalid/v1", Dialect.GA, None), SessionConfiguration())

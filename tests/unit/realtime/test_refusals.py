@@ -159,3 +159,20 @@ def test_any_answer_becomes_some_error(status: int, headers: dict[str, str], ans
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner)))
 def test_any_error_body_becomes_some_error(error: object) -> None:
     assert LASTING.from_response(400, {}, json.dumps({"error": error})).message
+
+
+@pytest.mark.parametrize(
+    ("reader", "detail", "expected"),
+    [
+        (LASTING, ErrorDetail("No.", code="insufficient_quota"), ServiceRefused),
+        (LASTING, ErrorDetail("No.", type="insufficient_quota"), ServiceRefused),
+        (LASTING, ErrorDetail("No.", code="invalid_api_key"), KeyRefused),
+        (SHORT_LIVED, ErrorDetail("No.", code="invalid_api_key"), SecretExpired),
+        (LASTING, ErrorDetail("Later.", type="server_error"), type(None)),
+        (LASTING, ErrorDetail("Odd.", type="invalid_request_error", code="invalid_value"), type(None)),
+    ],
+)
+def test_few_errors_end_a_session_in_progress(
+    reader: RefusalReader, detail: ErrorDetail, expected: type[RealtimeError | None]
+) -> None:
+    assert type(reader.ending(detail)) is expected

@@ -1,7 +1,10 @@
 """A recording and a scripted service talk: what is captured, sent, lost, sent again and answered."""
 
 import asyncio
+import os
 from pathlib import Path
+
+import pytest
 
 from tests.recording_stage import SECOND_BYTES, SECRETS, Record, Speech
 from tests.script import (
@@ -230,4 +233,143 @@ async def test_an_input_that_cannot_be_opened_leaves_nothing_behind(record: Reco
     told = await record(Speech(InputError("microphone_busy", "Busy.", "Close the other program.")), None)
 
     assert told.problems == ["microphone_busy"]
+    assert not spool_path.exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"), [("insufficient_quota", "insufficient_quota"), ("beta_api_shape_disabled", "dialect_refused")]
+)
+async def test_an_error_after_which_nothing_helps_ends_the_attempts_and_keeps_the_audio(
+    scripted_service: PlayScript, record: Record, spool_path: Path, code: str, problem: str
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(*opening(), HearsAudio(SECOND_BYTES), Says(error("No more.", code=code)), may_be_left=True),
+    )
+
+    told = await record(Speech(1.0, asyncio.Event()), script)
+
+    assert told.problems == [problem, "audio_kept"]
+    assert [notice.is_fatal for notice in told if isinstance(notice, Problem)] == [True, False]
+    assert spool_path.exists()
+
+
+async def test_a_key_that_stops_being_accepted_is_refused_with_the_next_secret(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    refused = error("Incorrect API key provided.", code="invalid_api_key")
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(*opening(), HearsAudio(SECOND_BYTES), Says(refused), may_be_left=True),
+        post(SECRETS, Answers(401, {"error": {"message": "Incorrect API key provided", "code": "invalid_api_key"}})),
+    )
+
+    told = await record(Speech(1.0, asyncio.Event()), script)
+
+    assert told.problems == ["key_refused", "audio_kept"]
+
+
+async def test_a_turn_that_could_not_be_transcribed_keeps_the_audio(
+    scripted_service: PlayScript, record: Record, spool_path: Path
+) -> None:
+    failed = {
+        "type": "conversation.item.input_audio_transcription.failed",
+        "item_id": "item_A",
+        "content_index": 0,
+        "error": {"type": "transcription_error", "code": "audio_unintelligible", "message": "No."},
+    }
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(committed("item_A")),
+            Says(failed),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(Speech(1.0), script)
+
+    assert told.problems == ["audio_kept"]
+    assert spool_path.exists()
+
+
+async def test_an_engine_that_ends_again_while_it_starts_is_started_once_more(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(*opening(), HearsAudio(SECOND_BYTES), Drops()),
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(committed("item_A")),
+            Says(completed("item_A", "Not lost.")),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(Speech(1.0), script, failed_starts=frozenset({2, 3}))
+
+    assert told.texts == ["Not lost."]
+    assert told.problems == ["reconnected"]
+
+
+async def test_an_engine_that_never_worked_is_not_started_again(scripted_service: PlayScript, record: Record) -> None:
+    script = await scripted_service()
+
+    told = await record(Speech(1.0), script, failed_starts=frozenset({1}))
+
+    assert told.problems == ["engine_failed", "audio_kept"]
+
+
+async def test_a_service_that_gives_no_answer_is_renewed_before_it_is_tried_again(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, Drops()),
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(committed("item_A")),
+            Says(completed("item_A", "Here.")),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(Speech(1.0), script)
+
+    assert (told.texts, told.renewals) == (["Here."], 1)
+
+
+async def test_a_recording_that_someone_cut_short_ends_with_a_plain_problem(
+    scripted_service: PlayScript, record: Record, spool_path: Path
+) -> None:
+    cut = asyncio.Event()
+    script = await scripted_service(post(SECRETS, gives_client_secret()), websocket(*opening(), may_be_left=True))
+
+    def hear(notice: Notice) -> None:
+        if isinstance(notice, LinkChanged) and notice.state is LinkState.CONNECTED:
+            os.truncate(spool_path, 44)
+            cut.set()
+
+    told = await record(Speech(1.0, cut, 1.0), script, hear=hear)
+
+    assert told.problems == ["spool_unreadable", "audio_kept"]
+
+
+async def test_a_rate_that_cannot_be_read_leaves_no_empty_recording_behind(
+    record: Record, spool_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Speech, "sample_rate_hz", 44_117)
+
+    told = await record(Speech(1.0), None)
+
+    assert told.problems == ["unsupported_rate"]
     assert not spool_path.exists()
