@@ -21,7 +21,7 @@ from transcriber.realtime.events import (
     Usage,
 )
 
-_LOGGER = logging.getLogger(__name__)
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,8 @@ class Item:
         self._utterances = [_Utterance()]
         self._unsettled: list[_Decode] = []
         self._piece_number = 0
+        self._newest_partial = ""
+        self._newest_partial_end_sample = -1
         self._end_sample: int | None = None
         self._is_over = False
 
@@ -141,10 +143,13 @@ class Item:
     def _act(self, facts: list[PieceFact], *, is_last: bool) -> None:
         for fact in facts:
             match fact:
-                case PieceEnded(span):
+                case PieceEnded(span, heard_until_sample):
                     # The last piece of several is not decoded alone: its utterance is decoded as a whole at once.
                     is_needed = not (is_last and self._utterances[-1].pieces)
-                    self._end_piece(span if is_needed else None)
+                    if heard_until_sample == self._newest_partial_end_sample:
+                        self._end_heard_piece()
+                    else:
+                        self._end_piece(span if is_needed else None)
                 case UtteranceEnded(span, piece_count):
                     self._end_utterance(span if piece_count > 1 else None)
 
@@ -155,6 +160,14 @@ class Item:
         self._piece_number += 1
         if span is not None:
             self._submit(piece, span)
+
+    def _end_heard_piece(self) -> None:
+        """The newest partial heard all of the piece: decoding it once more would cost as much and say the same."""
+        piece = _Decode(is_done=True, outcome=self._newest_partial)
+        self._utterances[-1].pieces.append(piece)
+        self._unsettled.append(piece)
+        self._piece_number += 1
+        self._settle_pieces()
 
     def _end_utterance(self, span: Span | None) -> None:
         utterance = self._utterances[-1]
@@ -177,8 +190,9 @@ class Item:
 
     def _take_partial(self, piece_number: int, end_sample: int, outcome: str | RecogniserError) -> None:
         if isinstance(outcome, RecogniserError):
-            _LOGGER.warning("A partial could not be decoded: %s", outcome)
+            _logger.warning("A partial could not be decoded: %s", outcome)
         elif self._end_sample is None and piece_number == self._piece_number:
+            self._newest_partial, self._newest_partial_end_sample = outcome, end_sample
             self._publish_delta(self._text.revise(outcome))
             self._publish_partial(end_sample)
         self._around.on_partial_answered()

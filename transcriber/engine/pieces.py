@@ -48,6 +48,8 @@ class PieceEnded:
     """Decode the span, settle its words; the next piece has begun."""
 
     span: Span
+    heard_until_sample: int | None = None
+    """Where the last partial ended, if nothing but silence came after it: its words are the piece's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,8 @@ class PieceTracker:
 
     def _cut_at_dip(self) -> list[PieceFact]:
         end_sample = self._end_sample
-        facts: list[PieceFact] = [PieceEnded(Span(self._piece_start_sample, end_sample))]
+        heard_until_sample = self._partial_end_sample if self._was_pause_decoded else None
+        facts: list[PieceFact] = [PieceEnded(Span(self._piece_start_sample, end_sample), heard_until_sample)]
         self._piece_count += 1
         self._last_cut_sample = end_sample
         self._begin_piece(end_sample - _KEPT_QUIET_SAMPLES)

@@ -69,6 +69,38 @@ def completed(transcript: str, seconds: float) -> TranscriptCompleted:
     return TranscriptCompleted("item_1", transcript, usage=Usage(seconds=seconds))
 
 
+def test_a_partial_that_heard_the_pause_is_the_pieces_text_without_another_decode(scene: Scene) -> None:
+    scene.hear(SPEECH, 20)
+    scene.hear(SILENCE, 5)
+    scene.item.request_partial()
+    scene.decoding.answer("Hello world.")
+    scene.published()
+
+    scene.hear(SILENCE, 5)
+    assert scene.decoding.is_idle
+    assert scene.settled == ["Hello world."]
+    assert scene.published() == [
+        TranscriptDelta("item_1", "Hello world."),
+        TranscriptPartial("item_1", "Hello world.", None),
+    ]
+
+    scene.finish()
+    assert scene.published() == [completed("Hello world.", 0.96)]
+
+
+def test_a_pause_whose_partial_is_not_answered_yet_is_decoded_as_ever(scene: Scene) -> None:
+    scene.hear(SPEECH, 20)
+    scene.hear(SILENCE, 5)
+    scene.item.request_partial()
+    scene.decoding.begin()
+    scene.hear(SILENCE, 5)
+
+    scene.decoding.answer("Too late.")
+    job = scene.decoding.answer("Hello world.")
+    assert job.samples.size == 30 * WINDOW
+    assert scene.settled == ["Hello world."]
+
+
 def test_one_piece_is_decoded_once_and_that_text_is_final(scene: Scene) -> None:
     scene.hear(SPEECH, 20)
     scene.item.request_partial()

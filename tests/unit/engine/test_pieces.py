@@ -171,3 +171,18 @@ def test_every_word_is_in_an_utterance_none_is_longer_than_fifteen_seconds(scrip
             max(0, min(end_sample, span.end_sample) - max(start_sample, span.start_sample)) for span in utterances
         )
         assert heard >= end_sample - start_sample
+
+
+def test_a_piece_says_how_far_the_last_partial_heard_if_only_silence_came_after_it() -> None:
+    hearing = Hearing()
+    hearing.hear(SPEECH, 20)
+    hearing.hear(SILENCE, 5)
+    assert hearing.tracker.take_partial() == Span(0, 25 * WINDOW)
+    [ended] = hearing.hear(SILENCE, 5)
+    assert ended == PieceEnded(Span(0, 30 * WINDOW), heard_until_sample=25 * WINDOW)
+
+    hearing.hear(SPEECH, 20)
+    assert hearing.tracker.take_partial() is not None
+    [ended] = hearing.hear(SILENCE, 10)
+    assert isinstance(ended, PieceEnded)
+    assert ended.heard_until_sample is None, "the dip itself was not decoded"
