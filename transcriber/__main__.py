@@ -9,6 +9,21 @@ def main() -> int:
     # Two BLAS threads make a 20 ms block a hundred times slower on a busy machine; NumPy reads this once, at import.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = sys.argv[1:]
+    if arguments and sys.stdout is None:
+        # Going on would give the first file that is opened the number of stdout, and then the output.
+        if sys.stderr is not None:
+            sys.stderr.write("Standard output is closed, so there is nowhere to write to.\n")
+        return 1
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for as long as the program runs
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        # Before a command attends to it there is nothing to end.
+        return 130
+
+
+def _run(arguments: list[str]) -> int:
     match arguments[:1]:
         case ["engine"]:
             from transcriber.engine import program as engine

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.dialects import Dialect
-from transcriber.realtime.endpoint import Endpoint
-from transcriber.realtime.secret import Secret
 from transcriber.session.notices import LinkChanged, LinkState, Meter, Notice, Problem, RecordingChanged, RecordingState
 from transcriber.session.service import Service, ServiceError
 from transcriber.session.thread import SessionThread
@@ -24,6 +22,8 @@ if TYPE_CHECKING:
     from transcriber.audio.inputs import AudioInput
     from transcriber.audio.spool import Spool
     from transcriber.engine.process import EngineProcess
+    from transcriber.realtime.endpoint import Endpoint
+    from transcriber.realtime.secret import Secret
     from transcriber.session.recording import Recording
 
 _CLOSE_TIMEOUT_S = 5.0
@@ -108,13 +108,16 @@ class App:
         if self._recording is not None:
             self._publish(Problem("already_recording", "A recording is running already.", "Stop it first."))
             return
-        self._thread.spawn(self._record(request))
+        # Made here and not in its task, so that neither a stop nor a second start can come before it.
+        self._recording = self._make_recording(request)
+        if self._recording is not None:
+            self._thread.spawn(self._run(self._recording))
 
     def _stop_recording(self) -> None:
         if self._recording is not None:
             self._recording.stop()
 
-    async def _record(self, request: RecordingRequest) -> None:
+    def _make_recording(self, request: RecordingRequest) -> "Recording | None":
         from transcriber.session.recording import Recording
 
         try:
@@ -122,19 +125,20 @@ class App:
         except UnknownServiceError as error:
             self._publish(Problem("unknown_service", str(error), is_fatal=True))
             self._publish(RecordingChanged(RecordingState.STOPPED))
-            return
-        source = _audio_input(request.source)
+            return None
         is_timed = not isinstance(request.source, FileSource) or request.source.speed == 1.0
-        self._recording = Recording(
-            source,
+        return Recording(
+            _audio_input(request.source),
             _create_spool,
             service,
             request.configuration,
             self._publish,
             is_timed=is_timed,
         )
+
+    async def _run(self, recording: "Recording") -> None:
         try:
-            await self._recording.run()
+            await recording.run()
         except Exception:
             # A bug, told like any other end so that nobody waits for ever; its traceback goes to the log.
             self._publish(Problem("bug", "The recording ended because of an error in this program.", is_fatal=True))
@@ -145,6 +149,8 @@ class App:
     def _service(self, profile: Profile, dialect: Dialect) -> Service:
         if profile.base_url is None:
             return _EngineService(self._running_engine(), dialect)
+        from transcriber.realtime.secret import Secret
+
         key = self._environment.get(profile.key_variable or "", "")
         return _RemoteService(profile, profile.base_url, dialect, Secret(key) if key else None)
 
@@ -177,9 +183,10 @@ class _EngineService:
         self._engine = engine
         self._dialect = dialect
 
-    async def endpoint(self) -> Endpoint:
+    async def endpoint(self) -> "Endpoint":
         """Start the engine if it does not run, and say where it listens."""
         from transcriber.engine.process import EngineFailed
+        from transcriber.realtime.endpoint import Endpoint
 
         try:
             address = await self._engine.address()
@@ -202,14 +209,16 @@ class _RemoteService:
     # Services differ in what they forbid: one sends at five times real time itself, others close above two.
     backlog_speed = 3.0
 
-    def __init__(self, profile: Profile, base_url: str, dialect: Dialect, key: Secret | None) -> None:
+    def __init__(self, profile: Profile, base_url: str, dialect: Dialect, key: "Secret | None") -> None:
         self._profile = profile
         self._base_url = base_url
         self._dialect = dialect
         self._key = key
 
-    async def endpoint(self) -> Endpoint:
+    async def endpoint(self) -> "Endpoint":
         """Its address, with the key from the environment."""
+        from transcriber.realtime.endpoint import Endpoint
+
         if self._key is None:
             message = f"{self._profile.title} needs a key."
             raise ServiceError("no_key", message, f"Set the environment variable {self._profile.key_variable}.")

@@ -5,7 +5,9 @@ Paced in real time it delivers 20 ms blocks as a microphone would; unpaced it de
 
 import asyncio
 import contextlib
+import os
 import struct
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -169,7 +171,7 @@ def _open_soundfile(path: Path) -> Any:
         message = "Audio files cannot be read here: the sndfile library is missing."
         raise InputError("no_soundfile", message, "Install it (Debian, Ubuntu: apt install libsndfile1).") from error
     try:
-        return soundfile.SoundFile(path)
+        return soundfile.SoundFile(path if sys.platform == "win32" else os.fsencode(path))
     except (soundfile.LibsndfileError, TypeError) as error:
         # TypeError: a name that ends in .raw has no header to be believed.
         raise InputError("not_audio", f"{path.name} is not an audio file that can be read.", _REMEDY) from error

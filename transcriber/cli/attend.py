@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from transcriber.app import App, RecordingRequest
+from transcriber.cli.console import problem_line
 from transcriber.session.notices import Notice, Problem, RecordingChanged, RecordingState
 
 _INCOMPLETE = {"audio_kept", "text_missing"}
@@ -51,9 +52,22 @@ class Attendant:
 
         previous = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
         self._app.start()
+        is_anybody_there = True
         try:
             yield self
+        except BrokenPipeError:
+            is_anybody_there = False
+            raise
         finally:
             self._app.close()
+            if is_anybody_there:
+                self._tell_what_was_kept()
             for number, handler in previous.items():
                 signal.signal(number, handler)
+
+    def _tell_what_was_kept(self) -> None:
+        """Of a recording that was broken off, nobody has shown the last notices."""
+        while not self._notices.empty():
+            notice = self._notices.get()
+            if isinstance(notice, Problem) and notice.code == "audio_kept":
+                sys.stderr.write(f"{problem_line(notice)}\n")

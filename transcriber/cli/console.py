@@ -8,15 +8,21 @@ from transcriber.cli.reading_order import ReadingOrder
 from transcriber.export.txt import turn_line
 from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, Progress, RecordingChanged
 from transcriber.session.notices import RecordingState as State
+from transcriber.transcript.plain_text import plain
 from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved
 
 _ERASE_LINE = "\r\x1b[K"
 _BAR_CELLS = 30
 
 
+def one_line(text: str) -> str:
+    """`text` without line ends and whatever else could steer a terminal: names of files and devices are not ours."""
+    return " ".join(plain(text).split())
+
+
 def problem_line(problem: Problem) -> str:
     """A problem and its remedy as one line."""
-    return " ".join(f"{problem.message} {problem.remedy}".split())
+    return one_line(f"{problem.message} {problem.remedy}")
 
 
 class Captions:
@@ -69,7 +75,7 @@ class Captions:
 
     def _say(self, line: str) -> None:
         self._erase()
-        self._err.write(line + "\n")
+        self._err.write(one_line(line) + "\n")
         self._err.flush()
 
 
@@ -78,7 +84,7 @@ class ProgressBar:
 
     def __init__(self, err: TextIO, name: str) -> None:
         self._err = err
-        self._name = name
+        self._name = one_line(name)
         self._shown = -1
 
     def show(self, progress: Progress) -> None:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from transcriber.audio.devices import InputDevice, input_devices
 from transcriber.audio.faults import AudioError
+from transcriber.cli.console import one_line
 
 
 def run(options: argparse.Namespace) -> int:
@@ -14,7 +15,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         devices = input_devices()
     except AudioError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{one_line(str(error))}\n")
         return 1
     if options.json:
         sys.stdout.write(json.dumps([asdict(device) for device in devices], ensure_ascii=False, indent=2) + "\n")
@@ -28,4 +29,4 @@ def run(options: argparse.Namespace) -> int:
 
 def _line(device: InputDevice) -> str:
     mark = "*" if device.is_default else " "
-    return f"{mark} {device.name}  [{device.device_id}]  {device.sample_rate_hz} Hz, {device.channels} ch"
+    return f"{mark} {one_line(device.name)}  [{device.device_id}]  {device.sample_rate_hz} Hz, {device.channels} ch"

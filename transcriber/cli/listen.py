@@ -7,7 +7,7 @@ from pathlib import Path
 from transcriber.app import FileSource, MicrophoneSource, RecordingRequest, sample_path
 from transcriber.audio.faults import AudioError
 from transcriber.cli.attend import Attendant
-from transcriber.cli.console import Captions
+from transcriber.cli.console import Captions, one_line
 from transcriber.cli.json_lines import JsonLines
 from transcriber.cli.session_options import WrongUsage, configuration_from
 from transcriber.realtime.dialects import Dialect
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"transcriber listen: {error}\n")
         return 2
     except AudioError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{one_line(str(error))}\n")
         return 1
     request = RecordingRequest(
         source=source,

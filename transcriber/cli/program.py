@@ -29,18 +29,28 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code. Wrong usage raises SystemExit(2)."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")
+    if hasattr(sys.stdout, "reconfigure"):
+        # "replace" for file names that are not text: they hold lone surrogates, which no encoding takes.
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="replace")
     try:
         code = _run(options, parser)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read our output has gone; nothing may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nothing_more()
         return 0
+    except OSError as error:
+        # Only what is written to stdout reaches this far: every other fault of the environment is a problem of its own.
+        _write_nothing_more()
+        sys.stderr.write(f"The output cannot be written: {error.strerror or error}.\n")
+        return 1
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _write_nothing_more() -> None:
+    """Nobody takes our output any more; the interpreter would still flush it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

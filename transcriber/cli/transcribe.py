@@ -7,7 +7,7 @@ from pathlib import Path
 
 from transcriber.app import FileSource, RecordingRequest
 from transcriber.cli.attend import Attendant
-from transcriber.cli.console import ProgressBar, problem_line
+from transcriber.cli.console import ProgressBar, one_line, problem_line
 from transcriber.cli.json_lines import JsonLines
 from transcriber.cli.reading_order import ReadingOrder
 from transcriber.cli.session_options import WrongUsage, configuration_from
@@ -64,7 +64,7 @@ class _FileRun:
         )
         self._order = ReadingOrder()
         self._bar = ProgressBar(sys.stderr, path.name)
-        self._prefix = f"{path}: " if len(options.files) > 1 else ""
+        self._prefix = f"{one_line(str(path))}: " if len(options.files) > 1 else ""
 
     def run(self, attendant: Attendant) -> bool:
         """True if the whole file was transcribed and written."""
@@ -96,7 +96,7 @@ class _FileRun:
                 pass
 
     def _write_document(self) -> bool:
-        document = _DOCUMENTS[self._options.format](self._order.turns, self._path.stem)
+        document = _DOCUMENTS[self._options.format](self._order.turns, one_line(self._path.stem))
         if self._options.output is None:
             sys.stdout.write(document)
             sys.stdout.flush()
@@ -107,9 +107,9 @@ class _FileRun:
             with target.open("x", encoding="utf-8") as file:
                 file.write(document)
         except FileExistsError:
-            sys.stderr.write(f"{target} exists already and was left as it is.\n")
+            sys.stderr.write(f"{one_line(str(target))} exists already and was left as it is.\n")
             return False
         except OSError as error:
-            sys.stderr.write(f"{target} cannot be written: {error.strerror}.\n")
+            sys.stderr.write(f"{one_line(str(target))} cannot be written: {error.strerror}.\n")
             return False
         return True

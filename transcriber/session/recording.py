@@ -97,6 +97,10 @@ class Recording:
             await self._open_and_record()
         except AudioError as error:
             self._publish(Problem(error.code, error.message, error.remedy, is_fatal=True))
+        except Exception:
+            # A bug, told like any other end; its traceback goes to the log.
+            self._publish(Problem("bug", "The recording ended because of an error in this program.", is_fatal=True))
+            raise
         finally:
             await self._close_source()
             self._publish(LinkChanged(LinkState.OFF))

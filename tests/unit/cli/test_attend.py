@@ -107,3 +107,24 @@ def test_a_second_interrupt_quits_at_once_and_still_closes(app: type[ScriptedApp
 
     assert asked_of(attendant) == ["start", "stop", "close"]
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_recording_that_is_broken_off_says_where_its_audio_is(
+    app: type[ScriptedApp], capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = Problem("audio_kept", "Not everything was transcribed.", "The audio is kept in /home/me/one.wav.")
+
+    def broken_off_by(error: BaseException) -> str:
+        attendant = Attendant()
+
+        def run() -> None:
+            with attendant.attending():
+                attendant._notices.put(kept)
+                raise error
+
+        with pytest.raises(type(error)):
+            run()
+        return capsys.readouterr().err
+
+    assert broken_off_by(KeyboardInterrupt()) == f"{kept.message} {kept.remedy}\n"
+    assert broken_off_by(BrokenPipeError()) == "", "a pipe that was closed ends quietly"

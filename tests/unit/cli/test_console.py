@@ -73,3 +73,15 @@ def test_the_bar_moves_by_whole_per_cents_and_only_on_a_terminal() -> None:
     assert pipe.getvalue() == ""
     shown = [part for part in terminal.getvalue().split("\r\x1b[K") if part]
     assert [part.split("]")[1] for part in shown] == ["   0 % talk.wav", "  50 % talk.wav", " 100 % talk.wav"]
+
+
+def test_a_file_name_cannot_steer_the_terminal() -> None:
+    name = "ev\x1b[31mil\x1b]0;title\x07\nna\u202eme\x9b.wav"
+    terminal = Terminal()
+    ProgressBar(terminal, name).show(Progress(1, 2))
+    Captions(io.StringIO(), terminal).show(RecordingChanged(RecordingState.RECORDING, name))
+    terminal.write(problem_line(Problem("not_audio", f"{name} is not an audio file.")))
+
+    shown = terminal.getvalue().replace("\r\x1b[K", "")
+    assert shown.count("ev[31mil]0;title name.wav") == 3
+    assert not any(character in shown for character in "\x1b\x07\x9b\u202e")

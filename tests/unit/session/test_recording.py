@@ -29,7 +29,7 @@ from tests.script import (
 from tests.scripted_service import PlayScript
 from transcriber.audio.inputs import InputError
 from transcriber.realtime.configuration import ServerVad
-from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, TurnChanged
+from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, RecordingChanged, TurnChanged
 from transcriber.transcript.turns import TurnChange
 
 
@@ -373,3 +373,19 @@ async def test_a_rate_that_cannot_be_read_leaves_no_empty_recording_behind(
 
     assert told.problems == ["unsupported_rate"]
     assert not spool_path.exists()
+
+
+async def test_an_error_in_the_program_itself_is_told_before_the_end(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def breaks(self: Speech) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Speech, "open", breaks)
+    told: list[Notice] = []
+
+    with pytest.raises(ZeroDivisionError):
+        await record(Speech(1.0), None, hear=told.append)
+
+    assert [notice.code for notice in told if isinstance(notice, Problem)] == ["bug"]
+    assert isinstance(told[-1], RecordingChanged)
