@@ -88,6 +88,7 @@ class Item:
         self._utterances = [_Utterance()]
         self._unsettled: list[_Decode] = []
         self._piece_number = 0
+        self._has_delta = False
         self._newest_partial = ""
         self._newest_partial_end_sample = -1
         self._end_sample: int | None = None
@@ -228,12 +229,16 @@ class Item:
             self._around.publish(TranscriptFailed(self.item_id, detail))
         else:
             transcript = " ".join(text for text in outcomes if isinstance(text, str) and text)
+            if not self._has_delta:
+                # Of a burst only the whole is decoded; many clients show nothing but deltas.
+                self._publish_delta(transcript)
             seconds = round((self._end_sample - self.start_sample) / SAMPLE_RATE_HZ, 3)
             self._around.publish(TranscriptCompleted(self.item_id, transcript, usage=Usage(seconds=seconds)))
         self._around.on_finished(self)
 
     def _publish_delta(self, delta: str) -> None:
         if delta:
+            self._has_delta = True
             self._around.publish(TranscriptDelta(self.item_id, delta))
 
     def _publish_partial(self, end_sample: int | None) -> None:

@@ -246,3 +246,22 @@ def test_audio_that_waits_is_counted_until_it_is_decoded(scene: Scene) -> None:
     assert scene.item.waiting_bytes == 30 * WINDOW * 4
     scene.decoding.answer("One.")
     assert scene.item.waiting_bytes == 0
+
+
+def test_a_text_of_which_nothing_was_told_before_comes_as_one_delta(scene: Scene) -> None:
+    for _ in range(3):
+        scene.hear(SPEECH, 20)
+        scene.hear(SILENCE, 10)
+    scene.finish()
+    scene.decoding.answer("One two three.")
+
+    assert scene.published() == [TranscriptDelta("item_1", "One two three."), completed("One two three.", 2.88)]
+
+
+def test_no_text_makes_no_delta(scene: Scene) -> None:
+    scene.hear(SPEECH, 20)
+    scene.hear(SILENCE, 10)
+    scene.finish()
+    scene.decoding.answer("")
+
+    assert scene.published() == [completed("", 0.96)]
