@@ -85,9 +85,7 @@ class EngineProcess:
         await asyncio.wait([child.announced], timeout=max(0.0, remaining_s))
         if not child.announced.done():
             await child.end(patience_s=0.0, force_after_s=0.5)
-            _logger.error(
-                "The engine said nothing for %.0f s. Its last lines:\n%s", self._start_limit_s, child.last_words
-            )
+            _logger.error("The engine said nothing for %.0f s.%s", self._start_limit_s, child.last_words)
             raise EngineFailed(f"The speech engine did not start within {self._start_limit_s:.0f} s.")
         return child.announced.result()
 
@@ -144,8 +142,9 @@ class _Child(asyncio.SubprocessProtocol):
 
     @property
     def last_words(self) -> str:
-        """The last lines it wrote on stderr."""
-        return b"\n".join([*self._errors, self._unfinished_line]).decode("utf-8", "replace").strip()
+        """The last lines it wrote on stderr, introduced; nothing where it wrote nothing."""
+        lines = b"\n".join([*self._errors, self._unfinished_line]).decode("utf-8", "replace").strip()
+        return f" Its last lines:\n{lines}" if lines else ""
 
     def pipe_data_received(self, fd: int, data: bytes) -> None:
         if fd == 2:
@@ -178,7 +177,7 @@ class _Child(asyncio.SubprocessProtocol):
         self._fail("The speech engine ended while it was starting.")
         self.exited.set_result(exit_code)
         if not self._is_ending:
-            _logger.warning("The engine ended with exit code %d. Its last lines:\n%s", exit_code, self.last_words)
+            _logger.warning("The engine ended with exit code %d.%s", exit_code, self.last_words)
 
     def _fail(self, message: str) -> None:
         if not self.announced.done():

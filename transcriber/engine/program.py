@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import NoReturn
 
 TOKEN_VARIABLE = "TRANSCRIBER_ENGINE_TOKEN"
 HOST = "127.0.0.1"
@@ -44,8 +45,15 @@ def main(arguments: list[str], *, ends_with_stdin: bool = False) -> int:
     return asyncio.run(_serve(options.port, options.session_limit_s, ends_with_stdin))
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (`{self.prog} --help` says more)\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="transcriber serve",
         description="Serve the Realtime transcription protocol on this computer only.",
         epilog=f"The token is random unless {TOKEN_VARIABLE} is set in the environment.",

@@ -1,6 +1,7 @@
 """Input to spool: every sample is on disk before anything else may have it."""
 
 import asyncio
+import sys
 import time
 from collections.abc import Callable
 
@@ -41,6 +42,7 @@ class Capture:
         self._has_room = asyncio.Event()
         self._first_sample_s: float | None = None
         self._consumed_samples = 0
+        self._is_stopped = False
         self.level = Level(FLOOR_DBFS, FLOOR_DBFS, is_clipping=False, is_digital_silence=False)
         self.is_over = False
 
@@ -89,6 +91,16 @@ class Capture:
         if block.moved_to:
             self._publish(Problem("input_moved", f"The sound now comes from {block.moved_to}.", at_ms=at_ms))
 
+    def stop(self) -> None:
+        """End the input; what it has given is still taken."""
+        self._is_stopped = True
+        self._has_room.set()
+        self._source.stop()
+
+    async def over(self) -> None:
+        """Wait until nothing more is captured. One task at a time waits, here or in `beyond`."""
+        await self.beyond(sys.maxsize)
+
     async def beyond(self, sample: int) -> None:
         """Wait until the spool holds more than `sample` samples, or the capture is over."""
         while self._spool.length_samples <= sample and not self.is_over:
@@ -103,7 +115,7 @@ class Capture:
     async def _stay_near(self) -> None:
         if self._source.is_live:
             return
-        while self._spool.length_samples - self._consumed_samples > _LEAD_SAMPLES:
+        while self._spool.length_samples - self._consumed_samples > _LEAD_SAMPLES and not self._is_stopped:
             self._has_room.clear()
             await self._has_room.wait()
 

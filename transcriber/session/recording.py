@@ -1,6 +1,7 @@
 """One recording from start to stop: an input, a spool, as many connections as it takes, one transcript."""
 
 import asyncio
+import contextlib
 import random
 import time
 from collections.abc import Callable
@@ -34,7 +35,8 @@ from transcriber.session.service import Service, ServiceError
 from transcriber.transcript.transcript import Transcript
 from transcriber.transcript.turns import TurnState
 
-_MOST_FAILURES_AFTER_CAPTURE = 4
+_MOST_ATTEMPTS_IN_VAIN = 4
+_LONGEST_LAST_PAUSE_S = 60.0
 _MOST_REFUSED_SECRETS = 1
 _MOST_FAILED_STARTS = 3
 _TRIED = "It was tried several times."
@@ -66,7 +68,8 @@ class Recording:
         self._capture: Capture | None = None
         self._conversation: Conversation | None = None
         self._ledger = Ledger(0)
-        self._failures_after_capture = 0
+        self._attempts_in_vain = 0
+        self._watermark_at_failure_sample = 0
         self._refused_secrets = 0
         self._failed_starts = 0
 
@@ -88,7 +91,10 @@ class Recording:
 
     def stop(self) -> None:
         """Capture no more; what was captured is still transcribed."""
-        self._source.stop()
+        if self._capture is None:
+            self._source.stop()
+        else:
+            self._capture.stop()
 
     async def run(self) -> None:
         """Until everything that was captured is answered, or cannot be."""
@@ -121,7 +127,7 @@ class Recording:
             async with asyncio.TaskGroup() as group:
                 capturing = group.create_task(self._capture_all(self._capture))
                 is_complete = await self._transcribe_all(self._capture, spool)
-                self._source.stop()
+                self._capture.stop()
                 if not is_complete:
                     capturing.cancel()
         except BaseException:
@@ -149,9 +155,12 @@ class Recording:
 
     async def _transcribe_all(self, capture: Capture, spool: Spool) -> bool:
         """Connect and send until nothing is owed; False where the service cannot be used."""
-        retry_after_s: float | None = None
+        limited: RateLimited | None = None
         while True:
-            await asyncio.sleep(self._backoff.delay_s(time.monotonic(), retry_after_s))
+            retry_after_s = limited.retry_after_s if limited else None
+            if not await self._waited(self._backoff.delay_s(time.monotonic(), retry_after_s), capture) and limited:
+                self._give_up(limited.code, limited.message, "Try again later.")
+                return False
             try:
                 return await self._converse_once(capture, spool)
             except AudioError as error:
@@ -161,7 +170,7 @@ class Recording:
                 if not self._may_start_again(error):
                     self._give_up(error.code, error.message, error.remedy)
                     return False
-                retry_after_s = None
+                limited = None
                 self._publish(LinkChanged(LinkState.RECONNECTING, error.message))
             except RealtimeError as error:
                 if self._is_final(error, capture):
@@ -169,8 +178,18 @@ class Recording:
                     return False
                 if isinstance(error, ServiceUnreachable):
                     await self._service.renew()
-                retry_after_s = error.retry_after_s if isinstance(error, RateLimited) else None
+                limited = error if isinstance(error, RateLimited) else None
                 self._publish(LinkChanged(LinkState.RECONNECTING, error.message))
+
+    async def _waited(self, delay_s: float, capture: Capture) -> bool:
+        """Wait; False where nothing more is captured and a service asks for more than a minute's patience."""
+        if delay_s > _LONGEST_LAST_PAUSE_S:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(delay_s - _LONGEST_LAST_PAUSE_S):
+                    await capture.over()
+                return False
+        await asyncio.sleep(min(delay_s, _LONGEST_LAST_PAUSE_S))
+        return True
 
     def _may_start_again(self, error: ServiceError) -> bool:
         """An engine that has worked and was ended again while it started is not given up at once."""
@@ -179,12 +198,15 @@ class Recording:
         return is_known_to_work and error.is_transient and self._failed_starts <= _MOST_FAILED_STARTS
 
     def _is_final(self, error: RealtimeError, capture: Capture) -> bool:
-        """Whether trying again is useless: nobody waits for ever once there is nothing more to capture."""
-        self._failures_after_capture += capture.is_over
+        """Whether trying again is useless: nobody waits for ever for a file, or once nothing more is captured."""
+        if self._ledger.watermark_sample > self._watermark_at_failure_sample:
+            self._attempts_in_vain = 0
+        self._watermark_at_failure_sample = self._ledger.watermark_sample
+        self._attempts_in_vain += capture.is_over or not self._is_timed
         self._refused_secrets += isinstance(error, SecretExpired)
         return (
             error.is_fatal
-            or self._failures_after_capture > _MOST_FAILURES_AFTER_CAPTURE
+            or self._attempts_in_vain > _MOST_ATTEMPTS_IN_VAIN
             or self._refused_secrets > _MOST_REFUSED_SECRETS
         )
 

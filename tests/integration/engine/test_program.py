@@ -106,6 +106,7 @@ def test_wrong_usage_names_the_allowed_range(arguments: list[str], words: str) -
     assert done.returncode == 2
     assert done.stdout == ""
     assert words in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_nothing_heavy_is_loaded_to_say_how_it_is_used() -> None:

@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -102,3 +103,15 @@ async def test_a_rate_that_cannot_be_resampled_is_refused_with_its_remedy(spool:
     with pytest.raises(InputError, match="44117 Hz"):
         Capture(ScriptedInput(sample_rate_hz=44_117), spool, unexpected)
     spool.close()
+
+
+async def test_a_stop_wakes_a_file_that_waits_for_its_reader(tmp_path: Path) -> None:
+    file = ScriptedInput(*[tone(60.0)] * 4, is_live=False)
+    capture = Capture(file, Spool.create(tmp_path / "one.wav"), lambda problem: None)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(capture.run())
+        await capture.beyond(120 * 24_000)
+        assert not capture.is_over
+
+        capture.stop()
+        await capture.over()

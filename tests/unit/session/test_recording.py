@@ -389,3 +389,21 @@ async def test_an_error_in_the_program_itself_is_told_before_the_end(
 
     assert [notice.code for notice in told if isinstance(notice, Problem)] == ["bug"]
     assert isinstance(told[-1], RecordingChanged)
+
+
+async def test_a_pause_without_end_is_not_waited_for_once_nothing_more_is_captured(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    script = await scripted_service(post(SECRETS, Answers(429, {}, {"Retry-After": "999999"})))
+
+    told = await record(Speech(1.0), script)
+
+    assert told.problems == ["rate_limited", "audio_kept"]
+
+
+async def test_a_file_is_not_tried_for_ever(scripted_service: PlayScript, record: Record) -> None:
+    script = await scripted_service(*[post(SECRETS, Answers(503))] * 5)
+
+    told = await record(Speech(1.0, asyncio.Event()), script)
+
+    assert told.problems == ["service_unreachable", "audio_kept"]
