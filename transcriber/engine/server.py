@@ -25,14 +25,10 @@ from transcriber.engine.door import SUBPROTOCOL, Admission, Door, Refusal, asks_
 from transcriber.engine.listener import Listener
 from transcriber.engine.recogniser import MoonshineRecogniser, Recogniser
 from transcriber.realtime.configuration import SessionConfiguration
-from transcriber.realtime.dialects import (
-    Dialect,
-    FieldError,
-    error_fields,
-    read_secret_request,
-    secret_answer,
-    secret_path,
-)
+from transcriber.realtime.dialects import Dialect
+from transcriber.realtime.dialects.client_secrets import read_secret_request, secret_answer, secret_path
+from transcriber.realtime.dialects.server_events import error_fields
+from transcriber.realtime.dialects.session_rules import FieldError
 from transcriber.realtime.events import ErrorDetail, ServerEvent
 from transcriber.realtime.models import LOCAL_MODEL
 from transcriber.realtime.server_protocol import ServerProtocol

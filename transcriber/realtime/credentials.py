@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transcriber.realtime.configuration import SessionConfiguration
-from transcriber.realtime.dialects import read_secret_grant, secret_request
+from transcriber.realtime.dialects.client_secrets import read_secret_grant, secret_request
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.errors import ServiceRefused, ServiceUnreachable
 from transcriber.realtime.events import AnnouncedSession

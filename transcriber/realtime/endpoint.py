@@ -7,7 +7,8 @@ import ipaddress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-from transcriber.realtime.dialects import Dialect, secret_path
+from transcriber.realtime.dialects import Dialect
+from transcriber.realtime.dialects.client_secrets import secret_path
 from transcriber.realtime.errors import ServiceRefused
 from transcriber.realtime.secret import Secret
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
-from transcriber.realtime.dialects import read_error
+from transcriber.realtime.dialects.reader import read_error
 from transcriber.realtime.errors import (
     ConnectionLost,
     DialectRefused,

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from transcriber.realtime.events import AnnouncedSession
 from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
+
+if TYPE_CHECKING:
+    from transcriber.realtime.events import AnnouncedSession
 
 
 class RecordingState(StrEnum):
@@ -50,7 +53,7 @@ class LinkChanged:
 class SessionAnnounced:
     """The service said what session it made, and when the client secret ends (Unix seconds)."""
 
-    session: AnnouncedSession
+    session: "AnnouncedSession"
     secret_expires_at_s: int | None = None
 
 

@@ -1,8 +1,9 @@
 """What a recording needs to know of the service it talks to."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from transcriber.realtime.endpoint import Endpoint
+if TYPE_CHECKING:
+    from transcriber.realtime.endpoint import Endpoint
 
 
 class ServiceError(Exception):
@@ -32,7 +33,7 @@ class Service(Protocol):
     def backlog_speed(self) -> float | None:
         """At how many times real time waiting audio may be sent; None is as fast as it is taken."""
 
-    async def endpoint(self) -> Endpoint:
+    async def endpoint(self) -> "Endpoint":
         """Where it is now; asked before every connection. The engine is started here if it is not running.
 
         Raises:

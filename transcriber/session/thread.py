@@ -1,9 +1,15 @@
-"""The session thread: one asyncio loop beside the window's, for everything that must not wait for it."""
+"""The session thread: one asyncio loop beside the window's, for everything that must not wait for it.
 
-import asyncio
+asyncio is imported on the thread: the window's first paint does not wait for it.
+"""
+
 import logging
 import threading
 from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import asyncio
 
 _logger = logging.getLogger(__name__)
 
@@ -45,9 +51,13 @@ class SessionThread:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        import asyncio
+
         asyncio.run(self._main())
 
     async def _main(self) -> None:
+        import asyncio
+
         self._loop = asyncio.get_running_loop()
         self._stopped = asyncio.Event()
         request = _StopRequested()
