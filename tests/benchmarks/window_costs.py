@@ -8,6 +8,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from typing import Any
 
@@ -21,17 +22,23 @@ _SENTENCE = "The release slips to Thursday because the installer is not signed y
 
 def run() -> dict[str, Any]:
     """Milliseconds and megabytes; medians where there are several."""
-    first_paints = [_child("first-paint") for _ in range(_FIRST_PAINTS)]
+    with tempfile.TemporaryDirectory(prefix="transcriber-bytecode-") as bytecode:
+        _child(bytecode, "first-paint")
+        first_paints = [_child(bytecode, "first-paint") for _ in range(_FIRST_PAINTS)]
+        repaints = {f"{count} turns": _child(bytecode, "repaint", str(count))["median_ms"] for count in TURN_COUNTS}
     return {
         "first window, ms": round(statistics.median(paint["first_paint_ms"] for paint in first_paints)),
+        "first window, fastest of five, ms": round(min(paint["first_paint_ms"] for paint in first_paints)),
         "memory of the window without the engine, MB": round(first_paints[-1]["rss_mb"]),
-        "delta to pixels, ms": {f"{count} turns": _child("repaint", str(count))["median_ms"] for count in TURN_COUNTS},
+        "delta to pixels, ms": repaints,
         "platform": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
     }
 
 
-def _child(*arguments: str) -> dict[str, Any]:
-    environment = {"QT_QPA_PLATFORM": "offscreen"} | dict(os.environ)
+def _child(bytecode: str, *arguments: str) -> dict[str, Any]:
+    # An installed program has its bytecode: the first run leaves it here, whatever the environment says.
+    environment = {"QT_QPA_PLATFORM": "offscreen"} | dict(os.environ) | {"PYTHONPYCACHEPREFIX": bytecode}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-m", "tests.benchmarks.window_costs", "--child", *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     return dict(json.loads(done.stdout))

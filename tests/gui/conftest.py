@@ -112,3 +112,5 @@ def stage(qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.Monkey
     qtbot.waitUntil(made.window.isVisible)
     yield made
     made.window.close()
+    # Once more: not before its words are saved, otherwise.
+    made.window.close()

@@ -126,11 +126,11 @@ def test_nothing_ticks_when_nothing_is_recorded(stage: Stage, qtbot: QtBot) -> N
 
 def test_five_hundred_polls_lose_no_reference_of_none(stage: Stage, qtbot: QtBot) -> None:
     record(stage, qtbot)
-    stage.window._on_polled()
+    stage.window.state.poll()
     before = sys.getrefcount(None)
     for count in range(500):
         stage.app.meter_now = Meter(level_dbfs=-40 + count % 30, recorded_ms=count * 33, delay_ms=count)
-        stage.window._on_polled()
+        stage.window.state.poll()
     assert abs(sys.getrefcount(None) - before) < 50
 
 
@@ -181,7 +181,7 @@ def test_the_list_of_microphones_is_made_when_it_is_opened(stage: Stage, qtbot: 
     stage.devices = stage.devices[:1]
     with qtbot.waitSignal(microphone.devices_changed):
         microphone.refresh()
-    assert microphone.currentText() == "Chosen microphone (not connected)"
+    assert microphone.currentText() == "Built-in microphone (not connected)"
     assert microphone.device_id == "built-in"
 
 
@@ -248,10 +248,10 @@ def test_copy_and_save_hold_everything(stage: Stage, qtbot: QtBot, tmp_path: Pat
     assert QGuiApplication.clipboard().text() == "One.\nTwo.\n"
     window.actions_.copy_with_times.trigger()
     assert QGuiApplication.clipboard().text() == "0:01  One.\n0:02  Two.\n"
-    window.save_transcript(tmp_path / "out.txt")
+    window.keeping.save(tmp_path / "out.txt")
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "One.\nTwo.\n"
     assert window.page.note.text() == "Saved as out.txt"
-    window.save_transcript(tmp_path / "nowhere" / "out.txt")
+    window.keeping.save(tmp_path / "nowhere" / "out.txt")
     assert window.page.banner.problems[0].code == "not_saved"
 
 
@@ -261,7 +261,7 @@ def test_the_transcript_before_can_still_be_saved(stage: Stage, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: stage.window.situation.recording is RecordingState.STOPPED)
     stage.window.toggle_recording()
     assert len(stage.window.page.transcript.turns) == 0
-    assert stage.window._previous_text == "Precious words.\n"
+    assert stage.window.keeping.previous_text == "Precious words.\n"
     assert stage.window.actions_.save_previous.isEnabled()
 
 

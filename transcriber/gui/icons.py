@@ -4,10 +4,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-_SCALES = (1.0, 2.0, 3.0)
 _APPLICATION_SIZES_PX = (16, 24, 32, 48, 64, 128, 256)
 
 
@@ -27,7 +26,7 @@ def stroke_pixmap(name: str, colour: str, size_px: int = 20, scale: float = 1.0)
 def stroke_icon(name: str, colour: str, disabled_colour: str, size_px: int = 20) -> QIcon:
     """The same as an icon, with a second colour for what cannot be used now."""
     icon = QIcon()
-    for scale in _SCALES:
+    for scale in _scales():
         icon.addPixmap(stroke_pixmap(name, colour, size_px, scale))
         icon.addPixmap(stroke_pixmap(name, disabled_colour, size_px, scale), QIcon.Mode.Disabled)
     return icon
@@ -39,6 +38,11 @@ def application_icon() -> QIcon:
     for size_px in _APPLICATION_SIZES_PX:
         icon.addPixmap(_rendered(_svg("transcriber.svg"), size_px))
     return icon
+
+
+def _scales() -> list[float]:
+    """Those of the screens there are; on another one the icons are still right, only less sharp."""
+    return sorted({1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())})
 
 
 def _rendered(svg: bytes, size_px: int) -> QPixmap:

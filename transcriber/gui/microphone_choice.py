@@ -67,7 +67,6 @@ class DeviceRefresh(QObject):
 class MicrophoneChoice(ChoiceBox):
     """The system's default first, then every input device. Main thread."""
 
-    device_chosen = Signal()
     devices_changed = Signal()
 
     def __init__(self, theme: Theme, list_devices: DeviceLister, device_id: str | None) -> None:
@@ -76,18 +75,18 @@ class MicrophoneChoice(ChoiceBox):
         self.setFixedWidth(232)
         self.setToolTip("Microphone")
         self._devices: tuple[ListedDevice, ...] | None = None
-        self._chosen = 0
+        self._device_id = device_id
+        self._names: dict[str, str] = {}
         self._refresh = DeviceRefresh(list_devices, self)
         self._refresh.listed.connect(self._on_listed)
         self.opened.connect(self._refresh.start)
-        self._fill(device_id)
-        self.activated.connect(self.device_chosen)
+        self._fill()
+        self.currentIndexChanged.connect(self._on_index_changed)
 
     @property
     def device_id(self) -> str | None:
         """The chosen one; None follows the system."""
-        data = self.currentData()
-        return data if isinstance(data, str) else None
+        return self._device_id
 
     @property
     def has_no_device(self) -> bool:
@@ -106,31 +105,39 @@ class MicrophoneChoice(ChoiceBox):
         """While a recording runs: what is being recorded, whatever is chosen for the next."""
         self.setEnabled(False)
         self.setPlaceholderText(name)
-        self._chosen = self.currentIndex()
         self.setCurrentIndex(-1)
 
     def show_choice(self) -> None:
-        """The choice again."""
+        """The choice again, among the devices there are now."""
         if not self.isEnabled():
             self.setEnabled(True)
-            self.setCurrentIndex(max(self._chosen, 0))
+            self._fill()
+
+    def _on_index_changed(self, index: int) -> None:
+        if self.isEnabled() and index >= 0:
+            data = self.itemData(index)
+            self._device_id = data if isinstance(data, str) else None
 
     def _on_listed(self, devices: tuple[ListedDevice, ...]) -> None:
         is_new = devices != self._devices
         self._devices = devices
+        self._names |= {device.device_id: device.name for device in devices}
         if is_new and self.isEnabled():
-            self._fill(self.device_id)
+            self._fill()
         self.devices_changed.emit()
 
-    def _fill(self, device_id: str | None) -> None:
+    def _fill(self) -> None:
         devices = self._devices or ()
         default = next((device.name for device in devices if device.is_default), "")
+        self.blockSignals(True)
         self.clear()
         self.addItem(f"{default} (default)" if default else "Default microphone", None)
         for device in devices:
             self.addItem(device.name, device.device_id)
+        if self._device_id is not None and self.findData(self._device_id) < 0:
+            name = self._names.get(self._device_id, "Chosen microphone")
+            self.addItem(name if self._devices is None else f"{name} (not connected)", self._device_id)
         for index in range(self.count()):
             self.setItemData(index, self.itemText(index), Qt.ItemDataRole.ToolTipRole)
-        if device_id is not None and self.findData(device_id) < 0:
-            self.addItem("Chosen microphone (not connected)", device_id)
-        self.setCurrentIndex(max(self.findData(device_id), 0) if device_id is not None else 0)
+        self.setCurrentIndex(max(self.findData(self._device_id), 0) if self._device_id is not None else 0)
+        self.blockSignals(False)

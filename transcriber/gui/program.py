@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from transcriber import __version__
 from transcriber.app import App
 from transcriber.gui.bridge import NoticeBridge
-from transcriber.gui.icons import application_icon
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import load_typeface, typeface
@@ -56,7 +55,7 @@ def main(arguments: list[str]) -> int:
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """The one `QApplication`, with the program's name, icon and typeface."""
+    """The one `QApplication`, with the program's name and typeface."""
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("transcriber")
     application.setApplicationDisplayName("Transcriber")
@@ -64,7 +63,6 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application.setDesktopFileName("transcriber")
     load_typeface()
     application.setFont(typeface(13))
-    application.setWindowIcon(application_icon())
     return application
 
 
@@ -76,14 +74,20 @@ def list_input_devices() -> "tuple[InputDevice, ...]":
 
 
 class _Interrupts:
-    """Ctrl-C in the terminal closes the window like its own button; Python alone would wait for the next event."""
+    """Ctrl-C in the terminal and a request to end close the window like its own button.
+
+    Python alone would wait for the next event before it ran the signal's function.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         self._reader, self._writer = socket.socketpair()
         for end in (self._reader, self._writer):
             end.setblocking(False)
         self._previous_wakeup = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
-        self._previous = signal.signal(signal.SIGINT, lambda _number, _frame: window.close())
+        self._previous = {
+            number: signal.signal(number, lambda _number, _frame: window.close())
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._on_interrupted)
 
@@ -91,7 +95,8 @@ class _Interrupts:
         """Leave signals as they were."""
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._previous_wakeup)
-        signal.signal(signal.SIGINT, self._previous)
+        for number, function in self._previous.items():
+            signal.signal(number, function)
         self._reader.close()
         self._writer.close()
 

@@ -24,6 +24,8 @@ class Situation:
     is_file: bool = False
     has_microphone: bool = True
     progress: Progress | None = None
+    is_closing: bool = False
+    """The window closes when the last words are there."""
 
     @property
     def is_running(self) -> bool:
@@ -33,6 +35,8 @@ class Situation:
 
 def chip_words(situation: Situation) -> tuple[str, str, Tone]:
     """State, delay (or nothing), tone."""
+    if situation.is_closing:
+        return "Finishing", "", "quiet"
     if situation.link is LinkState.FAILED and situation.is_running:
         return "No connection", "", "bad"
     match situation.recording:
@@ -48,6 +52,8 @@ def chip_words(situation: Situation) -> tuple[str, str, Tone]:
 
 def foot_words(situation: Situation) -> str:
     """Microphone, link and text, each with its own reason."""
+    if situation.is_closing:
+        return "Closing when the last words are here. Close again to close now: the audio is kept."
     parts = (input_words(situation), link_words(situation), text_words(situation))
     return "   ·   ".join(part for part in parts if part)
 

@@ -22,6 +22,8 @@ class WindowActions:
         self.toggle_panel = self._action("Session settings", "Ctrl+,")
         self.about = self._action("About Transcriber")
         self.quit = self._action("Quit", "Ctrl+Q")
+        # A key that is held down is pressed once.
+        self.record.setAutoRepeat(False)
 
     def menu(self) -> QMenu:
         """All of them, in groups."""

@@ -1,0 +1,234 @@
+"""What the window shows: every notice and every poll of the meter becomes one situation, and that becomes words."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from transcriber.app import FileSource, RecordingRequest, sample_path
+from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.session_panel import SessionPanel
+from transcriber.gui.state_words import Situation, chip_words, foot_words, level_words
+from transcriber.gui.top_bar import TopBar
+from transcriber.gui.transcript_page import TranscriptPage
+from transcriber.gui.turn_list import clock
+from transcriber.gui.window_actions import WindowActions
+from transcriber.session.notices import (
+    LinkChanged,
+    Meter,
+    Problem,
+    Progress,
+    RecordingChanged,
+    RecordingState,
+    SessionAnnounced,
+)
+from transcriber.settings import UnknownServiceError, profile_named
+from transcriber.transcript.turns import TurnChanged, TurnRemoved
+
+POLL_MS = 33
+_WORDS_EVERY_POLLS = 6
+
+
+class MeteredApp(Protocol):
+    """What is polled."""
+
+    def meter(self) -> Meter:
+        """What moves all the time."""
+
+
+class WindowState(QObject):
+    """Keeps bar, page, panel and menu at what the session said last. Main thread."""
+
+    recording_ended = Signal()
+    titled = Signal(str)
+
+    def __init__(
+        self,
+        app: MeteredApp,
+        bridge: NoticeBridge,
+        bar: TopBar,
+        page: TranscriptPage,
+        panel: SessionPanel,
+        actions: WindowActions,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._bar = bar
+        self._page = page
+        self._panel = panel
+        self._actions = actions
+        self._request: RecordingRequest | None = None
+        self.situation = Situation()
+        self._polls = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self.poll)
+        page.transcript.words_changed.connect(self._on_words_changed)
+        panel.changed.connect(self._on_panel_changed)
+        bar.microphone.devices_changed.connect(self.update_all)
+        bridge.recording_changed.connect(self._on_recording_changed)
+        bridge.link_changed.connect(self._on_link_changed)
+        bridge.session_announced.connect(self._on_session_announced)
+        bridge.turns_changed.connect(self._on_turns_changed)
+        bridge.problem_raised.connect(self.show_problem)
+        bridge.progress_changed.connect(self._on_progress_changed)
+
+    @property
+    def request(self) -> RecordingRequest | None:
+        """The newest recording that was asked for."""
+        return self._request
+
+    def begin(self, request: RecordingRequest, *, is_local: bool) -> None:
+        """A recording is asked for: a clean page under its name."""
+        source = request.source
+        self._request = request
+        self._page.transcript.clear_turns()
+        self._page.banner.clear_problems()
+        self.situation = Situation(
+            recording=RecordingState.STARTING,
+            link=self.situation.link,
+            service_title=service_title(request.service),
+            is_local=is_local,
+            is_file=isinstance(source, FileSource),
+        )
+        self._show_title(request.configuration.model)
+        name = source.path.name if isinstance(source, FileSource) else self._bar.microphone.currentText()
+        self._bar.microphone.show_input(name)
+        self.update_all()
+
+    def set_closing(self, is_closing: bool) -> None:
+        """Say that the window closes when the last words are there."""
+        self.situation = replace(self.situation, is_closing=is_closing)
+        self.update_all()
+
+    def show_problem(self, problem: Problem) -> None:
+        """What went wrong, in the banner."""
+        self._page.banner.show_problem(problem)
+
+    def stop_polling(self) -> None:
+        """Nothing moves by itself from here."""
+        self._timer.stop()
+
+    # ---- notices -----------------------------------------------------------------------------------------------------
+
+    def _on_panel_changed(self) -> None:
+        if not self.situation.is_running:
+            self._update_words()
+
+    def _on_recording_changed(self, notice: RecordingChanged) -> None:
+        self.situation = replace(self.situation, recording=notice.state)
+        if notice.input_name and notice.state is RecordingState.RECORDING:
+            self._bar.microphone.show_input(notice.input_name)
+        if notice.recorded_ms:
+            self._bar.record.show_clock(notice.recorded_ms)
+        if notice.state is RecordingState.STOPPED:
+            self.situation = replace(self.situation, meter=Meter(), progress=None)
+        self.update_all()
+        if notice.state is RecordingState.STOPPED:
+            self.recording_ended.emit()
+
+    def _on_link_changed(self, notice: LinkChanged) -> None:
+        self.situation = replace(self.situation, link=notice.state, link_detail=notice.detail)
+        self._update_words()
+
+    def _on_session_announced(self, notice: SessionAnnounced) -> None:
+        self._show_title(notice.session.configuration.model)
+
+    def _on_turns_changed(self, changes: tuple[TurnChanged | TurnRemoved, ...]) -> None:
+        self._page.transcript.apply(changes)
+
+    def _on_progress_changed(self, notice: Progress) -> None:
+        self.situation = replace(self.situation, progress=notice)
+        self._page.note.setText(f"{clock(notice.done_ms)} of {clock(notice.total_ms)}")
+
+    def _on_words_changed(self) -> None:
+        turns = self._page.transcript.turns
+        if self.situation.progress is None:
+            self._page.note.setText(f"{turns.word_count:,} words" if turns.word_count else "")
+        self._update_pages()
+
+    def poll(self) -> None:
+        """Ask for the meter once, and show it."""
+        meter = self._app.meter()
+        self.situation = replace(self.situation, meter=meter)
+        if not self.situation.is_file:
+            self._bar.meter.show_meter(meter)
+        self._bar.record.show_clock(meter.recorded_ms)
+        self._polls += 1
+        if self._polls % _WORDS_EVERY_POLLS == 0:
+            self._bar.level.setText("" if self.situation.is_file else level_words(meter))
+            self._update_words()
+
+    def update_all(self) -> None:
+        """Show the situation everywhere."""
+        situation = self.situation = replace(self.situation, has_microphone=not self._bar.microphone.has_no_device)
+        self._bar.record.show_state(situation.recording)
+        self._panel.set_recording(situation.is_running)
+        self._actions.record.setText("Stop recording" if situation.is_running else "Record")
+        self._actions.record.setEnabled(situation.recording is not RecordingState.FINISHING)
+        for action in (self._actions.open_file, self._actions.demo):
+            action.setEnabled(not situation.is_running)
+        if not situation.is_running:
+            self._bar.microphone.show_choice()
+        self._set_polling(situation.recording is RecordingState.RECORDING)
+        self._update_pages()
+        self._update_words()
+
+    def _set_polling(self, is_polling: bool) -> None:
+        if is_polling and not self._timer.isActive():
+            self._timer.start()
+        if not is_polling:
+            self._timer.stop()
+            self._bar.meter.rest()
+            self._bar.level.setText("")
+
+    def _update_pages(self) -> None:
+        has_turns = len(self._page.transcript.turns) > 0
+        self._page.show_transcript(has_turns)
+        for control in (self._page.copy, self._page.save, self._actions.copy, self._actions.save):
+            control.setEnabled(has_turns)
+        self._actions.copy_with_times.setEnabled(has_turns)
+        if self.situation.is_running:
+            self._page.empty.show_state("listening")
+        else:
+            self._page.empty.show_state("ready" if self.situation.has_microphone else "no_microphone")
+
+    def _update_words(self) -> None:
+        situation = self.situation
+        if not situation.is_running:
+            choices = self._panel.choices
+            situation = replace(situation, is_local=choices.is_local, service_title=service_title(choices.service))
+        self._bar.chip.show_state(*chip_words(situation))
+        words = foot_words(situation)
+        if self._page.foot.text() != words:
+            self._page.foot.setText(words)
+
+    # ---- words -------------------------------------------------------------------------------------------------------
+
+    def _show_title(self, model: str) -> None:
+        if self._request is None:
+            return
+        source, configuration = self._request.source, self._request.configuration
+        title = source.path.stem if isinstance(source, FileSource) else "Live recording"
+        if is_demo(source):
+            title = "Demo"
+        self._page.title.setText(title)
+        language = "English" if configuration.language == "en" else configuration.language or "Language detected"
+        parts = (f"Today {datetime.now().astimezone():%H:%M}", language, model, self.situation.service_title)
+        self._page.subtitle.setText("  ·  ".join(parts))
+        self.titled.emit(f"{title} – Transcriber")
+
+
+def is_demo(source: object) -> bool:
+    """Whether it is the bundled speech, played as if it were spoken."""
+    return source == FileSource(sample_path(), 1.0)
+
+
+def service_title(service: str) -> str:
+    """The name of a service for a person: its profile's, or its address."""
+    try:
+        return profile_named(service).title
+    except UnknownServiceError:
+        return service
