@@ -185,6 +185,8 @@ def repair(path: Path) -> int:
             file.write(_header(samples * BYTES_PER_SAMPLE))
             file.truncate(HEADER_BYTES + samples * BYTES_PER_SAMPLE)
             return samples
+    except FileNotFoundError as error:
+        raise SpoolError("spool_unreadable", f"There is no recording {path}.") from error
     except OSError as error:
         raise _spool_error(error, path) from error
 
@@ -226,9 +228,7 @@ def _spool_error(error: OSError, path: Path) -> SpoolError:
     if error.errno in _NO_SPACE:
         message = "The disk is full, so the recording cannot grow; what was recorded so far is safe."
         return SpoolError("disk_full", message, f"Free some space where {path.parent} is.")
-    if isinstance(error, FileExistsError):
+    if isinstance(error, FileExistsError) and path.exists():
         return SpoolError("spool_exists", f"The recording {path} exists already.")
-    if isinstance(error, FileNotFoundError):
-        return SpoolError("spool_unreadable", f"There is no recording {path}.")
     reason = error.strerror or type(error).__name__
     return SpoolError("spool_unwritable", f"The recording {path} cannot be written: {reason}.", "Check the folder.")

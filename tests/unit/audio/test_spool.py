@@ -307,3 +307,12 @@ class SpoolMachine(RuleBasedStateMachine):
 
 TestSpoolMachine = SpoolMachine.TestCase
 TestSpoolMachine.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+
+
+def test_a_folder_that_leads_nowhere_is_said_as_such(tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(tmp_path / "gone" / "away")
+
+    with pytest.raises(SpoolError, match="cannot be written") as caught:
+        Spool.create(tmp_path / "data" / "one.wav")
+
+    assert caught.value.code == "spool_unwritable"
