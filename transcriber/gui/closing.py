@@ -86,10 +86,19 @@ class Closing(QObject):
         cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
-        save.clicked.connect(self._keeping.ask_where_to_save_unsaved)
-        discard.clicked.connect(self._close)
-        cancel.clicked.connect(self._call_off)
-        box.finished.connect(box.deleteLater)
+
+        # Not by the buttons' own signals: a dialog can also go without one being pressed.
+        def answered() -> None:
+            match box.clickedButton():
+                case button if button is save:
+                    self._keeping.ask_where_to_save_unsaved()
+                case button if button is discard:
+                    self._close()
+                case _:
+                    self._call_off()
+            box.deleteLater()
+
+        box.finished.connect(answered)
         box.open()
         return False
 

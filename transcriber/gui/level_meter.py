@@ -47,7 +47,7 @@ class LevelMeter(QProgressBar):
     def show_meter(self, meter: Meter) -> None:
         """The level now, the peak as a single bar; repaints only what changed to the eye."""
         self._show(meter.level_dbfs, _bar_at(meter.peak_dbfs), meter.is_clipping)
-        self.setAccessibleDescription(level_words(meter))
+        self.setAccessibleDescription(level_words(meter) + (", too loud" if meter.is_clipping else ""))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bars up to the level; the loud ones and the peak in other colours."""

@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setWindowTitle("Transcriber")
         self.setWindowIcon(application_icon())
-        self.setMinimumSize(960, 560)
+        self.setMinimumSize(900, 560)
         self.resize(1320, 840)
         self.setAcceptDrops(True)
         # Dropped files belong to the window, wherever they are dropped.

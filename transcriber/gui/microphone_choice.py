@@ -5,13 +5,16 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.theme import Theme
 
 _log = logging.getLogger(__name__)
 _CLOSE_TIMEOUT_S = 2.0
+_WIDTH_PX = 232
+_LEAST_WIDTH_PX = 116
 
 
 class ListedDevice(Protocol):
@@ -72,7 +75,7 @@ class MicrophoneChoice(ChoiceBox):
     def __init__(self, theme: Theme, list_devices: DeviceLister, device_id: str | None) -> None:
         super().__init__(theme, leading_icon="microphone")
         self.setObjectName("microphone")
-        self.setFixedWidth(232)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setToolTip("Microphone")
         self._devices: tuple[ListedDevice, ...] | None = None
         self._device_id = device_id
@@ -92,6 +95,14 @@ class MicrophoneChoice(ChoiceBox):
     def has_no_device(self) -> bool:
         """Known to be so: before the first list this is False."""
         return self._devices == ()
+
+    def sizeHint(self) -> QSize:
+        """Room for the name of a device."""
+        return QSize(_WIDTH_PX, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """In a narrow window its beginning is enough."""
+        return QSize(_LEAST_WIDTH_PX, super().minimumSizeHint().height())
 
     def refresh(self) -> None:
         """Look again; `devices_changed` says when that is done."""

@@ -45,6 +45,8 @@ class SessionThread:
 
     def stop(self, timeout_s: float) -> bool:
         """Cancel what still runs and end the thread; False if it did not end in time. Main thread."""
+        if self._thread.ident is None:
+            return True
         if self._stopped is not None:
             self.call(self._stopped.set)
         self._thread.join(timeout_s)

@@ -1,0 +1,35 @@
+"""A field says why its control cannot be used, to the eye and to a screen reader."""
+
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from transcriber.gui.controls.field import Field
+
+
+def test_a_reason_disables_the_control_and_no_reason_enables_it_again(qtbot: QtBot) -> None:
+    edit = QLineEdit()
+    field = Field("Prompt", edit)
+    qtbot.addWidget(field)
+    field.set_reason("This model takes no prompt.")
+    assert not edit.isEnabled()
+    assert edit.accessibleDescription() == field.reason == "This model takes no prompt."
+    field.set_reason("")
+    assert edit.isEnabled()
+    assert edit.accessibleDescription() == field.reason == ""
+
+
+def test_a_note_leaves_the_control_usable(qtbot: QtBot) -> None:
+    edit = QLineEdit()
+    field = Field("Service", edit)
+    qtbot.addWidget(field)
+    field.show()
+    field.set_note("Needs no key.")
+    assert edit.isEnabled()
+    assert [label.text() for label in field.findChildren(QLabel) if label.isVisible()] == ["Service", "Needs no key."]
+
+
+def test_the_label_leads_to_the_control(qtbot: QtBot) -> None:
+    edit = QLineEdit()
+    field = Field("Address", edit)
+    qtbot.addWidget(field)
+    assert [label.buddy() for label in field.findChildren(QLabel) if label.text()] == [edit]

@@ -1,0 +1,65 @@
+"""The banner: the newest problem, those before it kept, one action."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from transcriber.gui.banner import Banner, BannerAction, action_for
+from transcriber.gui.theme import Theme
+from transcriber.session.notices import Problem
+
+LOST = Problem("link_lost", "The link was lost.", "Nothing is missing.")
+NO_KEY = Problem("no_key", "OpenAI needs a key.", "Set OPENAI_API_KEY.", is_fatal=True)
+
+
+@pytest.fixture
+def banner(theme: Theme, qtbot: QtBot) -> Banner:
+    made = Banner(theme)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("problem", "action"),
+    [
+        (Problem("no_microphone", "No microphone.", is_fatal=True), BannerAction.RESCAN),
+        (Problem("no_portaudio", "No PortAudio.", is_fatal=True), BannerAction.USE_FILE),
+        (NO_KEY, BannerAction.OPEN_SETTINGS),
+        (Problem("engine_failed", "It does not start.", is_fatal=True), BannerAction.TRY_AGAIN),
+        (LOST, BannerAction.NONE),
+    ],
+)
+def test_each_problem_offers_what_helps(problem: Problem, action: BannerAction) -> None:
+    assert action_for(problem) is action
+
+
+def test_dismissing_brings_the_one_before_back(banner: Banner) -> None:
+    assert not banner.isVisible()
+    banner.show_problem(NO_KEY)
+    banner.show_problem(LOST)
+    assert banner.accessibleName() == "Problem: The link was lost. Nothing is missing."
+    banner._dismiss.click()
+    assert banner.accessibleName() == "Problem: OpenAI needs a key. Set OPENAI_API_KEY."
+    banner._dismiss.click()
+    assert not banner.isVisible()
+    assert banner.problems == ()
+
+
+def test_one_kind_of_problem_is_there_once(banner: Banner) -> None:
+    again = Problem("link_lost", "The link was lost again.")
+    for problem in (LOST, NO_KEY, again):
+        banner.show_problem(problem)
+    assert banner.problems == (NO_KEY, again)
+
+
+def test_its_action_is_told_and_the_problem_goes(banner: Banner, qtbot: QtBot) -> None:
+    banner.show_problem(NO_KEY)
+    with qtbot.waitSignal(banner.action_asked) as told:
+        banner._action.click()
+    assert told.args == [BannerAction.OPEN_SETTINGS]
+    assert banner.problems == ()
+
+
+def test_markup_in_a_message_stays_text(banner: Banner) -> None:
+    banner.show_problem(Problem("service", "<b>no</b> & <img src=x>"))
+    assert banner._message.text() == "<b>no</b> & <img src=x>"
+    assert banner._message.textFormat().name == "PlainText"

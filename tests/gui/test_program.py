@@ -1,0 +1,54 @@
+"""The window as a program of its own: it appears, ends when it is told to, and remembers where it stood."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from transcriber.settings import preferences_path
+
+SHOW_AND_SAY_SO = """
+import sys
+from transcriber.gui import main_window, program
+painted = main_window.MainWindow.show
+def show(window):
+    window.first_painted.connect(lambda: print("painted", flush=True))
+    painted(window)
+main_window.MainWindow.show = show
+program.App.warm_engine = lambda app: None
+sys.exit(program.main([]))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_closes_the_window_and_its_place_is_remembered(number: signal.Signals, own_home: Path) -> None:
+    child = subprocess.Popen([sys.executable, "-c", SHOW_AND_SAY_SO], stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    assert child.stdout.readline() == "painted\n"
+    child.send_signal(number)
+    assert child.wait(10) == 0
+    child.stdout.close()
+    assert preferences_path().with_name("window.ini").is_file()
+
+
+def test_signals_are_as_before_when_the_program_is_over() -> None:
+    script = SHOW_AND_SAY_SO.replace(
+        "sys.exit(program.main([]))",
+        """
+import signal
+from PySide6.QtCore import QTimer
+before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+real = program.make_application
+def make(arguments):
+    made = real(arguments)
+    QTimer.singleShot(0, made.closeAllWindows)
+    return made
+program.make_application = make
+code = program.main([])
+print(code, before == [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)])
+""",
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=True)
+    assert done.stdout.splitlines()[-1] == "0 True"

@@ -1,0 +1,51 @@
+"""The record button says what pressing it does, and its clock moves nothing."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from transcriber.gui.record_button import RecordButton
+from transcriber.gui.theme import Theme
+from transcriber.session.notices import RecordingState
+
+
+@pytest.fixture
+def button(theme: Theme, qtbot: QtBot) -> RecordButton:
+    made = RecordButton(theme)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "can_press"),
+    [
+        (RecordingState.STOPPED, "Record", True),
+        (RecordingState.STARTING, "Stop recording", True),
+        (RecordingState.RECORDING, "Stop recording", True),
+        (RecordingState.FINISHING, "Finishing the recording", False),
+    ],
+)
+def test_each_state_has_its_name(button: RecordButton, state: RecordingState, name: str, can_press: bool) -> None:
+    size = button.size()
+    button.show_state(state)
+    assert (button.accessibleName(), button.isEnabled()) == (name, can_press)
+    assert button.size() == size
+
+
+def test_the_states_look_different(button: RecordButton) -> None:
+    pictures = []
+    for state in RecordingState:
+        button.show_state(state)
+        pictures.append(button.grab().toImage())
+    assert all(first != second for index, first in enumerate(pictures) for second in pictures[:index])
+
+
+def test_the_clock_changes_once_a_second_and_is_said(button: RecordButton) -> None:
+    button.show_state(RecordingState.RECORDING)
+    button.show_clock(61_000)
+    before = button.grab().toImage()
+    button.show_clock(61_900)
+    assert button.grab().toImage() == before
+    button.show_clock(62_000)
+    assert button.grab().toImage() != before
+    assert button.accessibleDescription() == "1:02 recorded"

@@ -1,0 +1,132 @@
+"""Turns as blocks: what each shows, and that an edit touches nothing but what differs."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import QApplication
+
+from transcriber.gui.shown_text import TURN_LIMIT_CHARACTERS
+from transcriber.gui.theme import DARK, LIGHT
+from transcriber.gui.transcript_document import TailKind, TranscriptDocument, row_of
+from transcriber.gui.typeface import typeface
+from transcriber.transcript.turns import Turn, TurnState
+
+WORDS = st.text(alphabet="ab 🎤é", max_size=12)
+TURN = st.builds(Turn, number=st.just(1), text=WORDS, provisional=WORDS)
+
+
+def new_document() -> tuple[QTextDocument, TranscriptDocument]:
+    document = QTextDocument()
+    return document, TranscriptDocument(document, LIGHT, typeface(15), 72)
+
+
+@pytest.fixture
+def pair(styled: QApplication) -> tuple[QTextDocument, TranscriptDocument]:
+    return new_document()
+
+
+def shown(document: QTextDocument) -> list[str]:
+    return document.toPlainText().split("\n")
+
+
+def fill(contents: TranscriptDocument, *texts: str) -> None:
+    for index, text in enumerate(texts):
+        contents.insert(index)
+        contents.show(index, Turn(number=index + 1, text=text))
+
+
+@pytest.mark.parametrize(
+    ("turn", "text", "kind"),
+    [
+        (Turn(number=1, text="So", provisional="the"), "So the", TailKind.PROVISIONAL),
+        (Turn(number=1, text="今天", provisional="的"), "今天的", TailKind.PROVISIONAL),
+        (Turn(number=1, text="So."), "So.", TailKind.NONE),
+        (
+            Turn(number=1, state=TurnState.FAILED, failure="too busy"),
+            "Not transcribed: too busy",
+            TailKind.FAILURE,
+        ),
+    ],
+)
+def test_a_row_says_what_the_turn_is(turn: Turn, text: str, kind: TailKind) -> None:
+    row = row_of(turn)
+    assert (row.text, row.tail_kind) == (text, kind)
+
+
+def test_a_turn_without_end_says_how_much_is_not_shown() -> None:
+    row = row_of(Turn(number=1, text="x" * (TURN_LIMIT_CHARACTERS + 1_234)))
+    assert row.tail_kind is TailKind.OMISSION
+    assert "1,234 more characters" in row.tail
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TURN, min_size=1, max_size=6))
+def test_any_way_to_a_turn_ends_at_the_same_document(turns: list[Turn]) -> None:
+    document, contents = new_document()
+    contents.insert(0)
+    for turn in turns:
+        contents.show(0, turn)
+    straight, straight_contents = new_document()
+    straight_contents.insert(0)
+    straight_contents.show(0, turns[-1])
+    assert document.toPlainText() == straight.toPlainText() == row_of(turns[-1]).text
+    assert _formats(document) == _formats(straight)
+
+
+def _formats(document: QTextDocument) -> list[tuple[str, str]]:
+    """Each character with its colour."""
+    found = []
+    cursor = QTextCursor(document)
+    while cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor):
+        found.append((cursor.selectedText(), cursor.charFormat().foreground().color().name()))
+        cursor.clearSelection()
+    return found
+
+
+def test_turns_come_and_go_anywhere(pair: tuple[QTextDocument, TranscriptDocument]) -> None:
+    document, contents = pair
+    fill(contents, "One.", "Three.")
+    contents.insert(1)
+    contents.show(1, Turn(number=9, text="Two."))
+    assert shown(document) == ["One.", "Two.", "Three."]
+    contents.remove(2)
+    assert shown(document) == ["One.", "Two."]
+    contents.remove(0)
+    assert shown(document) == ["Two."]
+    contents.remove(0)
+    assert shown(document) == [""]
+    fill(contents, "Again.")
+    assert shown(document) == ["Again."]
+
+
+def test_earlier_turns_leave_a_line_that_counts_them(pair: tuple[QTextDocument, TranscriptDocument]) -> None:
+    document, contents = pair
+    fill(contents, *(f"Turn {number}." for number in range(5)))
+    contents.drop_earliest(3)
+    assert shown(document)[0].startswith("3 earlier turns are not shown")
+    assert shown(document)[1:] == ["Turn 3.", "Turn 4."]
+    contents.count_earlier(-2)
+    assert shown(document)[0].startswith("1 earlier turn is")
+    contents.count_earlier(-1)
+    assert shown(document) == ["Turn 3.", "Turn 4."]
+
+
+def test_a_selection_survives_what_grows_behind_it(pair: tuple[QTextDocument, TranscriptDocument]) -> None:
+    document, contents = pair
+    fill(contents, "Keep this.", "And")
+    cursor = QTextCursor(document)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    contents.show(1, Turn(number=2, text="And so", provisional="on"))
+    contents.show(1, Turn(number=2, text="And so on."))
+    assert cursor.selectedText() == "Keep this."
+
+
+def test_another_palette_recolours_the_unsettled_end(pair: tuple[QTextDocument, TranscriptDocument]) -> None:
+    document, contents = pair
+    contents.insert(0)
+    contents.show(0, Turn(number=1, text="So", provisional="the"))
+    assert _formats(document)[-1] == ("e", LIGHT.faint.lower())
+    contents.recolour(DARK)
+    assert _formats(document)[-1] == ("e", DARK.faint.lower())
+    assert shown(document) == ["So the"]

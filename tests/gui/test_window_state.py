@@ -1,0 +1,104 @@
+"""What the session says, as the window shows it."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from transcriber.app import FileSource
+from transcriber.gui.window_state import is_demo, service_title
+from transcriber.session.notices import LinkChanged, LinkState, Meter, Problem, RecordingChanged, RecordingState
+
+Stage = Any
+"""The fixture's class lives in conftest.py, which no test imports."""
+
+STOPPED = RecordingChanged(RecordingState.STOPPED)
+
+
+def record(stage: Stage, qtbot: QtBot) -> None:
+    stage.window.toggle_recording()
+    stage.publish(RecordingChanged(RecordingState.RECORDING, "Yeti X"), LinkChanged(LinkState.CONNECTED))
+    qtbot.waitUntil(lambda: stage.window.situation.link is LinkState.CONNECTED)
+
+
+def drop(stage: Stage, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    stage.window.dropEvent(event)
+
+
+def test_the_meter_shows_a_microphone_and_not_a_file(stage: Stage, qtbot: QtBot) -> None:
+    stage.app.meter_now = Meter(level_dbfs=-18, peak_dbfs=-10, recorded_ms=2_000)
+    record(stage, qtbot)
+    stage.window.state.poll()
+    assert stage.window.bar.meter.value() == -18
+    stage.publish(STOPPED)
+    qtbot.waitUntil(lambda: stage.window.situation.recording is RecordingState.STOPPED)
+    stage.window.play_demo()
+    stage.publish(RecordingChanged(RecordingState.RECORDING, "sample.flac"))
+    qtbot.waitUntil(lambda: stage.window.situation.recording is RecordingState.RECORDING)
+    for _ in range(7):
+        stage.window.state.poll()
+    assert stage.window.bar.meter.accessibleDescription() == "off"
+    assert stage.window.bar.level.text() == ""
+    assert stage.window.bar.record.accessibleDescription() == "0:02 recorded"
+
+
+def test_f9_ten_times_is_one_recording_that_is_stopped(stage: Stage, qtbot: QtBot) -> None:
+    stage.window.activateWindow()
+    qtbot.waitUntil(stage.window.isActiveWindow)
+    for _ in range(10):
+        qtbot.keyClick(stage.window, Qt.Key.Key_F9)
+    assert [isinstance(asked, str) for asked in stage.app.asked] == [False, *[True] * 9]
+    assert stage.window.page.banner.problems == ()
+    stage.publish(STOPPED)
+    qtbot.waitUntil(lambda: stage.window.bar.record.text() == "Record")
+
+
+def test_a_chosen_microphone_that_vanished_is_a_banner_and_stays_chosen(stage: Stage, qtbot: QtBot) -> None:
+    microphone = stage.window.bar.microphone
+    with qtbot.waitSignal(microphone.devices_changed):
+        microphone.refresh()
+    microphone.setCurrentIndex(2)
+    stage.window.toggle_recording()
+    assert stage.saved[-1].input_device_id == "built-in"
+    gone = Problem("unknown_device", "There is no input device “built-in”.", "Choose another.", is_fatal=True)
+    stage.devices = stage.devices[:1]
+    stage.publish(gone, STOPPED)
+    qtbot.waitUntil(stage.window.page.banner.isVisible)
+    qtbot.waitUntil(microphone.isEnabled)
+    with qtbot.waitSignal(microphone.devices_changed):
+        stage.window.page.banner._action.click()
+    assert microphone.currentText() == "Built-in microphone (not connected)"
+
+
+def test_what_is_no_audio_file_is_said_and_the_words_stay(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    for paths, code in (
+        ((tmp_path,), "not_a_file"),
+        ((notes,), "not_audio"),
+        ((tmp_path / "a.wav", tmp_path / "b.wav"), "not_one_file"),
+    ):
+        drop(stage, *paths)
+        assert stage.window.page.banner.problems[-1].code == code
+    assert stage.app.asked == []
+
+
+def test_a_file_dropped_on_a_recording_leaves_it_alone(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
+    record(stage, qtbot)
+    drop(stage, tmp_path / "talk.wav")
+    assert len(stage.app.asked) == 1
+    assert stage.window.page.banner.problems[-1].code == "already_recording"
+    assert stage.window.situation.recording is RecordingState.RECORDING
+
+
+def test_a_service_is_named_by_its_title_or_address() -> None:
+    assert service_title("local") == "This computer"
+    assert service_title("https://host.example/v1") == "https://host.example/v1"
+    assert service_title("gone") == "gone"
+    assert not is_demo(FileSource(Path("talk.wav"), 1.0))
