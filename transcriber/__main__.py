@@ -34,8 +34,15 @@ def _run(arguments: list[str]) -> int:
 
             return engine.main(arguments[1:], ends_with_stdin=False)
         case []:
-            from transcriber.gui import program as window
-
+            try:
+                from transcriber.gui import program as window
+            except ImportError as error:
+                # Without a display packaging/run.sh leaves out the libraries that Qt is linked with.
+                sys.stderr.write(
+                    f"The window cannot open: {error}. Start once with `sh packaging/run.sh` on a display, which "
+                    "installs what is missing; `transcriber listen` works without a window.\n"
+                )
+                return 1
             return window.main(arguments)
         case _:
             from transcriber.cli import program as commands
