@@ -84,6 +84,7 @@ class Closing(QObject):
         save = box.addButton("Save…", QMessageBox.ButtonRole.AcceptRole)
         discard = box.addButton("Close without saving", QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+        box.setContentsMargins(8, 12, 12, 8)
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
 

@@ -8,6 +8,7 @@ from transcriber.gui.icons import stroke_icon
 from transcriber.gui.session_choices import SessionChoices, refusals
 from transcriber.gui.session_fields import OTHER_SERVICE, SessionFields
 from transcriber.gui.theme import Theme
+from transcriber.gui.transcript_page import FOOT_HEIGHT_PX
 from transcriber.realtime.dialects import Dialect
 from transcriber.settings import LOCAL, UnknownServiceError, profile_named
 
@@ -71,7 +72,9 @@ class SessionPanel(QFrame):
         column.addWidget(title)
         self.body_area = self._scrolled(self._body())
         column.addWidget(self.body_area, 1)
-        self._note.setContentsMargins(_SIDE_PX, 12, _SIDE_PX, 12)
+        # As high as the foot beside it, so that one line runs through under both.
+        self._note.setFixedHeight(FOOT_HEIGHT_PX)
+        self._note.setContentsMargins(_SIDE_PX, 0, _SIDE_PX, 0)
         column.addWidget(self._note)
 
     def _scrolled(self, body: QWidget) -> QScrollArea:

@@ -53,7 +53,7 @@ def chip_words(situation: Situation) -> tuple[str, str, Tone]:
 def foot_words(situation: Situation) -> str:
     """Microphone, link and text, each with its own reason."""
     if situation.is_closing:
-        return "Closing when the last words are here. Close again to close now: the audio is kept."
+        return "Closing when the last words are here. Close again to close now."
     parts = (input_words(situation), link_words(situation), text_words(situation))
     return "   ·   ".join(part for part in parts if part)
 

@@ -18,6 +18,7 @@ QMainWindow, QDialog, #panel, #panelBody {{ background: {c.background}; }}
 #foot {{ background: {c.surface}; border: 0; border-top: 1px solid {c.border}; }}
 #centre, #page {{ background: {c.surface}; }}
 #panel {{ border: 0; border-left: 1px solid {c.border}; }}
+#panelNote {{ border-top: 1px solid {c.border}; }}
 #rule {{ background: {c.border}; border: 0; max-height: 1px; min-height: 1px; }}
 #banner {{ background: {c.warn_background}; border: 0; border-radius: 10px; }}
 #chip {{ border-radius: 15px; background: {c.control}; }}
@@ -50,6 +51,8 @@ QLabel {{ color: {c.text}; background: transparent; }}
 #banner QLabel {{ color: {c.warn}; }}
 #pageTitle {{ font-size: 20px; font-weight: 600; }}
 #pageText {{ font-size: 15px; color: {c.muted}; }}
+QMessageBox #qt_msgbox_label {{ font-size: 15px; font-weight: 600; }}
+QMessageBox #qt_msgbox_informativelabel {{ color: {c.muted}; }}
 #pageHint {{ color: {c.faint}; }}
 #transcript {{ background: {c.surface}; border: 0; color: {c.text}; selection-background-color: {c.selection};
   selection-color: {c.text}; }}

@@ -46,7 +46,7 @@ class TranscriptPage(QWidget):
         spare = self.width() - COLUMN_PX - self.transcript.verticalScrollBar().sizeHint().width()
         side = max(SIDE_MARGIN_PX, spare // 2)
         right = side + self.transcript.verticalScrollBar().sizeHint().width()
-        self._head.setContentsMargins(side, 12, right - 8, 12)
+        self._head.setContentsMargins(side, 16, right - 8, 20)
         self._banner_place.setContentsMargins(side - 16, 12, right - 16, 0)
 
     def _lay_out(self) -> None:
