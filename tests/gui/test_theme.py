@@ -41,6 +41,7 @@ def test_colours_are_colours(colours: Colours) -> None:
 
 
 def test_the_choice_is_applied_to_the_whole_program(theme: Theme, styled: QApplication) -> None:
+    theme.dress()
     assert styled.palette().color(QPalette.ColorRole.Base) == QColor(LIGHT.surface)
     theme.choose("dark")
     assert theme.is_dark
