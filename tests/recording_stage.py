@@ -11,7 +11,6 @@ from tests.scripted_service import ScriptedService
 from transcriber.audio.inputs import Block, InputError
 from transcriber.audio.spool import Spool
 from transcriber.realtime.configuration import SessionConfiguration, TurnDetection
-from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.secret import Secret
 from transcriber.session.notices import (
@@ -50,7 +49,7 @@ class Service:
         self._starts += 1
         if self._starts in self._failed_starts:
             raise ServiceError("engine_failed", "It ended while it was starting.", is_transient=True)
-        return Endpoint(self._script.base_url, Dialect.GA, Secret("sk-test-key"))
+        return Endpoint(self._script.base_url, Secret("sk-test-key"))
 
     async def renew(self) -> None:
         self.renewals += 1

@@ -53,7 +53,7 @@ def _first_paint() -> dict[str, float]:
     from transcriber.gui.main_window import MainWindow
     from transcriber.gui.program import list_input_devices, make_application
     from transcriber.gui.theme import Theme
-    from transcriber.settings import Preferences
+    from transcriber.settings.preferences import Preferences
 
     application = make_application([])
     bridge = NoticeBridge()

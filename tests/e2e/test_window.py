@@ -15,7 +15,7 @@ from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.theme import Theme
 from transcriber.session.notices import RecordingState
-from transcriber.settings import Preferences
+from transcriber.settings.preferences import Preferences
 
 Rate = Callable[[str, str], float]
 

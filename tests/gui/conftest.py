@@ -19,7 +19,7 @@ from transcriber.gui.main_window import MainWindow
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import FAMILY, load_typeface, typeface
 from transcriber.session.notices import Meter, Notice
-from transcriber.settings import Preferences
+from transcriber.settings.preferences import Preferences
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -22,7 +22,7 @@ from transcriber.session.notices import (
     RecordingChanged,
     RecordingState,
 )
-from transcriber.settings import Preferences
+from transcriber.settings.preferences import Preferences
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
 
 SENTENCES = (

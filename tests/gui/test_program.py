@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from transcriber.settings import preferences_path
+from transcriber.settings.preferences import preferences_path
 
 SHOW_AND_SAY_SO = """
 import sys

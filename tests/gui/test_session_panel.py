@@ -15,7 +15,7 @@ from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import NoiseReduction, SemanticVad, ServerVad, SessionConfiguration, validate
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.models import LOCAL_MODEL, MODELS
-from transcriber.settings import BUILT_IN_PROFILES
+from transcriber.settings.profiles import BUILT_IN_PROFILES
 
 WORD = st.text(alphabet="abcdefghijäöü'-", min_size=1, max_size=12)
 TURN_DETECTION = st.one_of(

@@ -9,8 +9,7 @@ from transcriber.audio.faults import AudioError
 from transcriber.cli.attend import Attendant
 from transcriber.cli.console import Captions, one_line
 from transcriber.cli.json_lines import JsonLines
-from transcriber.cli.session_options import WrongUsage, configuration_from
-from transcriber.realtime.dialects import Dialect
+from transcriber.cli.session_options import WrongUsage, configuration_from, profile_from
 
 _NOTHING_TO_RECORD_WITH = {"no_portaudio", "no_microphone"}
 
@@ -28,8 +27,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     request = RecordingRequest(
         source=source,
-        service=options.service,
-        dialect=Dialect(options.dialect),
+        profile=profile_from(options),
         configuration=configuration,
     )
     view = JsonLines(sys.stdout, {}) if options.format == "jsonl" else Captions(sys.stdout, sys.stderr)

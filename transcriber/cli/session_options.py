@@ -1,6 +1,7 @@
 """The options of a transcription session, the same for every command."""
 
 import argparse
+from dataclasses import replace
 
 from transcriber.audio.formats import AudioFormat
 from transcriber.realtime.configuration import (
@@ -13,7 +14,7 @@ from transcriber.realtime.configuration import (
     validate,
 )
 from transcriber.realtime.dialects import Dialect
-from transcriber.settings import BUILT_IN_PROFILES, Profile, UnknownServiceError, profile_named
+from transcriber.settings.profiles import BUILT_IN_PROFILES, Profile, UnknownServiceError, profile_named
 
 _VAD = ServerVad()
 
@@ -61,7 +62,7 @@ def configuration_from(options: argparse.Namespace) -> SessionConfiguration:
     Raises:
         WrongUsage: a field is out of its range, or there is no such service; the text names it.
     """
-    profile = _profile_from(options)
+    profile = profile_from(options)
     configuration = SessionConfiguration(
         audio_format=AudioFormat(options.audio_format),
         model=options.model or profile.default_model,
@@ -77,11 +78,17 @@ def configuration_from(options: argparse.Namespace) -> SessionConfiguration:
     return configuration
 
 
-def _profile_from(options: argparse.Namespace) -> Profile:
+def profile_from(options: argparse.Namespace) -> Profile:
+    """The service that was asked for, with the dialect that was asked for.
+
+    Raises:
+        WrongUsage: there is no such service.
+    """
     try:
-        return profile_named(options.service)
+        profile = profile_named(options.service)
     except UnknownServiceError as error:
         raise WrongUsage(f"argument --service: {error}") from error
+    return replace(profile, switches=replace(profile.switches, dialect=Dialect(options.dialect)))
 
 
 def _turn_detection_from(options: argparse.Namespace) -> TurnDetection:

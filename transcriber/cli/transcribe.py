@@ -10,14 +10,13 @@ from transcriber.cli.attend import Attendant
 from transcriber.cli.console import ProgressBar, one_line, problem_line
 from transcriber.cli.json_lines import JsonLines
 from transcriber.cli.reading_order import ReadingOrder
-from transcriber.cli.session_options import WrongUsage, configuration_from
+from transcriber.cli.session_options import WrongUsage, configuration_from, profile_from
 from transcriber.export.json_document import to_json
 from transcriber.export.markdown import to_markdown
 from transcriber.export.srt import to_srt
 from transcriber.export.txt import to_txt
 from transcriber.export.vtt import to_vtt
 from transcriber.realtime.configuration import SessionConfiguration
-from transcriber.realtime.dialects import Dialect
 from transcriber.session.notices import Notice, Problem, Progress
 from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved
 
@@ -58,8 +57,7 @@ class _FileRun:
         self._path = path
         self._request = RecordingRequest(
             source=FileSource(path, options.speed),
-            service=options.service,
-            dialect=Dialect(options.dialect),
+            profile=profile_from(options),
             configuration=configuration,
         )
         self._order = ReadingOrder()

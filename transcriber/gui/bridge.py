@@ -13,11 +13,16 @@ from transcriber.session.notices import (
     Notice,
     Problem,
     Progress,
+    ProtocolTraced,
+    RateLimitsChanged,
     RecordingChanged,
     SessionAnnounced,
+    TrialStepChanged,
     TurnChange,
     TurnChanged,
     TurnRemoved,
+    UpdateRefused,
+    UsageChanged,
 )
 
 COALESCE_MS = 33
@@ -31,6 +36,11 @@ class NoticeBridge(QObject):
     recording_changed = Signal(object)
     link_changed = Signal(object)
     session_announced = Signal(object)
+    update_refused = Signal(object)
+    usage_changed = Signal(object)
+    rate_limits_changed = Signal(object)
+    trial_step_changed = Signal(object)
+    protocol_traced = Signal(object)
     problem_raised = Signal(object)
     progress_changed = Signal(object)
     turns_changed = Signal(object)
@@ -92,6 +102,16 @@ class NoticeBridge(QObject):
                 self.link_changed.emit(notice)
             case SessionAnnounced():
                 self.session_announced.emit(notice)
+            case UpdateRefused():
+                self.update_refused.emit(notice)
+            case UsageChanged():
+                self.usage_changed.emit(notice)
+            case RateLimitsChanged():
+                self.rate_limits_changed.emit(notice)
+            case TrialStepChanged():
+                self.trial_step_changed.emit(notice)
+            case ProtocolTraced():
+                self.protocol_traced.emit(notice)
             case Problem():
                 self.problem_raised.emit(notice)
             case Progress():

@@ -27,7 +27,7 @@ from transcriber.gui.window_actions import WindowActions
 from transcriber.gui.window_state import MeteredApp, WindowState, is_demo
 from transcriber.realtime.configuration import ConfigurationError, validate
 from transcriber.session.notices import Problem, RecordingState
-from transcriber.settings import Preferences
+from transcriber.settings.preferences import Preferences
 
 _AUDIO_FILES = f"Audio ({' '.join(f'*{suffix}' for suffix in AUDIO_SUFFIXES)});;All files (*)"
 
@@ -91,8 +91,11 @@ class MainWindow(QMainWindow):
         choices = self.panel.choices
         return replace(
             self._preferences,
-            service=choices.service,
-            dialect=choices.dialect,
+            service=choices.profile.name,
+            profiles=tuple(
+                choices.profile if profile.name == choices.profile.name else profile
+                for profile in self._preferences.profiles
+            ),
             configuration=choices.configuration,
             input_device_id=self.bar.microphone.device_id,
             theme=self._theme.choice,
@@ -124,7 +127,7 @@ class MainWindow(QMainWindow):
         self.keeping.begin(is_precious=not is_demo(source))
         self._update_previous()
         request = RecordingRequest(
-            source=source, service=choices.service, dialect=choices.dialect, configuration=configuration
+            source=source, profile=choices.profile, configuration=configuration, commit_policy=choices.commit_policy
         )
         self.state.begin(request, is_local=choices.is_local)
         self._keep_preferences()
@@ -166,7 +169,7 @@ class MainWindow(QMainWindow):
     def _show_preferences(self) -> None:
         kept = self._preferences
         self.panel.show_choices(
-            SessionChoices(service=kept.service, dialect=kept.dialect, configuration=kept.configuration)
+            SessionChoices(profile=kept.profile, configuration=kept.configuration, commit_policy=kept.commit_policy)
         )
         self._show_panel(kept.is_panel_open)
 

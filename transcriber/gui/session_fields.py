@@ -1,5 +1,7 @@
 """The controls of the session panel and what they say: one control for every field of a session's configuration."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QPlainTextEdit
 
@@ -23,7 +25,7 @@ from transcriber.realtime.configuration import (
 )
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.models import LOCAL_MODEL, MODELS
-from transcriber.settings import BUILT_IN_PROFILES, LOCAL, profile_named
+from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, Profile, profile_named
 
 OTHER_SERVICE = "other"
 _LANGUAGES = (
@@ -102,16 +104,14 @@ class SessionFields(QObject):
             modalities=self.modalities.value,  # type: ignore[arg-type]
             client_secret_seconds=round(self.client_secret_seconds.value),
         )
-        return SessionChoices(
-            service=self._read_service(), dialect=Dialect(str(self.dialect.value)), configuration=configuration
-        )
+        return SessionChoices(profile=self._read_profile(), configuration=configuration)
 
     def show(self, choices: SessionChoices) -> None:
         """Let the controls say `choices`, without a signal."""
         self.blockSignals(True)
         configuration = choices.configuration
-        self._show_service(choices.service)
-        self.dialect.set_value(choices.dialect)
+        self._show_service(choices.profile.name)
+        self.dialect.set_value(choices.profile.switches.dialect)
         self._model, self._language = configuration.model, configuration.language or ""
         self.languages.setText(", ".join(configuration.languages))
         self.keywords.setText(", ".join(configuration.keywords))
@@ -252,6 +252,11 @@ class SessionFields(QObject):
             index = self.language.findText(text)
             self._language = str(self.language.itemData(index)) if index >= 0 else text.strip()
             self.changed.emit()
+
+    def _read_profile(self) -> Profile:
+        name = self._read_service()
+        profile = profile_named(name if name.startswith(("http", LOCAL.name, "openai")) else "https://")
+        return replace(profile, switches=replace(profile.switches, dialect=Dialect(str(self.dialect.value))))
 
     def _read_service(self) -> str:
         name = str(self.service.currentData())

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLay
 
 from transcriber.gui.controls.field import Field
 from transcriber.gui.icons import stroke_icon
-from transcriber.gui.session_choices import SessionChoices, refusals
+from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.session_fields import OTHER_SERVICE, SessionFields
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_page import FOOT_HEIGHT_PX
 from transcriber.realtime.dialects import Dialect
-from transcriber.settings import LOCAL, UnknownServiceError, profile_named
+from transcriber.settings.profiles import KeyPlace
 
 WIDTH_PX = 308
 _SIDE_PX = 20
@@ -158,7 +158,7 @@ class SessionPanel(QFrame):
 
     def _update_fields(self) -> None:
         choices = self.choices
-        reasons = refusals(choices)
+        reasons = choices.refusals
         if "noise_reduction_strength" not in reasons and choices.configuration.noise_reduction is None:
             reasons["noise_reduction_strength"] = "Noise reduction is off."
         for name, field in self._by_name.items():
@@ -166,7 +166,7 @@ class SessionPanel(QFrame):
         self._by_name["service"].set_note(_service_note(choices))
         is_other = self.fields.service.currentData() == OTHER_SERVICE
         self._by_name["address"].setVisible(is_other)
-        self._by_name["modalities"].setVisible(choices.dialect is Dialect.BETA)
+        self._by_name["modalities"].setVisible(choices.profile.switches.dialect is Dialect.BETA)
         kind = None if "turn_detection" in reasons else self.fields.kind
         for name in ("threshold", "prefix_padding_ms", "silence_duration_ms"):
             self._by_name[name].setVisible(kind == "server")
@@ -189,13 +189,12 @@ class SessionPanel(QFrame):
 
 
 def _service_note(choices: SessionChoices) -> str:
-    if choices.service == LOCAL.name:
+    profile = choices.profile
+    if profile.is_local:
         return "Needs no key; nothing leaves this computer."
-    try:
-        profile = profile_named(choices.service)
-    except UnknownServiceError:
-        return ""
-    return f"The key is read from the environment variable {profile.key_variable}."
+    if profile.key_place is KeyPlace.ENVIRONMENT:
+        return f"The key is read from the environment variable {profile.key_variable}."
+    return ""
 
 
 def _rule() -> QFrame:

@@ -23,7 +23,6 @@ from transcriber.session.notices import (
     RecordingState,
     SessionAnnounced,
 )
-from transcriber.settings import UnknownServiceError, profile_named
 from transcriber.transcript.turns import TurnChanged, TurnRemoved
 
 POLL_MS = 33
@@ -89,7 +88,7 @@ class WindowState(QObject):
         self.situation = Situation(
             recording=RecordingState.STARTING,
             link=self.situation.link,
-            service_title=service_title(request.service),
+            service_title=request.profile.title,
             is_local=is_local,
             is_file=isinstance(source, FileSource),
         )
@@ -199,7 +198,7 @@ class WindowState(QObject):
         situation = self.situation
         if not situation.is_running:
             choices = self._panel.choices
-            situation = replace(situation, is_local=choices.is_local, service_title=service_title(choices.service))
+            situation = replace(situation, is_local=choices.is_local, service_title=choices.profile.title)
         self._bar.chip.show_state(*chip_words(situation))
         words = foot_words(situation)
         if self._page.foot.text() != words:
@@ -224,11 +223,3 @@ class WindowState(QObject):
 def is_demo(source: object) -> bool:
     """Whether it is the bundled speech, played as if it were spoken."""
     return source == FileSource(sample_path(), 1.0)
-
-
-def service_title(service: str) -> str:
-    """The name of a service for a person: its profile's, or its address."""
-    try:
-        return profile_named(service).title
-    except UnknownServiceError:
-        return service

@@ -59,7 +59,7 @@ class RealtimeConnection:
         refusals = RefusalReader(secret, is_client_secret)
         websocket = await open_link(endpoint, endpoint.headers(secret), refusals, limits)
         link = Link(websocket, refusals, limits)
-        connection = cls(link, ClientProtocol(endpoint.dialect, configuration), refusals)
+        connection = cls(link, ClientProtocol(endpoint.switches.dialect, configuration), refusals)
         await link.start()
         try:
             await connection._configure(limits.acknowledgement_timeout_s)

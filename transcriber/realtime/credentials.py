@@ -50,7 +50,7 @@ async def create_client_secret(
         RealtimeError: Whichever fits; `ConnectionLost` and `SecretExpired` are not among them.
     """
     headers = endpoint.headers(endpoint.api_key)
-    answer = await _post(endpoint, headers, secret_request(configuration, endpoint.dialect), timeout_s)
+    answer = await _post(endpoint, headers, secret_request(configuration, endpoint.switches.dialect), timeout_s)
     if answer.status not in (200, 201):
         raise RefusalReader(endpoint.api_key).from_response(answer.status, answer.headers, answer.body)
     return _client_secret(answer.body)

@@ -4,13 +4,14 @@ A key meets an address in `Endpoint.headers` alone, so the rule that none travel
 """
 
 import ipaddress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
 
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.dialects.client_secrets import secret_path
 from transcriber.realtime.errors import ServiceRefused
 from transcriber.realtime.secret import Secret
+from transcriber.realtime.switches import Switches
 
 _SCHEMES = {"http": "http", "https": "https", "ws": "http", "wss": "https"}
 
@@ -22,9 +23,8 @@ class Endpoint:
     Args:
         base_url: Address up to and including the version, as in `https://api.openai.com/v1`; a `ws` or `wss` scheme
             is taken as `http` or `https`.
-        dialect: What to speak until the service's first event says otherwise.
         api_key: The lasting key, or None for a service without one.
-        uses_rest: Whether a client secret is made over REST before connecting.
+        switches: What this service wants.
         wants_partials: Ask for the provisional text of an open turn; only this project's engine knows it.
 
     Raises:
@@ -32,9 +32,8 @@ class Endpoint:
     """
 
     base_url: str
-    dialect: Dialect
     api_key: Secret | None
-    uses_rest: bool = True
+    switches: Switches = field(default_factory=Switches)
     wants_partials: bool = False
 
     def __post_init__(self) -> None:
@@ -65,7 +64,7 @@ class Endpoint:
     @property
     def client_secret_url(self) -> str:
         """Where a client secret is made."""
-        return self.base_url + secret_path(self.dialect)
+        return self.base_url + secret_path(self.switches.dialect)
 
     def headers(self, secret: Secret | None) -> dict[str, str]:
         """The headers that say who asks, in which dialect. Holds the key in clear text: never log it.
@@ -73,7 +72,7 @@ class Endpoint:
         Raises:
             ServiceRefused: With code `insecure_address`, if the key would travel unencrypted to another computer.
         """
-        headers = {"OpenAI-Beta": "realtime=v1"} if self.dialect is Dialect.BETA else {}
+        headers = {"OpenAI-Beta": "realtime=v1"} if self.switches.dialect is Dialect.BETA else {}
         if secret is None:
             return headers
         if not self.is_encrypted and not self.is_loopback:

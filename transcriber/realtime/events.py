@@ -70,6 +70,8 @@ class AnnouncedSession:
     configuration: SessionConfiguration
     expires_at_s: int | None = None
     """Unix time at which the service ends the session."""
+    stated: frozenset[str] = frozenset()
+    """The fields of `configuration` that the service said anything about; the others hold what is off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +154,21 @@ class ItemDeleted:
 
 
 @dataclass(frozen=True, slots=True)
+class Logprob:
+    """How sure the service is of one piece of text: the natural logarithm of its probability."""
+
+    token: str
+    logprob: float
+
+
+@dataclass(frozen=True, slots=True)
 class TranscriptDelta:
     """Text appended to an item; may come before the item is committed."""
 
     item_id: str
     delta: str
     content_index: int = 0
+    logprobs: tuple[Logprob, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +202,7 @@ class TranscriptCompleted:
     content_index: int = 0
     usage: Usage | None = None
     languages: tuple[str, ...] = ()
+    logprobs: tuple[Logprob, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
 
 if TYPE_CHECKING:
-    from transcriber.realtime.events import AnnouncedSession
+    from transcriber.realtime.configuration import SessionConfiguration
+    from transcriber.realtime.costs import RecordingUsage
+    from transcriber.realtime.events import AnnouncedSession, RateLimit
+    from transcriber.realtime.trace import TraceEntry
 
 
 class RecordingState(StrEnum):
@@ -49,12 +52,92 @@ class LinkChanged:
     detail: str = ""
 
 
+class KeyKind(StrEnum):
+    """What opened a connection."""
+
+    CLIENT_SECRET = "client_secret"
+    """Made over REST for this connection."""
+    PASTED_SECRET = "pasted_secret"
+    """A client secret that was made elsewhere."""
+    API_KEY = "api_key"
+    NONE = "none"
+    """The service asks for no key."""
+
+
 @dataclass(frozen=True, slots=True)
 class SessionAnnounced:
-    """The service said what session it made, and when the client secret ends (Unix seconds)."""
+    """The service said what session it made, or what became of it after an update."""
 
     session: "AnnouncedSession"
     secret_expires_at_s: int | None = None
+    """Unix time after which the client secret opens no more sessions."""
+    key_kind: KeyKind = KeyKind.CLIENT_SECRET
+    asked: "SessionConfiguration | None" = None
+    """What it was asked for; None where its own configuration was adopted."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRefused:
+    """A change of the running session was not accepted; what was in force before still is."""
+
+    message: str
+    """The service's words, or this program's where it was never sent."""
+    field: str
+    """The field of `SessionConfiguration` that it is about; empty if that is not known."""
+    in_force: "SessionConfiguration"
+
+
+@dataclass(frozen=True, slots=True)
+class UsageChanged:
+    """What the recording has cost so far."""
+
+    usage: "RecordingUsage"
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimitsChanged:
+    """The service's limits as they stand."""
+
+    rate_limits: "tuple[RateLimit, ...]"
+
+
+class TrialStep(StrEnum):
+    """The steps of a connection test, in order."""
+
+    ADDRESS = "address"
+    CLIENT_SECRET = "client_secret"
+    WEBSOCKET = "websocket"
+    UPDATE = "update"
+    SPEECH = "speech"
+
+
+class TrialState(StrEnum):
+    """How far a step has come."""
+
+    RUNNING = "running"
+    PASSED = "passed"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class TrialStepChanged:
+    """A step of a connection test began or ended; after `FAILED` or the last step nothing more comes."""
+
+    step: TrialStep
+    state: TrialState
+    message: str = ""
+    """What happened, as one sentence."""
+    remedy: str = ""
+    elapsed_ms: int = 0
+    is_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolTraced:
+    """One message of the raw exchange; told only while somebody watches."""
+
+    entry: "TraceEntry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +150,8 @@ class Problem:
     is_fatal: bool = False
     """The recording cannot go on (or could not start)."""
     at_ms: int | None = None
+    field: str = ""
+    """The field of `SessionConfiguration` or of a profile to correct; empty where it is about none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +177,40 @@ class Meter:
     """Captured audio that the service has not been sent yet."""
 
 
-Notice = RecordingChanged | LinkChanged | SessionAnnounced | TurnChanged | TurnRemoved | Problem | Progress
+Notice = (
+    RecordingChanged
+    | LinkChanged
+    | SessionAnnounced
+    | UpdateRefused
+    | UsageChanged
+    | RateLimitsChanged
+    | TrialStepChanged
+    | ProtocolTraced
+    | TurnChanged
+    | TurnRemoved
+    | Problem
+    | Progress
+)
 
 __all__ = [
+    "KeyKind",
     "LinkChanged",
     "LinkState",
     "Meter",
     "Notice",
     "Problem",
     "Progress",
+    "ProtocolTraced",
+    "RateLimitsChanged",
     "RecordingChanged",
     "RecordingState",
     "SessionAnnounced",
+    "TrialState",
+    "TrialStep",
+    "TrialStepChanged",
     "TurnChange",
     "TurnChanged",
     "TurnRemoved",
+    "UpdateRefused",
+    "UsageChanged",
 ]

@@ -219,7 +219,7 @@ class Recording:
         self._publish(LinkChanged(LinkState.STARTING_ENGINE if self._service.is_local else LinkState.CONNECTING))
         endpoint = await self._service.endpoint()
         self._publish(LinkChanged(LinkState.CONNECTING))
-        secret = await create_client_secret(endpoint, self._configuration) if endpoint.uses_rest else None
+        secret = await create_client_secret(endpoint, self._configuration) if endpoint.switches.uses_rest else None
         async with await self._connect(endpoint, secret) as connection:
             self._backoff.connected(time.monotonic())
             self._refused_secrets = self._failed_starts = 0

@@ -12,6 +12,17 @@ class TurnState(StrEnum):
     FAILED = "failed"
 
 
+@dataclass(frozen=True, slots=True)
+class SpeakerSegment:
+    """One speaker's stretch of a turn, as the service told it; times on the recording's clock."""
+
+    speaker: str
+    """The service's own name for the speaker; a person may give another."""
+    text: str
+    start_ms: int | None = None
+    end_ms: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """One turn. Times are whole milliseconds of the recording's clock."""
@@ -27,6 +38,12 @@ class Turn:
     end_ms: int | None = None
     failure: str = ""
     """Why a failed turn has no text, in the service's words."""
+    segments: tuple[SpeakerSegment, ...] = ()
+    """Who said what, in order, from models that tell speakers apart; empty otherwise."""
+    doubtful: tuple[tuple[int, int], ...] = ()
+    """Stretches of `text` (start and end as indices) that the service itself is not sure of."""
+    languages: tuple[str, ...] = ()
+    """What the service heard, as ISO 639-1 codes; empty where it does not say."""
 
 
 class TurnChange(StrEnum):

@@ -14,7 +14,6 @@ from transcriber.engine.process import EngineProcess
 from transcriber.realtime.client import RealtimeConnection
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.credentials import create_client_secret
-from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.events import (
     AppendAudio,
@@ -59,7 +58,7 @@ async def test_it_comes_to_who_asked_for_it(wants_partials: bool) -> None:
     engine = EngineProcess()
     try:
         address = await engine.address()
-        endpoint = Endpoint(address.base_url, Dialect.GA, address.token, wants_partials=wants_partials)
+        endpoint = Endpoint(address.base_url, address.token, wants_partials=wants_partials)
         configuration = SessionConfiguration(turn_detection=None)
         secret = await create_client_secret(endpoint, configuration)
         async with await RealtimeConnection.open(endpoint, secret.value, configuration) as connection:

@@ -56,6 +56,7 @@ from transcriber.realtime.events import (
 )
 from transcriber.realtime.link import Limits
 from transcriber.realtime.secret import Secret
+from transcriber.realtime.switches import Switches
 
 KEY = Secret("sk-never-shown-0123456789")
 CLIENT_SECRET = Secret("ek_never_shown_0123456789")
@@ -64,7 +65,7 @@ IMPATIENT = Limits(open_timeout_s=0.2, acknowledgement_timeout_s=0.2)
 
 
 def endpoint(service: ScriptedService, dialect: Dialect = Dialect.GA) -> Endpoint:
-    return Endpoint(service.base_url, dialect, KEY)
+    return Endpoint(service.base_url, KEY, Switches(dialect=dialect))
 
 
 async def connect(service: ScriptedService, dialect: Dialect = Dialect.GA) -> RealtimeConnection:

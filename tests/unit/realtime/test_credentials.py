@@ -21,6 +21,7 @@ from transcriber.realtime.errors import (
     ServiceUnreachable,
 )
 from transcriber.realtime.secret import Secret
+from transcriber.realtime.switches import Switches
 
 KEY = Secret("sk-never-shown-0123456789")
 CONFIGURATION = SessionConfiguration(language="en", turn_detection=ServerVad(threshold=0.25), client_secret_seconds=120)
@@ -35,7 +36,7 @@ def refusal(code: str | None = None, message: str = "No.") -> dict[str, object]:
 async def test_a_ga_secret_is_asked_for_with_the_session_it_shall_open(scripted_service: PlayScript) -> None:
     service = await scripted_service(post(GA_PATH, gives_client_secret(value="ek_1", expires_at=1756310470)))
 
-    secret = await create_client_secret(Endpoint(service.base_url, Dialect.GA, KEY), CONFIGURATION)
+    secret = await create_client_secret(Endpoint(service.base_url, KEY), CONFIGURATION)
 
     assert secret.value == Secret("ek_1")
     assert secret.expires_at_s == 1756310470
@@ -52,7 +53,7 @@ async def test_a_ga_secret_is_asked_for_with_the_session_it_shall_open(scripted_
 async def test_a_beta_secret_comes_with_a_flat_session(scripted_service: PlayScript) -> None:
     service = await scripted_service(post(BETA_PATH, gives_client_secret("beta", "ek_2", 1742188264)))
 
-    secret = await create_client_secret(Endpoint(service.base_url, Dialect.BETA, KEY), CONFIGURATION)
+    secret = await create_client_secret(Endpoint(service.base_url, KEY, Switches(dialect=Dialect.BETA)), CONFIGURATION)
 
     assert (secret.value, secret.expires_at_s) == (Secret("ek_2"), 1742188264)
     request = service.arrivals[0]
@@ -64,7 +65,7 @@ async def test_a_beta_secret_comes_with_a_flat_session(scripted_service: PlayScr
 async def test_a_service_without_keys_gets_none(scripted_service: PlayScript) -> None:
     service = await scripted_service(post(GA_PATH, gives_client_secret()))
 
-    await create_client_secret(Endpoint(service.base_url, Dialect.GA, None), CONFIGURATION)
+    await create_client_secret(Endpoint(service.base_url, None), CONFIGURATION)
 
     assert "Authorization" not in service.arrivals[0].headers
 
@@ -98,7 +99,7 @@ async def test_whatever_goes_wrong_is_sorted_and_never_shows_the_key(
     service = await scripted_service(post(GA_PATH, answer))
 
     with pytest.raises(RealtimeError) as raised:
-        await create_client_secret(Endpoint(service.base_url, Dialect.GA, KEY), CONFIGURATION)
+        await create_client_secret(Endpoint(service.base_url, KEY), CONFIGURATION)
 
     assert type(raised.value) is expected
     shown = "".join(traceback.format_exception(raised.value)) + caplog.text + repr(raised.value.__cause__)
@@ -112,7 +113,7 @@ async def test_a_redirect_is_not_followed(scripted_service: PlayScript) -> None:
     here = await scripted_service(post(GA_PATH, Answers(307, "", {"Location": f"{elsewhere.base_url}/stolen"})))
 
     with pytest.raises(ServiceRefused, match="HTTP 307"):
-        await create_client_secret(Endpoint(here.base_url, Dialect.GA, KEY), CONFIGURATION)
+        await create_client_secret(Endpoint(here.base_url, KEY), CONFIGURATION)
 
     assert elsewhere.arrivals == []
 
@@ -121,7 +122,7 @@ async def test_a_service_that_does_not_answer_is_unreachable(scripted_service: P
     service = await scripted_service(post(GA_PATH, Hangs()))
 
     with pytest.raises(ServiceUnreachable, match="did not answer"):
-        await create_client_secret(Endpoint(service.base_url, Dialect.GA, KEY), CONFIGURATION, timeout_s=0.1)
+        await create_client_secret(Endpoint(service.base_url, KEY), CONFIGURATION, timeout_s=0.1)
 
 
 async def test_a_port_where_nobody_listens_is_unreachable() -> None:
@@ -130,7 +131,7 @@ async def test_a_port_where_nobody_listens_is_unreachable() -> None:
         base_url = f"http://127.0.0.1:{unused.getsockname()[1]}/v1"
 
         with pytest.raises(ServiceUnreachable, match="connection refused"):
-            await create_client_secret(Endpoint(base_url, Dialect.GA, KEY), CONFIGURATION)
+            await create_client_secret(Endpoint(base_url, KEY), CONFIGURATION)
 
 
 async def test_the_key_is_not_sent_over_plain_http(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +141,7 @@ async def test_the_key_is_not_sent_over_plain_http(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(asyncio.get_running_loop(), "create_connection", connects)
 
     with pytest.raises(ServiceRefused, match="plain http"):
-        await create_client_secret(Endpoint("http://192.0.2.1/v1", Dialect.GA, KEY), CONFIGURATION)
+        await create_client_secret(Endpoint("http://192.0.2.1/v1", KEY), CONFIGURATION)
 
 
 async def test_a_proxy_from_the_environment_does_not_see_this_computer(
@@ -150,11 +151,11 @@ async def test_a_proxy_from_the_environment_does_not_see_this_computer(
     monkeypatch.setenv("http_proxy", proxy.base_url.removesuffix("/v1"))
     service = await scripted_service(post(GA_PATH, gives_client_secret()))
 
-    await create_client_secret(Endpoint(service.base_url, Dialect.GA, KEY), replace(CONFIGURATION, language=None))
+    await create_client_secret(Endpoint(service.base_url, KEY), replace(CONFIGURATION, language=None))
 
     assert proxy.arrivals == []
 
 
 async def test_a_name_that_does_not_exist_is_said_in_words() -> None:
     with pytest.raises(ServiceUnreachable, match="its name was not found"):
-        await create_client_secret(Endpoint("https://nowhere.invalid/v1", Dialect.GA, None), SessionConfiguration())
+        await create_client_secret(Endpoint("https://nowhere.invalid/v1", None), SessionConfiguration())

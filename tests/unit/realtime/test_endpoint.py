@@ -4,12 +4,13 @@ from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.errors import ServiceRefused
 from transcriber.realtime.secret import Secret
+from transcriber.realtime.switches import Switches
 
 KEY = Secret("sk-0123456789")
 
 
 def endpoint(base_url: str = "https://api.example.com/v1", dialect: Dialect = Dialect.GA) -> Endpoint:
-    return Endpoint(base_url, dialect, KEY)
+    return Endpoint(base_url, KEY, Switches(dialect=dialect))
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,7 @@ def test_the_websocket_asks_for_a_transcription_and_names_no_model(base_url: str
 
 
 def test_partials_are_asked_for_only_when_wanted() -> None:
-    asking = Endpoint("http://127.0.0.1:1/v1", Dialect.GA, None, wants_partials=True)
+    asking = Endpoint("http://127.0.0.1:1/v1", None, wants_partials=True)
 
     assert asking.websocket_url.endswith("/realtime?intent=transcription&partial_transcription=true")
     assert "partial" not in endpoint().websocket_url

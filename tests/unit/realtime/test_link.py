@@ -8,7 +8,6 @@ import pytest
 
 from tests.script import Answers, Hangs, HearsClose, Says, refused_upgrade, websocket
 from tests.scripted_service import PlayScript, ScriptedService
-from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.errors import ConnectionLost, RealtimeError, ServiceRefused, ServiceUnreachable
 from transcriber.realtime.link import Limits, Link, open_link
@@ -22,7 +21,7 @@ UNWATCHED = Limits(ping_interval_s=60.0, send_timeout_s=0.2)
 
 
 async def connect(service: ScriptedService, limits: Limits, clock: list[float] | None = None) -> Link:
-    endpoint = Endpoint(service.base_url, Dialect.GA, KEY)
+    endpoint = Endpoint(service.base_url, KEY)
     websocket = await open_link(endpoint, endpoint.headers(KEY), REFUSALS, limits)
     link = Link(websocket, REFUSALS, limits) if clock is None else Link(websocket, REFUSALS, limits, lambda: clock[0])
     await link.start()
@@ -192,7 +191,7 @@ async def test_a_proxy_from_the_environment_does_not_see_this_computer(
 async def test_a_port_where_nobody_listens_is_unreachable() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
-        endpoint = Endpoint(f"http://127.0.0.1:{unused.getsockname()[1]}/v1", Dialect.GA, KEY)
+        endpoint = Endpoint(f"http://127.0.0.1:{unused.getsockname()[1]}/v1", KEY)
 
         with pytest.raises(ServiceUnreachable, match="connection refused"):
             await open_link(endpoint, {}, REFUSALS, UNWATCHED)

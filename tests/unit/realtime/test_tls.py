@@ -10,7 +10,6 @@ from tests.scripted_service import PlayScript
 from transcriber.realtime.client import RealtimeConnection
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.credentials import create_client_secret
-from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.errors import ServiceRefused, ServiceUnreachable
 from transcriber.realtime.secret import Secret
@@ -29,7 +28,7 @@ def server_tls() -> ssl.SSLContext:
 
 async def test_an_untrusted_certificate_is_final(scripted_service: PlayScript, server_tls: ssl.SSLContext) -> None:
     service = await scripted_service(tls=server_tls)
-    endpoint = Endpoint(service.base_url, Dialect.GA, KEY)
+    endpoint = Endpoint(service.base_url, KEY)
 
     with pytest.raises(ServiceRefused, match="certificate") as by_rest:
         await create_client_secret(endpoint, SessionConfiguration())
@@ -49,7 +48,7 @@ async def test_a_certificate_that_the_computer_trusts_is_enough(
         websocket(*opening(), HearsClose()),
         tls=server_tls,
     )
-    endpoint = Endpoint(service.base_url, Dialect.GA, KEY)
+    endpoint = Endpoint(service.base_url, KEY)
 
     secret = await create_client_secret(endpoint, SessionConfiguration())
     async with await RealtimeConnection.open(endpoint, secret.value, SessionConfiguration()) as connection:

@@ -1,6 +1,6 @@
-"""What a person has chosen, and how services are reached. One frozen value, replaced whole, written atomically.
+"""Everything the program remembers from one start to the next: one frozen value, replaced whole, written atomically.
 
-Keys are never part of it: a profile names at most the environment variable that holds its key.
+Keys are never part of it.
 """
 
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from transcriber.audio.formats import AudioFormat
+from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import (
     ConfigurationError,
     NoiseReduction,
@@ -19,54 +20,10 @@ from transcriber.realtime.configuration import (
     TurnDetection,
     validate,
 )
-from transcriber.realtime.dialects import Dialect
-from transcriber.realtime.models import LOCAL_MODEL
+from transcriber.settings.presets import Preset
+from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, Profile
 
 Theme = Literal["system", "light", "dark"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """How to reach one service."""
-
-    name: str
-    title: str
-    base_url: str | None
-    """None: the engine on this computer."""
-    key_variable: str | None = None
-    """The environment variable that holds the key."""
-    default_model: str = "gpt-4o-transcribe"
-
-    @property
-    def is_local(self) -> bool:
-        """The engine that this program starts by itself."""
-        return self.base_url is None
-
-
-LOCAL = Profile(name="local", title="This computer", base_url=None, default_model=LOCAL_MODEL)
-OPENAI = Profile(name="openai", title="OpenAI", base_url="https://api.openai.com/v1", key_variable="OPENAI_API_KEY")
-BUILT_IN_PROFILES = (LOCAL, OPENAI)
-
-
-class UnknownServiceError(Exception):
-    """No profile has that name, and it is no address either."""
-
-
-def profile_named(name: str) -> Profile:
-    """A built-in profile, or one for the base address of any service (`http://127.0.0.1:9000/v1`).
-
-    Raises:
-        UnknownServiceError: its text says what can be given.
-    """
-    for profile in BUILT_IN_PROFILES:
-        if profile.name == name:
-            return profile
-    if name.startswith(("http://", "https://")):
-        return Profile(name=name, title=name, base_url=name.rstrip("/"), key_variable="TRANSCRIBER_SERVICE_KEY")
-    known = ", ".join(profile.name for profile in BUILT_IN_PROFILES)
-    raise UnknownServiceError(
-        f"There is no service named {name!r}. Use {known}, or an address such as https://host/v1."
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +31,25 @@ class Preferences:
     """Everything the program remembers from one start to the next."""
 
     service: str = LOCAL.name
-    dialect: Dialect = Dialect.GA
+    """The name of the chosen profile."""
+    profiles: tuple[Profile, ...] = BUILT_IN_PROFILES
+    """Every service, the built-in ones first, as a person left them."""
     configuration: SessionConfiguration = field(
         default_factory=lambda: SessionConfiguration(model=LOCAL.default_model, language="en")
     )
+    commit_policy: CommitPolicy = field(default_factory=CommitPolicy)
+    presets: tuple[Preset, ...] = ()
+    """A person's own."""
+    marks_doubtful_words: bool = False
     input_device_id: str | None = None
     """None follows the system's default."""
     theme: Theme = "system"
     is_panel_open: bool = True
+
+    @property
+    def profile(self) -> Profile:
+        """The chosen service; this computer where its name leads nowhere."""
+        return next((profile for profile in self.profiles if profile.name == self.service), LOCAL)
 
 
 def preferences_path() -> Path:
@@ -113,7 +81,8 @@ def save_preferences(preferences: Preferences, path: Path | None = None) -> None
 
     target = path or preferences_path()
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = tomlkit.dumps(_without_none(asdict(preferences)))
+    saved = asdict(replace(preferences, profiles=(), presets=(), commit_policy=CommitPolicy()))
+    text = tomlkit.dumps(_without_none(saved))
     descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -135,15 +104,13 @@ def _without_none(value: Any) -> Any:
         return kept
     if isinstance(value, tuple):
         return [_without_none(item) for item in value]
-    return value.value if isinstance(value, AudioFormat | NoiseReduction | Dialect) else value
+    return value.value if isinstance(value, AudioFormat | NoiseReduction) else value
 
 
 def _preferences_from(saved: dict[str, Any]) -> Preferences:
     preferences = Preferences()
-    for name, known in (("dialect", set(Dialect)), ("theme", {"system", "light", "dark"})):
-        if saved.get(name) in known:
-            preferences = replace(preferences, **{name: saved[name]})
-    preferences = replace(preferences, dialect=Dialect(preferences.dialect))
+    if saved.get("theme") in {"system", "light", "dark"}:
+        preferences = replace(preferences, theme=saved["theme"])
     for name, kind in (("service", str), ("input_device_id", str), ("is_panel_open", bool)):
         if isinstance(saved.get(name), kind):
             preferences = replace(preferences, **{name: saved[name]})

@@ -6,17 +6,8 @@ from hypothesis import strategies as st
 
 from transcriber.audio.formats import AudioFormat
 from transcriber.realtime.configuration import NoiseReduction, SemanticVad, ServerVad, SessionConfiguration
-from transcriber.realtime.dialects import Dialect
-from transcriber.settings import (
-    LOCAL,
-    OPENAI,
-    Preferences,
-    UnknownServiceError,
-    load_preferences,
-    preferences_path,
-    profile_named,
-    save_preferences,
-)
+from transcriber.settings.preferences import Preferences, load_preferences, preferences_path, save_preferences
+from transcriber.settings.profiles import LOCAL, OPENAI, UnknownServiceError, profile_named
 
 CONFIGURATIONS = st.builds(
     SessionConfiguration,
@@ -44,7 +35,6 @@ CONFIGURATIONS = st.builds(
 PREFERENCES = st.builds(
     Preferences,
     service=st.sampled_from(["local", "openai", "https://captions.example/v1"]),
-    dialect=st.sampled_from(Dialect),
     configuration=CONFIGURATIONS,
     input_device_id=st.none() | st.just("mic1"),
     theme=st.sampled_from(["system", "light", "dark"]),

@@ -1,0 +1,25 @@
+"""Where this user's files are, and what ships with the program."""
+
+import importlib.resources
+from pathlib import Path
+
+
+def sample_path() -> Path:
+    """The recording of real speech that ships with the program."""
+    return Path(str(importlib.resources.files("transcriber.assets") / "sample.flac"))
+
+
+def recordings_folder() -> Path:
+    """Where recordings are spooled; made when it is first written to, for this user alone."""
+    return _data_folder() / "recordings"
+
+
+def keys_folder() -> Path:
+    """Where keys are kept for a person who asked for files; made when it is first written to, for this user alone."""
+    return _data_folder() / "keys"
+
+
+def _data_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("transcriber", appauthor=False))

@@ -1,0 +1,40 @@
+"""What a recording is asked to be. Frozen values from the window or a command."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from transcriber.realtime.commit_policy import CommitPolicy
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.settings.profiles import LOCAL, Profile
+
+if TYPE_CHECKING:
+    from transcriber.realtime.secret import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneSource:
+    """A microphone; None follows the system's default."""
+
+    device_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """An audio file, paced at `speed` times real time; None reads it as fast as it can be transcribed."""
+
+    path: Path
+    speed: float | None = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingRequest:
+    """Everything a recording needs to start."""
+
+    source: MicrophoneSource | FileSource
+    profile: Profile = LOCAL
+    configuration: SessionConfiguration
+    """What the model or the service does not take of it is not sent."""
+    commit_policy: CommitPolicy = field(default_factory=CommitPolicy)
+    pasted_secret: "Secret | None" = None
+    """A client secret that was made elsewhere; its session's own configuration is then adopted."""

@@ -1,0 +1,60 @@
+"""How services that speak the protocol differ from each other: one value of switches, never code per service. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transcriber.realtime.dialects import Dialect
+
+
+class KeyPlacement(StrEnum):
+    """Where the lasting key stands in a request. A client secret always goes as a bearer."""
+
+    BEARER = "bearer"
+    """`Authorization: Bearer KEY`."""
+    API_KEY_HEADER = "api-key"
+    """`api-key: KEY`, as Azure OpenAI has it."""
+    X_API_KEY_HEADER = "x-api-key"
+    """`X-API-Key: KEY`."""
+    QUERY = "query"
+    """`?api_key=KEY`: last resort, because addresses end up in logs."""
+
+
+class UpdateShape(StrEnum):
+    """How a session is configured over the WebSocket."""
+
+    DIALECT = "dialect"
+    """As the dialect spells it."""
+    FLAT = "flat"
+    """`session.update` that holds the beta dialect's flat fields."""
+    TURN_DETECTION = "turn_detection"
+    """`transcription_session.updated` that holds `turn_detection` alone; the address says everything else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switches:
+    """What one service wants; the defaults are OpenAI's. Immutable, usable from any thread."""
+
+    dialect: Dialect = Dialect.GA
+    """What to speak until the service's first event says otherwise; beta also sends its header."""
+    uses_rest: bool = True
+    """A client secret is made over REST before connecting; otherwise the key itself opens the WebSocket."""
+    key_placement: KeyPlacement = KeyPlacement.BEARER
+    sends_intent: bool = True
+    """`intent=transcription` in the address."""
+    sends_model: bool = False
+    """`model=` in the address: gateways need it to find the way, OpenAI refuses it."""
+    sends_language: bool = False
+    """`language=` in the address."""
+    query: tuple[tuple[str, str], ...] = ()
+    """More names and values for the address, as they are."""
+    update_shape: UpdateShape = UpdateShape.DIALECT
+    awaits_update: bool = True
+    """The service acknowledges an update; otherwise audio is sent at once."""
+    sample_rate_hz: int = 24_000
+    """Of pcm16 audio: 24000 or 16000."""
+    chunk_ms: int = 40
+    """How much audio goes into one append, 20 to 200."""
+    backlog_speed: float = 3.0
+    """At how many times real time waiting audio may be sent, 1 to 5."""
+    certificate_authority_path: str = ""
+    """A PEM file of the authority that signed the service's certificate, beside the computer's own; empty: none."""
