@@ -61,7 +61,7 @@ def test_a_recording_from_start_to_stop(stage: Stage, qtbot: QtBot) -> None:
     qtbot.mouseClick(window.bar.record, Qt.MouseButton.LeftButton)
     request = stage.app.asked[0]
     assert isinstance(request, RecordingRequest)
-    assert (request.source, request.service) == (MicrophoneSource(None), "local")
+    assert (request.source, request.profile.name) == (MicrophoneSource(None), "local")
     assert (request.configuration.model, request.configuration.language) == ("moonshine-tiny-en", "en")
     assert window.bar.record.text() == "Starting"
     stage.app.meter_now = Meter(level_dbfs=-18, peak_dbfs=-10, recorded_ms=61_000, delay_ms=400)

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from transcriber.gui.session_choices import SessionChoices, refusals
+from transcriber.gui.session_choices import SessionChoices
 from transcriber.realtime.configuration import ServerVad, SessionConfiguration
-from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.models import LOCAL_MODEL
+from transcriber.settings.profiles import profile_named
 
 
 def chosen(service: str, **more: object) -> SessionChoices:
     configuration = replace(SessionConfiguration(), **more)  # type: ignore[arg-type]
-    return SessionChoices(service=service, dialect=Dialect.GA, configuration=configuration)
+    return SessionChoices(profile=profile_named(service), configuration=configuration)
 
 
 def test_on_this_computer_there_is_one_model_and_one_language() -> None:
@@ -23,19 +23,19 @@ def test_on_this_computer_there_is_one_model_and_one_language() -> None:
 def test_a_service_gets_what_was_chosen() -> None:
     choices = chosen("openai", model="gpt-4o-transcribe", language="de", prompt="Names")
     assert choices.in_force == replace(
-        choices.configuration, **{name: getattr(SessionConfiguration(), name) for name in refusals(choices)}
+        choices.configuration, **{name: getattr(SessionConfiguration(), name) for name in choices.refusals}
     )
     assert (choices.in_force.language, choices.in_force.prompt) == ("de", "Names")
 
 
 def test_a_model_that_ends_no_turns_is_sent_no_turn_detection() -> None:
     choices = chosen("openai", model="gpt-live-transcribe", turn_detection=ServerVad())
-    assert "turn_detection" in refusals(choices)
+    assert "turn_detection" in choices.refusals
     assert choices.in_force.turn_detection is None
 
 
 def test_every_reason_is_a_sentence() -> None:
     for choices in (chosen("local"), chosen("openai", model="whisper-1"), chosen("openai", model="unheard-of")):
-        for reason in refusals(choices).values():
+        for reason in choices.refusals.values():
             assert reason[0].isupper() or reason.startswith(choices.model.model)
             assert reason.endswith(".")

@@ -1,5 +1,7 @@
 """The controls of the panel by themselves: what they say is what is read, and each change is told once."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -10,6 +12,7 @@ from transcriber.gui.session_fields import OptionalNumber, SessionFields
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import SemanticVad, SessionConfiguration
 from transcriber.realtime.dialects import Dialect
+from transcriber.settings.profiles import OPENAI, Profile, profile_named
 
 
 @pytest.fixture
@@ -18,10 +21,13 @@ def fields(theme: Theme, qapp: QApplication) -> SessionFields:
     return SessionFields(theme, QObject(qapp))
 
 
+def spoken(profile: Profile, dialect: Dialect) -> Profile:
+    return replace(profile, switches=replace(profile.switches, dialect=dialect))
+
+
 def test_showing_says_nothing_and_reading_gives_it_back(fields: SessionFields, qtbot: QtBot) -> None:
     shown = SessionChoices(
-        service="https://host.example/v1",
-        dialect=Dialect.BETA,
+        profile=spoken(profile_named("https://host.example/v1"), Dialect.BETA),
         configuration=SessionConfiguration(
             model="my-model", language="cy", keywords=("Kreszwel", "Noor"), turn_detection=SemanticVad(eagerness="low")
         ),
@@ -40,7 +46,7 @@ def test_lists_are_words_between_commas(fields: SessionFields, qtbot: QtBot) -> 
 
 
 def test_a_language_can_be_chosen_or_written(fields: SessionFields) -> None:
-    fields.show(SessionChoices(service="openai", dialect=Dialect.GA, configuration=SessionConfiguration()))
+    fields.show(SessionChoices(profile=OPENAI, configuration=SessionConfiguration()))
     fields.language.setCurrentIndex(fields.language.findData("de"))
     assert fields.read().configuration.language == "de"
     fields.language.setEditText("zh-Hant")

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from transcriber.audio.formats import AudioFormat
-from transcriber.gui.session_choices import SessionChoices, refusals
+from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.session_panel import SessionPanel
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import NoiseReduction, SemanticVad, ServerVad, SessionConfiguration, validate
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.models import LOCAL_MODEL, MODELS
-from transcriber.settings.profiles import BUILT_IN_PROFILES
+from transcriber.settings.profiles import BUILT_IN_PROFILES, Profile, profile_named
 
 WORD = st.text(alphabet="abcdefghijäöü'-", min_size=1, max_size=12)
 TURN_DETECTION = st.one_of(
@@ -44,10 +44,19 @@ CONFIGURATION = st.builds(
     modalities=st.sampled_from((("text",), ("text", "audio"))),
     client_secret_seconds=st.integers(10, 7200),
 )
+
+
+def spoken(profile: Profile, dialect: Dialect) -> Profile:
+    return replace(profile, switches=replace(profile.switches, dialect=dialect))
+
+
 CHOICES = st.builds(
     SessionChoices,
-    service=st.sampled_from((*(profile.name for profile in BUILT_IN_PROFILES), "https://host.example/v1")),
-    dialect=st.sampled_from(Dialect),
+    profile=st.builds(
+        spoken,
+        st.sampled_from((*BUILT_IN_PROFILES, profile_named("https://host.example/v1"))),
+        st.sampled_from(Dialect),
+    ),
     configuration=CONFIGURATION,
 )
 
@@ -61,7 +70,8 @@ def panel(qtbot: QtBot, theme: Theme) -> SessionPanel:
 
 
 def choices(service: str = "openai", dialect: Dialect = Dialect.GA, **more: Any) -> SessionChoices:
-    return SessionChoices(service=service, dialect=dialect, configuration=SessionConfiguration(**more))
+    profile = spoken(profile_named(service), dialect)
+    return SessionChoices(profile=profile, configuration=SessionConfiguration(**more))
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -78,9 +88,9 @@ def test_what_is_sent_is_always_valid_and_holds_nothing_refused(shown: SessionCh
     validate(sent)
     again = replace(shown, configuration=sent)
     assert again.in_force == sent
-    if "turn_detection" in refusals(shown):
+    if "turn_detection" in shown.refusals:
         assert sent.turn_detection is None
-    if "prompt" in refusals(shown):
+    if "prompt" in shown.refusals:
         assert sent.prompt is None
 
 
@@ -155,7 +165,7 @@ def test_modalities_belong_to_the_beta_dialect(panel: SessionPanel) -> None:
     assert not panel.field("modalities").isVisible()
     panel.fields.dialect.segments[1].click()
     assert panel.field("modalities").isVisible()
-    assert panel.choices.dialect is Dialect.BETA
+    assert panel.choices.profile.switches.dialect is Dialect.BETA
 
 
 def test_a_slider_and_its_figure_are_one_value(panel: SessionPanel, qtbot: QtBot) -> None:

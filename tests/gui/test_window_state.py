@@ -7,8 +7,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from transcriber.app import FileSource
-from transcriber.gui.window_state import is_demo, service_title
+from transcriber.app import FileSource, sample_path
+from transcriber.gui.window_state import is_demo
 from transcriber.session.notices import LinkChanged, LinkState, Meter, Problem, RecordingChanged, RecordingState
 
 Stage = Any
@@ -97,8 +97,6 @@ def test_a_file_dropped_on_a_recording_leaves_it_alone(stage: Stage, qtbot: QtBo
     assert stage.window.situation.recording is RecordingState.RECORDING
 
 
-def test_a_service_is_named_by_its_title_or_address() -> None:
-    assert service_title("local") == "This computer"
-    assert service_title("https://host.example/v1") == "https://host.example/v1"
-    assert service_title("gone") == "gone"
+def test_only_the_bundled_speech_at_its_own_pace_is_the_demo() -> None:
+    assert is_demo(FileSource(sample_path(), 1.0))
     assert not is_demo(FileSource(Path("talk.wav"), 1.0))
