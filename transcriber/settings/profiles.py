@@ -3,6 +3,7 @@
 A profile never holds a key; it says at most where the key is kept.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -118,3 +119,41 @@ def profile_named(name: str, profiles: tuple[Profile, ...] = BUILT_IN_PROFILES) 
     raise UnknownServiceError(
         f"There is no service named {name!r}. Use {known}, or an address such as https://host/v1."
     )
+
+
+def validate_profile(profile: Profile, others: Iterable[Profile] = ()) -> None:
+    """Check what a person typed; `others` are the services besides this one.
+
+    Raises:
+        ConfigurationError: For the first field that is wrong; `field` is its name in `Profile` or `Switches`.
+    """
+    raise NotImplementedError
+
+
+def slug(title: str) -> str:
+    """A name for a profile of that title: `My server (Berlin)` is `my-server-berlin`."""
+    raise NotImplementedError
+
+
+def free_name(title: str, others: Iterable[Profile]) -> str:
+    """The slug of a title, with a number where another profile has it already."""
+    raise NotImplementedError
+
+
+def origin(base_url: str) -> str:
+    """`scheme://host:port` of an address, in lower case and with the port written out: what a key is bound to.
+
+    Raises:
+        ConfigurationError: The address is not valid; its field is `base_url`.
+    """
+    raise NotImplementedError
+
+
+def with_profile(profiles: tuple[Profile, ...], profile: Profile) -> tuple[Profile, ...]:
+    """`profiles` with this one added, or in the place of the one of its name. Not validated."""
+    raise NotImplementedError
+
+
+def without_profile(profiles: tuple[Profile, ...], name: str) -> tuple[Profile, ...]:
+    """`profiles` without the one of that name; a built-in one returns to what it was at first."""
+    raise NotImplementedError
