@@ -5,17 +5,20 @@ import contextlib
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from transcriber.audio.encoder import Encoder
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.audio.inputs import AudioInput
 from transcriber.audio.spool import Spool
-from transcriber.realtime.client import RealtimeConnection
+from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
-from transcriber.realtime.credentials import ClientSecret, create_client_secret
-from transcriber.realtime.endpoint import Endpoint
-from transcriber.realtime.errors import RateLimited, RealtimeError, SecretExpired, ServiceUnreachable
+from transcriber.realtime.errors import RateLimited, RealtimeError, ServiceUnreachable
+from transcriber.realtime.models import ModelCapabilities, capabilities
+from transcriber.realtime.secret import Secret
+from transcriber.realtime.trace import Tap
+from transcriber.session.accounting import Accounting
 from transcriber.session.backoff import Backoff
 from transcriber.session.capture import Capture
 from transcriber.session.conversation import Conversation
@@ -29,16 +32,14 @@ from transcriber.session.notices import (
     Progress,
     RecordingChanged,
     RecordingState,
-    SessionAnnounced,
 )
+from transcriber.session.opening import Opener, OpenSession
+from transcriber.session.retries import Retries
 from transcriber.session.service import Service, ServiceError
 from transcriber.transcript.transcript import Transcript
 from transcriber.transcript.turns import TurnState
 
-_MOST_ATTEMPTS_IN_VAIN = 4
 _LONGEST_LAST_PAUSE_S = 60.0
-_MOST_REFUSED_SECRETS = 1
-_MOST_FAILED_STARTS = 3
 _TRIED = "It was tried several times."
 
 
@@ -54,9 +55,27 @@ class Recording:
         publish: Callable[[Notice], None],
         *,
         is_timed: bool,
+        model: ModelCapabilities | None = None,
+        policy: CommitPolicy | None = None,
+        pasted_secret: Secret | None = None,
+        tap: Tap | None = None,
         uniform: Callable[[float, float], float] = random.uniform,
     ) -> None:
-        """`is_timed`: the input runs in real time, so delays mean something."""
+        """Nothing happens before `run`.
+
+        Args:
+            source: Where the sound comes from.
+            create_spool: Makes the file that the sound goes to first.
+            service: Where the text comes from.
+            configuration: What to ask for, without what the model or the service does not take.
+            publish: Takes every notice.
+            is_timed: The input runs in real time, so delays mean something.
+            model: What the usage is counted by; None looks the configuration's model up.
+            policy: This side's ends of turns.
+            pasted_secret: A client secret made elsewhere, whose session's configuration is adopted.
+            tap: Takes the raw exchange.
+            uniform: Draws the jitter of reconnects.
+        """
         self._source = source
         self._create_spool = create_spool
         self._service = service
@@ -68,10 +87,10 @@ class Recording:
         self._capture: Capture | None = None
         self._conversation: Conversation | None = None
         self._ledger = Ledger(0)
-        self._attempts_in_vain = 0
-        self._watermark_at_failure_sample = 0
-        self._refused_secrets = 0
-        self._failed_starts = 0
+        self._policy = policy or CommitPolicy()
+        self._opener = Opener(service, pasted_secret, tap)
+        self._retries = Retries(is_secret_pasted=pasted_secret is not None)
+        self._accounting = Accounting(model or capabilities(configuration.model), publish)
 
     @property
     def meter(self) -> Meter:
@@ -95,6 +114,32 @@ class Recording:
             self._source.stop()
         else:
             self._capture.stop()
+
+    def commit(self) -> None:
+        """End the turn that is being spoken."""
+        if self._conversation is not None:
+            self._conversation.commit()
+
+    def hold_to_talk(self, is_held: bool) -> None:
+        """The push-to-talk key was pressed, or let go."""
+        if self._conversation is not None:
+            self._conversation.hold_to_talk(is_held)
+
+    def update_policy(self, policy: CommitPolicy) -> None:
+        """This side's ends of turns, from now on."""
+        self._policy = policy
+        if self._conversation is not None:
+            self._conversation.update_policy(policy)
+
+    async def update_session(self, configuration: SessionConfiguration) -> None:
+        """Ask the service for another configuration, at once; the answer comes as a notice.
+
+        Without a connection it counts from the next one on. The audio format is decided once, when a recording starts.
+        """
+        asked = replace(configuration, audio_format=self._configuration.audio_format)
+        self._configuration = asked
+        if self._conversation is not None:
+            await self._conversation.update_session(asked)
 
     async def run(self) -> None:
         """Until everything that was captured is answered, or cannot be."""
@@ -167,7 +212,7 @@ class Recording:
                 self._give_up(error.code, error.message, error.remedy)
                 return False
             except ServiceError as error:
-                if not self._may_start_again(error):
+                if not self._retries.may_start_again(error):
                     self._give_up(error.code, error.message, error.remedy)
                     return False
                 limited = None
@@ -191,24 +236,9 @@ class Recording:
         await asyncio.sleep(min(delay_s, _LONGEST_LAST_PAUSE_S))
         return True
 
-    def _may_start_again(self, error: ServiceError) -> bool:
-        """An engine that has worked and was ended again while it started is not given up at once."""
-        self._failed_starts += 1
-        is_known_to_work = self._conversation is not None
-        return is_known_to_work and error.is_transient and self._failed_starts <= _MOST_FAILED_STARTS
-
     def _is_final(self, error: RealtimeError, capture: Capture) -> bool:
-        """Whether trying again is useless: nobody waits for ever for a file, or once nothing more is captured."""
-        if self._ledger.watermark_sample > self._watermark_at_failure_sample:
-            self._attempts_in_vain = 0
-        self._watermark_at_failure_sample = self._ledger.watermark_sample
-        self._attempts_in_vain += capture.is_over or not self._is_timed
-        self._refused_secrets += isinstance(error, SecretExpired)
-        return (
-            error.is_fatal
-            or self._attempts_in_vain > _MOST_ATTEMPTS_IN_VAIN
-            or self._refused_secrets > _MOST_REFUSED_SECRETS
-        )
+        is_live = self._is_timed and not capture.is_over
+        return self._retries.is_final(error, self._ledger.watermark_sample, is_live=is_live)
 
     def _give_up(self, code: str, message: str, remedy: str) -> None:
         self._publish(LinkChanged(LinkState.FAILED, message))
@@ -217,32 +247,30 @@ class Recording:
     async def _converse_once(self, capture: Capture, spool: Spool) -> bool:
         is_first = self._conversation is None
         self._publish(LinkChanged(LinkState.STARTING_ENGINE if self._service.is_local else LinkState.CONNECTING))
-        endpoint = await self._service.endpoint()
+        endpoint = await self._opener.endpoint()
         self._publish(LinkChanged(LinkState.CONNECTING))
-        secret = await create_client_secret(endpoint, self._configuration) if endpoint.switches.uses_rest else None
-        async with await self._connect(endpoint, secret) as connection:
+        secret = await self._opener.secret(endpoint, self._configuration)
+        session = await self._opener.connect(endpoint, secret, self._configuration)
+        async with session.connection:
             self._backoff.connected(time.monotonic())
-            self._refused_secrets = self._failed_starts = 0
+            self._retries.connected()
             self._publish(LinkChanged(LinkState.CONNECTED))
-            expires_at_s = secret.expires_at_s if secret else None
-            self._publish(SessionAnnounced(connection.session, expires_at_s))
+            self._publish(session.announcement())
             if not is_first:
                 self._tell_of_return(capture)
-            return await self._converse(connection, capture, spool)
+            return await self._converse(session, capture, spool)
 
-    async def _connect(self, endpoint: Endpoint, secret: ClientSecret | None) -> RealtimeConnection:
-        return await RealtimeConnection.open(endpoint, secret.value if secret else None, self._configuration)
-
-    async def _converse(self, connection: RealtimeConnection, capture: Capture, spool: Spool) -> bool:
+    async def _converse(self, session: OpenSession, capture: Capture, spool: Spool) -> bool:
         # A model that refused turn detection leaves the commits to this side.
-        configuration = connection.asked or self._configuration
-        alignment = Encoder(configuration.audio_format).alignment_frames
+        configuration = session.configuration
+        alignment = Encoder(configuration.audio_format, session.sample_rate_hz).alignment_frames
         base_sample = self._ledger.watermark_sample // alignment * alignment
         self._ledger = Ledger(base_sample)
         for change in self._transcript.begin_session(base_sample // SPOOL_SAMPLES_PER_MS):
             self._publish(change)
+        self._accounting.begin_session()
         self._conversation = Conversation(
-            connection,
+            session.connection,
             configuration,
             capture,
             spool,

@@ -1,0 +1,106 @@
+"""From a service to an open session: its address, a client secret made for this one connection, the WebSocket."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from transcriber.realtime.client import RealtimeConnection
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.credentials import ClientSecret, create_client_secret
+from transcriber.realtime.endpoint import Endpoint
+from transcriber.realtime.secret import Secret
+from transcriber.realtime.trace import Tap
+from transcriber.session.notices import KeyKind, SessionAnnounced
+from transcriber.session.service import Service
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A connection that was configured and acknowledged, and what opened it. Session thread."""
+
+    connection: RealtimeConnection
+    key_kind: KeyKind
+    secret_expires_at_s: float | None
+    """Unix time on this computer's clock."""
+    sample_rate_hz: int
+    """Of pcm16 audio, as this service wants it."""
+
+    @property
+    def configuration(self) -> SessionConfiguration:
+        """What is in force as far as this side decides: what was asked for, or what was adopted."""
+        return self.connection.asked or self.connection.session.configuration
+
+    def announcement(self) -> SessionAnnounced:
+        """The session as the service described it last."""
+        expires_at_s = None if self.secret_expires_at_s is None else round(self.secret_expires_at_s)
+        return SessionAnnounced(self.connection.session, expires_at_s, self.key_kind, self.connection.asked)
+
+
+class Opener:
+    """Opens one session after another with the same service. Session thread; keeps no secret that it made."""
+
+    def __init__(self, service: Service, pasted_secret: Secret | None = None, tap: Tap | None = None) -> None:
+        """`pasted_secret` was made elsewhere: whoever made it configured the session, which is then adopted."""
+        self._service = service
+        self._pasted_secret = pasted_secret
+        self._tap = tap
+
+    async def endpoint(self) -> Endpoint:
+        """Where the service is now.
+
+        Raises:
+            ServiceError: Nothing to connect to, or no key.
+        """
+        return await self._service.endpoint()
+
+    async def secret(self, endpoint: Endpoint, configuration: SessionConfiguration) -> ClientSecret | None:
+        """A fresh client secret; None where the service makes none or one was pasted.
+
+        Raises:
+            RealtimeError: Whichever fits.
+        """
+        if self._pasted_secret is not None or not endpoint.switches.uses_rest:
+            return None
+        return await create_client_secret(endpoint, configuration)
+
+    async def connect(
+        self,
+        endpoint: Endpoint,
+        secret: ClientSecret | None,
+        configuration: SessionConfiguration,
+        on_linked: Callable[[], None] | None = None,
+    ) -> OpenSession:
+        """The WebSocket, configured and acknowledged.
+
+        Args:
+            endpoint: The service.
+            secret: What `secret` returned.
+            configuration: What to ask for; not used where a secret was pasted.
+            on_linked: Called between the handshake and the configuration.
+
+        Raises:
+            RealtimeError: Whichever fits.
+        """
+        is_pasted = self._pasted_secret is not None
+        opens_with = self._pasted_secret or (secret.value if secret else endpoint.api_key)
+        connection = await RealtimeConnection.open(
+            endpoint,
+            opens_with,
+            None if is_pasted else configuration,
+        )
+        key_kind = _key_kind(is_pasted=is_pasted, is_made=secret is not None, has_key=endpoint.api_key is not None)
+        expires_at_s = _on_our_clock(secret) if secret else None
+        return OpenSession(connection, key_kind, expires_at_s, endpoint.switches.sample_rate_hz)
+
+
+def _key_kind(*, is_pasted: bool, is_made: bool, has_key: bool) -> KeyKind:
+    if is_pasted:
+        return KeyKind.PASTED_SECRET
+    if is_made:
+        return KeyKind.CLIENT_SECRET
+    return KeyKind.API_KEY if has_key else KeyKind.NONE
+
+
+def _on_our_clock(secret: ClientSecret) -> float | None:
+    if secret.expires_at_s is None:
+        return None
+    return secret.expires_at_s

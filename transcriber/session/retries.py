@@ -1,0 +1,50 @@
+"""Whether a lost or refused connection is worth another attempt. Pure: counts, no clock."""
+
+from transcriber.realtime.errors import RealtimeError, SecretExpired
+from transcriber.session.service import ServiceError
+
+_MOST_ATTEMPTS_IN_VAIN = 4
+_MOST_REFUSED_SECRETS = 1
+_MOST_FAILED_STARTS = 3
+
+
+class Retries:
+    """The patience of one recording. Session thread."""
+
+    def __init__(self, *, is_secret_pasted: bool) -> None:
+        """A secret that was pasted cannot be made anew: its first refusal is final."""
+        self._most_refused_secrets = 0 if is_secret_pasted else _MOST_REFUSED_SECRETS
+        self._attempts_in_vain = 0
+        self._watermark_at_failure_sample = 0
+        self._refused_secrets = 0
+        self._failed_starts = 0
+        self._has_connected = False
+
+    def connected(self) -> None:
+        """A session came about."""
+        self._refused_secrets = self._failed_starts = 0
+        self._has_connected = True
+
+    def may_start_again(self, error: ServiceError) -> bool:
+        """An engine that has worked and was ended again while it started is not given up at once."""
+        self._failed_starts += 1
+        return self._has_connected and error.is_transient and self._failed_starts <= _MOST_FAILED_STARTS
+
+    def is_final(self, error: RealtimeError, watermark_sample: int, *, is_live: bool) -> bool:
+        """Whether trying again is useless.
+
+        Args:
+            error: What happened.
+            watermark_sample: How far everything is done: what moves is worth going on with.
+            is_live: Somebody is still speaking; what comes from a file, or is over, is not waited for without end.
+        """
+        if watermark_sample > self._watermark_at_failure_sample:
+            self._attempts_in_vain = 0
+        self._watermark_at_failure_sample = watermark_sample
+        self._attempts_in_vain += not is_live
+        self._refused_secrets += isinstance(error, SecretExpired)
+        return (
+            error.is_fatal
+            or self._attempts_in_vain > _MOST_ATTEMPTS_IN_VAIN
+            or self._refused_secrets > self._most_refused_secrets
+        )

@@ -1,0 +1,168 @@
+"""The connection test: every step from the address to one second of transcribed speech, each with its own verdict."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from transcriber.audio.encoder import Encoder
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.credentials import ClientSecret
+from transcriber.realtime.endpoint import Endpoint
+from transcriber.realtime.errors import RealtimeError
+from transcriber.realtime.events import (
+    AppendAudio,
+    AudioCommitted,
+    CommitAudio,
+    ErrorOccurred,
+    ItemDone,
+    TranscriptCompleted,
+    TranscriptFailed,
+)
+from transcriber.session.ledger import COMMIT_EMPTY
+from transcriber.session.notices import KeyKind, Notice, TrialState, TrialStep, TrialStepChanged
+from transcriber.session.opening import Opener, OpenSession
+from transcriber.session.service import ServiceError
+from transcriber.transcript.plain_text import plain
+
+_SPEECH_TIMEOUT_S = 20.0
+_LONGEST_QUOTE = 80
+
+
+class _TrialFailedError(Exception):
+    """The step that runs has failed; the text says why."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class Trial:
+    """One test of one service. Session thread; run once."""
+
+    def __init__(
+        self,
+        opener: Opener,
+        configuration: SessionConfiguration,
+        speech: npt.NDArray[np.int16],
+        publish: Callable[[Notice], None],
+    ) -> None:
+        """`speech` is about a second of it, mono at 24 kHz."""
+        self._opener = opener
+        self._configuration = configuration
+        self._speech = speech
+        self._publish = publish
+        self._step = TrialStep.ADDRESS
+        self._began_s = 0.0
+
+    async def run(self) -> None:
+        """Until a step fails or the last one has passed; every step is published as it begins and as it ends."""
+        try:
+            await self._walk()
+        except ServiceError as error:
+            self._fail(error.message, error.remedy)
+        except RealtimeError as error:
+            self._fail(error.message, error.remedy)
+        except _TrialFailedError as error:
+            self._fail(error.message, error.remedy)
+
+    async def _walk(self) -> None:
+        self._begin(TrialStep.ADDRESS)
+        endpoint = await self._opener.endpoint()
+        self._pass(f"{endpoint.base_url}, {_how_safe(endpoint)}.")
+        secret = await self._make_secret(endpoint)
+        self._begin(TrialStep.WEBSOCKET)
+        session = await self._opener.connect(endpoint, secret, self._configuration, on_linked=self._on_linked)
+        async with session.connection:
+            self._pass(_what_is_in_force(session))
+            self._begin(TrialStep.SPEECH)
+            words = await self._speak(session)
+            self._pass(f"The service heard: {words}" if words else "The service answered, and heard no words.", True)
+
+    async def _make_secret(self, endpoint: Endpoint) -> ClientSecret | None:
+        self._begin(TrialStep.CLIENT_SECRET)
+        secret = await self._opener.secret(endpoint, self._configuration)
+        if secret is None:
+            self._end(TrialState.SKIPPED, "No client secret is made for this service.")
+        else:
+            self._pass("The service made a client secret.")
+        return secret
+
+    def _on_linked(self) -> None:
+        self._pass("The service accepted the connection.")
+        self._begin(TrialStep.UPDATE)
+
+    async def _speak(self, session: OpenSession) -> str:
+        encoder = Encoder(session.configuration.audio_format, session.sample_rate_hz)
+        audio = encoder.encode(self._speech) + encoder.flush()
+        connection = session.connection
+        await connection.send(AppendAudio(audio))
+        await connection.send(CommitAudio())
+        try:
+            async with asyncio.timeout(_SPEECH_TIMEOUT_S):
+                return await self._hear(session)
+        except TimeoutError:
+            raise _TrialFailedError(
+                f"No text came for {_SPEECH_TIMEOUT_S:g} s after a second of speech.",
+                "Check the model's name, and whether this model needs turn detection to be off.",
+            ) from None
+
+    async def _hear(self, session: OpenSession) -> str:
+        """The first finished text. Errors that do not end the session are remembered and go on."""
+        while True:
+            match await session.connection.receive():
+                case TranscriptCompleted(_, transcript) | ItemDone(_, _, str() as transcript):
+                    return _quoted(transcript)
+                case TranscriptFailed(_, error):
+                    raise _TrialFailedError(
+                        f"The service could not transcribe: {_quoted(error.message)}.",
+                        "Check the model's name and what the account may use.",
+                    )
+                case ErrorOccurred(error) if error.code != COMMIT_EMPTY and not self._is_about_commit(error.message):
+                    raise _TrialFailedError(
+                        f"The service reports: {_quoted(error.message)}.", "Check the settings of the session."
+                    )
+                case AudioCommitted() | _:
+                    pass
+
+    @staticmethod
+    def _is_about_commit(message: str) -> bool:
+        # A service that ends turns itself may refuse a commit and still transcribe.
+        return "commit" in message.lower()
+
+    # ---- telling -----------------------------------------------------------------------------------------------------
+
+    def _begin(self, step: TrialStep) -> None:
+        self._step = step
+        self._began_s = time.monotonic()
+        self._publish(TrialStepChanged(step, TrialState.RUNNING))
+
+    def _pass(self, message: str, is_last: bool = False) -> None:
+        self._end(TrialState.PASSED, message, is_last=is_last)
+
+    def _fail(self, message: str, remedy: str) -> None:
+        self._end(TrialState.FAILED, message, remedy, is_last=True)
+
+    def _end(self, state: TrialState, message: str, remedy: str = "", *, is_last: bool = False) -> None:
+        elapsed_ms = round((time.monotonic() - self._began_s) * 1000)
+        self._publish(TrialStepChanged(self._step, state, message, remedy, elapsed_ms, is_last))
+
+
+def _how_safe(endpoint: Endpoint) -> str:
+    if endpoint.is_encrypted:
+        return "encrypted"
+    return "on this computer" if endpoint.is_loopback else "not encrypted"
+
+
+def _what_is_in_force(session: OpenSession) -> str:
+    if session.key_kind is KeyKind.PASTED_SECRET:
+        return "The session's own configuration was adopted."
+    return "The service accepted the settings of the session."
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(plain(text).split()).rstrip(".")
+    return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1] + "…"
