@@ -5,12 +5,15 @@ What is heavy is imported on the session thread, when it is needed.
 
 import os
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from transcriber.app.folders import keys_folder, recordings_folder
-from transcriber.app.request import FileSource, MicrophoneSource, RecordingRequest
+from transcriber.app.folders import keys_folder
+from transcriber.app.request import FileSource, RecordingRequest
 from transcriber.app.services import EngineService, RemoteService
+from transcriber.app.sources import audio_input, create_spool, trial_speech
+from transcriber.realtime.commit_policy import CommitPolicy
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.fitting import fitted
 from transcriber.session.notices import LinkChanged, LinkState, Meter, Notice, Problem
 from transcriber.session.service import Service, ServiceError
 from transcriber.session.thread import SessionThread
@@ -18,9 +21,8 @@ from transcriber.settings.keys import KeyStore
 from transcriber.settings.profiles import LOCAL, Profile
 
 if TYPE_CHECKING:
-    from transcriber.audio.inputs import AudioInput
-    from transcriber.audio.spool import Spool
     from transcriber.engine.process import EngineProcess
+    from transcriber.realtime.secret import Secret
     from transcriber.session.recording import Recording
 
 _CLOSE_TIMEOUT_S = 5.0
@@ -31,10 +33,13 @@ class App:
 
     def __init__(self, publish: Callable[[Notice], None], environment: Mapping[str, str] | None = None) -> None:
         self._publish = publish
-        self._key_store = KeyStore(os.environ if environment is None else environment, keys_folder())
+        self.key_store = KeyStore(os.environ if environment is None else environment, keys_folder())
         self._thread = SessionThread(at_end=self._close_engine)
         self._engine: EngineProcess | None = None
         self._recording: Recording | None = None
+        self._profile = LOCAL
+        """Of the recording that runs."""
+        self._is_trying = False
 
     def start(self) -> None:
         """The session thread is up when this returns."""
@@ -52,6 +57,28 @@ class App:
         """End the capture; what was captured is still transcribed."""
         self._thread.call(self._stop_recording)
 
+    def update_session(self, configuration: SessionConfiguration) -> None:
+        """Ask for other settings of the running session, at once; `SessionAnnounced` or `UpdateRefused` answers."""
+        self._thread.call(lambda: self._update_session(configuration))
+
+    def update_commit_policy(self, policy: CommitPolicy) -> None:
+        """This side's ends of turns, from now on."""
+        self._on_recording(lambda recording: recording.update_policy(policy))
+
+    def commit(self) -> None:
+        """End the turn that is being spoken."""
+        self._on_recording(lambda recording: recording.commit())
+
+    def hold_to_talk(self, is_held: bool) -> None:
+        """The push-to-talk key was pressed, or let go."""
+        self._on_recording(lambda recording: recording.hold_to_talk(is_held))
+
+    def try_service(
+        self, profile: Profile, configuration: SessionConfiguration, pasted_secret: "Secret | None" = None
+    ) -> None:
+        """Test a connection; every step comes as a `TrialStepChanged`. A test that still runs is not disturbed."""
+        self._thread.call(lambda: self._thread.spawn(self._try_service(profile, configuration, pasted_secret)))
+
     def meter(self) -> Meter:
         """What moves all the time, as it is now; from any thread."""
         recording = self._recording
@@ -67,27 +94,56 @@ class App:
         if self._recording is not None:
             self._publish(Problem("already_recording", "A recording is running already.", "Stop it first."))
             return
+        self._profile = request.profile
         # Made here and not in its task, so that neither a stop nor a second start can come before it.
         self._recording = self._make_recording(request)
-        if self._recording is not None:
-            self._thread.spawn(self._run(self._recording))
+        self._thread.spawn(self._run(self._recording))
 
     def _stop_recording(self) -> None:
         if self._recording is not None:
             self._recording.stop()
 
-    def _make_recording(self, request: RecordingRequest) -> "Recording | None":
+    def _on_recording(self, act: "Callable[[Recording], None]") -> None:
+        self._thread.call(lambda: None if self._recording is None else act(self._recording))
+
+    def _update_session(self, configuration: SessionConfiguration) -> None:
+        if self._recording is not None:
+            model = self._profile.capabilities_of(configuration.model)
+            asked = fitted(configuration, model, self._profile.switches)
+            self._thread.spawn(self._recording.update_session(asked))
+
+    async def _try_service(
+        self, profile: Profile, configuration: SessionConfiguration, pasted_secret: "Secret | None"
+    ) -> None:
+        from transcriber.session.opening import Opener
+        from transcriber.session.trial import Trial
+
+        if self._is_trying:
+            return
+        self._is_trying = True
+        asked = fitted(configuration, profile.capabilities_of(configuration.model), profile.switches)
+        opener = Opener(self._service(profile, pasted_secret), pasted_secret)
+        try:
+            await Trial(opener, asked, await trial_speech(), self._publish).run()
+        finally:
+            self._is_trying = False
+
+    def _make_recording(self, request: RecordingRequest) -> "Recording":
         from transcriber.session.recording import Recording
 
-        service = self._service(request.profile)
+        service = self._service(request.profile, request.pasted_secret)
+        model = request.profile.capabilities_of(request.configuration.model)
         is_timed = not isinstance(request.source, FileSource) or request.source.speed == 1.0
         return Recording(
-            _audio_input(request.source),
-            _create_spool,
+            audio_input(request.source),
+            create_spool,
             service,
-            request.configuration,
+            fitted(request.configuration, model, request.profile.switches),
             self._publish,
             is_timed=is_timed,
+            model=model,
+            policy=request.commit_policy,
+            pasted_secret=request.pasted_secret,
         )
 
     async def _run(self, recording: "Recording") -> None:
@@ -100,10 +156,10 @@ class App:
         finally:
             self._recording = None
 
-    def _service(self, profile: Profile) -> Service:
+    def _service(self, profile: Profile, pasted_secret: "Secret | None" = None) -> Service:
         if profile.base_url is None:
             return EngineService(self._running_engine(), profile)
-        return RemoteService(profile, profile.base_url, self._key_store)
+        return RemoteService(profile, profile.base_url, self.key_store, pasted_secret)
 
     def _running_engine(self) -> "EngineProcess":
         from transcriber.engine.process import EngineProcess
@@ -121,20 +177,3 @@ class App:
     async def _close_engine(self) -> None:
         if self._engine is not None:
             await self._engine.stop()
-
-
-def _audio_input(source: MicrophoneSource | FileSource) -> "AudioInput":
-    if isinstance(source, FileSource):
-        from transcriber.audio.audio_file import AudioFile
-
-        return AudioFile(source.path, source.speed)
-    from transcriber.audio.microphone import Microphone
-
-    return Microphone(source.device_id)
-
-
-def _create_spool() -> "Spool":
-    from transcriber.audio.spool import Spool
-
-    name = datetime.now(UTC).strftime("%Y-%m-%d_%H-%M-%S_%f")
-    return Spool.create(recordings_folder() / f"{name}.wav")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from transcriber.realtime.models import LOCAL_MODEL
+from transcriber.realtime.models import LOCAL_MODEL, ModelCapabilities, capabilities
 from transcriber.realtime.switches import KeyPlacement, Switches
 
 
@@ -59,6 +59,10 @@ class Profile:
     def is_local(self) -> bool:
         """The engine that this program starts by itself."""
         return self.base_url is None
+
+    def capabilities_of(self, model: str) -> ModelCapabilities:
+        """What the model takes that this service uses when it is asked for `model`."""
+        return capabilities(LOCAL_MODEL if self.is_local else self.behaves_like or model)
 
 
 LOCAL = Profile(
