@@ -8,6 +8,7 @@ import contextlib
 import os
 import struct
 import sys
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -45,6 +46,7 @@ class AudioFile:
         self.duration_ms: int | None = None
         self._speed = speed
         self._stopped = asyncio.Event()
+        self._in_use = threading.Lock()
         self._file: soundfile.SoundFile | None = None
         self._mixer = MonoMixer(1, 1)
         self._is_cut = False
@@ -94,7 +96,7 @@ class AudioFile:
         self.stop()
         if self._file is not None:
             file, self._file = self._file, None
-            await asyncio.to_thread(file.close)
+            await asyncio.to_thread(self._close, file)
 
     @property
     def _block_frames(self) -> int:
@@ -140,7 +142,16 @@ class AudioFile:
         except (OSError, ValueError) as error:
             raise _unreadable(self.path, error) from error
 
+    def _close(self, file: "soundfile.SoundFile") -> None:
+        with self._in_use:
+            file.close()
+
     def _read(self) -> npt.NDArray[np.float32]:
+        # A cancelled task leaves its read behind in the worker thread: closing under it would crash libsndfile.
+        with self._in_use:
+            return self._read_next()
+
+    def _read_next(self) -> npt.NDArray[np.float32]:
         if self._file is None:
             return np.zeros(0, np.float32)
         import soundfile

@@ -2,6 +2,7 @@ import asyncio
 import builtins
 import os
 import struct
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -165,6 +166,43 @@ async def test_stop_does_not_wait_for_the_next_block(tmp_path: Path) -> None:
     async with asyncio.timeout(5):
         assert [block async for block in source.blocks()] == []
     await source.close()
+
+
+async def test_closing_waits_for_a_read_whose_task_was_cancelled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, may_go_on = threading.Event(), threading.Event()
+    happened: list[str] = []
+
+    class SlowFile(soundfile.SoundFile):
+        def read(self, *arguments: Any, **options: Any) -> Any:
+            began.set()
+            may_go_on.wait(10)
+            happened.append("read")
+            return super().read(*arguments, **options)
+
+        def close(self) -> None:
+            happened.append("closed")
+            super().close()
+
+    soundfile.write(tmp_path / "talk.wav", tone(1.0), 16_000)
+    monkeypatch.setattr(soundfile, "SoundFile", SlowFile)
+    source = AudioFile(tmp_path / "talk.wav", None)
+    await source.open()
+
+    async def first_block() -> Block:
+        return await anext(aiter(source.blocks()))
+
+    async with asyncio.TaskGroup() as group:
+        reading = group.create_task(first_block())
+        await asyncio.to_thread(began.wait, 10)
+        reading.cancel()
+        closing = group.create_task(source.close())
+        await asyncio.sleep(0.05)
+        may_go_on.set()
+        await closing
+
+    assert happened[:2] == ["read", "closed"]
 
 
 def test_a_speed_must_be_above_zero() -> None:
