@@ -4,7 +4,7 @@ A model that is not in the table is allowed everything: services name models fre
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
@@ -91,6 +91,12 @@ _DOCUMENTATION = "https://developers.openai.com/api/docs/guides/realtime-transcr
 _PRICING = "https://developers.openai.com/api/docs/pricing"
 _DEPRECATIONS = "https://developers.openai.com/api/docs/deprecations"
 _SUNSET = date(2027, 2, 26)
+_WARNED_BEFORE = timedelta(days=183)
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""Not strftime's, which follow the computer's language while every other word here is English."""
 _NO_TURN_DETECTION: frozenset[TurnDetectionKind] = frozenset()
 
 
@@ -186,6 +192,7 @@ MODELS: tuple[ModelCapabilities, ...] = (
         takes_delay=False,
         gives_logprobs=False,
         gives_segments=True,
+        # Billed by tokens at a price that the catalogue does not name: unknown, not free.
         sunset=_SUNSET,
         sunset_source=_DEPRECATIONS,
         source=_DOCUMENTATION,
@@ -213,3 +220,16 @@ _BY_NAME = {row.model: row for row in MODELS}
 def capabilities(model: str) -> ModelCapabilities:
     """The model's row; for a name that is not in the table, one that allows everything."""
     return _BY_NAME.get(model) or ModelCapabilities(model=model, is_known=False)
+
+
+def sunset_warning(model: ModelCapabilities, today: date) -> str | None:
+    """What a person should know about the end of a model; None while that is more than half a year away."""
+    if model.sunset is None or model.sunset - today > _WARNED_BEFORE:
+        return None
+    day = f"{model.sunset.day} {_MONTHS[model.sunset.month - 1]} {model.sunset.year}"
+    if today >= model.sunset:
+        return f"{model.model} was to be switched off on {day}. Choose another model if it does not answer."
+    days = (model.sunset - today).days
+    return (
+        f"{model.model} will be switched off on {day}, in {days} day{'s' if days > 1 else ''}. Plan for another model."
+    )

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from transcriber.realtime.models import LOCAL_MODEL, MODELS, Deltas, PromptKind, capabilities
+from transcriber.realtime.models import LOCAL_MODEL, MODELS, Deltas, PromptKind, capabilities, sunset_warning
 
 
 def test_every_model_of_the_public_catalogue_is_in_the_table_once() -> None:
@@ -87,3 +87,33 @@ def test_the_older_models_end_on_a_known_day() -> None:
         "whisper-1",
     }
     assert all(capabilities(model).sunset_source for model in ending)
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 7, 1), None),
+        (date(2026, 11, 21), "whisper-1 will be switched off on 26 February 2027, in 97 days."),
+        (date(2027, 2, 25), "in 1 day."),
+        (date(2027, 2, 26), "whisper-1 was to be switched off on 26 February 2027."),
+        (date(2030, 1, 1), "Choose another model if it does not answer."),
+    ],
+)
+def test_the_end_of_a_model_is_told_half_a_year_before(today: date, words: str | None) -> None:
+    warning = sunset_warning(capabilities("whisper-1"), today)
+    assert (warning is None) == (words is None)
+    assert (words or "") in (warning or "")
+
+
+def test_a_model_without_an_end_warns_of_none() -> None:
+    assert sunset_warning(capabilities("gpt-live-transcribe"), date(2040, 1, 1)) is None
+    assert sunset_warning(capabilities("somebody/else-1"), date(2040, 1, 1)) is None
+
+
+def test_where_sources_disagree_about_turn_detection_it_is_marked() -> None:
+    assert [row.model for row in MODELS if row.is_turn_detection_disputed] == ["gpt-transcribe"]
+
+
+def test_who_speaks_is_told_by_one_model_and_every_row_has_a_source() -> None:
+    assert [row.model for row in MODELS if row.gives_segments] == ["gpt-4o-transcribe-diarize"]
+    assert all(row.source.startswith("https://") and row.as_of for row in MODELS)
