@@ -22,6 +22,16 @@ class Channel(StrEnum):
     WEBSOCKET = "websocket"
 
 
+OPENED = "open"
+"""The type of the request that opens a WebSocket, and of the answer that did."""
+CLOSED = "close"
+"""The type of a WebSocket's end; text: the code, and the reason where one was given."""
+UNANSWERED = "unanswered"
+"""The type of what stands for the answer of a service that gave none."""
+NOT_JSON = "not JSON"
+"""The type of a frame that holds no JSON object with a type."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceEntry:
     """One message as it may be shown and saved: secrets masked, audio left out unless it was asked for."""
@@ -35,7 +45,11 @@ class TraceEntry:
     size_bytes: int
     """As it went over the wire, before anything was left out."""
     text: str
-    """The JSON, or what there is to say."""
+    """The JSON, or what there is to say: of an HTTP message its first line, headers, a blank line and the body."""
+    exchange: int = 0
+    """Which REST request or which connection it belongs to, counted from 1."""
+    is_cut: bool = False
+    """It was too long: `text` is only its beginning, and says so at its end."""
 
 
 class Tap(Protocol):

@@ -1,0 +1,114 @@
+"""One frame or HTTP message as a trace shows it: without secrets and audio, never too long. Pure."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from transcriber.realtime.redaction import Redaction
+from transcriber.realtime.secret import MASK
+from transcriber.realtime.trace import NOT_JSON
+
+LONGEST_TEXT_CHARACTERS = 64 * 1024
+"""Of what is not audio; above it the rest is cut off."""
+_MARGIN_CHARACTERS = 4096
+"""Looked at beyond the cut, so that a secret on it is recognised whole."""
+_LONGEST_TYPE_CHARACTERS = 100
+_SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "api-key", "x-api-key", "cookie", "set-cookie"})
+
+_AUDIO_KEY = '"audio"'
+_AUDIO_VALUE = re.compile(r'"audio"\s*:\s*"([A-Za-z0-9+/=]*)"')
+_AUDIO_NOTE = re.compile(r'"audio"\s*:\s*"\((\d+) bytes of audio left out\)"')
+
+
+@dataclass(frozen=True, slots=True)
+class TracedFrame:
+    """What there is to say of one message; `text` is made for each watcher."""
+
+    type: str
+    size_bytes: int
+    is_cut: bool
+    _spoken: str
+    _audio: tuple[str, ...]
+
+    @classmethod
+    def of_frame(cls, frame: str | bytes, redaction: Redaction) -> "TracedFrame":
+        """A WebSocket frame, whatever it holds."""
+        text = frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
+        size_bytes = len(text) if text.isascii() else len(frame if isinstance(frame, bytes) else _utf8(frame))
+        spoken, audio = _without_audio(text, redaction)
+        shown, is_cut = _bounded(spoken, redaction)
+        return cls(redaction.hidden(_type_of(spoken)), size_bytes, is_cut, shown, audio)
+
+    @classmethod
+    def of_text(cls, text: str, redaction: Redaction) -> "TracedFrame":
+        """An HTTP message, or words about one."""
+        shown, is_cut = _bounded(text, redaction)
+        return cls("", 0, is_cut, shown, ())
+
+    def text(self, *, keeps_audio: bool) -> str:
+        """With the audio, or with how much of it there was."""
+        if not keeps_audio or not self._audio:
+            return self._spoken
+        audio = iter(self._audio)
+        return _AUDIO_NOTE.sub(lambda note: next(audio, note[0]), self._spoken)
+
+
+def http_text(first_line: str, headers: Mapping[str, str], body: str) -> str:
+    """An HTTP message as people write it down, without what its headers keep secret."""
+    lines = [first_line]
+    for name, value in headers.items():
+        lines.append(f"{name}: {_header_value(name, value)}")
+    head = "\n".join(lines)
+    return f"{head}\n\n{body}" if body else head
+
+
+def audio_sizes_bytes(text: str) -> list[int]:
+    """How much audio each place of a traced text holds or held, in bytes before base64."""
+    left_out = [int(note[1]) for note in _AUDIO_NOTE.finditer(text)]
+    return left_out or [_decoded_bytes(value[1]) for value in _AUDIO_VALUE.finditer(text)]
+
+
+def _header_value(name: str, value: str) -> str:
+    if name.lower() not in _SECRET_HEADERS:
+        return value
+    scheme = value.partition(" ")[0]
+    return f"{scheme} {MASK}" if scheme.lower() in {"bearer", "basic"} else MASK
+
+
+def _without_audio(text: str, redaction: Redaction) -> tuple[str, tuple[str, ...]]:
+    """The text with a note in place of each piece of audio, and the pieces with their key."""
+    if _AUDIO_KEY not in text:
+        return text, ()
+    pieces: list[str] = []
+
+    def leave_out(match: re.Match[str]) -> str:
+        pieces.append(match[0] if redaction.knows_nothing_in(match[1]) else f'"audio":"{MASK}"')
+        return f'"audio":"({_decoded_bytes(match[1])} bytes of audio left out)"'
+
+    # Inside a JSON string every quote has a backslash before it, so this is never in the middle of somebody's words.
+    return _AUDIO_VALUE.sub(leave_out, text), tuple(pieces)
+
+
+def _decoded_bytes(base64_text: str) -> int:
+    return max(0, len(base64_text) * 3 // 4 - base64_text.count("=", -2))
+
+
+def _bounded(text: str, redaction: Redaction) -> tuple[str, bool]:
+    if len(text) <= LONGEST_TEXT_CHARACTERS:
+        return redaction.hidden(text), False
+    shown = redaction.hidden(text[: LONGEST_TEXT_CHARACTERS + _MARGIN_CHARACTERS])[:LONGEST_TEXT_CHARACTERS]
+    return f"{shown}… (cut off: {len(text)} characters in all)", True
+
+
+def _type_of(text: str) -> str:
+    try:
+        event = json.loads(text)
+    except (ValueError, RecursionError):
+        return NOT_JSON
+    kind = event.get("type") if isinstance(event, dict) else None
+    return kind[:_LONGEST_TYPE_CHARACTERS] if isinstance(kind, str) and kind else NOT_JSON
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
