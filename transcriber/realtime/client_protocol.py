@@ -3,7 +3,7 @@
 Pure: no socket, no clock. Never raises on anything a service can send.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from transcriber.realtime.configuration import SessionConfiguration
@@ -21,6 +21,8 @@ from transcriber.realtime.events import (
     UnknownEvent,
     UpdateSession,
 )
+from transcriber.realtime.session_updates import RefusedUpdate, SessionUpdates
+from transcriber.realtime.switches import Switches
 
 
 class ClientState(StrEnum):
@@ -45,6 +47,11 @@ class Heard:
 
     event: ServerEvent
     frames: list[str] = field(default_factory=list)
+    refused: RefusedUpdate | None = None
+    """The change of the running session that the service did not make."""
+
+
+_OPENAI = Switches()
 
 
 class ClientProtocol:
@@ -54,9 +61,12 @@ class ClientProtocol:
         dialect: What the handshake asked for; the first event's name overrules it.
         configuration: What to ask for; None adopts what the service announces, for a secret that somebody else
             configured.
+        switches: How the service wants its updates, and whether it answers them.
     """
 
-    def __init__(self, dialect: Dialect, configuration: SessionConfiguration | None) -> None:
+    def __init__(
+        self, dialect: Dialect, configuration: SessionConfiguration | None, switches: Switches = _OPENAI
+    ) -> None:
         self.dialect = dialect
         self.state = ClientState.OPENING
         self.session: AnnouncedSession | None = None
@@ -64,13 +74,19 @@ class ClientProtocol:
         self.refusal: ErrorDetail | None = None
         self.unknown_events = 0
         """How many events were ignored because their type is not known or they could not be read."""
-        self._asked = configuration
-        self._updates = 0
+        self._switches = switches
+        self._configuration = configuration
+        self._updates = SessionUpdates(configuration, are_answered=switches.awaits_update)
 
     @property
     def asked(self) -> SessionConfiguration | None:
-        """What was last asked for: without turn detection where the model would not have it."""
-        return self._asked
+        """What was last asked for and not refused: without turn detection where the model would not have it."""
+        return self._updates.asked
+
+    @property
+    def is_update_pending(self) -> bool:
+        """Whether the service owes an answer to an update."""
+        return self._updates.are_pending
 
     def receive(self, frame: str | bytes) -> Heard:
         """Reads one frame and takes the opening's next step."""
@@ -81,17 +97,17 @@ class ClientProtocol:
             case SessionCreated():
                 return Heard(event, self._created(event))
             case SessionUpdated():
-                self.session = event.session
-                if self.state is not ClientState.REFUSED:
-                    self.state = ClientState.READY
-            case ErrorOccurred() if self.state in (ClientState.OPENING, ClientState.CONFIGURING):
-                return Heard(event, self._refused(event.error))
+                self._updated(event)
+            case ErrorOccurred() if self.state is ClientState.READY:
+                return self._refused_live(event)
+            case ErrorOccurred() if self.state is not ClientState.REFUSED:
+                return Heard(event, self._refused_opening(event.error))
             case _:
                 pass
         return Heard(event)
 
     def send(self, event: ClientEvent) -> str:
-        """The frame of an event.
+        """The frame of an event; an update is given an event id, so that its refusal is known.
 
         Raises:
             NotReadyError: The configuration is not acknowledged yet.
@@ -99,30 +115,40 @@ class ClientProtocol:
         if self.state is not ClientState.READY:
             raise NotReadyError(f"{type(event).__name__} in state {self.state}")
         if isinstance(event, UpdateSession):
-            self._asked = event.configuration
-        return encode_client_event(event, self.dialect)
+            return self._encoded(self._updates.ask(event.configuration, event.event_id))
+        self._updates.sent_other(event.event_id)
+        return self._encoded(event)
 
     def _created(self, event: SessionCreated) -> list[str]:
         self.session = event.session
         if self.state is not ClientState.OPENING:
             return []
         self.dialect = Dialect.BETA if event.is_beta else Dialect.GA
-        if self._asked is None:
+        if self._configuration is None:
             self.state = ClientState.READY
             return []
-        self.state = ClientState.CONFIGURING
-        return [self._update(self._asked)]
+        self.state = ClientState.CONFIGURING if self._switches.awaits_update else ClientState.READY
+        return [self._encoded(self._updates.ask(self._configuration))]
 
-    def _refused(self, error: ErrorDetail) -> list[str]:
-        is_about_turn_detection = "turn detection is not supported" in error.message.lower()
-        if is_about_turn_detection and self._asked is not None and self._asked.turn_detection is not None:
-            # Live models refuse turn detection; the answer is the same session with an explicit null.
-            self._asked = replace(self._asked, turn_detection=None)
-            return [self._update(self._asked)]
+    def _updated(self, event: SessionUpdated) -> None:
+        self.session = event.session
+        self._updates.acknowledge()
+        if self.state is not ClientState.REFUSED:
+            self.state = ClientState.READY
+
+    def _refused_opening(self, error: ErrorDetail) -> list[str]:
+        outcome = self._updates.refuse(error, None)
+        if isinstance(outcome, UpdateSession):
+            return [self._encoded(outcome)]
         self.state = ClientState.REFUSED
         self.refusal = error
         return []
 
-    def _update(self, configuration: SessionConfiguration) -> str:
-        self._updates += 1
-        return encode_client_event(UpdateSession(configuration, f"update_{self._updates}"), self.dialect)
+    def _refused_live(self, event: ErrorOccurred) -> Heard:
+        outcome = self._updates.refuse(event.error, self.session.configuration if self.session else None)
+        if isinstance(outcome, UpdateSession):
+            return Heard(event, [self._encoded(outcome)])
+        return Heard(event, refused=outcome)
+
+    def _encoded(self, event: ClientEvent) -> str:
+        return encode_client_event(event, self.dialect, self._switches.update_shape, self._switches.sample_rate_hz)

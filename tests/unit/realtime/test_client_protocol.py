@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from transcriber.realtime.client_protocol import ClientProtocol, ClientState, NotReadyError
 from transcriber.realtime.configuration import NoiseReduction, SessionConfiguration
 from transcriber.realtime.dialects import Dialect
+from transcriber.realtime.dialects.client_events import encode_client_event
 from transcriber.realtime.events import (
     AppendAudio,
     AudioCommitted,
@@ -24,6 +25,8 @@ from transcriber.realtime.events import (
     UpdateSession,
 )
 from transcriber.realtime.server_protocol import AudioAppended, CommitRequested, ConfigurationChanged, ServerProtocol
+from transcriber.realtime.session_updates import RefusedUpdate
+from transcriber.realtime.switches import Switches, UpdateShape
 
 both = pytest.mark.parametrize("dialect", Dialect)
 CONFIGURATION = SessionConfiguration(language="en")
@@ -202,3 +205,134 @@ def test_both_rules_agree_on_any_configuration(data: st.DataObject, configuratio
     heard = [client.receive(sent).event for sent in server.send(AudioCommitted("item_A"))]
     assert heard[0] == AudioCommitted("item_A")
     assert client.unknown_events == 0
+
+
+def ready(
+    configuration: SessionConfiguration | None = CONFIGURATION, switches: Switches | None = None
+) -> ClientProtocol:
+    protocol = ClientProtocol(Dialect.GA, configuration, switches or Switches())
+    protocol.receive(created(Dialect.GA))
+    if configuration is not None:
+        protocol.receive(updated(Dialect.GA))
+    return protocol
+
+
+def test_a_live_update_has_a_name_by_which_it_is_refused() -> None:
+    protocol = ready()
+    wanted = replace(CONFIGURATION, language="de")
+    sent = json.loads(protocol.send(UpdateSession(wanted)))
+    assert protocol.asked == wanted
+    assert protocol.is_update_pending
+
+    heard = protocol.receive(
+        refused("No.", event_id=sent["event_id"], param="session.audio.input.transcription.language")
+    )
+    assert heard.refused == RefusedUpdate("language", "No.", CONFIGURATION)
+    assert protocol.asked == CONFIGURATION
+    assert not protocol.is_update_pending
+    assert is_in(protocol, ClientState.READY)
+
+
+def test_live_updates_are_acknowledged_in_order() -> None:
+    protocol = ready()
+    first, second = replace(CONFIGURATION, language="de"), replace(CONFIGURATION, language="fr")
+    protocol.send(UpdateSession(first, "mine_1"))
+    protocol.send(UpdateSession(second, "mine_2"))
+    assert protocol.receive(updated(Dialect.GA)).refused is None
+
+    assert protocol.receive(refused("No.", event_id="mine_2")).refused == RefusedUpdate("", "No.", first)
+    assert protocol.asked == first
+
+
+def test_an_error_about_a_commit_leaves_a_pending_update_alone() -> None:
+    protocol = ready()
+    protocol.send(UpdateSession(replace(CONFIGURATION, language="de")))
+    protocol.send(CommitAudio())
+    heard = protocol.receive(refused("buffer too small", code="input_audio_buffer_commit_empty"))
+    assert heard.refused is None
+    assert protocol.is_update_pending
+
+
+def test_a_live_update_too_is_sent_again_without_turn_detection() -> None:
+    protocol = ready(replace(CONFIGURATION, turn_detection=None))
+    protocol.send(UpdateSession(CONFIGURATION))
+    heard = protocol.receive(refused("Turn detection is not supported for this transcription model."))
+    (again,) = heard.frames
+    assert json.loads(again)["session"]["audio"]["input"]["turn_detection"] is None
+    assert heard.refused is None
+    assert protocol.asked == replace(CONFIGURATION, turn_detection=None)
+
+
+def test_a_refused_update_of_an_adopted_session_leaves_what_was_announced() -> None:
+    protocol = ready(None)
+    assert protocol.session is not None
+    sent = json.loads(protocol.send(UpdateSession(CONFIGURATION)))
+    heard = protocol.receive(refused("No.", event_id=sent["event_id"]))
+    assert heard.refused is not None
+    assert heard.refused.in_force == protocol.session.configuration
+
+
+def test_where_no_update_is_acknowledged_audio_may_follow_at_once() -> None:
+    protocol = ClientProtocol(Dialect.GA, CONFIGURATION, Switches(awaits_update=False))
+    assert len(protocol.receive(created(Dialect.GA)).frames) == 1
+    assert is_in(protocol, ClientState.READY)
+    assert protocol.send(AppendAudio(b"\0\0"))
+    assert not protocol.is_update_pending
+
+
+@pytest.mark.parametrize("shape", UpdateShape)
+def test_updates_have_the_shape_that_the_service_wants(shape: UpdateShape) -> None:
+    protocol = ClientProtocol(Dialect.GA, CONFIGURATION, Switches(update_shape=shape))
+    (frame_sent,) = protocol.receive(created(Dialect.GA)).frames
+    wanted = encode_client_event(UpdateSession(CONFIGURATION, "update_1"), Dialect.GA, shape)
+    assert frame_sent == wanted
+
+
+ANY_VALUE: st.SearchStrategy[object] = st.sampled_from(
+    [None, "", "update_1", "update_2", "evt", 5, [], {}, "session.prompt", "Turn detection is not supported"]
+)
+ANY_FRAME = st.one_of(
+    st.just(updated(Dialect.GA)),
+    st.just(created(Dialect.BETA)),
+    st.builds(
+        lambda message, **fields: frame("error", error={"message": message, **fields}),
+        ANY_VALUE,
+        event_id=ANY_VALUE,
+        param=ANY_VALUE,
+        code=ANY_VALUE,
+    ),
+    st.builds(lambda error: frame("error", error=error), ANY_VALUE),
+    st.text(),
+)
+LANGUAGES = st.sampled_from(["de", "fr", "it"])
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(ANY_FRAME | LANGUAGES.map(lambda code: replace(CONFIGURATION, language=code)), max_size=25), st.booleans()
+)
+def test_whatever_comes_the_account_of_updates_is_right(
+    script: list[str | SessionConfiguration], awaits_update: bool
+) -> None:
+    protocol = ready(switches=Switches(awaits_update=awaits_update))
+    wanted = {CONFIGURATION, replace(CONFIGURATION, turn_detection=None)}
+    owed = 0
+    for step in script:
+        if isinstance(step, SessionConfiguration):
+            protocol.send(UpdateSession(step))
+            wanted |= {step, replace(step, turn_detection=None)}
+            owed += 1
+            assert protocol.asked == step
+            continue
+        before = protocol.asked
+        heard = protocol.receive(step)
+        assert is_in(protocol, ClientState.READY)
+        if isinstance(heard.event, SessionUpdated) or heard.refused is not None:
+            owed = max(0, owed - 1)
+        else:
+            assert protocol.asked == before or len(heard.frames) == 1
+        if heard.refused is not None:
+            assert isinstance(heard.event, ErrorOccurred)
+            assert heard.refused.in_force in wanted
+        assert protocol.asked in wanted
+        assert protocol.is_update_pending == (awaits_update and owed > 0)
