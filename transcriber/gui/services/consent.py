@@ -1,0 +1,54 @@
+"""What stands over a service that came from a file, until a person has agreed that its key goes to its host."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from transcriber.realtime.configuration import ConfigurationError
+from transcriber.settings.confirmation import confirmation
+from transcriber.settings.profiles import Profile
+
+
+class Consent(QFrame):
+    """Shown only where it is needed. Main thread."""
+
+    given = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        title = QLabel("Not used yet")
+        title.setObjectName("bannerMessage")
+        self.use = QPushButton("Use this service")
+        self.use.setObjectName("bannerAction")
+        self.use.clicked.connect(self.given)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(title)
+        words.addWidget(self._words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 10, 10)
+        row.setSpacing(12)
+        row.addLayout(words, 1)
+        row.addWidget(self.use)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is asked."""
+        return self._words.text()
+
+    def show_profile(self, profile: Profile, *, is_valid: bool) -> None:
+        """Ask about this service, if it must be asked about."""
+        text = ""
+        if not profile.is_confirmed:
+            try:
+                text = confirmation(profile)
+            except ConfigurationError:
+                text = "Correct its address first."
+        self._words.setText(text)
+        self.use.setEnabled(is_valid)
+        self.use.setAccessibleDescription(text)
+        self.setVisible(not profile.is_confirmed)
