@@ -1,19 +1,32 @@
-"""How one service is reached: its address, dialect and key. Pure.
+"""How one service is reached: its addresses and headers as its switches want them. Pure.
 
-A key meets an address in `Endpoint.headers` alone, so the rule that none travels in clear text is enforced there.
+A key meets an address in `Endpoint` alone, so the rule that none travels in clear text is enforced here.
 """
 
 import ipaddress
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlencode, urlsplit
 
+from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.dialects.client_secrets import secret_path
 from transcriber.realtime.errors import ServiceRefused
-from transcriber.realtime.secret import Secret
-from transcriber.realtime.switches import Switches
+from transcriber.realtime.secret import MASK, Secret
+from transcriber.realtime.switches import KEY_QUERY_NAME, KeyPlacement, Switches
 
 _SCHEMES = {"http": "http", "https": "https", "ws": "http", "wss": "https"}
+_HEADERS = {KeyPlacement.API_KEY_HEADER: "api-key", KeyPlacement.X_API_KEY_HEADER: "X-API-Key"}
+_Query = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Where to ask and what to say about oneself. Holds the key in clear text: only `shown_url` may be shown."""
+
+    url: str = field(repr=False)
+    headers: dict[str, str] = field(repr=False)
+    shown_url: str
+    """The address with the key masked, for traces, logs and people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +41,7 @@ class Endpoint:
         wants_partials: Ask for the provisional text of an open turn; only this project's engine knows it.
 
     Raises:
-        ServiceRefused: With code `invalid_address`.
+        ServiceRefused: With code `invalid_address` and `base_url` as `param`.
     """
 
     base_url: str
@@ -55,33 +68,74 @@ class Endpoint:
         """Whether the address is reached through TLS."""
         return self.base_url.startswith("https:")
 
-    @property
-    def websocket_url(self) -> str:
-        """Where a transcription session is opened. The model is never named here: it belongs to the session."""
-        partials = "&partial_transcription=true" if self.wants_partials else ""
-        return f"ws{self.base_url.removeprefix('http')}/realtime?intent=transcription{partials}"
+    def websocket_request(self, secret: Secret | None, configuration: SessionConfiguration | None) -> Request:
+        """How a transcription session is opened.
 
-    @property
-    def client_secret_url(self) -> str:
-        """Where a client secret is made."""
-        return self.base_url + secret_path(self.switches.dialect)
-
-    def headers(self, secret: Secret | None) -> dict[str, str]:
-        """The headers that say who asks, in which dialect. Holds the key in clear text: never log it.
+        Args:
+            secret: A client secret, or the lasting key where none is made.
+            configuration: Names model and language where the service wants them in its address; None names none.
 
         Raises:
             ServiceRefused: With code `insecure_address`, if the key would travel unencrypted to another computer.
         """
+        query = (*self._session_query(configuration), *self.switches.query)
+        if self.wants_partials:
+            query = (*query, ("partial_transcription", "true"))
+        return self._request(f"ws{self.base_url.removeprefix('http')}/realtime", query, secret)
+
+    def client_secret_request(self) -> Request:
+        """How a client secret is asked for, with the lasting key.
+
+        Raises:
+            ServiceRefused: With code `insecure_address`, if the key would travel unencrypted to another computer.
+        """
+        return self._request(self.base_url + secret_path(self.switches.dialect), self.switches.query, self.api_key)
+
+    def _session_query(self, configuration: SessionConfiguration | None) -> _Query:
+        switches = self.switches
+        query: _Query = ()
+        if switches.sends_model and configuration is not None:
+            query = (*query, ("model", configuration.model))
+        if switches.sends_intent:
+            query = (*query, ("intent", "transcription"))
+        if switches.sends_language and (language := _language(configuration)):
+            query = (*query, ("language", language))
+        return query
+
+    def _request(self, address: str, query: _Query, secret: Secret | None) -> Request:
         headers = {"OpenAI-Beta": "realtime=v1"} if self.switches.dialect is Dialect.BETA else {}
         if secret is None:
-            return headers
+            return _addressed(address, query, query, headers)
         if not self.is_encrypted and not self.is_loopback:
             raise ServiceRefused(
                 f"The key is not sent to {self.base_url} because plain http can be read on the way.",
                 code="insecure_address",
+                param="base_url",
                 remedy="Use an address that begins with https, or a service on this computer.",
             )
-        return headers | {"Authorization": f"Bearer {secret.reveal()}"}
+        # Every service that makes client secrets takes them as bearers, whatever it wants for the lasting key.
+        placement = self.switches.key_placement if secret == self.api_key else KeyPlacement.BEARER
+        if placement is KeyPlacement.QUERY:
+            with_key = (*query, (KEY_QUERY_NAME, secret.reveal()))
+            return _addressed(address, with_key, (*query, (KEY_QUERY_NAME, MASK)), headers)
+        name, value = _HEADERS.get(placement, "Authorization"), secret.reveal()
+        bearer = f"Bearer {value}" if placement is KeyPlacement.BEARER else value
+        return _addressed(address, query, query, {**headers, name: bearer})
+
+
+def _addressed(address: str, query: _Query, shown: _Query, headers: dict[str, str]) -> Request:
+    return Request(address + _spelled(query), headers, address + _spelled(shown))
+
+
+def _spelled(query: _Query) -> str:
+    return "?" + urlencode(query, quote_via=quote, safe=MASK) if query else ""
+
+
+def _language(configuration: SessionConfiguration | None) -> str | None:
+    """The one language; several of them have no place in an address."""
+    if configuration is None:
+        return None
+    return configuration.language or (configuration.languages[0] if len(configuration.languages) == 1 else None)
 
 
 def _normalised(address: str) -> str:
@@ -92,20 +146,33 @@ def _normalised(address: str) -> str:
         raise _invalid("it cannot be read") from None
     if parts.scheme not in _SCHEMES:
         raise _invalid("it must begin with https:// (or http:// for a service on this computer)")
-    if not parts.hostname:
-        raise _invalid("it names no computer")
     if "@" in parts.netloc:
         raise _invalid("a user name or password cannot stand in it")
+    if not parts.hostname:
+        raise _invalid("it names no computer")
     if parts.query or parts.fragment:
         raise _invalid("it must end before any ? or #")
-    if any(character.isspace() for character in parts.netloc + parts.path):
+    _check_characters(address.strip(), parts)
+    path = parts.path.rstrip("/")
+    if path.endswith("/realtime"):
+        raise _invalid("it must end before /realtime")
+    return SplitResult(_SCHEMES[parts.scheme], parts.netloc.lower(), path, "", "").geturl()
+
+
+def _check_characters(address: str, parts: SplitResult) -> None:
+    if any(character.isspace() for character in address):
         raise _invalid("it holds a space")
-    return SplitResult(_SCHEMES[parts.scheme], parts.netloc.lower(), parts.path.rstrip("/"), "", "").geturl()
+    # Other readers of addresses see another host where these stand.
+    if not all(character.isalnum() or character in "-._:[]" for character in parts.netloc):
+        raise _invalid("the computer's name holds a character that no name has")
+    if not parts.path.isprintable() or "\\" in parts.path:
+        raise _invalid("it holds a character that no address has")
 
 
 def _invalid(reason: str) -> ServiceRefused:
     return ServiceRefused(
         f"The address of the service is not valid: {reason}.",
         code="invalid_address",
+        param="base_url",
         remedy="Write it like https://api.openai.com/v1.",
     )

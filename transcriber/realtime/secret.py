@@ -5,6 +5,7 @@ Its text leaves through `reveal` alone, which only the code that builds an Autho
 
 import hmac
 from typing import NoReturn
+from urllib.parse import quote
 
 MASK = "****"
 
@@ -35,8 +36,8 @@ class Secret:
         return self._value
 
     def hide_in(self, text: str) -> str:
-        """`text` with every occurrence of the secret masked, for words that a service sent back."""
-        return text.replace(self._value, MASK)
+        """`text` with every occurrence masked, as in an address too: for words that a service sent back."""
+        return text.replace(self._value, MASK).replace(quote(self._value, safe=""), MASK)
 
     def __repr__(self) -> str:
         return MASK

@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from transcriber.realtime.configuration import ConfigurationError, Range
 from transcriber.realtime.dialects import Dialect
+
+SAMPLE_RATES_HZ = (24_000, 16_000)
+CHUNK_MS = Range(20, 200)
+BACKLOG_SPEED = Range(1, 5)
+KEY_QUERY_NAME = "api_key"
 
 
 class KeyPlacement(StrEnum):
@@ -50,6 +56,8 @@ class Switches:
     update_shape: UpdateShape = UpdateShape.DIALECT
     awaits_update: bool = True
     """The service acknowledges an update; otherwise audio is sent at once."""
+    takes_semantic_vad: bool = True
+    """Turn detection by meaning; otherwise only `server_vad` is asked for."""
     sample_rate_hz: int = 24_000
     """Of pcm16 audio: 24000 or 16000."""
     chunk_ms: int = 40
@@ -58,3 +66,39 @@ class Switches:
     """At how many times real time waiting audio may be sent, 1 to 5."""
     certificate_authority_path: str = ""
     """A PEM file of the authority that signed the service's certificate, beside the computer's own; empty: none."""
+
+
+def validate_switches(switches: Switches) -> None:
+    """Checks what no service wants.
+
+    Raises:
+        ConfigurationError: For the first field that is out of range; `field` is its name in `Switches`.
+    """
+    if switches.sample_rate_hz not in SAMPLE_RATES_HZ:
+        rates = " or ".join(str(rate_hz) for rate_hz in SAMPLE_RATES_HZ)
+        raise ConfigurationError("sample_rate_hz", f"sample_rate_hz must be {rates}, not {switches.sample_rate_hz:g}.")
+    for field, value, allowed in (
+        ("chunk_ms", switches.chunk_ms, CHUNK_MS),
+        ("backlog_speed", switches.backlog_speed, BACKLOG_SPEED),
+    ):
+        if not allowed.holds(value):
+            raise ConfigurationError(field, f"{field} must be {allowed}, not {value:g}.")
+    _validate_query(switches)
+    if not switches.certificate_authority_path.isprintable():
+        raise ConfigurationError("certificate_authority_path", "certificate_authority_path must be a file's path.")
+
+
+def _validate_query(switches: Switches) -> None:
+    said_by_switches = {
+        "intent": switches.sends_intent,
+        "model": switches.sends_model,
+        "language": switches.sends_language,
+    }
+    for name, value in switches.query:
+        if not name or not (name + value).isprintable():
+            raise ConfigurationError("query", "query must hold names and values of plain text, such as region=eu.")
+        if name.lower() == KEY_QUERY_NAME:
+            # An address is shown and logged as it is; only the key's own place is masked.
+            raise ConfigurationError("query", "query must not hold a key: choose where the key goes instead.")
+        if said_by_switches.get(name, False):
+            raise ConfigurationError("query", f"query must not hold {name}, which another switch already sends.")

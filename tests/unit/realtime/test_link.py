@@ -22,7 +22,7 @@ UNWATCHED = Limits(ping_interval_s=60.0, send_timeout_s=0.2)
 
 async def connect(service: ScriptedService, limits: Limits, clock: list[float] | None = None) -> Link:
     endpoint = Endpoint(service.base_url, KEY)
-    websocket = await open_link(endpoint, endpoint.headers(KEY), REFUSALS, limits)
+    websocket = await open_link(endpoint, endpoint.websocket_request(KEY, None), REFUSALS, limits)
     link = Link(websocket, REFUSALS, limits) if clock is None else Link(websocket, REFUSALS, limits, lambda: clock[0])
     await link.start()
     return link
@@ -194,4 +194,4 @@ async def test_a_port_where_nobody_listens_is_unreachable() -> None:
         endpoint = Endpoint(f"http://127.0.0.1:{unused.getsockname()[1]}/v1", KEY)
 
         with pytest.raises(ServiceUnreachable, match="connection refused"):
-            await open_link(endpoint, {}, REFUSALS, UNWATCHED)
+            await open_link(endpoint, endpoint.websocket_request(None, None), REFUSALS, UNWATCHED)

@@ -3,6 +3,8 @@
 import binascii
 import json
 
+from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, AudioFormat
+from transcriber.realtime.configuration import SemanticVad, ServerVad, SessionConfiguration, TurnDetection
 from transcriber.realtime.dialects.dialect import Dialect
 from transcriber.realtime.dialects.session_fields import session_fields
 from transcriber.realtime.events import (
@@ -14,13 +16,29 @@ from transcriber.realtime.events import (
     RetrieveItem,
     UpdateSession,
 )
+from transcriber.realtime.switches import UpdateShape
 
 
-def encode_client_event(event: ClientEvent, dialect: Dialect) -> str:
-    """One text frame. A field that the dialect does not know is not in it."""
+def encode_client_event(
+    event: ClientEvent,
+    dialect: Dialect,
+    update_shape: UpdateShape = UpdateShape.DIALECT,
+    sample_rate_hz: int = SPOOL_SAMPLE_RATE_HZ,
+) -> str:
+    """One text frame. A field that the dialect or the shape does not know is not in it.
+
+    Args:
+        event: The wish.
+        dialect: Of the connection.
+        update_shape: How the service wants `UpdateSession`.
+        sample_rate_hz: Of pcm16 audio.
+    """
     if isinstance(event, AppendAudio):
         return _append_frame(event)
-    body = _body(event, dialect)
+    if isinstance(event, UpdateSession):
+        body = _update(event.configuration, dialect, update_shape, sample_rate_hz)
+    else:
+        body = _body(event)
     if event.event_id is not None:
         body["event_id"] = event.event_id
     return json.dumps(body, separators=(",", ":"))
@@ -33,12 +51,49 @@ def _append_frame(event: AppendAudio) -> str:
     return f'{{"type":"input_audio_buffer.append","audio":"{audio}"{name}}}'
 
 
-def _body(
-    event: UpdateSession | CommitAudio | ClearAudio | RetrieveItem | DeleteItem, dialect: Dialect
+def _update(
+    configuration: SessionConfiguration, dialect: Dialect, update_shape: UpdateShape, sample_rate_hz: int
 ) -> dict[str, object]:
+    match update_shape:
+        case UpdateShape.DIALECT:
+            return {"type": dialect.update_type, "session": session_fields(configuration, dialect, sample_rate_hz)}
+        case UpdateShape.FLAT:
+            return {"type": Dialect.GA.update_type, "session": _flat_fields(configuration)}
+        case UpdateShape.TURN_DETECTION:
+            # A server's event by its name, which the service takes from the client.
+            session = {"turn_detection": _detection_of_together(configuration.turn_detection)}
+            return {"type": Dialect.BETA.updated_type, "session": session}
+
+
+def _flat_fields(configuration: SessionConfiguration) -> dict[str, object]:
+    """Beta's fields; speaches answers an error to a format and to a prefix padding, even its own."""
+    fields = session_fields(configuration, Dialect.BETA)
+    if configuration.audio_format is AudioFormat.PCM16:
+        del fields["input_audio_format"]
+    detection, usual = fields["turn_detection"], ServerVad()
+    if isinstance(detection, dict) and detection.get("prefix_padding_ms") == usual.prefix_padding_ms:
+        del detection["prefix_padding_ms"]
+    return fields
+
+
+def _detection_of_together(turn_detection: TurnDetection) -> dict[str, object] | None:
+    """Turn detection in the words of Together AI (its documentation, "Voice activity detection")."""
+    match turn_detection:
+        case None:
+            return None
+        case ServerVad():
+            return {
+                "type": "server_vad",
+                "threshold": float(turn_detection.threshold),
+                "min_silence_duration_ms": turn_detection.silence_duration_ms,
+                "speech_pad_ms": turn_detection.prefix_padding_ms,
+            }
+        case SemanticVad():
+            return {"type": "server_vad"}
+
+
+def _body(event: CommitAudio | ClearAudio | RetrieveItem | DeleteItem) -> dict[str, object]:
     match event:
-        case UpdateSession():
-            return {"type": dialect.update_type, "session": session_fields(event.configuration, dialect)}
         case CommitAudio():
             return {"type": "input_audio_buffer.commit"}
         case ClearAudio():

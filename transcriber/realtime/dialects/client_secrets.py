@@ -6,9 +6,10 @@ Source: OpenAI Realtime API, `POST /v1/realtime/client_secrets` (GA) and `/v1/re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
 from transcriber.realtime.configuration import CLIENT_SECRET_SECONDS, SessionConfiguration
 from transcriber.realtime.dialects.dialect import Dialect
-from transcriber.realtime.dialects.loose_json import mapping, text, whole
+from transcriber.realtime.dialects.loose_json import mapping, text, unix_time_s, whole
 from transcriber.realtime.dialects.session_document import SessionDocument
 from transcriber.realtime.dialects.session_fields import read_session, session_fields
 from transcriber.realtime.dialects.session_rules import FieldError, anything, integer, nullable, one_of, shape
@@ -43,10 +44,12 @@ def secret_path(dialect: Dialect) -> str:
     return "/realtime/client_secrets" if dialect is Dialect.GA else "/realtime/transcription_sessions"
 
 
-def secret_request(configuration: SessionConfiguration, dialect: Dialect) -> dict[str, object]:
-    """The body that a client posts."""
+def secret_request(
+    configuration: SessionConfiguration, dialect: Dialect, sample_rate_hz: int = SPOOL_SAMPLE_RATE_HZ
+) -> dict[str, object]:
+    """The body that a client posts; `sample_rate_hz` is that of pcm16 audio."""
     life = {"anchor": "created_at", "seconds": configuration.client_secret_seconds}
-    session = session_fields(configuration, dialect)
+    session = session_fields(configuration, dialect, sample_rate_hz)
     if dialect is Dialect.GA:
         return {"expires_after": life, "session": session}
     return {**session, "client_secret": {"expires_at": life}}
@@ -58,7 +61,7 @@ def read_secret_grant(body: object) -> SecretGrant:
     secret = mapping(fields.get("client_secret")) or fields
     session = fields.get("session", body)
     announced = read_session(session) if isinstance(session, Mapping) and "id" in session else None
-    return SecretGrant(text(secret.get("value")), whole(secret.get("expires_at")), announced)
+    return SecretGrant(text(secret.get("value")), unix_time_s(secret.get("expires_at")), announced)
 
 
 def read_secret_request(body: object, dialect: Dialect, defaults: SessionConfiguration) -> SecretRequest:

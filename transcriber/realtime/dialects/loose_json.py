@@ -3,6 +3,8 @@
 import math
 from collections.abc import Mapping
 
+_YEAR_9999_S = 253_370_764_800
+
 
 def text(value: object) -> str | None:
     """A string, with lone surrogates (legal in JSON, not in UTF-8) replaced by U+FFFD; None for anything else."""
@@ -28,6 +30,12 @@ def whole(value: object) -> int | None:
     """A finite number, rounded: services send milliseconds as 1000 and as 1000.0."""
     as_float = number(value)
     return None if as_float is None else round(as_float)
+
+
+def unix_time_s(value: object) -> int | None:
+    """A moment that every calendar can show, so that nonsense far off fails nobody later."""
+    as_whole = whole(value)
+    return as_whole if as_whole is not None and 0 <= as_whole < _YEAR_9999_S else None
 
 
 def mapping(value: object) -> Mapping[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from transcriber.audio.formats import AudioFormat
+from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, AudioFormat
 from transcriber.realtime.configuration import (
     Delay,
     Eagerness,
@@ -19,7 +19,7 @@ from transcriber.realtime.configuration import (
     TurnDetection,
 )
 from transcriber.realtime.dialects.dialect import Dialect
-from transcriber.realtime.dialects.loose_json import mapping, number, text, texts, whole
+from transcriber.realtime.dialects.loose_json import mapping, number, text, texts, unix_time_s, whole
 from transcriber.realtime.events import AnnouncedSession
 
 LOGPROBS = "item.input_audio_transcription.logprobs"
@@ -49,7 +49,7 @@ class _SessionField:
     write: Callable[[SessionConfiguration, Dialect], object]
     """`_OMITTED` where the wire has no way to say "none"."""
     read: Callable[[object], dict[str, Any]]
-    """Keyword arguments of `SessionConfiguration`; empty where the value says nothing."""
+    """Keyword arguments of `SessionConfiguration`; empty where the value says nothing that can be understood."""
 
     def path(self, dialect: Dialect) -> _Path | None:
         return self.ga if dialect is Dialect.GA else self.beta
@@ -77,12 +77,14 @@ def _write_noise_reduction(configuration: SessionConfiguration, dialect: Dialect
 
 
 def _read_noise_reduction(value: object) -> dict[str, Any]:
-    if text(mapping(value).get("type")) not in set(NoiseReduction):
+    if value is None:
+        return {"noise_reduction": None, "noise_reduction_strength": None}
+    fields = mapping(value)
+    kind = text(fields.get("type"))
+    if kind not in set(NoiseReduction):
         return {}
-    return {
-        "noise_reduction": NoiseReduction(str(mapping(value)["type"])),
-        "noise_reduction_strength": number(mapping(value).get("strength")),
-    }
+    said: dict[str, Any] = {"noise_reduction": NoiseReduction(str(kind))}
+    return {**said, "noise_reduction_strength": number(fields["strength"])} if "strength" in fields else said
 
 
 def turn_detection_fields(turn_detection: TurnDetection) -> dict[str, object] | None:
@@ -145,7 +147,12 @@ def _or_omitted(name: str) -> Callable[[SessionConfiguration, Dialect], object]:
 
 
 def _read_delay(value: object) -> dict[str, Any]:
-    return {"delay": value} if value in get_args(Delay) else {}
+    return {"delay": value} if value is None or value in get_args(Delay) else {}
+
+
+def _read_prompt(value: object) -> dict[str, Any]:
+    found = text(value)
+    return {"prompt": found} if found is not None or value is None else {}
 
 
 def _read_modalities(value: object) -> dict[str, Any]:
@@ -188,7 +195,7 @@ _FIELDS: tuple[_SessionField, ...] = (
         ga=(*_GA_TRANSCRIPTION, "prompt"),
         beta=(*_BETA_TRANSCRIPTION, "prompt"),
         write=_or_omitted("prompt"),
-        read=_text_field("prompt"),
+        read=_read_prompt,
     ),
     _SessionField(ga=(*_GA_TRANSCRIPTION, "delay"), beta=None, write=_or_omitted("delay"), read=_read_delay),
     _SessionField(
@@ -218,14 +225,22 @@ _FIELDS: tuple[_SessionField, ...] = (
 )
 
 
-def session_fields(configuration: SessionConfiguration, dialect: Dialect) -> dict[str, object]:
-    """What a person can set, as the `session` of an update spells it: every field explicit, null where it is off."""
+def session_fields(
+    configuration: SessionConfiguration, dialect: Dialect, sample_rate_hz: int = SPOOL_SAMPLE_RATE_HZ
+) -> dict[str, object]:
+    """What a person can set, as the `session` of an update spells it: every field explicit, null where it is off.
+
+    `sample_rate_hz` is that of pcm16 audio; the API knows 24000 alone, so another rate is left unsaid.
+    """
     body: dict[str, object] = {"type": "transcription"} if dialect is Dialect.GA else {}
     for field in _FIELDS:
         path = field.path(dialect)
         value = _OMITTED if path is None else field.write(configuration, dialect)
         if path is not None and value is not _OMITTED:
             _place(body, path, value)
+    if dialect is Dialect.GA and sample_rate_hz != SPOOL_SAMPLE_RATE_HZ:
+        audio_format = {name: said for name, said in GA_FORMATS[configuration.audio_format].items() if name != "rate"}
+        _place(body, ("audio", "input", "format"), audio_format)
     return body
 
 
@@ -245,20 +260,32 @@ def session_object(session: AnnouncedSession, dialect: Dialect) -> dict[str, obj
 
 def read_configuration(session: object) -> SessionConfiguration:
     """A session object of either dialect; what it does not say is off (`model` is then the empty string)."""
-    said: dict[str, Any] = {"model": "", "turn_detection": None}
+    return _configuration(_said(session))
+
+
+def read_session(session: object) -> AnnouncedSession:
+    """A session object of either dialect, as tolerantly as `read_configuration`."""
+    fields = mapping(session)
+    said = _said(fields)
+    return AnnouncedSession(
+        text(fields.get("id")) or "", _configuration(said), unix_time_s(fields.get("expires_at")), frozenset(said)
+    )
+
+
+def _said(session: object) -> dict[str, Any]:
+    """What a session object says, as keyword arguments of `SessionConfiguration`; services mix both spellings."""
+    said: dict[str, Any] = {}
     for field in _FIELDS:
         for path in (field.ga, field.beta):
             value = _OMITTED if path is None else _find(session, path)
             if value is not _OMITTED:
                 said.update(field.read(value))
                 break
-    return SessionConfiguration(**said)
+    return said
 
 
-def read_session(session: object) -> AnnouncedSession:
-    """A session object of either dialect, as tolerantly as `read_configuration`."""
-    fields = mapping(session)
-    return AnnouncedSession(text(fields.get("id")) or "", read_configuration(fields), whole(fields.get("expires_at")))
+def _configuration(said: Mapping[str, Any]) -> SessionConfiguration:
+    return SessionConfiguration(**{"model": "", "turn_detection": None, **said})
 
 
 def _place(body: dict[str, object], path: _Path, value: object) -> None:

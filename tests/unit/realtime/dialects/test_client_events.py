@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.audio.formats import AudioFormat
+from transcriber.realtime.configuration import SemanticVad, ServerVad, SessionConfiguration, TurnDetection
 from transcriber.realtime.dialects.client_events import encode_client_event
 from transcriber.realtime.dialects.dialect import Dialect
 from transcriber.realtime.events import (
@@ -18,6 +19,7 @@ from transcriber.realtime.events import (
     RetrieveItem,
     UpdateSession,
 )
+from transcriber.realtime.switches import UpdateShape
 
 both = pytest.mark.parametrize("dialect", Dialect)
 
@@ -67,3 +69,60 @@ def test_modalities_never_reach_ga_nor_keywords_beta() -> None:
     for name in ("languages", "keywords", "delay"):
         assert name in encode_client_event(update, Dialect.GA)
         assert name not in encode_client_event(update, Dialect.BETA)
+
+
+@pytest.mark.parametrize("dialect", Dialect)
+def test_flat_fields_go_by_the_newer_name_whatever_the_dialect(dialect: Dialect) -> None:
+    configuration = SessionConfiguration(model="Systran/faster-whisper-small", language="en", prompt="Stand-up.")
+
+    assert json.loads(encode_client_event(UpdateSession(configuration), dialect, UpdateShape.FLAT)) == {
+        "type": "session.update",
+        "session": {
+            "input_audio_transcription": {
+                "model": "Systran/faster-whisper-small",
+                "language": "en",
+                "prompt": "Stand-up.",
+            },
+            "turn_detection": {"type": "server_vad", "threshold": 0.5, "silence_duration_ms": 500},
+            "input_audio_noise_reduction": None,
+            "include": [],
+            "modalities": ["text"],
+        },
+    }
+
+
+def test_flat_fields_say_what_is_not_usual() -> None:
+    configuration = SessionConfiguration(
+        audio_format=AudioFormat.G711_ULAW, turn_detection=ServerVad(prefix_padding_ms=100)
+    )
+    sent = json.loads(encode_client_event(UpdateSession(configuration), Dialect.GA, UpdateShape.FLAT))["session"]
+    assert sent["input_audio_format"] == "g711_ulaw"
+    assert sent["turn_detection"]["prefix_padding_ms"] == 100
+    without = encode_client_event(
+        UpdateSession(SessionConfiguration(turn_detection=None)), Dialect.GA, UpdateShape.FLAT
+    )
+    assert json.loads(without)["session"]["turn_detection"] is None
+
+
+@pytest.mark.parametrize(
+    ("turn_detection", "said"),
+    [
+        (None, None),
+        (
+            ServerVad(threshold=0.25, prefix_padding_ms=100, silence_duration_ms=700),
+            {"type": "server_vad", "threshold": 0.25, "min_silence_duration_ms": 700, "speech_pad_ms": 100},
+        ),
+        (SemanticVad(eagerness="high"), {"type": "server_vad"}),
+    ],
+)
+@pytest.mark.parametrize("dialect", Dialect)
+def test_turn_detection_alone_goes_by_the_name_of_the_answer(
+    turn_detection: TurnDetection, said: object, dialect: Dialect
+) -> None:
+    update = UpdateSession(SessionConfiguration(turn_detection=turn_detection), "update_1")
+
+    assert json.loads(encode_client_event(update, dialect, UpdateShape.TURN_DETECTION)) == {
+        "type": "transcription_session.updated",
+        "session": {"turn_detection": said},
+        "event_id": "update_1",
+    }

@@ -16,6 +16,8 @@ from transcriber.realtime.dialects.session_fields import (
 )
 from transcriber.realtime.events import AnnouncedSession
 
+MODEL_PROMPT_DELAY = {"model", "prompt", "delay"}
+
 
 def as_told(configuration: SessionConfiguration, dialect: Dialect) -> SessionConfiguration:
     """What is left of a configuration when the other side has heard it in this dialect."""
@@ -114,8 +116,37 @@ def test_a_session_object_says_who_it_is() -> None:
     assert said["id"] == "sess_1"
     assert said["object"] == "realtime.transcription_session"
     assert said["expires_at"] == 1_756_313_470
-    assert read_session(said) == session
+    assert replace(read_session(said), stated=frozenset()) == session
     assert "expires_at" not in session_object(replace(session, expires_at_s=None), Dialect.BETA)
+
+
+@pytest.mark.parametrize(
+    ("said", "stated"),
+    [
+        ({}, set()),
+        ({"audio": {"input": {"transcription": None, "format": {"type": "audio/opus"}}}}, set()),
+        ({"audio": {"input": {"noise_reduction": None}}}, {"noise_reduction", "noise_reduction_strength"}),
+        ({"audio": {"input": {"noise_reduction": {"type": "near_field"}}}}, {"noise_reduction"}),
+        ({"audio": {"input": {"noise_reduction": {"type": "unheard of"}}}}, set()),
+        ({"audio": {"input": {"transcription": {"model": "m", "prompt": None, "delay": None}}}}, MODEL_PROMPT_DELAY),
+        ({"audio": {"input": {"transcription": {"language": "", "keywords": []}}}}, {"language", "keywords"}),
+        ({"input_audio_transcription": {"model": "whisper-1"}, "turn_detection": None}, {"model", "turn_detection"}),
+        ({"input_audio_format": "pcm16", "include": None}, {"audio_format", "include_logprobs"}),
+    ],
+)
+def test_what_a_service_does_not_mention_is_not_taken_for_its_word(said: object, stated: set[str]) -> None:
+    assert read_session(said).stated == stated
+
+
+@pytest.mark.parametrize("expires_at", [-1, 1e300, 10**15, "soon", None, True, float("nan")])
+def test_an_end_that_no_calendar_can_show_is_none(expires_at: object) -> None:
+    assert read_session({"id": "sess_1", "expires_at": expires_at}).expires_at_s is None
+
+
+def test_a_rate_that_the_api_does_not_know_is_left_unsaid() -> None:
+    said: Any = session_fields(SessionConfiguration(), Dialect.GA, sample_rate_hz=16_000)
+    assert said["audio"]["input"]["format"] == {"type": "audio/pcm"}
+    assert session_fields(SessionConfiguration(), Dialect.BETA, sample_rate_hz=16_000)["input_audio_format"] == "pcm16"
 
 
 @pytest.mark.parametrize(
