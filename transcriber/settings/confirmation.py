@@ -2,12 +2,27 @@
 
 from dataclasses import replace
 
-from transcriber.settings.profiles import KeyPlace, Profile, origin
+from transcriber.settings.profile_rules import origin, shown_host
+from transcriber.settings.profiles import KeyPlace, Profile
 
 
 def confirmation(profile: Profile) -> str:
-    """What the first use of an imported profile shows, with its host and the name of its key."""
-    raise NotImplementedError
+    """What the first use of an imported profile shows, with its host and the name of its key.
+
+    Raises:
+        ConfigurationError: The address is not valid; its field is `base_url`.
+    """
+    if profile.base_url is None:
+        return "Everything stays on this computer; no key is used."
+    host = shown_host(profile.base_url)
+    goes = f"First use of {profile.title}: what is spoken goes to {host}"
+    match profile.key_place:
+        case KeyPlace.NONE:
+            return f"{goes}, without a key."
+        case KeyPlace.ENVIRONMENT:
+            return f"{goes}, and the key in the variable {profile.key_variable} opens it."
+        case KeyPlace.KEYRING | KeyPlace.MEMORY | KeyPlace.FILE:
+            return f"{goes}, and the key that you enter for {profile.name} opens it."
 
 
 def confirmed(profile: Profile) -> Profile:
@@ -16,9 +31,12 @@ def confirmed(profile: Profile) -> Profile:
 
 
 def readdressed(profile: Profile, base_url: str) -> Profile:
-    """The profile at another address; at another host or port its variable must be confirmed anew.
+    """The profile at another address; at another scheme, host or port its variable must be confirmed anew.
 
     Kept keys need no such care: they are bound to the address and are asked for again.
+
+    Raises:
+        ConfigurationError: The new address is not valid; its field is `base_url`.
     """
     is_elsewhere = profile.base_url is None or origin(profile.base_url) != origin(base_url)
     needs_consent = is_elsewhere and profile.key_place is KeyPlace.ENVIRONMENT

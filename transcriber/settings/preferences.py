@@ -3,27 +3,25 @@
 Keys are never part of it.
 """
 
-import os
-import tempfile
-from dataclasses import asdict, dataclass, field, fields, replace
+import logging
+import tomllib
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from transcriber.audio.formats import AudioFormat
 from transcriber.realtime.commit_policy import CommitPolicy
-from transcriber.realtime.configuration import (
-    ConfigurationError,
-    NoiseReduction,
-    SemanticVad,
-    ServerVad,
-    SessionConfiguration,
-    TurnDetection,
-    validate,
-)
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.settings.atomic_file import write_atomically
 from transcriber.settings.presets import Preset
 from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, Profile
 
 Theme = Literal["system", "light", "dark"]
+
+VERSION = 2
+"""Of the settings file; 1 had no number."""
+_LARGEST_BYTES = 4_000_000
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,86 +59,61 @@ def preferences_path() -> Path:
 
 def load_preferences(path: Path | None = None) -> Preferences:
     """What was saved; the defaults where nothing was, or where a value cannot be understood."""
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
+    from transcriber.settings.preferences_document import preferences_from
 
-    try:
-        saved = tomlkit.parse((path or preferences_path()).read_text(encoding="utf-8")).unwrap()
-    except (OSError, UnicodeDecodeError, TOMLKitError):
+    source = path or preferences_path()
+    saved = _read(source)
+    if saved is None:
         return Preferences()
-    return _preferences_from(saved)
+    preferences, wrong = preferences_from(saved)
+    if wrong:
+        _log.info("not understood in %s: %s", source.name, ", ".join(wrong))
+    return preferences
 
 
 def save_preferences(preferences: Preferences, path: Path | None = None) -> None:
-    """Write everything, or leave the old file as it was.
+    """Write everything, or leave the old file as it was. What of the old file was not understood is kept beside it.
 
     Raises:
-        OSError: the folder cannot be written.
+        OSError: The folder cannot be written.
     """
     import tomlkit
 
-    target = path or preferences_path()
+    from transcriber.settings.preferences_document import preferences_document
+
+    # A person may keep the settings elsewhere and link to them: the link stays.
+    target = (path or preferences_path()).resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    saved = asdict(replace(preferences, profiles=(), presets=(), commit_policy=CommitPolicy()))
-    text = tomlkit.dumps(_without_none(saved))
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.name)
+    text = tomlkit.dumps(preferences_document(preferences))
+    _keep_what_is_not_understood(target)
+    write_atomically(target, text)
+
+
+def _read(source: Path) -> dict[str, Any] | None:
+    """The tables of a file; None if it is not there or is no TOML."""
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(target)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _without_none(value: Any) -> Any:
-    """TOML has no null: a missing key is None, except turn detection, whose absence must be told from its default."""
-    if isinstance(value, dict):
-        kept = {key: _without_none(item) for key, item in value.items() if item is not None}
-        if "turn_detection" in value and value["turn_detection"] is None:
-            kept["turn_detection"] = {"type": "none"}
-        return kept
-    if isinstance(value, tuple):
-        return [_without_none(item) for item in value]
-    return value.value if isinstance(value, AudioFormat | NoiseReduction) else value
-
-
-def _preferences_from(saved: dict[str, Any]) -> Preferences:
-    preferences = Preferences()
-    if saved.get("theme") in {"system", "light", "dark"}:
-        preferences = replace(preferences, theme=saved["theme"])
-    for name, kind in (("service", str), ("input_device_id", str), ("is_panel_open", bool)):
-        if isinstance(saved.get(name), kind):
-            preferences = replace(preferences, **{name: saved[name]})
-    try:
-        return replace(preferences, configuration=_configuration_from(saved.get("configuration")))
-    except (ConfigurationError, TypeError, ValueError, AttributeError):
-        return preferences
-
-
-def _configuration_from(saved: Any) -> SessionConfiguration:
-    if saved is None:
-        return Preferences().configuration
-    known = {each.name for each in fields(SessionConfiguration)}
-    values = {name: value for name, value in saved.items() if name in known}
-    values["turn_detection"] = _turn_detection_from(saved.get("turn_detection"))
-    for name in ("languages", "keywords", "modalities"):
-        if name in values:
-            values[name] = tuple(values[name])
-    if "audio_format" in values:
-        values["audio_format"] = AudioFormat(values["audio_format"])
-    if "noise_reduction" in values:
-        values["noise_reduction"] = NoiseReduction(values["noise_reduction"])
-    configuration = SessionConfiguration(**values)
-    validate(configuration)
-    return configuration
-
-
-def _turn_detection_from(saved: Any) -> TurnDetection:
-    if saved is None:
-        return ServerVad()
-    if saved.get("type") == "none":
+        with source.open("rb") as file:
+            content = file.read(_LARGEST_BYTES + 1)
+        if len(content) > _LARGEST_BYTES:
+            return None
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
         return None
-    return SemanticVad(**saved) if "eagerness" in saved else ServerVad(**saved)
+
+
+def _keep_what_is_not_understood(target: Path) -> None:
+    """A newer program's file, or one with a slip of a person's hand, must not be lost to the next save."""
+    from transcriber.settings.preferences_document import preferences_from, version_of
+
+    if not target.exists():
+        return
+    saved = _read(target)
+    if saved is None:
+        kept = target.with_name(f"{target.stem}.not-understood{target.suffix}")
+    elif (version := version_of(saved)) > VERSION:
+        kept = target.with_name(f"{target.stem}.version-{version}{target.suffix}")
+    elif preferences_from(saved)[1]:
+        kept = target.with_name(f"{target.stem}.not-understood{target.suffix}")
+    else:
+        return
+    target.replace(kept)

@@ -3,12 +3,18 @@
 A profile never holds a key; it says at most where the key is kept.
 """
 
+import itertools
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from transcriber.realtime.models import LOCAL_MODEL, ModelCapabilities, capabilities
 from transcriber.realtime.switches import KeyPlacement, Switches
+
+LONGEST_NAME = 40
+"""Of a profile, in characters."""
 
 
 class ServiceKind(StrEnum):
@@ -125,39 +131,34 @@ def profile_named(name: str, profiles: tuple[Profile, ...] = BUILT_IN_PROFILES) 
     )
 
 
-def validate_profile(profile: Profile, others: Iterable[Profile] = ()) -> None:
-    """Check what a person typed; `others` are the services besides this one.
-
-    Raises:
-        ConfigurationError: For the first field that is wrong; `field` is its name in `Profile` or `Switches`.
-    """
-    raise NotImplementedError
-
-
-def slug(title: str) -> str:
-    """A name for a profile of that title: `My server (Berlin)` is `my-server-berlin`."""
-    raise NotImplementedError
-
-
-def free_name(title: str, others: Iterable[Profile]) -> str:
-    """The slug of a title, with a number where another profile has it already."""
-    raise NotImplementedError
-
-
-def origin(base_url: str) -> str:
-    """`scheme://host:port` of an address, in lower case and with the port written out: what a key is bound to.
-
-    Raises:
-        ConfigurationError: The address is not valid; its field is `base_url`.
-    """
-    raise NotImplementedError
-
-
 def with_profile(profiles: tuple[Profile, ...], profile: Profile) -> tuple[Profile, ...]:
     """`profiles` with this one added, or in the place of the one of its name. Not validated."""
-    raise NotImplementedError
+    if any(other.name == profile.name for other in profiles):
+        return tuple(profile if other.name == profile.name else other for other in profiles)
+    return (*profiles, profile)
 
 
 def without_profile(profiles: tuple[Profile, ...], name: str) -> tuple[Profile, ...]:
     """`profiles` without the one of that name; a built-in one returns to what it was at first."""
-    raise NotImplementedError
+    built_in = {profile.name: profile for profile in BUILT_IN_PROFILES}
+    if name in built_in:
+        return with_profile(profiles, built_in[name])
+    return tuple(profile for profile in profiles if profile.name != name)
+
+
+def slug(title: str) -> str:
+    """A name for a profile of that title: `Café (2)` is `cafe-2`; `service` where nothing is left."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_NAME].strip("-") or "service"
+
+
+def free_name(title: str, others: Iterable[Profile]) -> str:
+    """The slug of a title, with a number where another profile, or a built-in one, has it already."""
+    taken = {profile.name for profile in (*BUILT_IN_PROFILES, *others)}
+    name = slug(title)
+    for number in itertools.count(2):
+        if name not in taken:
+            break
+        ending = f"-{number}"
+        name = slug(title)[: LONGEST_NAME - len(ending)].rstrip("-") + ending
+    return name

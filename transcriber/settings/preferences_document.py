@@ -1,0 +1,120 @@
+"""Preferences as plain data, as the settings file holds them, of this version and the one before. Pure.
+
+Nonsense in one entry costs that entry alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from transcriber.realtime.commit_policy import CommitPolicy, validate_commit_policy
+from transcriber.realtime.configuration import ConfigurationError, SessionConfiguration, validate
+from transcriber.realtime.dialects import Dialect
+from transcriber.settings.plain_data import to_plain, with_fields_of
+from transcriber.settings.preferences import VERSION, Preferences
+from transcriber.settings.presets import PRESET_FIELDS, Preset, preset_from, validate_preset
+from transcriber.settings.profile_document import profiles_document, profiles_from
+from transcriber.settings.profiles import LONGEST_NAME, Profile, free_name, profile_named, with_profile
+
+_OWN_READERS = ("profiles", "configuration", "commit_policy", "presets")
+_PLAIN = tuple(field.name for field in fields(Preferences) if field.name not in _OWN_READERS)
+
+
+def preferences_document(preferences: Preferences) -> dict[str, Any]:
+    """The tables of a settings file."""
+    document: dict[str, Any] = to_plain(preferences)
+    document["profiles"] = profiles_document(preferences.profiles)
+    document["presets"] = [_preset_document(preset) for preset in preferences.presets]
+    return {"version": VERSION, **document}
+
+
+def preferences_from(saved: Mapping[str, Any]) -> tuple[Preferences, list[str]]:
+    """The preferences in the tables of a settings file, and what of it makes no sense."""
+    preferences, wrong = with_fields_of(Preferences(), saved, lambda _: None, names=_PLAIN)
+    configuration, wrong_fields = _configuration_from(saved.get("configuration", {}))
+    policy, wrong_policy = with_fields_of(CommitPolicy(), saved.get("commit_policy", {}), validate_commit_policy)
+    profiles, wrong_profiles = profiles_from(saved.get("profiles", []))
+    presets, wrong_presets = _presets_from(saved.get("presets", []))
+    wrong += [f"configuration.{name}" for name in wrong_fields] + [f"commit_policy.{name}" for name in wrong_policy]
+    preferences = replace(
+        preferences, configuration=configuration, commit_policy=policy, profiles=profiles, presets=presets
+    )
+    return _of_the_version_before(preferences, saved), wrong + wrong_profiles + wrong_presets
+
+
+def version_of(saved: Mapping[str, Any]) -> int:
+    """The number that a settings file gives itself; 1 where it gives none."""
+    version = saved.get("version", 1)
+    return version if type(version) is int and version > 0 else 1
+
+
+def _configuration_from(saved: Any) -> tuple[SessionConfiguration, list[str]]:
+    """A table that says anything without a language means that the service finds it out."""
+    at_first = Preferences().configuration
+    configuration, wrong = with_fields_of(replace(at_first, language=None), _spelled_now(saved), validate)
+    says_anything = isinstance(saved, Mapping) and any(
+        field.name in saved and field.name not in wrong for field in fields(SessionConfiguration)
+    )
+    return (configuration if says_anything else at_first), wrong
+
+
+def _preset_document(preset: Preset) -> dict[str, Any]:
+    document: dict[str, Any] = to_plain(preset)
+    table = document["configuration"]
+    document["configuration"] = {name: table[name] for name in PRESET_FIELDS if name in table}
+    return document
+
+
+def _presets_from(document: Any) -> tuple[tuple[Preset, ...], list[str]]:
+    if not isinstance(document, list):
+        return (), ["presets"]
+    presets: tuple[Preset, ...] = ()
+    wrong = []
+    for number, entry in enumerate(document, start=1):
+        table = entry if isinstance(entry, Mapping) else {}
+        configuration, wrong_fields = with_fields_of(
+            SessionConfiguration(), table.get("configuration", {}), validate, names=PRESET_FIELDS
+        )
+        policy, wrong_policy = with_fields_of(CommitPolicy(), table.get("commit_policy", {}), validate_commit_policy)
+        wrong += [f"presets[{number}].{name}" for name in wrong_fields + wrong_policy]
+        name = table.get("name")
+        preset = preset_from(name if isinstance(name, str) else "", configuration, policy)
+        try:
+            validate_preset(preset, presets)
+        except ConfigurationError:
+            wrong.append(f"presets[{number}]")
+        else:
+            presets = (*presets, preset)
+    return presets, wrong
+
+
+def _spelled_now(configuration: Any) -> Any:
+    """Version 1 wrote the turn detection's fields without its type; so does this one, but a person may add it."""
+    if isinstance(configuration, Mapping) and isinstance(detection := configuration.get("turn_detection"), Mapping):
+        kind = detection.get("type")
+        rest = {name: value for name, value in detection.items() if name != "type"}
+        if kind in ("server_vad", "semantic_vad") and (rest or kind == "server_vad"):
+            return {**configuration, "turn_detection": rest}
+    return configuration
+
+
+def _of_the_version_before(preferences: Preferences, saved: Mapping[str, Any]) -> Preferences:
+    """Version 1 knew one dialect for every service, and an address in the place of a service's name."""
+    service = preferences.service
+    is_address = service.startswith(("http://", "https://"))
+    if is_address:
+        profile = _profile_of_address(service, preferences.profiles)
+        preferences = replace(preferences, service=profile.name, profiles=with_profile(preferences.profiles, profile))
+    if version_of(saved) > 1 or saved.get("dialect") != Dialect.BETA.value or preferences.profile.is_local:
+        return preferences
+    profile = preferences.profile
+    in_beta = replace(profile, switches=replace(profile.switches, dialect=Dialect.BETA))
+    return replace(preferences, profiles=with_profile(preferences.profiles, in_beta))
+
+
+def _profile_of_address(address: str, profiles: tuple[Profile, ...]) -> Profile:
+    known = next((profile for profile in profiles if profile.base_url == address.rstrip("/")), None)
+    if known is not None:
+        return known
+    host = address.split("://", 1)[1].split("/", 1)[0]
+    return replace(profile_named(address), name=free_name(host[:LONGEST_NAME], profiles), title=host or address)
