@@ -50,13 +50,7 @@ class Door:
 
     def decide(self, headers: Headers, now_s: float) -> Admission | Refusal:
         """Admission with the token or a live client secret, else the refusal: 403 for Host and Origin, 401 for keys."""
-        if not _names_this_computer(headers.getall("Host", [])):
-            return Refusal(
-                HTTPStatus.FORBIDDEN, "host_not_allowed", "The Host header must be 127.0.0.1, localhost or [::1]."
-            )
-        if "Origin" in headers:
-            return Refusal(HTTPStatus.FORBIDDEN, "origin_not_allowed", "Requests from web pages are not accepted.")
-        return self._check_keys(list(_keys(headers)), now_s)
+        return stranger(headers) or self._check_keys(list(_keys(headers)), now_s)
 
     def _check_keys(self, keys: list[str], now_s: float) -> Admission | Refusal:
         expired = False
@@ -80,6 +74,17 @@ class Door:
                 "No API key was given. Send it as `Authorization: Bearer KEY`.",
             )
         return Refusal(HTTPStatus.UNAUTHORIZED, "invalid_api_key", "Incorrect API key provided.")
+
+
+def stranger(headers: Headers) -> Refusal | None:
+    """Why the sender cannot be a program on this computer that means this one; None where it may be."""
+    if not _names_this_computer(headers.getall("Host", [])):
+        return Refusal(
+            HTTPStatus.FORBIDDEN, "host_not_allowed", "The Host header must be 127.0.0.1, localhost or [::1]."
+        )
+    if "Origin" in headers:
+        return Refusal(HTTPStatus.FORBIDDEN, "origin_not_allowed", "Requests from web pages are not accepted.")
+    return None
 
 
 def asks_for_beta(headers: Headers) -> bool:

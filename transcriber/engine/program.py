@@ -5,26 +5,27 @@ It is started by hand (`transcriber serve`) or by the application as its child, 
 
 import argparse
 import asyncio
-import errno
-import json
 import logging
 import os
 import secrets
-import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import FrameType
-from typing import NoReturn
+
+from transcriber.engine.serving import (
+    HOST,
+    LARGEST_PORT,
+    OneLineParser,
+    announce,
+    ending_signals,
+    whole_number,
+    why_not_served,
+)
 
 TOKEN_VARIABLE = "TRANSCRIBER_ENGINE_TOKEN"
-HOST = "127.0.0.1"
 
 _CHILD_NICENESS = 5
 _DEFAULT_SESSION_LIMIT_S = 3600
 _SHORTEST_SESSION_LIMIT_S = 5
-_LARGEST_PORT = 65_535
 _READ_BYTES = 4096
 
 
@@ -45,25 +46,18 @@ def main(arguments: list[str], *, ends_with_stdin: bool = False) -> int:
     return asyncio.run(_serve(options.port, options.session_limit_s, ends_with_stdin))
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message} (`{self.prog} --help` says more)\n")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = OneLineParser(
         prog="transcriber serve",
         description="Serve the Realtime transcription protocol on this computer only.",
         epilog=f"The token is random unless {TOKEN_VARIABLE} is set in the environment.",
     )
     parser.add_argument(
-        "--port", type=_whole_number(0, _LARGEST_PORT), default=0, help="port on 127.0.0.1; 0 takes any free one"
+        "--port", type=whole_number(0, LARGEST_PORT), default=0, help="port on 127.0.0.1; 0 takes any free one"
     )
     parser.add_argument(
         "--session-limit-s",
-        type=_whole_number(_SHORTEST_SESSION_LIMIT_S, 24 * 3600),
+        type=whole_number(_SHORTEST_SESSION_LIMIT_S, 24 * 3600),
         default=_DEFAULT_SESSION_LIMIT_S,
         metavar="SECONDS",
         help=f"how long a session may last (default {_DEFAULT_SESSION_LIMIT_S})",
@@ -72,52 +66,24 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _whole_number(lowest: int, highest: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not text.isdecimal() or not lowest <= int(text) <= highest:
-            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {lowest} to {highest}")
-        return int(text)
-
-    return read
-
-
 async def _serve(port: int, session_limit_s: int, ends_with_stdin: bool) -> int:
     # Imported here: these load NumPy and aiohttp, which wrong arguments need not wait for.
     from transcriber.engine.server import EngineServer
 
     token = os.environ.pop(TOKEN_VARIABLE, "") or secrets.token_urlsafe(32)
     ended = asyncio.Event()
-    with _ending_signals(asyncio.get_running_loop(), ended):
+    with ending_signals(asyncio.get_running_loop(), ended):
         async with EngineServer(token, session_limit_s=session_limit_s) as server:
             try:
                 bound_port = await server.listen(HOST, port)
             except OSError as error:
-                sys.stderr.write(f"{_explain(error, port)}\n")
+                sys.stderr.write(f"{why_not_served(error, port)}\n")
                 return 1
-            sys.stdout.write(json.dumps({"url": f"http://{HOST}:{bound_port}/v1", "token": token}) + "\n")
-            sys.stdout.flush()
+            announce(bound_port, token)
             if ends_with_stdin:
                 _watch_stdin(asyncio.get_running_loop(), ended)
             await ended.wait()
     return 0
-
-
-@contextmanager
-def _ending_signals(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> Iterator[None]:
-    previous = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-
-    def end(number: int, frame: FrameType | None) -> None:
-        # A second one of the same kind quits at once.
-        signal.signal(number, previous[signal.Signals(number)])
-        loop.call_soon_threadsafe(ended.set)
-
-    for number in previous:
-        signal.signal(number, end)
-    try:
-        yield
-    finally:
-        for number, handler in previous.items():
-            signal.signal(number, handler)
 
 
 def _watch_stdin(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> None:
@@ -143,11 +109,3 @@ def _step_behind_the_parent() -> None:
             os.nice(_CHILD_NICENESS)
         except OSError:
             logging.getLogger(__name__).info("The engine could not lower its priority.")
-
-
-def _explain(error: OSError, port: int) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return f"Port {port} on {HOST} is taken. Choose another one with --port, or 0 for any free one."
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return f"Port {port} on {HOST} may not be used by this account. Choose one above 1023 with --port."
-    return f"The engine could not serve on {HOST}: {error.strerror or error}."

@@ -106,7 +106,8 @@ def _masking(value: str) -> Callable[[str], str]:
 
 
 def _character(character: str) -> str:
-    return rf"\\*{re.escape(character)}" if character in '"\\/' else re.escape(character)
+    plain = re.escape(character)
+    return rf"(?:\\*{plain}|(?:\\+u00|%){ord(character):02x})" if character in '"\\/' else plain
 
 
 def _telling_blocks(value: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -61,6 +62,19 @@ def http_text(first_line: str, headers: Mapping[str, str], body: str) -> str:
         lines.append(f"{name}: {_header_value(name, value)}")
     head = "\n".join(lines)
     return f"{head}\n\n{body}" if body else head
+
+
+def read_http_text(text: str) -> tuple[str, dict[str, str], str]:
+    """First line, headers (names in lower case) and body of what `http_text` wrote."""
+    head, _, body = text.partition("\n\n")
+    first_line, *lines = head.split("\n")
+    pairs = (line.partition(":") for line in lines)
+    return first_line, {name.strip().lower(): value.strip() for name, _, value in pairs}, body
+
+
+def with_silence(text: str) -> str:
+    """A traced frame whose audio was left out, with as much silence in its place."""
+    return _AUDIO_NOTE.sub(lambda note: f'"audio":"{b64encode(bytes(int(note[1]))).decode()}"', text)
 
 
 def audio_sizes_bytes(text: str) -> list[int]:
