@@ -9,15 +9,28 @@
     ├── DialectRefused       the service does not speak this dialect: a person chooses the other one
     └── ServiceRefused       the service will never accept this as it is: a person must change something
 
-`message` is one sentence for a person, `remedy` what that person can do. Neither ever holds a key.
+`message` is one sentence for a person, `remedy` what that person can do. Neither ever holds a key. `field` names the
+setting to correct, where it is one.
 """
 
 # ruff: noqa: N818 - the names say what happened, as the diagram above.
 
+from enum import StrEnum
 from typing import ClassVar
 
 ABNORMAL_CLOSURE = 1006
 """The connection ended without a close frame (RFC 6455, section 7.4.1); never on the wire."""
+
+
+class ErrorSort(StrEnum):
+    """What an error asks of a person; one that asks nothing is no `RealtimeError` at all."""
+
+    FATAL = "fatal"
+    """Nothing works until something is done outside this program or about the key."""
+    CONFIGURATION = "configuration"
+    """One setting is to be corrected: `field` says which, where the service does."""
+    TRANSIENT = "transient"
+    """It passes, and is tried again by itself."""
 
 
 class RealtimeError(Exception):
@@ -28,12 +41,23 @@ class RealtimeError(Exception):
     remedy: str = ""
     is_fatal: ClassVar[bool] = False
     """Trying the same again is useless."""
+    field: str = ""
+    """The field of the session or the switch of the profile that it is about; empty where it is about none."""
 
-    def __init__(self, message: str, *, remedy: str | None = None) -> None:
+    def __init__(self, message: str, *, remedy: str | None = None, field: str = "") -> None:
         super().__init__(message)
         self.message = message
+        if field:
+            self.field = field
         if remedy is not None:
             self.remedy = remedy
+
+    @property
+    def sort(self) -> ErrorSort:
+        """What it asks of a person."""
+        if not self.is_fatal:
+            return ErrorSort.TRANSIENT
+        return ErrorSort.CONFIGURATION if self.field else ErrorSort.FATAL
 
 
 class ServiceUnreachable(RealtimeError):
@@ -87,6 +111,7 @@ class DialectRefused(RealtimeError):
 
     code = "dialect_refused"
     remedy = "Choose the GA dialect for this service."
+    field = "dialect"
     is_fatal = True
 
 
@@ -109,8 +134,9 @@ class ServiceRefused(RealtimeError):
         code: str | None = None,
         param: str | None = None,
         remedy: str | None = None,
+        field: str = "",
     ) -> None:
-        super().__init__(message, remedy=remedy)
+        super().__init__(message, remedy=remedy, field=field)
         self.status = status
         if code:
             self.code = code

@@ -2,6 +2,20 @@
 
 Both ways of refusing are read here: an HTTP answer (to REST or to a WebSocket upgrade) and an `error` event or close
 code on an open connection. The words of a service are quoted, shortened, and never hold the key that was sent.
+
+    what the service says                                   what becomes of it
+    invalid_api_key, HTTP 401, HTTP 403                     KeyRefused; SecretExpired for a client secret
+    insufficient_quota, credit_balance_exhausted, billing   ServiceRefused, whatever the HTTP status
+    rate_limit_exceeded, HTTP 429                           RateLimited
+    server_error, HTTP 5xx                                  ServiceUnreachable
+    beta_api_shape_disabled, close 4000                     DialectRefused; HTTP 500 to the beta dialect hints at it
+    a model in the address, or none where one is needed     ServiceRefused at `sends_model`
+    model_not_found                                         ServiceRefused at `model`
+    unknown_parameter, invalid_value and the like           ServiceRefused at the field that `param` or the words name
+    session_expired, close 1001                             ConnectionLost
+    input_audio_buffer_commit_empty, audio_unintelligible   nothing: benign, or said by the turn itself
+
+Source: OpenAI Realtime API, errors and transcription sessions; RFC 6455, section 7.4 for close codes.
 """
 
 import json
@@ -9,10 +23,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
+from transcriber.realtime.blamed_field import blamed_field
 from transcriber.realtime.dialects.reader import read_error
 from transcriber.realtime.errors import (
     ConnectionLost,
     DialectRefused,
+    ErrorSort,
     KeyRefused,
     RateLimited,
     RealtimeError,
@@ -24,12 +40,25 @@ from transcriber.realtime.events import ErrorDetail
 from transcriber.realtime.secret import Secret
 
 _LONGEST_QUOTE = 300
-_UNSPENT = {"insufficient_quota", "credit_balance_exhausted", "billing_hard_limit_reached", "billing_not_active"}
+_UNSPENT = {
+    *("insufficient_quota", "quota_exceeded", "credit_balance_exhausted"),
+    *("billing_hard_limit_reached", "billing_not_active", "billing_error"),
+}
 _KEY_CODES = {"invalid_api_key", "client_secret_expired", "authentication_error", "invalid_authentication"}
-_LATER_CODES = {"server_error", "session_expired", "service_unavailable", "overloaded"}
+_FORBIDDEN_CODES = {"permission_denied", "permission_error", "insufficient_permissions", "access_terminated"}
+_WAIT_CODES = {"rate_limit_exceeded", "too_many_requests", "rate_limit_error"}
+_LATER_CODES = {"server_error", "service_unavailable", "overloaded", "overloaded_error"}
+_BENIGN_CODES = {"input_audio_buffer_commit_empty", "audio_unintelligible"}
 _LATER_STATUSES = {408, 425}
+_GOING_AWAY = 1001
 _POLICY_VIOLATION = 1008
 _DIALECT_CLOSED = 4000
+_FORBIDDEN_REMEDY = (
+    "Check the API key in the settings and what its project may use; "
+    "some services answer so until they are given the model in their address."
+)
+_MODEL_REMEDY = "Choose another model, or ask for access to this one."
+_ADDRESS_REMEDY = "Change whether the service is given the model and the intent in its address."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +68,8 @@ class RefusalReader:
     secret: Secret | None
     is_client_secret: bool = False
     """The secret was made for a short time: when it is refused, a new one helps."""
+    is_beta: bool = False
+    """The beta dialect is spoken to the service."""
 
     def from_response(self, status: int, headers: Mapping[str, str], body: str) -> RealtimeError:
         """The exception for an HTTP answer that is not the hoped-for one; names in `headers` are in lower case."""
@@ -51,16 +82,19 @@ class RefusalReader:
         if status in {401, 403}:
             return self._key_refused(status, said)
         if status >= 500 or status in _LATER_STATUSES:
-            return ServiceUnreachable(f"The service answered with HTTP {status}{said}.")
+            return self._unwell(status, said)
         if status == 404:
-            return ServiceRefused(f"The address of the service leads nowhere (HTTP 404){said}.", status=status)
+            message = f"The address of the service leads nowhere (HTTP 404){said}."
+            return ServiceRefused(message, status=status, field="base_url")
         if 300 <= status < 400:
-            return ServiceRefused(f"The service sends on to another address (HTTP {status}).", status=status)
+            message = f"The service sends on to another address (HTTP {status})."
+            return ServiceRefused(message, status=status, field="base_url")
         return ServiceRefused(
             f"The service refused the request (HTTP {status}){said}.",
             status=status,
             code=detail.code,
             param=detail.param,
+            field=blamed_field(detail),
         )
 
     def from_error(self, detail: ErrorDetail) -> RealtimeError:
@@ -69,24 +103,51 @@ class RefusalReader:
         known = self._known(detail, None, said)
         if known is not None:
             return known
-        if detail.code in {"rate_limit_exceeded", "too_many_requests"}:
-            return RateLimited(f"The service asks to wait{said}.")
-        field = f" the setting {detail.param}" if detail.param else ""
+        setting = f" the setting {self._plain(detail.param)}" if detail.param else " the session"
         return ServiceRefused(
-            f"The service does not accept{field or ' the session'}{said}.", code=detail.code, param=detail.param
+            f"The service does not accept{setting}{said}.",
+            code=detail.code,
+            param=detail.param,
+            field=blamed_field(detail),
         )
 
     def ending(self, detail: ErrorDetail) -> RealtimeError | None:
         """The exception for an `error` event that ends a session in progress; None where the session lives on."""
         known = self._known(detail, None, self._quote(detail.message))
-        return known if known is not None and (known.is_fatal or isinstance(known, SecretExpired)) else None
+        ends = isinstance(known, KeyRefused | SecretExpired | DialectRefused | ConnectionLost)
+        return known if ends or (known is not None and known.sort is ErrorSort.FATAL) else None
+
+    def reported(self, detail: ErrorDetail) -> RealtimeError | None:
+        """What a person should know of an `error` or `failed` event after which the session lives on.
+
+        Returns:
+            Not to be raised: its sentence, remedy and field; None where there is nothing to say.
+        """
+        if detail.code in _BENIGN_CODES:
+            return None
+        said = self._quote(detail.message)
+        if (known := self._known(detail, None, said)) is not None:
+            return known
+        field = blamed_field(detail)
+        return ServiceRefused(
+            f"The service reports{said}." if said else "The service reports an error.",
+            code=detail.code or "service_error",
+            param=detail.param,
+            field=field,
+            remedy="Correct this setting; the session goes on as it was." if field else "The session goes on.",
+        )
 
     def from_close(self, code: int, reason: str) -> RealtimeError:
         """The exception for an open connection that ended."""
+        said = self._quote(reason)
         if code == _DIALECT_CLOSED:
-            return DialectRefused(f"The service closed the connection because of the dialect{self._quote(reason)}.")
+            return DialectRefused(f"The service closed the connection because of the dialect{said}.")
+        # Some services close with nothing but the error's code, behind its type and a full stop.
+        known = self._known(ErrorDetail(message=reason, code=reason.strip().rpartition(".")[2]), None, said)
+        if known is not None and known.is_fatal:
+            return known
         if code == _POLICY_VIOLATION:
-            return ServiceRefused(f"The service closed the connection{self._quote(reason)}.", code="policy_violation")
+            return ServiceRefused(f"The service closed the connection{said}.", code="policy_violation")
         return ConnectionLost(code, self._plain(reason))
 
     def _known(self, detail: ErrorDetail, status: int | None, said: str) -> RealtimeError | None:
@@ -102,9 +163,35 @@ class RefusalReader:
             )
         if words & _KEY_CODES:
             return self._key_refused(status, said)
+        if words & _FORBIDDEN_CODES:
+            return KeyRefused(f"This key may not do that{said}.")
+        if detail.code == "session_expired":
+            return ConnectionLost(_GOING_AWAY, self._plain(detail.message) or "maximum duration")
+        if words & _WAIT_CODES and status is None:
+            return RateLimited(f"The service asks to wait{said}.")
         if status is None and words & _LATER_CODES:
+            return self._unwell(None, said)
+        return self._about_model(detail, status, said)
+
+    def _about_model(self, detail: ErrorDetail, status: int | None, said: str) -> ServiceRefused | None:
+        if detail.code == "model_not_found":
+            message, remedy, field = f"The service does not offer this model{said}.", _MODEL_REMEDY, "model"
+        elif blamed_field(detail) == "sends_model":
+            message, field = f"The service is given a model where it wants none, or the reverse{said}.", "sends_model"
+            remedy = _ADDRESS_REMEDY
+        else:
+            return None
+        return ServiceRefused(message, status=status, code=detail.code, param=detail.param, remedy=remedy, field=field)
+
+    def _unwell(self, status: int | None, said: str) -> ServiceUnreachable:
+        if status is None:
             return ServiceUnreachable(f"The service cannot answer now{said}.")
-        return None
+        message = f"The service answered with HTTP {status}{said}."
+        if status == 500 and self.is_beta:
+            # A service that has dropped the beta dialect has been seen to answer so.
+            remedy = "If it stays so, choose the GA dialect for this service; the connection is tried again by itself."
+            return ServiceUnreachable(message, remedy=remedy, field="dialect")
+        return ServiceUnreachable(message)
 
     def _key_refused(self, status: int | None, said: str) -> RealtimeError:
         shown = f" (HTTP {status})" if status else ""
@@ -112,6 +199,8 @@ class RefusalReader:
             return KeyRefused(f"The service asks for an API key{shown}{said}.")
         if self.is_client_secret and status != 403:
             return SecretExpired(f"The service does not accept the client secret any more{shown}{said}.")
+        if status == 403:
+            return KeyRefused(f"The service does not let this API key in{shown}{said}.", remedy=_FORBIDDEN_REMEDY)
         return KeyRefused(f"The service does not accept the API key{shown}{said}.")
 
     def _quote(self, text: str) -> str:

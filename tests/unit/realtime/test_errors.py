@@ -4,6 +4,7 @@ from transcriber.realtime import errors
 from transcriber.realtime.errors import (
     ConnectionLost,
     DialectRefused,
+    ErrorSort,
     KeyRefused,
     RateLimited,
     RealtimeError,
@@ -77,3 +78,11 @@ def test_a_remedy_of_its_own_stands_in_for_the_usual_one() -> None:
 
     assert refused.remedy == "Check the balance."
     assert ServiceRefused("No.").remedy == ServiceRefused.remedy
+
+
+def test_what_is_asked_of_a_person_follows_from_the_kind_and_the_field() -> None:
+    assert ServiceUnreachable("Nobody.").sort is ErrorSort.TRANSIENT
+    assert KeyRefused("No.").sort is ErrorSort.FATAL
+    assert ServiceRefused("No.").sort is ErrorSort.FATAL
+    assert ServiceRefused("No.", field="model").sort is ErrorSort.CONFIGURATION
+    assert DialectRefused("No.").field == "dialect"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from transcriber.realtime.errors import (
     ConnectionLost,
     DialectRefused,
+    ErrorSort,
     KeyRefused,
     RateLimited,
     RealtimeError,
@@ -26,6 +27,12 @@ KEYLESS = RefusalReader(None)
 
 def body(message: str = "No.", **fields: str) -> str:
     return json.dumps({"error": {"message": message, **fields}})
+
+
+def body_of(detail: ErrorDetail) -> str:
+    return json.dumps(
+        {"error": {"message": detail.message, "type": detail.type, "code": detail.code, "param": detail.param}}
+    )
 
 
 @pytest.mark.parametrize(
@@ -168,7 +175,13 @@ def test_any_error_body_becomes_some_error(error: object) -> None:
         (LASTING, ErrorDetail("No.", type="insufficient_quota"), ServiceRefused),
         (LASTING, ErrorDetail("No.", code="invalid_api_key"), KeyRefused),
         (SHORT_LIVED, ErrorDetail("No.", code="invalid_api_key"), SecretExpired),
+        (LASTING, ErrorDetail("No.", code="beta_api_shape_disabled"), DialectRefused),
+        (LASTING, ErrorDetail("No.", type="permission_error"), KeyRefused),
+        (LASTING, ErrorDetail("Your session hit the maximum duration.", code="session_expired"), ConnectionLost),
         (LASTING, ErrorDetail("Later.", type="server_error"), type(None)),
+        (LASTING, ErrorDetail("Wait.", code="rate_limit_exceeded"), type(None)),
+        (LASTING, ErrorDetail("No such model.", code="model_not_found"), type(None)),
+        (LASTING, ErrorDetail("Too small.", code="input_audio_buffer_commit_empty"), type(None)),
         (LASTING, ErrorDetail("Odd.", type="invalid_request_error", code="invalid_value"), type(None)),
     ],
 )
@@ -176,3 +189,132 @@ def test_few_errors_end_a_session_in_progress(
     reader: RefusalReader, detail: ErrorDetail, expected: type[RealtimeError | None]
 ) -> None:
     assert type(reader.ending(detail)) is expected
+
+
+@pytest.mark.parametrize(
+    ("detail", "code", "sort", "field"),
+    [
+        (ErrorDetail("No.", code="insufficient_quota"), "insufficient_quota", ErrorSort.FATAL, ""),
+        (ErrorDetail("No.", code="credit_balance_exhausted"), "credit_balance_exhausted", ErrorSort.FATAL, ""),
+        (ErrorDetail("No.", code="invalid_api_key"), "key_refused", ErrorSort.FATAL, ""),
+        (ErrorDetail("Wait.", code="rate_limit_exceeded"), "rate_limited", ErrorSort.TRANSIENT, ""),
+        (ErrorDetail("Oops.", type="server_error"), "service_unreachable", ErrorSort.TRANSIENT, ""),
+        (ErrorDetail("Over.", code="session_expired"), "connection_lost", ErrorSort.TRANSIENT, ""),
+        (ErrorDetail("No.", code="beta_api_shape_disabled"), "dialect_refused", ErrorSort.CONFIGURATION, "dialect"),
+        (ErrorDetail("None.", code="model_not_found"), "model_not_found", ErrorSort.CONFIGURATION, "model"),
+        (
+            ErrorDetail("You must not provide a model parameter for transcription sessions.", code="invalid_model"),
+            "invalid_model",
+            ErrorSort.CONFIGURATION,
+            "sends_model",
+        ),
+        (
+            ErrorDetail(
+                "Passing a transcription session update event to a realtime session is not allowed.",
+                code="invalid_parameter",
+            ),
+            "invalid_parameter",
+            ErrorSort.CONFIGURATION,
+            "sends_model",
+        ),
+        (
+            ErrorDetail("Turn detection is not supported for this transcription model", code="invalid_value"),
+            "invalid_value",
+            ErrorSort.CONFIGURATION,
+            "turn_detection",
+        ),
+        (
+            ErrorDetail(
+                "Unknown parameter.", code="unknown_parameter", param="session.audio.input.transcription.delay"
+            ),
+            "unknown_parameter",
+            ErrorSort.CONFIGURATION,
+            "delay",
+        ),
+        (
+            ErrorDetail("Missing.", code="missing_required_parameter", param="session.input_audio_transcription.model"),
+            "missing_required_parameter",
+            ErrorSort.CONFIGURATION,
+            "model",
+        ),
+    ],
+    ids=lambda value: value.message if isinstance(value, ErrorDetail) else "",
+)
+def test_the_documented_errors_say_what_to_do_and_where(
+    detail: ErrorDetail, code: str, sort: ErrorSort, field: str
+) -> None:
+    said = [LASTING.from_error(detail), LASTING.reported(detail)]
+    if sort is not ErrorSort.TRANSIENT:
+        said.append(LASTING.from_response(400, {}, body_of(detail)))
+    for error in said:
+        assert error is not None
+        assert (error.code, error.sort, error.field) == (code, sort, field)
+        assert error.remedy.endswith(".")
+        assert error.message.endswith(".")
+
+
+@pytest.mark.parametrize("code", ["input_audio_buffer_commit_empty", "audio_unintelligible"])
+def test_what_is_benign_is_not_reported(code: str) -> None:
+    assert LASTING.reported(ErrorDetail("Nothing there.", code=code)) is None
+
+
+def test_an_error_that_nobody_knows_is_reported_in_the_services_words() -> None:
+    error = LASTING.reported(ErrorDetail("The moon is full."))
+
+    assert error is not None
+    assert (error.message, error.code, error.field) == ("The service reports: The moon is full.", "service_error", "")
+
+
+def test_a_service_that_dropped_the_beta_dialect_may_answer_with_500() -> None:
+    beta = RefusalReader(KEY, is_beta=True)
+
+    error = beta.from_response(500, {}, "")
+    assert isinstance(error, ServiceUnreachable)
+    assert (error.sort, error.field) == (ErrorSort.TRANSIENT, "dialect")
+    assert "GA dialect" in error.remedy
+    assert beta.from_response(503, {}, "").field == ""
+    assert LASTING.from_response(500, {}, "").field == ""
+
+
+def test_a_gateway_that_wants_the_model_in_its_address_is_understood() -> None:
+    error = LASTING.from_response(403, {}, body("Missing required query parameter: 'model'."))
+    assert isinstance(error, ServiceRefused)
+    assert (error.field, error.sort) == ("sends_model", ErrorSort.CONFIGURATION)
+
+    silent = LASTING.from_response(403, {}, "")
+    assert isinstance(silent, KeyRefused)
+    assert "the model in their address" in silent.remedy
+
+
+def test_a_model_that_the_project_may_not_use_is_no_fault_of_the_key() -> None:
+    error = LASTING.from_response(403, {}, body("Project does not have access to model.", code="model_not_found"))
+
+    assert isinstance(error, ServiceRefused)
+    assert (error.field, error.code, error.status) == ("model", "model_not_found", 403)
+
+
+@pytest.mark.parametrize("status", [301, 404])
+def test_a_wrong_address_is_named(status: int) -> None:
+    assert LASTING.from_response(status, {}, "").field == "base_url"
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+        ("invalid_request_error.invalid_api_key", KeyRefused),
+        ("insufficient_quota", ServiceRefused),
+        ("server_error", ConnectionLost),
+        ("invalid_request_error.session_expired", ConnectionLost),
+    ],
+)
+def test_a_close_may_carry_the_code_of_an_error(reason: str, expected: type[RealtimeError]) -> None:
+    assert type(LASTING.from_close(3000, reason)) is expected
+
+
+JSON_TEXT = st.none() | st.text() | st.sampled_from(["server_error", "model_not_found", "session_expired", "model"])
+
+
+@given(st.builds(ErrorDetail, st.text(), JSON_TEXT, JSON_TEXT, JSON_TEXT))
+def test_whatever_is_reported_is_one_sentence_or_nothing(detail: ErrorDetail) -> None:
+    for error in (LASTING.from_error(detail), LASTING.reported(detail), LASTING.ending(detail)):
+        assert error is None or (error.message.endswith((".", "…")) and error.message.isprintable())
