@@ -5,16 +5,19 @@ The rules are `ClientProtocol`'s and the socket is `Link`'s; this is where they 
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 from transcriber.realtime.client_protocol import ClientProtocol, ClientState
 from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.endpoint import Endpoint
-from transcriber.realtime.errors import ServiceUnreachable
+from transcriber.realtime.errors import RealtimeError, ServiceUnreachable
 from transcriber.realtime.events import (
     AnnouncedSession,
     ClientEvent,
+    ErrorDetail,
     ErrorOccurred,
     ServerEvent,
     SessionCreated,
@@ -23,6 +26,8 @@ from transcriber.realtime.events import (
 from transcriber.realtime.link import Limits, Link, open_link
 from transcriber.realtime.refusals import RefusalReader
 from transcriber.realtime.secret import Secret
+from transcriber.realtime.session_updates import RefusedUpdate
+from transcriber.realtime.tracer import Tracer, WebSocketExchange
 
 _PATIENT = Limits()
 
@@ -35,6 +40,8 @@ class RealtimeConnection:
         self._protocol = protocol
         self._refusals = refusals
         self._early: deque[ServerEvent] = deque()
+        self.refused_update: RefusedUpdate | None = None
+        """What the event that `receive` returned last refused: a change of the running session."""
 
     @classmethod
     async def open(
@@ -43,6 +50,8 @@ class RealtimeConnection:
         secret: Secret | None,
         configuration: SessionConfiguration | None,
         limits: Limits = _PATIENT,
+        on_linked: Callable[[], None] | None = None,
+        tracer: Tracer | None = None,
     ) -> Self:
         """Connect, hear the first event, send the configuration, hear that it is in force.
 
@@ -51,16 +60,22 @@ class RealtimeConnection:
             secret: A client secret, or the endpoint's lasting key where none is made.
             configuration: What to ask for; None adopts what the service announces.
             limits: How long each wait may last.
+            on_linked: Called once between the handshake and the configuration.
+            tracer: Hears every frame.
 
         Raises:
             RealtimeError: Any of them; the sort says what to do about it.
         """
         is_client_secret = secret is not None and secret != endpoint.api_key
-        refusals = RefusalReader(secret, is_client_secret)
-        websocket = await open_link(endpoint, endpoint.headers(secret), refusals, limits)
-        link = Link(websocket, refusals, limits)
-        connection = cls(link, ClientProtocol(endpoint.switches.dialect, configuration), refusals)
+        refusals = RefusalReader(secret, is_client_secret, is_beta=endpoint.switches.dialect is Dialect.BETA)
+        exchange = _traced(tracer, endpoint, secret)
+        request = endpoint.websocket_request(secret, configuration)
+        websocket = await open_link(endpoint, request, refusals, limits, exchange)
+        link = Link(websocket, refusals, limits, exchange=exchange)
+        connection = cls(link, ClientProtocol(endpoint.switches.dialect, configuration, endpoint.switches), refusals)
         await link.start()
+        if on_linked is not None:
+            on_linked()
         try:
             await connection._configure(limits.acknowledgement_timeout_s)
         except BaseException:
@@ -98,6 +113,7 @@ class RealtimeConnection:
         Raises:
             RealtimeError: The connection is over, `ConnectionLost` if connecting again makes sense.
         """
+        self.refused_update = None
         if self._early:
             return self._early.popleft()
         event = await self._hear()
@@ -105,6 +121,10 @@ class RealtimeConnection:
         if ending is not None:
             raise ending
         return event
+
+    def reported(self, detail: ErrorDetail) -> RealtimeError | None:
+        """What a person should know of an `error` or `failed` event of this session; None where there is nothing."""
+        return self._refusals.reported(detail)
 
     async def ping(self) -> None:
         """Returns when the service has read everything that was sent before.
@@ -147,4 +167,13 @@ class RealtimeConnection:
         heard = self._protocol.receive(await self._link.receive())
         for frame in heard.frames:
             await self._link.send(frame)
+        self.refused_update = heard.refused
         return heard.event
+
+
+def _traced(tracer: Tracer | None, endpoint: Endpoint, secret: Secret | None) -> WebSocketExchange | None:
+    if tracer is None:
+        return None
+    tracer.hide(endpoint.api_key)
+    tracer.hide(secret)
+    return tracer.websocket()

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transcriber.realtime.endpoint import Endpoint
+from transcriber.realtime.endpoint import Endpoint, Request
 from transcriber.realtime.errors import (
     ABNORMAL_CLOSURE,
     ConnectionLost,
@@ -23,8 +23,11 @@ from transcriber.realtime.errors import (
     ServiceRefused,
     ServiceUnreachable,
 )
+from transcriber.realtime.proxies import error_from_proxy, proxy_for
 from transcriber.realtime.refusals import RefusalReader
 from transcriber.realtime.tls import client_context, error_from_connecting
+from transcriber.realtime.trace import Direction
+from transcriber.realtime.tracer import WebSocketExchange
 
 if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection, connect
@@ -64,11 +67,13 @@ class Link:
         refusals: RefusalReader,
         limits: Limits,
         wall_clock_s: Callable[[], float] = time.time,
+        exchange: WebSocketExchange | None = None,
     ) -> None:
         self._websocket = websocket
         self._refusals = refusals
         self._limits = limits
         self._wall_clock_s = wall_clock_s
+        self._exchange = exchange
         self._clock_offset_at_start_s = self._clock_offset_s()
         self._group = asyncio.TaskGroup()
         self._watchdog: asyncio.Task[None] | None = None
@@ -93,6 +98,8 @@ class Link:
         from websockets.exceptions import ConnectionClosed
 
         try:
+            if self._exchange is not None:
+                self._exchange.sent(frame)
             async with asyncio.timeout(self._limits.send_timeout_s):
                 await self._websocket.send(frame)
         except TimeoutError:
@@ -156,6 +163,8 @@ class Link:
         try:
             while True:
                 frame = await self._websocket.recv()
+                if self._exchange is not None:
+                    self._exchange.received(frame)
                 self._waiting_characters += len(frame)
                 if self._waiting_characters > _MOST_WAITING_CHARACTERS:
                     self._abort("it sent more than can be read")
@@ -163,6 +172,7 @@ class Link:
                 self._frames.put_nowait(frame)
         except ConnectionClosed as closed:
             self._lost(closed)
+            self._trace_close(closed)
         finally:
             self._frames.put_nowait(None)
 
@@ -187,8 +197,18 @@ class Link:
 
     def _abort(self, reason: str) -> None:
         self._abort_reason = self._abort_reason or reason
+        if self._exchange is not None:
+            self._exchange.closed(Direction.SENT, ABNORMAL_CLOSURE, f"broken off: {self._abort_reason}")
         _logger.debug("connection aborted: %s", reason)
         self._websocket.transport.abort()
+
+    def _trace_close(self, closed: "ConnectionClosed") -> None:
+        if self._exchange is not None:
+            is_ours = closed.sent is not None and not closed.rcvd_then_sent
+            direction = Direction.SENT if is_ours else Direction.RECEIVED
+            close = closed.sent if is_ours else closed.rcvd
+            code, reason = (ABNORMAL_CLOSURE, "") if close is None else (int(close.code), close.reason)
+            self._exchange.closed(direction, code, reason)
 
     def _lost(self, closed: "ConnectionClosed | None" = None) -> RealtimeError:
         """Why the connection ended: the same for everybody who asks, a new exception for each."""
@@ -201,53 +221,91 @@ class Link:
 
 
 async def open_link(
-    endpoint: Endpoint, headers: dict[str, str], refusals: RefusalReader, limits: Limits
+    endpoint: Endpoint,
+    request: Request,
+    refusals: RefusalReader,
+    limits: Limits,
+    exchange: WebSocketExchange | None = None,
 ) -> "ClientConnection":
     """The TCP, TLS and WebSocket handshakes; redirects are not followed.
 
     Raises:
         RealtimeError: Whichever fits; `ConnectionLost` is not among them.
     """
-    from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidProxy, InvalidStatus, ProxyError
-
+    if exchange is None:
+        return await _open(endpoint, request, refusals, limits, None)
+    exchange.asked(request.shown_url, request.headers)
     try:
-        websocket = await _dial(endpoint, headers, limits)
+        websocket = await _open(endpoint, request, refusals, limits, exchange)
+    except RealtimeError as error:
+        exchange.unanswered(error.message)
+        raise
+    exchange.opened()
+    return websocket
+
+
+async def _open(
+    endpoint: Endpoint, request: Request, refusals: RefusalReader, limits: Limits, exchange: WebSocketExchange | None
+) -> "ClientConnection":
+    from websockets.exceptions import (
+        InvalidHandshake,
+        InvalidMessage,
+        InvalidProxy,
+        InvalidProxyStatus,
+        InvalidStatus,
+        ProxyError,
+    )
+
+    proxy = proxy_for(endpoint)
+    try:
+        websocket = await _dial(endpoint, request, proxy, limits)
     except InvalidStatus as answer:
         response = answer.response
         body = bytes(response.body or b"").decode("utf-8", "replace")
         answered = {name.lower(): value for name, value in response.headers.raw_items()}
+        if exchange is not None:
+            exchange.refused(response.status_code, answered, body)
         raise refusals.from_response(response.status_code, answered, body) from None
     except TimeoutError:
         message = f"The service did not answer within {limits.open_timeout_s:g} s."
         raise ServiceUnreachable(message) from None
     except OSError as error:
-        raise error_from_connecting(error) from error
+        raise error_from_connecting(error, is_through_proxy=proxy is not None) from error
+    except InvalidProxyStatus as answer:
+        raise error_from_proxy(answer.response.status_code) from None
     except (InvalidMessage, ProxyError) as error:
         raise ServiceUnreachable("The service could not be reached: the connection ended before an answer.") from error
-    except (InvalidProxy, ImportError) as error:
-        # SOCKS needs a package of its own.
+    except InvalidProxy:
+        # Not chained: it quotes the proxy's address, in which a password may stand.
         raise ServiceRefused(
             "The proxy that is set on this computer cannot be used.", code="proxy_not_usable"
-        ) from error
+        ) from None
     except InvalidHandshake as error:
         raise ServiceRefused("The address leads to something that is not a Realtime service.") from error
     _notice_dead_peers(websocket)
     return websocket
 
 
-def _dial(endpoint: Endpoint, headers: dict[str, str], limits: Limits) -> "connect":
-    from websockets.asyncio.client import connect
+def _dial(endpoint: Endpoint, request: Request, proxy: str | None, limits: Limits) -> "connect":
+    from websockets.asyncio.client import ClientConnection, connect
+
+    class TunnelledConnection(ClientConnection):
+        def connection_lost(self, exc: Exception | None) -> None:
+            # Through a proxy, TLS can fail before the library has made what it clears away here.
+            if hasattr(self, "recv_messages"):
+                super().connection_lost(exc)
 
     class ConnectWithoutRedirects(connect):
         def process_redirect(self, exc: Exception) -> Exception | str:
             return exc
 
     return ConnectWithoutRedirects(
-        endpoint.websocket_url,
-        additional_headers=headers,
-        # Loopback gains nothing from compression, and a proxy from the environment must not see it.
+        request.url,
+        additional_headers=request.headers,
+        create_connection=TunnelledConnection,
+        # Loopback gains nothing from compression.
         compression=None if endpoint.is_loopback else "deflate",
-        proxy=None if endpoint.is_loopback else True,
+        proxy=proxy,
         open_timeout=limits.open_timeout_s,
         ping_interval=None,
         close_timeout=_CLOSE_TIMEOUT_S,
@@ -255,7 +313,7 @@ def _dial(endpoint: Endpoint, headers: dict[str, str], limits: Limits) -> "conne
         max_queue=_MOST_WAITING_FRAMES,
         write_limit=_WRITE_LIMIT_BYTES,
         logger=_quiet_logger(),
-        ssl=client_context() if endpoint.is_encrypted else None,
+        ssl=client_context(endpoint.switches.certificate_authority_path) if endpoint.is_encrypted else None,
     )
 
 
