@@ -74,7 +74,8 @@ def with_fields_of(
     if not isinstance(data, Mapping):
         return start, ["all of it"]
     wrong = []
-    for name, kind in _kinds_of(start).items():
+    kind_of_start: Any = type(start)
+    for name, kind in _kinds(kind_of_start).items():
         if name not in data or (names and name not in names):
             continue
         try:
@@ -131,10 +132,6 @@ def _number(data: Any) -> float:
         return float(data)
     except OverflowError:
         raise NonsenseError("is too large") from None
-
-
-def _kinds_of(value: Any) -> dict[str, Any]:
-    return _kinds(type(value))
 
 
 @functools.cache

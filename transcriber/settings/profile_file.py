@@ -3,10 +3,30 @@
 What is imported may come from anyone: nothing of it is trusted but the way to reach a service, and that is shown first.
 """
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
-from transcriber.settings.profiles import Profile
+from transcriber.realtime.configuration import ConfigurationError
+from transcriber.realtime.switches import Switches
+from transcriber.settings.atomic_file import write_atomically
+from transcriber.settings.plain_data import NonsenseError, from_plain, to_plain
+from transcriber.settings.profile_rules import validate_profile
+from transcriber.settings.profiles import KeyPlace, Profile, ServiceKind, free_name
+
+FORMAT = "transcriber-services"
+VERSION = 1
+LARGEST_BYTES = 256_000
+MOST_PROFILES = 200
+
+_NEEDS_KEY = "needs_key"
+_NOT_HANDED_ON = {"key_place", "key_variable", "is_confirmed"}
+_KNOWN = {field.name for field in fields(Profile)} | {_NEEDS_KEY}
+_KNOWN_SWITCHES = {field.name for field in fields(Switches)}
+_ASK_AGAIN = "Ask for the file again, exported from this program."
+_UPDATE = "Update this program, or ask for a file of an older version."
 
 
 class ProfileFileError(Exception):
@@ -24,7 +44,12 @@ def exported_profiles(profiles: Iterable[Profile]) -> str:
     Raises:
         ProfileFileError: There is nothing to export.
     """
-    raise NotImplementedError
+    import tomlkit
+
+    tables = [_table(profile) for profile in profiles if not profile.is_local]
+    if not tables:
+        raise ProfileFileError("There is no service to export.", "Add one first; this computer needs no file.")
+    return tomlkit.dumps({"format": FORMAT, "version": VERSION, "profiles": tables})
 
 
 def export_profiles(profiles: Iterable[Profile], path: Path) -> None:
@@ -33,7 +58,13 @@ def export_profiles(profiles: Iterable[Profile], path: Path) -> None:
     Raises:
         ProfileFileError: There is nothing to export, or the file cannot be written.
     """
-    raise NotImplementedError
+    text = exported_profiles(profiles)
+    try:
+        write_atomically(path, text)
+    except OSError as error:
+        raise ProfileFileError(
+            f"{path.name} could not be written: {_reason(error)}.", "Choose another folder or name."
+        ) from None
 
 
 def imported_profiles(text: str, others: Iterable[Profile]) -> tuple[Profile, ...]:
@@ -42,7 +73,18 @@ def imported_profiles(text: str, others: Iterable[Profile]) -> tuple[Profile, ..
     Raises:
         ProfileFileError: It is no such file, or one entry of it makes no sense: then nothing is imported.
     """
-    raise NotImplementedError
+    taken = list(others)
+    imported: tuple[Profile, ...] = ()
+    for number, table in enumerate(_tables(text), start=1):
+        profile = _profile(number, table)
+        profile = replace(profile, name=_name(profile, taken))
+        try:
+            validate_profile(profile, taken)
+        except ConfigurationError as error:
+            raise _nonsense(number, f"{error.field}: {error.message}") from None
+        taken.append(profile)
+        imported = (*imported, profile)
+    return imported
 
 
 def import_profiles(path: Path, others: Iterable[Profile]) -> tuple[Profile, ...]:
@@ -51,4 +93,92 @@ def import_profiles(path: Path, others: Iterable[Profile]) -> tuple[Profile, ...
     Raises:
         ProfileFileError: Also where the file cannot be read, is too large or is no text.
     """
-    raise NotImplementedError
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise ProfileFileError(f"{path.name} could not be read: {_reason(error)}.", "Choose another file.") from None
+    if len(content) > LARGEST_BYTES:
+        raise ProfileFileError(f"{path.name} is too large for a file of services.", _ASK_AGAIN)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ProfileFileError(f"{path.name} is no text, so it is no file of services.", _ASK_AGAIN) from None
+    return imported_profiles(text, others)
+
+
+def _table(profile: Profile) -> dict[str, Any]:
+    table: dict[str, Any] = {name: item for name, item in to_plain(profile).items() if name not in _NOT_HANDED_ON}
+    table["switches"].pop("certificate_authority_path")
+    table[_NEEDS_KEY] = profile.key_place is not KeyPlace.NONE
+    return table
+
+
+def _tables(text: str) -> list[Mapping[str, Any]]:
+    try:
+        document = tomllib.loads(text)
+    except (ValueError, RecursionError):
+        raise ProfileFileError("The file is no TOML, so it is no file of services.", _ASK_AGAIN) from None
+    if document.get("format") != FORMAT:
+        raise ProfileFileError(f'The file is no file of services: it does not say format = "{FORMAT}".', _ASK_AGAIN)
+    version = document.get("version")
+    if type(version) is int and version > VERSION:
+        raise ProfileFileError(f"The file is of version {version}; this program reads version {VERSION}.", _UPDATE)
+    if type(version) is not int or version < 1:
+        raise ProfileFileError("The file does not say which version it is.", _ASK_AGAIN)
+    _refuse_unknown("The file", document, {"format", "version", "profiles"})
+    tables = document.get("profiles")
+    if not isinstance(tables, list) or not tables or not all(isinstance(table, Mapping) for table in tables):
+        raise ProfileFileError("The file holds no service.", _ASK_AGAIN)
+    if len(tables) > MOST_PROFILES:
+        raise ProfileFileError(f"The file holds more than {MOST_PROFILES} services.", _ASK_AGAIN)
+    return tables
+
+
+def _profile(number: int, table: Mapping[str, Any]) -> Profile:
+    """What may be taken over of one entry; its name may still be another's."""
+    _refuse_unknown(f"Service {number} of the file", table, _KNOWN)
+    switches = table.get("switches", {})
+    if isinstance(switches, Mapping):
+        _refuse_unknown(f"Service {number} of the file", switches, _KNOWN_SWITCHES)
+        switches = {name: value for name, value in switches.items() if name != "certificate_authority_path"}
+    plain = {name: value for name, value in table.items() if name not in _NOT_HANDED_ON | {_NEEDS_KEY}}
+    needs_key = table.get(_NEEDS_KEY, True)
+    try:
+        profile: Profile = from_plain(Profile, {**plain, "switches": switches})
+        from_plain(bool, needs_key)
+    except NonsenseError as error:
+        raise _nonsense(number, str(error)) from None
+    if profile.is_local or profile.kind is ServiceKind.LOCAL:
+        raise _nonsense(number, "its address is missing")
+    return replace(
+        profile,
+        # A service without a key is never sent one; every other one gets its key typed here.
+        key_place=KeyPlace.KEYRING if needs_key else KeyPlace.NONE,
+        key_variable="",
+        is_confirmed=False,
+    )
+
+
+def _name(profile: Profile, taken: Iterable[Profile]) -> str:
+    """Its own name, or a new one after its title: an import never changes a service that is there."""
+    is_free = free_name(profile.name, taken) == profile.name
+    return profile.name if is_free else free_name(profile.title, taken)
+
+
+def _refuse_unknown(where: str, table: Mapping[str, Any], known: set[str]) -> None:
+    unknown = sorted(table.keys() - known)
+    if unknown:
+        raise ProfileFileError(f"{where} holds {_shown(unknown[0])}, which this program does not know.", _UPDATE)
+
+
+def _nonsense(number: int, what: str) -> ProfileFileError:
+    return ProfileFileError(f"Service {number} of the file makes no sense: {what}.".replace("..", "."), _ASK_AGAIN)
+
+
+def _shown(name: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in name[:40])
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "it is not there").lower()
