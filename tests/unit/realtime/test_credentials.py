@@ -1,8 +1,10 @@
 import asyncio
 import logging
 import socket
+import time
 import traceback
 from dataclasses import replace
+from email.utils import formatdate
 
 import pytest
 
@@ -21,7 +23,7 @@ from transcriber.realtime.errors import (
     ServiceUnreachable,
 )
 from transcriber.realtime.secret import Secret
-from transcriber.realtime.switches import Switches
+from transcriber.realtime.switches import KeyPlacement, Switches
 
 KEY = Secret("sk-never-shown-0123456789")
 CONFIGURATION = SessionConfiguration(language="en", turn_detection=ServerVad(threshold=0.25), client_secret_seconds=120)
@@ -106,6 +108,91 @@ async def test_whatever_goes_wrong_is_sorted_and_never_shows_the_key(
     assert KEY.reveal() not in shown
     if isinstance(raised.value, RateLimited):
         assert raised.value.retry_after_s == 7.0
+
+
+@pytest.mark.parametrize("status", [404, 405, 501])
+async def test_a_service_without_rest_is_known_as_one(scripted_service: PlayScript, status: int) -> None:
+    service = await scripted_service(post(GA_PATH, Answers(status, {"detail": "Method Not Allowed"})))
+
+    with pytest.raises(ServiceRefused, match="makes no client secrets") as refused:
+        await create_client_secret(Endpoint(service.base_url, KEY), CONFIGURATION)
+
+    assert (refused.value.code, refused.value.param, refused.value.status) == ("no_rest", "uses_rest", status)
+    assert "switch client secrets off" in refused.value.remedy
+
+
+@pytest.mark.parametrize("code", ["model_not_found", "DeploymentNotFound"])
+async def test_a_missing_model_is_not_taken_for_missing_rest(scripted_service: PlayScript, code: str) -> None:
+    service = await scripted_service(post(GA_PATH, Answers(404, refusal(code, "It does not exist."))))
+
+    with pytest.raises(ServiceRefused, match="It does not exist") as refused:
+        await create_client_secret(Endpoint(service.base_url, KEY), CONFIGURATION)
+
+    assert refused.value.code != "no_rest"
+
+
+@pytest.mark.parametrize("days_ahead", [-1, 0, 1])
+async def test_a_clock_that_is_a_day_off_does_not_move_the_end(scripted_service: PlayScript, days_ahead: int) -> None:
+    offset_s = days_ahead * 86_400
+    expires_at_s = int(time.time()) + offset_s + 600
+    answer = gives_client_secret(expires_at=expires_at_s)
+    date = formatdate(time.time() + offset_s, usegmt=True)
+    service = await scripted_service(post(GA_PATH, replace(answer, headers={"Date": date})))
+
+    secret = await create_client_secret(Endpoint(service.base_url, KEY), CONFIGURATION)
+
+    assert secret.expires_at_s == expires_at_s
+    assert secret.server_clock_offset_s == pytest.approx(offset_s, abs=5)
+    assert secret.expires_at_local_s == pytest.approx(time.time() + 600, abs=5)
+
+
+@pytest.mark.parametrize("date", ["", "yesterday", "Sat, 99 Nov 2026 00:00:00 GMT"])
+async def test_without_a_clock_the_end_is_as_it_was_said(scripted_service: PlayScript, date: str) -> None:
+    answer = replace(gives_client_secret(expires_at=1756310470), headers={"Date": date})
+    service = await scripted_service(post(GA_PATH, answer))
+
+    secret = await create_client_secret(Endpoint(service.base_url, KEY), CONFIGURATION)
+
+    assert secret.server_clock_offset_s is None
+    assert secret.expires_at_local_s == 1756310470
+    assert replace(secret, expires_at_s=None).expires_at_local_s is None
+
+
+async def test_the_key_stands_where_the_service_wants_it(scripted_service: PlayScript) -> None:
+    key = Secret("k+/=&?#%never-shown")
+    service = await scripted_service(
+        post(GA_PATH, gives_client_secret()), post(GA_PATH, gives_client_secret()), post(GA_PATH, gives_client_secret())
+    )
+
+    for placement in (KeyPlacement.API_KEY_HEADER, KeyPlacement.X_API_KEY_HEADER, KeyPlacement.QUERY):
+        await create_client_secret(Endpoint(service.base_url, key, Switches(key_placement=placement)), CONFIGURATION)
+
+    by_azure, by_header, by_query = service.arrivals
+    assert by_azure.headers["api-key"] == by_header.headers["X-API-Key"] == key.reveal()
+    assert by_query.query == {"api_key": key.reveal()}
+    assert not any("Authorization" in arrival.headers for arrival in service.arrivals)
+
+
+async def test_a_key_in_the_address_is_masked_in_what_the_service_quotes(scripted_service: PlayScript) -> None:
+    key = Secret("k+/=&?#%never-shown")
+    quoted = "POST /v1/realtime/client_secrets?api_key=k%2B%2F%3D%26%3F%23%25never-shown is not allowed"
+    service = await scripted_service(post(GA_PATH, Answers(400, refusal(None, quoted))))
+
+    endpoint = Endpoint(service.base_url, key, Switches(key_placement=KeyPlacement.QUERY))
+
+    with pytest.raises(ServiceRefused) as refused:
+        await create_client_secret(endpoint, CONFIGURATION)
+
+    assert "api_key=****" in refused.value.message
+    assert "never-shown" not in refused.value.message
+
+
+async def test_a_service_that_wants_another_rate_is_not_told_the_usual_one(scripted_service: PlayScript) -> None:
+    service = await scripted_service(post(GA_PATH, gives_client_secret()))
+
+    await create_client_secret(Endpoint(service.base_url, KEY, Switches(sample_rate_hz=16_000)), CONFIGURATION)
+
+    assert service.arrivals[0].json["session"]["audio"]["input"]["format"] == {"type": "audio/pcm"}
 
 
 async def test_a_redirect_is_not_followed(scripted_service: PlayScript) -> None:
