@@ -33,6 +33,10 @@ def _run(arguments: list[str]) -> int:
             from transcriber.engine import program as engine
 
             return engine.main(arguments[1:], ends_with_stdin=False)
+        case ["replay"]:
+            from transcriber.engine import replay
+
+            return replay.main(arguments[1:])
         case []:
             try:
                 from transcriber.gui import program as window

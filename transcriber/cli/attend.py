@@ -10,17 +10,29 @@ from types import FrameType
 
 from transcriber.app import App, RecordingRequest
 from transcriber.cli.console import problem_line
-from transcriber.session.notices import Notice, Problem, RecordingChanged, RecordingState
+from transcriber.cli.trace_options import TraceFile
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.secret import Secret
+from transcriber.session.notices import (
+    Notice,
+    Problem,
+    RecordingChanged,
+    RecordingState,
+    TrialState,
+    TrialStepChanged,
+)
+from transcriber.settings.profiles import Profile
 
 _INCOMPLETE = {"audio_kept", "text_missing"}
 
 
 class Attendant:
-    """Follows one recording after another. Main thread."""
+    """Follows one recording after another, or one test of a service. Main thread."""
 
     def __init__(self) -> None:
         self._notices: queue.SimpleQueue[Notice] = queue.SimpleQueue()
         self._app = App(self._notices.put)
+        self._is_trying = False
         self.was_interrupted = False
 
     def follow(self, request: RecordingRequest, show: Callable[[Notice], None]) -> bool:
@@ -35,23 +47,50 @@ class Attendant:
             if isinstance(notice, RecordingChanged) and notice.state is RecordingState.STOPPED:
                 return is_complete
 
+    def try_service(
+        self,
+        profile: Profile,
+        configuration: SessionConfiguration,
+        pasted_secret: Secret | None,
+        show: Callable[[TrialStepChanged], None],
+    ) -> bool:
+        """Test a connection and show every step; True if all of them passed."""
+        self._is_trying = True
+        self._app.try_service(profile, configuration, pasted_secret)
+        while True:
+            notice = self._notices.get()
+            if not isinstance(notice, TrialStepChanged):
+                continue
+            show(notice)
+            if notice.state is TrialState.FAILED or notice.is_last:
+                return notice.state is not TrialState.FAILED
+
+    def commit(self) -> None:
+        """End the turn that is being spoken; any thread."""
+        self._app.commit()
+
     def interrupt(self) -> None:
         """End the recording; its last words still come."""
         self.was_interrupted = True
         self._app.stop_recording()
 
     @contextmanager
-    def attending(self) -> Iterator["Attendant"]:
-        """The session thread runs inside this; the first SIGINT or SIGTERM stops the recording, the second quits."""
+    def attending(self, trace: TraceFile | None = None) -> Iterator["Attendant"]:
+        """The session thread runs inside this; the first SIGINT or SIGTERM stops the recording, the second quits.
+
+        A test of a service has nothing to bring home, so the first one quits it.
+        """
         logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
 
         def on_signal(number: int, frame: FrameType | None) -> None:
-            if self.was_interrupted:
+            if self.was_interrupted or self._is_trying:
                 raise KeyboardInterrupt
             self.interrupt()
 
         previous = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
         self._app.start()
+        if trace is not None:
+            self._app.trace_to(trace.path, keeps_audio=trace.keeps_audio)
         is_anybody_there = True
         try:
             yield self

@@ -5,6 +5,7 @@ import unicodedata
 from typing import TextIO
 
 from transcriber.cli.reading_order import ReadingOrder
+from transcriber.cli.service_reports import ServiceReports
 from transcriber.export.txt import turn_line
 from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, Progress, RecordingChanged
 from transcriber.session.notices import RecordingState as State
@@ -33,6 +34,7 @@ class Captions:
         self._err = err
         self._is_terminal = out.isatty()
         self._order = ReadingOrder()
+        self._reports = ServiceReports()
 
     def show(self, notice: Notice) -> None:
         """Show one notice."""
@@ -50,8 +52,9 @@ class Captions:
                 self._say("Waiting for the last words.")
             case RecordingChanged(State.STOPPED):
                 self._erase()
+                self._say_if_any(self._reports.closing_line)
             case _:
-                pass
+                self._say_if_any(self._reports.line(notice))
 
     def _show_turns(self, finished: list[Turn]) -> None:
         if finished:
@@ -72,6 +75,10 @@ class Captions:
         if self._is_terminal:
             self._out.write(_ERASE_LINE)
             self._out.flush()
+
+    def _say_if_any(self, line: str | None) -> None:
+        if line is not None:
+            self._say(line)
 
     def _say(self, line: str) -> None:
         self._erase()

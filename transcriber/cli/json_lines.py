@@ -3,14 +3,28 @@
 `type` is speech_started, speech_stopped, delta, completed, failed, problem or summary; `turn` counts from 1; `text` is
 the appended piece in `delta`, the whole text in `completed` (empty: the turn turned out to be nothing) and the reason
 in `failed`; `start_ms` and `end_ms` are on the recording's clock; `at_ms` is monotonic since the first captured
-sample, null where the input is not paced in real time.
+sample, null where the input is not paced in real time. Where the service tells them, `completed` has `languages` and
+`segments` (who said what). Further types tell what the service says of itself: `session` (the session object in the
+GA dialect, what opened it, and until when), `update_refused`, `rate_limits`, and `usage`, the sum so far, with
+`dollars` null where the price is not known.
 """
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, TextIO
 
-from transcriber.session.notices import Notice, Problem, RecordingChanged, RecordingState
+from transcriber.cli.report_lines import report
+from transcriber.session.notices import (
+    Notice,
+    Problem,
+    RateLimitsChanged,
+    RecordingChanged,
+    RecordingState,
+    SessionAnnounced,
+    UpdateRefused,
+    UsageChanged,
+)
 from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
 
 _SHOWN = {
@@ -52,6 +66,8 @@ class JsonLines:
                 )
             case RecordingChanged(RecordingState.STOPPED, _, recorded_ms):
                 self._summary(recorded_ms)
+            case SessionAnnounced() | UpdateRefused() | UsageChanged() | RateLimitsChanged():
+                self._write(**report(notice))
             case _:
                 pass
 
@@ -61,9 +77,13 @@ class JsonLines:
         self._failed += changed.change is TurnChange.FAILED
         self._last_at_ms = changed.at_ms
         text = {TurnChange.DELTA: changed.appended, TurnChange.COMPLETED: turn.text, TurnChange.FAILED: turn.failure}
-        line = {"type": changed.change.value, "turn": turn.number}
+        line: dict[str, Any] = {"type": changed.change.value, "turn": turn.number}
         if changed.change in text:
             line["text"] = text[changed.change]
+        if changed.change is TurnChange.COMPLETED and turn.languages:
+            line["languages"] = turn.languages
+        if changed.change is TurnChange.COMPLETED and turn.segments:
+            line["segments"] = [asdict(segment) for segment in turn.segments]
         self._write(**line, start_ms=turn.start_ms, end_ms=turn.end_ms, at_ms=changed.at_ms)
 
     def _summary(self, recorded_ms: int) -> None:

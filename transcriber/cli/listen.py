@@ -2,37 +2,49 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from transcriber.app import FileSource, MicrophoneSource, RecordingRequest, sample_path
+from transcriber.app import FileSource, MicrophoneSource, sample_path
 from transcriber.audio.faults import AudioError
 from transcriber.cli.attend import Attendant
 from transcriber.cli.console import Captions, one_line
+from transcriber.cli.enter_key import watch_enter_key
+from transcriber.cli.faults import CannotStart
 from transcriber.cli.json_lines import JsonLines
-from transcriber.cli.session_options import WrongUsage, configuration_from, profile_from
+from transcriber.cli.preparation import prepare
+from transcriber.cli.service_reports import ServiceReports
+from transcriber.session.notices import Notice, RecordingChanged, RecordingState
 
 _NOTHING_TO_RECORD_WITH = {"no_portaudio", "no_microphone"}
 
 
 def run(options: argparse.Namespace) -> int:
     """Listen until the input ends or Ctrl-C; the exit code."""
+    prepared = prepare(options)
     try:
-        configuration = configuration_from(options)
         source = _source_from(options.input)
-    except WrongUsage as error:
-        sys.stderr.write(f"transcriber listen: {error}\n")
-        return 2
     except AudioError as error:
-        sys.stderr.write(f"{one_line(str(error))}\n")
-        return 1
-    request = RecordingRequest(
-        source=source,
-        profile=profile_from(options),
-        configuration=configuration,
-    )
-    view = JsonLines(sys.stdout, {}) if options.format == "jsonl" else Captions(sys.stdout, sys.stderr)
-    with Attendant().attending() as attendant:
-        return 0 if attendant.follow(request, view.show) else 1
+        raise CannotStart(str(error)) from error
+    show = _lines() if options.format == "jsonl" else Captions(sys.stdout, sys.stderr).show
+    with Attendant().attending(prepared.trace) as attendant:
+        if watch_enter_key(attendant.commit):
+            sys.stderr.write("Enter ends a turn at once.\n")
+        return 0 if attendant.follow(prepared.request(source), show) else 1
+
+
+def _lines() -> Callable[[Notice], None]:
+    lines = JsonLines(sys.stdout, {})
+    reports = ServiceReports()
+
+    def show(notice: Notice) -> None:
+        lines.show(notice)
+        reports.line(notice)
+        has_stopped = isinstance(notice, RecordingChanged) and notice.state is RecordingState.STOPPED
+        if has_stopped and reports.closing_line:
+            sys.stderr.write(f"{one_line(reports.closing_line)}\n")
+
+    return show
 
 
 def _source_from(text: str | None) -> MicrophoneSource | FileSource:

@@ -5,19 +5,20 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from transcriber.app import FileSource, RecordingRequest
+from transcriber.app import FileSource
 from transcriber.cli.attend import Attendant
 from transcriber.cli.console import ProgressBar, one_line, problem_line
+from transcriber.cli.faults import WrongUsage
 from transcriber.cli.json_lines import JsonLines
+from transcriber.cli.preparation import Preparation, prepare
 from transcriber.cli.reading_order import ReadingOrder
-from transcriber.cli.session_options import WrongUsage, configuration_from, profile_from
+from transcriber.cli.service_reports import ServiceReports
 from transcriber.export.json_document import to_json
 from transcriber.export.markdown import to_markdown
 from transcriber.export.srt import to_srt
 from transcriber.export.txt import to_txt
 from transcriber.export.vtt import to_vtt
-from transcriber.realtime.configuration import SessionConfiguration
-from transcriber.session.notices import Notice, Problem, Progress
+from transcriber.session.notices import Notice, Problem, Progress, RecordingChanged, RecordingState
 from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved
 
 _DOCUMENTS: dict[str, Callable[[Sequence[Turn], str], str]] = {
@@ -32,35 +33,28 @@ _ONE_DOCUMENT_A_STREAM = {"srt", "vtt", "json"}
 
 def run(options: argparse.Namespace) -> int:
     """Transcribe every file; 1 if any of them failed."""
-    try:
-        configuration = configuration_from(options)
-        if len(options.files) > 1 and options.format in _ONE_DOCUMENT_A_STREAM and options.output is None:
-            raise WrongUsage(f"several files as {options.format} need --output FOLDER")
-        if options.format == "jsonl" and options.output is not None:
-            raise WrongUsage("argument --output: JSON lines are written as they happen, to stdout only")
-    except WrongUsage as error:
-        sys.stderr.write(f"transcriber transcribe: {error}\n")
-        return 2
-    with Attendant().attending() as attendant:
+    if len(options.files) > 1 and options.format in _ONE_DOCUMENT_A_STREAM and options.output is None:
+        raise WrongUsage(f"several files as {options.format} need --output FOLDER")
+    if options.format == "jsonl" and options.output is not None:
+        raise WrongUsage("argument --output: JSON lines are written as they happen, to stdout only")
+    prepared = prepare(options)
+    with Attendant().attending(prepared.trace) as attendant:
         results = []
         for path in options.files:
             if not attendant.was_interrupted:
-                results.append(_FileRun(options, configuration, path).run(attendant))
+                results.append(_FileRun(options, prepared, path).run(attendant))
     return 0 if all(results) else 1
 
 
 class _FileRun:
     """One file from its path to its document. Main thread."""
 
-    def __init__(self, options: argparse.Namespace, configuration: SessionConfiguration, path: Path) -> None:
+    def __init__(self, options: argparse.Namespace, prepared: Preparation, path: Path) -> None:
         self._options = options
         self._path = path
-        self._request = RecordingRequest(
-            source=FileSource(path, options.speed),
-            profile=profile_from(options),
-            configuration=configuration,
-        )
+        self._request = prepared.request(FileSource(path, options.speed))
         self._order = ReadingOrder()
+        self._reports = ServiceReports()
         self._bar = ProgressBar(sys.stderr, path.name)
         self._prefix = f"{one_line(str(path))}: " if len(options.files) > 1 else ""
 
@@ -88,10 +82,16 @@ class _FileRun:
             case Progress():
                 self._bar.show(notice)
             case Problem():
-                self._bar.clear()
-                sys.stderr.write(f"{self._prefix}{problem_line(notice)}\n")
+                self._say(problem_line(notice))
+            case RecordingChanged(RecordingState.STOPPED):
+                self._say(self._reports.closing_line)
             case _:
-                pass
+                self._say(self._reports.line(notice))
+
+    def _say(self, line: str | None) -> None:
+        if line is not None:
+            self._bar.clear()
+            sys.stderr.write(f"{self._prefix}{one_line(line)}\n")
 
     def _write_document(self) -> bool:
         document = _DOCUMENTS[self._options.format](self._order.turns, one_line(self._path.stem))

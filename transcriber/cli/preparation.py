@@ -1,0 +1,44 @@
+"""What `listen` and `transcribe` settle before anything starts: session, secret, first use, trace."""
+
+import argparse
+from dataclasses import dataclass, replace
+
+from transcriber.app import FileSource, MicrophoneSource, RecordingRequest
+from transcriber.cli.first_use import confirm_first_use
+from transcriber.cli.secret_input import read_secret
+from transcriber.cli.session_options import AskedSession, refuse_what_is_not_taken, session_from
+from transcriber.cli.trace_options import TraceFile, trace_from
+from transcriber.realtime.secret import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """Everything but the sound."""
+
+    session: AskedSession
+    pasted_secret: Secret | None
+    trace: TraceFile | None
+
+    def request(self, source: MicrophoneSource | FileSource) -> RecordingRequest:
+        """A recording of that sound."""
+        return RecordingRequest(
+            source=source,
+            profile=self.session.profile,
+            configuration=self.session.configuration,
+            commit_policy=self.session.commit_policy,
+            pasted_secret=self.pasted_secret,
+        )
+
+
+def prepare(options: argparse.Namespace) -> Preparation:
+    """Check everything that was asked for, and ask a person what only a person can say.
+
+    Raises:
+        WrongUsage: What was asked for makes no sense.
+        CannotStart: It cannot be done here and now.
+    """
+    session = session_from(options)
+    refuse_what_is_not_taken(session, is_secret_pasted=options.secret_stdin)
+    session = replace(session, profile=confirm_first_use(session.profile))
+    secret = read_secret("Client secret: ") if options.secret_stdin else None
+    return Preparation(session, secret, trace_from(options))

@@ -1,0 +1,44 @@
+"""What a service says of itself as the fields of a JSON line. Pure."""
+
+from dataclasses import asdict
+from typing import Any
+
+from transcriber.realtime.costs import RecordingUsage
+from transcriber.realtime.dialects import Dialect
+from transcriber.session.notices import RateLimitsChanged, SessionAnnounced, UpdateRefused, UsageChanged
+
+
+def report(notice: SessionAnnounced | UpdateRefused | UsageChanged | RateLimitsChanged) -> dict[str, Any]:
+    """The fields of its line, `type` among them."""
+    match notice:
+        case SessionAnnounced(session, secret_expires_at_s, key_kind):
+            from transcriber.realtime.dialects.session_fields import session_object
+
+            return {
+                "type": "session",
+                "session": session_object(session, Dialect.GA),
+                "opened_with": key_kind.value,
+                "secret_expires_at_s": secret_expires_at_s,
+            }
+        case UpdateRefused(message, field):
+            return {"type": "update_refused", "field": field, "message": message}
+        case UsageChanged(usage):
+            return _usage(usage)
+        case RateLimitsChanged(rate_limits):
+            return {"type": "rate_limits", "rate_limits": [asdict(each) for each in rate_limits]}
+
+
+def _usage(usage: RecordingUsage) -> dict[str, Any]:
+    price = usage.price
+    is_known = usage.is_free or (usage.is_price_known and (price is not None or usage.dollars > 0))
+    return {
+        "type": "usage",
+        "seconds": usage.seconds,
+        "input_tokens": usage.input_tokens,
+        "output_tokens": usage.output_tokens,
+        "turns": usage.reported_items,
+        "turns_without_usage": usage.unreported_items,
+        "dollars": usage.dollars if is_known else None,
+        "price_source": price.source if price else None,
+        "price_as_of": price.as_of.isoformat() if price else None,
+    }

@@ -1,0 +1,131 @@
+"""`transcriber services add`, `change`, `remove` and `confirm`."""
+
+import argparse
+import sys
+from dataclasses import replace
+
+from transcriber.cli.console import one_line
+from transcriber.cli.faults import CannotStart, WrongUsage
+from transcriber.cli.first_use import keep_confirmed
+from transcriber.cli.saved import change_preferences, saved_profile
+from transcriber.cli.saved_keys import key_store
+from transcriber.cli.switch_values import with_switches
+from transcriber.realtime.configuration import ConfigurationError
+from transcriber.settings.confirmation import confirmation, readdressed
+from transcriber.settings.keys import KeyStoreError
+from transcriber.settings.preferences import load_preferences
+from transcriber.settings.profile_rules import validate_profile, warning_about
+from transcriber.settings.profiles import BUILT_IN_PROFILES, KeyPlace, Profile, with_profile, without_profile
+from transcriber.settings.templates import SERVICE_TEMPLATES
+
+_OPTIONS = {
+    "name": "NAME",
+    "title": "--title",
+    "base_url": "--address",
+    "default_model": "--model",
+    "behaves_like": "--behaves-like",
+    "key_place": "--key-place",
+    "key_variable": "--key-variable",
+}
+"""The option that sets a field; every other field is a switch."""
+
+
+def add(options: argparse.Namespace) -> None:
+    """A new service from a template and what was given."""
+    template = next(each for each in SERVICE_TEMPLATES if each.name == options.template)
+    start = replace(template.profile, name=options.name, title=options.title or options.name)
+    profile = _edited(start, options)
+    _save(profile, _others(profile.name, but_itself=False))
+    _tell_to_try(profile, "Added")
+
+
+def change(options: argparse.Namespace) -> None:
+    """Other values for a service that is there."""
+    before = saved_profile(options.name)
+    profile = _edited(before, options)
+    _save(profile, _others(profile.name, but_itself=True))
+    _tell_to_try(profile, "Changed")
+
+
+def remove(options: argparse.Namespace) -> None:
+    """Forget a service and its key; a built-in one becomes what it was at first."""
+    profile = saved_profile(options.name)
+    is_built_in = any(profile.name == each.name for each in BUILT_IN_PROFILES)
+    is_key_forgotten = _forget_key(profile)
+    change_preferences(lambda saved: replace(saved, profiles=without_profile(saved.profiles, profile.name)))
+    what = f"{profile.name} is as it was at first" if is_built_in else f"Removed {profile.name}"
+    _say(f"{what}; its key is forgotten too." if is_key_forgotten else f"{what}.")
+
+
+def confirm(options: argparse.Namespace) -> None:
+    """Agree to the first use of an imported service; what is agreed to is shown."""
+    profile = saved_profile(options.name)
+    _say(confirmation(profile))
+    keep_confirmed(profile)
+    _say(f"{profile.name} is confirmed.")
+
+
+def _edited(profile: Profile, options: argparse.Namespace) -> Profile:
+    try:
+        profile = readdressed(profile, options.address) if options.address is not None else profile
+    except ConfigurationError as error:
+        raise _wrong(error) from error
+    given = {"title": options.title, "default_model": options.model, "behaves_like": options.behaves_like}
+    values = {field: value for field, value in given.items() if value is not None}
+    profile = replace(profile, **values, switches=with_switches(profile.switches, options.switch))
+    return _with_key_place(profile, options)
+
+
+def _with_key_place(profile: Profile, options: argparse.Namespace) -> Profile:
+    if options.key_variable is not None and options.key_place in (None, KeyPlace.ENVIRONMENT.value):
+        # Typed here by the person whose variable it is, so there is nothing to confirm.
+        return replace(profile, key_place=KeyPlace.ENVIRONMENT, key_variable=options.key_variable, is_confirmed=True)
+    if options.key_variable is not None:
+        raise WrongUsage("argument --key-variable: only --key-place environment has it")
+    if options.key_place is None:
+        return profile
+    place = KeyPlace(options.key_place)
+    variable = profile.key_variable if place is KeyPlace.ENVIRONMENT else ""
+    return replace(profile, key_place=place, key_variable=variable)
+
+
+def _others(name: str, *, but_itself: bool) -> list[Profile]:
+    return [each for each in load_preferences().profiles if not (but_itself and each.name == name)]
+
+
+def _save(profile: Profile, others: list[Profile]) -> None:
+    try:
+        validate_profile(profile, others)
+    except ConfigurationError as error:
+        raise _wrong(error) from error
+    change_preferences(lambda saved: replace(saved, profiles=with_profile(saved.profiles, profile)))
+
+
+def _wrong(error: ConfigurationError) -> WrongUsage:
+    return WrongUsage(f"argument {_OPTIONS.get(error.field, f'--switch {error.field}')}: {error.message}")
+
+
+def _forget_key(profile: Profile) -> bool:
+    if profile.key_place not in (KeyPlace.KEYRING, KeyPlace.FILE):
+        return False
+    try:
+        has_key = key_store().has_key(profile)
+        key_store().forget(profile)
+    except KeyStoreError as error:
+        raise CannotStart(
+            f"{profile.name} was not removed, because its key cannot be forgotten: {error.message} {error.remedy}"
+        ) from error
+    return has_key
+
+
+def _tell_to_try(profile: Profile, what: str) -> None:
+    _say(f"{what} {profile.name}: {profile.title}, {profile.base_url or 'this computer'}.")
+    if warning := warning_about(profile):
+        _say(warning)
+    if profile.key_place in (KeyPlace.KEYRING, KeyPlace.FILE):
+        _say(f"Set its key with `transcriber key set {profile.name}`.")
+    _say(f"Try it with `transcriber services test {profile.name}`.")
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{one_line(line)}\n")

@@ -1,0 +1,39 @@
+"""`transcriber services export` and `import`: services as a file to hand on, without keys."""
+
+import argparse
+import sys
+from dataclasses import replace
+
+from transcriber.cli.console import one_line
+from transcriber.cli.faults import CannotStart
+from transcriber.cli.saved import change_preferences, saved_profile
+from transcriber.settings.preferences import load_preferences
+from transcriber.settings.profile_file import ProfileFileError, export_profiles, exported_profiles, import_profiles
+
+
+def export_services(options: argparse.Namespace) -> None:
+    """The named services, or all, to stdout or a new file."""
+    names = options.names
+    profiles = [saved_profile(name) for name in names] if names else list(load_preferences().profiles)
+    try:
+        if options.output is None:
+            sys.stdout.write(exported_profiles(profiles))
+            return
+        if options.output.exists():
+            raise CannotStart(f"{options.output} exists already and was left as it is.")
+        export_profiles(profiles, options.output)
+    except ProfileFileError as error:
+        raise CannotStart(f"{error.message} {error.remedy}".strip()) from error
+
+
+def import_services(options: argparse.Namespace) -> None:
+    """Every service of a file, under names that are free; none is confirmed."""
+    try:
+        found = import_profiles(options.file, load_preferences().profiles)
+    except ProfileFileError as error:
+        raise CannotStart(f"{error.message} {error.remedy}".strip()) from error
+    change_preferences(lambda saved: replace(saved, profiles=(*saved.profiles, *found)))
+    for profile in found:
+        sys.stdout.write(f"{profile.name}\n")
+        sys.stderr.write(one_line(f"Imported {profile.name}: {profile.title}, {profile.base_url}.") + "\n")
+    sys.stderr.write("Nothing is sent before you confirm it: `transcriber services confirm NAME`.\n")
