@@ -19,6 +19,7 @@ from transcriber.realtime.events import (
     ItemDeleted,
     ItemDone,
     ItemRetrieved,
+    Logprob,
     RateLimit,
     RateLimitsUpdated,
     ServerEvent,
@@ -130,7 +131,23 @@ def _completed(fields: _Fields) -> ServerEvent:
         _index(fields),
         _usage(fields.get("usage")),
         tuple(code for code in codes if code),
+        _logprobs(fields.get("logprobs")),
     )
+
+
+def _delta(fields: _Fields) -> ServerEvent:
+    return TranscriptDelta(
+        _text(fields, "item_id"),
+        text(fields.get("delta")) or "",
+        _index(fields),
+        _logprobs(fields.get("logprobs")),
+    )
+
+
+def _logprobs(value: object) -> tuple[Logprob, ...]:
+    """Null and entries that say nothing are left out: they are an extra that no text depends on."""
+    pairs = ((text(entry.get("token")), number(entry.get("logprob"))) for entry in map(mapping, sequence(value)))
+    return tuple(Logprob(token, logprob) for token, logprob in pairs if token is not None and logprob is not None)
 
 
 def _usage(value: object) -> Usage | None:
@@ -192,7 +209,7 @@ _READERS: Mapping[str, Callable[[_Fields], ServerEvent]] = {
     "conversation.item.done": _done,
     "conversation.item.retrieved": lambda f: ItemRetrieved(*_item(f)),
     "conversation.item.deleted": lambda f: ItemDeleted(_text(f, "item_id")),
-    f"{_PREFIX}.delta": lambda f: TranscriptDelta(_text(f, "item_id"), text(f.get("delta")) or "", _index(f)),
+    f"{_PREFIX}.delta": _delta,
     f"{_PREFIX}.completed": _completed,
     f"{_PREFIX}.segment": _segment,
     f"{_PREFIX}.failed": lambda f: TranscriptFailed(_text(f, "item_id"), read_error(f.get("error")), _index(f)),

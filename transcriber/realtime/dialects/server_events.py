@@ -15,6 +15,7 @@ from transcriber.realtime.events import (
     ItemDeleted,
     ItemDone,
     ItemRetrieved,
+    Logprob,
     RateLimitsUpdated,
     ServerEvent,
     SessionCreated,
@@ -139,7 +140,7 @@ def _transcript_body(
     prefix = "conversation.item.input_audio_transcription"
     match event:
         case TranscriptDelta():
-            return {"type": f"{prefix}.delta", **place, "delta": event.delta}
+            return {"type": f"{prefix}.delta", **place, "delta": event.delta, **_logprobs(event.logprobs)}
         case TranscriptCompleted():
             return {"type": f"{prefix}.completed", **place, **_completed(event, dialect)}
         case TranscriptFailed():
@@ -157,7 +158,15 @@ def _completed(event: TranscriptCompleted, dialect: Dialect) -> dict[str, object
         fields["usage"] = _usage(event.usage)
     if event.languages and dialect is Dialect.GA:
         fields["languages"] = [{"code": code} for code in event.languages]
-    return fields
+    return {**fields, **_logprobs(event.logprobs)}
+
+
+def _logprobs(logprobs: tuple[Logprob, ...]) -> dict[str, object]:
+    """Nothing at all where there are none: only sessions that asked for them have the field."""
+    entries = [
+        {"token": entry.token, "bytes": list(entry.token.encode()), "logprob": entry.logprob} for entry in logprobs
+    ]
+    return {"logprobs": entries} if entries else {}
 
 
 def _usage(usage: Usage) -> dict[str, object]:

@@ -14,6 +14,7 @@ from transcriber.realtime.events import (
     ErrorOccurred,
     ItemAdded,
     ItemDone,
+    Logprob,
     RateLimitsUpdated,
     ServerEvent,
     SessionCreated,
@@ -52,6 +53,7 @@ _KNOWN = (
 _FIELDS = [
     *("session", "item", "error", "usage", "item_id", "previous_item_id", "content_index", "delta", "transcript"),
     *("audio_start_ms", "audio_end_ms", "rate_limits", "languages", "id", "content", "message", "code", "type", "text"),
+    *("logprobs", "token", "logprob", "speaker", "start", "end"),
     *("input", "audio", "turn_detection", "transcription", "format", "model"),
 ]
 _ANY_JSON = st.recursive(
@@ -199,3 +201,23 @@ def test_a_session_beside_the_type_is_found() -> None:
     event = read(type="session.created", id="sess_1", created=1)
     assert isinstance(event, SessionCreated)
     assert event.session.session_id == "sess_1"
+
+
+@pytest.mark.parametrize("kind", ["delta", "completed"])
+def test_log_probabilities_are_read_where_they_say_something(kind: str) -> None:
+    entries = [
+        {"token": "Hey", "bytes": [72, 101, 121], "logprob": -0.01},
+        {"token": ",", "logprob": -1},
+        *(None, 5, {}, {"token": "x"}, {"token": 5, "logprob": -1.0}, {"token": "y", "logprob": "-1"}),
+    ]
+    event = read(type=f"{_PREFIX}.{kind}", item_id="item_A", logprobs=entries)
+    assert isinstance(event, TranscriptDelta | TranscriptCompleted)
+    assert event.logprobs == (Logprob("Hey", -0.01), Logprob(",", -1.0))
+
+
+@pytest.mark.parametrize("nothing", [None, [], {}, "none", 0])
+def test_no_log_probabilities_are_no_fault(nothing: object) -> None:
+    event = read(type=f"{_PREFIX}.delta", item_id="item_A", delta="Hey", logprobs=nothing)
+    assert event == TranscriptDelta("item_A", "Hey")
+    segments = read(type=f"{_PREFIX}.completed", item_id="item_A", languages=nothing, logprobs=nothing)
+    assert segments == TranscriptCompleted("item_A", "")
