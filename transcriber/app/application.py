@@ -5,8 +5,10 @@ What is heavy is imported on the session thread, when it is needed.
 
 import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from transcriber.app.exchange import Exchange
 from transcriber.app.folders import keys_folder
 from transcriber.app.request import FileSource, RecordingRequest
 from transcriber.app.services import EngineService, RemoteService
@@ -34,12 +36,13 @@ class App:
     def __init__(self, publish: Callable[[Notice], None], environment: Mapping[str, str] | None = None) -> None:
         self._publish = publish
         self.key_store = KeyStore(os.environ if environment is None else environment, keys_folder())
-        self._thread = SessionThread(at_end=self._close_engine)
+        self._thread = SessionThread(at_end=self._close_all)
         self._engine: EngineProcess | None = None
         self._recording: Recording | None = None
         self._profile = LOCAL
         """Of the recording that runs."""
         self._is_trying = False
+        self._exchange = Exchange(publish)
 
     def start(self) -> None:
         """The session thread is up when this returns."""
@@ -78,6 +81,19 @@ class App:
     ) -> None:
         """Test a connection; every step comes as a `TrialStepChanged`. A test that still runs is not disturbed."""
         self._thread.call(lambda: self._thread.spawn(self._try_service(profile, configuration, pasted_secret)))
+
+    def watch_protocol(self, is_watched: bool, *, keeps_audio: bool = False) -> None:
+        """Tell of every message of the exchange with a service as `ProtocolTraced`, or stop to."""
+        self._thread.call(lambda: self._exchange.watch(is_watched, keeps_audio=keeps_audio))
+
+    def trace_to(self, path: Path, *, keeps_audio: bool = False) -> None:
+        """Write everything that is exchanged from now on to a new file; speech and text are in it, secrets are not.
+
+        Raises:
+            TraceFileError: The file exists already, or cannot be written.
+        """
+        save = self._exchange.saving_to(path, keeps_audio=keeps_audio)
+        self._thread.call(save)
 
     def meter(self) -> Meter:
         """What moves all the time, as it is now; from any thread."""
@@ -122,7 +138,7 @@ class App:
             return
         self._is_trying = True
         asked = fitted(configuration, profile.capabilities_of(configuration.model), profile.switches)
-        opener = Opener(self._service(profile, pasted_secret), pasted_secret)
+        opener = Opener(self._service(profile, pasted_secret), pasted_secret, self._exchange.tracer)
         try:
             await Trial(opener, asked, await trial_speech(), self._publish).run()
         finally:
@@ -144,6 +160,7 @@ class App:
             model=model,
             policy=request.commit_policy,
             pasted_secret=request.pasted_secret,
+            tracer=self._exchange.tracer,
         )
 
     async def _run(self, recording: "Recording") -> None:
@@ -174,6 +191,7 @@ class App:
         except ServiceError as error:
             self._publish(LinkChanged(LinkState.FAILED, error.message))
 
-    async def _close_engine(self) -> None:
+    async def _close_all(self) -> None:
+        self._exchange.close()
         if self._engine is not None:
             await self._engine.stop()

@@ -8,7 +8,7 @@ from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.credentials import ClientSecret, create_client_secret
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.secret import Secret
-from transcriber.realtime.trace import Tap
+from transcriber.realtime.tracer import Tracer
 from transcriber.session.notices import KeyKind, SessionAnnounced
 from transcriber.session.service import Service
 
@@ -38,11 +38,11 @@ class OpenSession:
 class Opener:
     """Opens one session after another with the same service. Session thread; keeps no secret that it made."""
 
-    def __init__(self, service: Service, pasted_secret: Secret | None = None, tap: Tap | None = None) -> None:
+    def __init__(self, service: Service, pasted_secret: Secret | None = None, tracer: Tracer | None = None) -> None:
         """`pasted_secret` was made elsewhere: whoever made it configured the session, which is then adopted."""
         self._service = service
         self._pasted_secret = pasted_secret
-        self._tap = tap
+        self._tracer = tracer
 
     async def endpoint(self) -> Endpoint:
         """Where the service is now.
@@ -60,7 +60,7 @@ class Opener:
         """
         if self._pasted_secret is not None or not endpoint.switches.uses_rest:
             return None
-        return await create_client_secret(endpoint, configuration)
+        return await create_client_secret(endpoint, configuration, tracer=self._tracer)
 
     async def connect(
         self,
@@ -86,9 +86,11 @@ class Opener:
             endpoint,
             opens_with,
             None if is_pasted else configuration,
+            on_linked=on_linked,
+            tracer=self._tracer,
         )
         key_kind = _key_kind(is_pasted=is_pasted, is_made=secret is not None, has_key=endpoint.api_key is not None)
-        expires_at_s = _on_our_clock(secret) if secret else None
+        expires_at_s = secret.expires_at_local_s if secret else None
         return OpenSession(connection, key_kind, expires_at_s, endpoint.switches.sample_rate_hz)
 
 
@@ -98,9 +100,3 @@ def _key_kind(*, is_pasted: bool, is_made: bool, has_key: bool) -> KeyKind:
     if is_made:
         return KeyKind.CLIENT_SECRET
     return KeyKind.API_KEY if has_key else KeyKind.NONE
-
-
-def _on_our_clock(secret: ClientSecret) -> float | None:
-    if secret.expires_at_s is None:
-        return None
-    return secret.expires_at_s

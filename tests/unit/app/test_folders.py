@@ -1,0 +1,13 @@
+from pathlib import Path
+
+from transcriber.app.folders import keys_folder, recordings_folder, sample_path
+
+
+def test_the_sample_ships_with_the_program() -> None:
+    assert sample_path().stat().st_size > 100_000
+
+
+def test_everything_of_a_person_lies_in_that_persons_folders_and_is_not_made_by_asking(own_home: Path) -> None:
+    for folder in (recordings_folder(), keys_folder()):
+        assert own_home in folder.parents
+        assert not folder.exists()
