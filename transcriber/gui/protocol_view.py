@@ -1,11 +1,46 @@
 """The protocol window: the raw exchange with a service, for people who build on it. Watched only while it is open."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.controls.choice_box import ChoiceBox
+from transcriber.gui.controls.plain_words import PlainWords
+from transcriber.gui.controls.segmented_choice import SegmentedChoice
+from transcriber.gui.controls.switch import Switch
+from transcriber.gui.protocol_list import KEPT_MESSAGES, ProtocolFilter, ProtocolList
+from transcriber.gui.protocol_saving import ProtocolSaving
+from transcriber.gui.protocol_text import readable
+from transcriber.gui.shown_text import shown_text
 from transcriber.gui.theme import Theme
+from transcriber.gui.typeface import typeface
+from transcriber.realtime.trace import Direction, TraceEntry
+from transcriber.session.notices import ProtocolTraced
+
+BATCH_MS = 100
+_FILTER_MS = 200
+_ROW_HEIGHT_PX = 26
+_COLUMN_WIDTHS_PX = (96, 96, 0, 104)
+_MOST_TYPES = 200
+_EMPTY = "Nothing yet. Messages appear here while a recording or a connection test runs."
 
 
 class WatchedApp(Protocol):
@@ -20,6 +55,246 @@ class ProtocolView(QDialog):
 
     def __init__(self, theme: Theme, app: WatchedApp, bridge: NoticeBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._app = app
-        self._bridge = bridge
+        self.messages = ProtocolList(self)
+        self._arrived: list[TraceEntry] = []
+        self._started_utc = datetime.now(UTC)
+        self._has_audio = False
+        self._types: set[str] = set()
+        self._saving = ProtocolSaving(self)
+        self._batch = self._timer(BATCH_MS, self._take_arrived)
+        self._typing = self._timer(_FILTER_MS, self._apply_filter)
+        self._make_filter(theme)
+        self._make_messages()
+        self._make_foot(theme)
+        self._lay_out()
+        self._connect(bridge)
+        self._update()
+
+    # ---- making ------------------------------------------------------------------------------------------------------
+
+    def _timer(self, interval_ms: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _make_filter(self, theme: Theme) -> None:
+        self.text = QLineEdit()
+        self.text.setAccessibleName("Show only messages with this text")
+        self.text.setPlaceholderText("Show only messages with this text")
+        self.text.setClearButtonEnabled(True)
+        directions = (("All", None), ("Sent", Direction.SENT), ("Received", Direction.RECEIVED))
+        self.direction = SegmentedChoice(theme, "Direction", directions)
+        self.type = ChoiceBox(theme)
+        self.type.addItem("All types", "")
+        self.type.setMinimumContentsLength(20)
+
+    def _make_messages(self) -> None:
+        table = self.table = QTableView()
+        table.setObjectName("messages")
+        table.setAccessibleName("Messages")
+        table.setModel(self.messages)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setFont(typeface(12, is_tabular=True))
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT_PX)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        for column, width_px in enumerate(_COLUMN_WIDTHS_PX):
+            fixed, stretched = QHeaderView.ResizeMode.Fixed, QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(column, fixed if width_px else stretched)
+            header.resizeSection(column, width_px or 200)
+        self.detail = QPlainTextEdit()
+        self.detail.setReadOnly(True)
+        self.detail.setTabChangesFocus(True)
+        self.detail.setAccessibleName("The selected message")
+        self.detail.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+
+    def _make_foot(self, theme: Theme) -> None:
+        self.pause = QPushButton("Pause")
+        self.pause.setCheckable(True)
+        self.clear = QPushButton("Clear")
+        self.copy = QPushButton("Copy")
+        self.copy.setAccessibleName("Copy the selected messages")
+        self.save = QPushButton("Save as JSON lines…")
+        self.close_button = QPushButton("Close")
+        self.audio = Switch(theme, "Include audio")
+        self.audio.setAccessibleDescription("Keeps the audio of messages from now on; it fills the memory quickly.")
+        self.note = PlainWords("footText")
+        for button in (self.pause, self.clear, self.copy, self.save, self.close_button):
+            button.setAutoDefault(False)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Protocol")
+        self.setModal(False)
+        self.setMinimumSize(720, 480)
+        self.resize(900, 720)
+        types = QLabel("Type", self)
+        types.setBuddy(self.type)
+        types.hide()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.direction)
+        row.addWidget(self.type)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(12)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(self.detail)
+        split.setSizes([400, 220])
+        body = QVBoxLayout()
+        body.setContentsMargins(20, 16, 20, 12)
+        body.setSpacing(12)
+        body.addLayout(row)
+        body.addWidget(split, 1)
+        body.addWidget(self.note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(body, 1)
+        column.addWidget(self._foot())
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(20, 10, 20, 10)
+        row.setSpacing(8)
+        self.audio.setMaximumWidth(self.audio.sizeHint().width() + 8)
+        for part in (self.audio, self.pause, self.clear, self.copy, self.save):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        return foot
+
+    def _connect(self, bridge: NoticeBridge) -> None:
+        bridge.protocol_traced.connect(self._on_traced)
+        self.text.textChanged.connect(self._typing.start)
+        self.direction.changed.connect(self._apply_filter)
+        self.type.activated.connect(self._apply_filter)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
+        self.table.selectionModel().selectionChanged.connect(self._update)
+        self.audio.toggled.connect(self._on_audio_toggled)
+        self.pause.toggled.connect(self._on_pause_toggled)
+        self.clear.clicked.connect(self._on_clear)
+        self.copy.clicked.connect(self._on_copy)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table, self._on_copy).setContext(
+            Qt.ShortcutContext.WidgetShortcut
+        )
+        self.save.clicked.connect(self._on_save)
+        self.close_button.clicked.connect(self.close)
+        self._saving.saved.connect(self._on_saved)
+        self._saving.failed.connect(self.note.say)
+
+    # ---- what comes --------------------------------------------------------------------------------------------------
+
+    def _on_traced(self, notice: ProtocolTraced) -> None:
+        if not self.isVisible():
+            return
+        if not self._arrived and not self.messages.kept_count:
+            self._started_utc = datetime.now(UTC) - timedelta(milliseconds=notice.entry.at_ms)
+        self._arrived.append(notice.entry)
+        if len(self._arrived) > KEPT_MESSAGES:
+            del self._arrived[0]
+        if not self._batch.isActive():
+            self._batch.start()
+
+    def _take_arrived(self) -> None:
+        if self.pause.isChecked():
+            self._update()
+            return
+        arrived, self._arrived = self._arrived, []
+        bar = self.table.verticalScrollBar()
+        was_at_end = bar.value() >= bar.maximum()
+        gone = self.messages.add(arrived)
+        if was_at_end:
+            self.table.scrollToBottom()
+        elif gone:
+            bar.setValue(bar.value() - gone)
+        self._offer_types(arrived)
+        self._update()
+
+    def _offer_types(self, entries: list[TraceEntry]) -> None:
+        for name in {entry.type for entry in entries} - self._types:
+            if len(self._types) < _MOST_TYPES:
+                self._types.add(name)
+                self.type.addItem(shown_text(name, 120), name)
+
+    def _update(self) -> None:
+        shown, kept, waiting = self.messages.rowCount(), self.messages.kept_count, len(self._arrived)
+        words = f"{kept:,} messages" if shown == kept else f"{shown:,} of {kept:,} messages"
+        if self.messages.dropped:
+            words += f"; only the newest are kept, {self.messages.dropped:,} older ones are gone"
+        if self.pause.isChecked():
+            words += f". Paused: {waiting:,} wait"
+        self.note.say(f"{words}." if kept or waiting else _EMPTY)
+        self.copy.setEnabled(self.table.selectionModel().hasSelection())
+        for button in (self.clear, self.save):
+            button.setEnabled(kept > 0)
+
+    # ---- what a person does ------------------------------------------------------------------------------------------
+
+    def _apply_filter(self) -> None:
+        self.messages.show_only(
+            ProtocolFilter(
+                text=self.text.text(),
+                direction=self.direction.value,
+                type=self.type.currentData(),
+            )
+        )
+        self.detail.clear()
+        self.table.scrollToBottom()
+        self._update()
+
+    def _on_row_chosen(self, current: QModelIndex) -> None:
+        self.detail.setPlainText(readable(self.messages.entry(current.row()).text) if current.isValid() else "")
+
+    def _on_audio_toggled(self, keeps_audio: bool) -> None:
+        self._has_audio = self._has_audio or keeps_audio
+        if self.isVisible():
+            self._app.watch_protocol(True, keeps_audio=keeps_audio)
+
+    def _on_pause_toggled(self, is_paused: bool) -> None:
+        self.pause.setText("Go on" if is_paused else "Pause")
+        self._take_arrived()
+
+    def _on_clear(self) -> None:
+        self._arrived.clear()
+        self.messages.clear()
+        self.detail.clear()
+        self._has_audio = self.audio.isChecked()
+        self._update()
+
+    def _on_copy(self) -> None:
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        if rows:
+            QGuiApplication.clipboard().setText("\n".join(self.messages.entry(row).text for row in rows))
+            self.note.say(f"Copied {len(rows):,} messages." if len(rows) > 1 else "Copied.")
+
+    def _on_save(self) -> None:
+        self._saving.ask(self.messages.kept, keeps_audio=self._has_audio, started_utc=self._started_utc)
+
+    def _on_saved(self, name: str) -> None:
+        self.note.say(f"Saved as {name}.")
+
+    # ---- events ------------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch from now on."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._app.watch_protocol(True, keeps_audio=self.audio.isChecked())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Watch no more; being minimised is not being closed."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._app.watch_protocol(False)

@@ -192,7 +192,8 @@ class ServicesDialog(QDialog):
         elif not draft.profile.is_confirmed:
             self.page.trial.allow(False, "Agree to use this service first.")
         else:
-            self.page.trial.allow(True, "From the address to one second of speech; a service may charge for it.")
+            charge = "" if draft.profile.is_local else "; the service may charge for it"
+            self.page.trial.allow(True, f"From the address to one second of speech{charge}.")
 
     def _keep(self, number: int, profile: Profile) -> None:
         is_changed = self._drafts.change(number, profile)

@@ -1,8 +1,9 @@
 """What stands over a service that came from a file, until a person has agreed that its key goes to its host."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.settings.confirmation import confirmation
 from transcriber.settings.profiles import Profile
@@ -16,9 +17,7 @@ class Consent(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
+        self._words = PlainWords("consentWords")
         title = QLabel("Not used yet")
         title.setObjectName("bannerMessage")
         self.use = QPushButton("Use this service")
@@ -38,7 +37,7 @@ class Consent(QFrame):
     @property
     def words(self) -> str:
         """What is asked."""
-        return self._words.text()
+        return self._words.words
 
     def show_profile(self, profile: Profile, *, is_valid: bool) -> None:
         """Ask about this service, if it must be asked about."""
@@ -48,7 +47,7 @@ class Consent(QFrame):
                 text = confirmation(profile)
             except ConfigurationError:
                 text = "Correct its address first."
-        self._words.setText(text)
+        self._words.say(text)
         self.use.setEnabled(is_valid)
         self.use.setAccessibleDescription(text)
         self.setVisible(not profile.is_confirmed)

@@ -1,9 +1,10 @@
 """A service's key: where it is kept, whether there is one for the address, and a field to enter it once."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.choice_box import ChoiceBox
+from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.errands import Errands
 from transcriber.gui.services.explained_field import ExplainedField
 from transcriber.gui.services.key_words import PLACES, key_words, shown_origin
@@ -45,8 +46,8 @@ class KeyForm(QWidget):
         self.keep = QPushButton("Keep the key")
         self.remove = QPushButton("Remove the key")
         self.instead = QPushButton("Keep it for this run instead")
-        self.status = _words("keyStatus")
-        self.fault = _words("fieldFault")
+        self.status = PlainWords("keyStatus")
+        self.fault = PlainWords("fieldFault")
         entry_row = QWidget()
         self.fields = {
             "key_place": ExplainedField("Where the key is kept", self.place),
@@ -74,7 +75,8 @@ class KeyForm(QWidget):
         self.fields["key_place"].explain(explanations[profile.key_place])
         self.fields["key_variable"].setVisible(profile.key_place is KeyPlace.ENVIRONMENT)
         self.fields["key"].setVisible(profile.key_place in _ENTERED)
-        self.status.setVisible(profile.key_place is not KeyPlace.NONE)
+        if profile.key_place is KeyPlace.NONE:
+            self.status.say("")
         if must_ask:
             self._show_fault(None)
             self.refresh()
@@ -87,9 +89,9 @@ class KeyForm(QWidget):
         if profile is None or profile.key_place is KeyPlace.NONE:
             return
         if not self._is_valid:
-            self.status.setText("Correct the fields above first: a key is bound to an address.")
+            self.status.say("Correct the fields above first: a key is bound to an address.")
             return
-        self.status.setText("Looking for the key…")
+        self.status.say("Looking for the key…")
         self._errands.run(
             lambda: self._key_store.has_key(profile),
             lambda has_key: self._on_looked(profile, has_key),
@@ -150,7 +152,7 @@ class KeyForm(QWidget):
             return
         self._pending = secret
         self._show_fault(None)
-        self.status.setText("Keeping the key…")
+        self.status.say("Keeping the key…")
         self._errands.run(
             lambda: self._key_store.keep(profile, secret),
             lambda _: self._on_kept(profile),
@@ -180,7 +182,7 @@ class KeyForm(QWidget):
         if profile != self._profile:
             return
         before = self._keyed_origins.get(profile.name, "")
-        self.status.setText(key_words(profile, has_key=has_key, origin_before=before))
+        self.status.say(key_words(profile, has_key=has_key, origin_before=before))
         self.remove.setVisible(has_key and profile.key_place in _ENTERED)
         self.keep.setText("Replace the key" if has_key else "Keep the key")
         if has_key:
@@ -197,20 +199,11 @@ class KeyForm(QWidget):
             raise error
         if profile != self._profile:
             return
-        self.status.setText(
-            f"No key for {shown_origin(profile)}." if can_go_on else "It is not known whether there is."
+        self.status.say(
+            f"No key for {shown_origin(profile)}." if can_go_on else "It is not known whether there is a key."
         )
         self._show_fault(error, can_go_on=can_go_on)
 
     def _show_fault(self, error: KeyStoreError | None, *, can_go_on: bool = False) -> None:
-        self.fault.setText("" if error is None else f"{error.message} {error.remedy}".strip())
-        self.fault.setVisible(error is not None)
+        self.fault.say("" if error is None else f"{error.message} {error.remedy}".strip())
         self.instead.setVisible(can_go_on)
-
-
-def _words(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -82,8 +82,8 @@ class ServiceForm(QWidget):
         self.kind.setCurrentIndex(self.kind.findData(profile.kind))
         self.kind.blockSignals(False)
         for edit in (self.title, self.base_url):
-            edit.setReadOnly(is_address_fixed)
-        self.name.setReadOnly(is_name_fixed)
+            _fix(edit, is_address_fixed)
+        _fix(self.name, is_name_fixed)
         self.kind.setEnabled(not is_address_fixed)
         self._explain(profile, is_name_fixed=is_name_fixed, is_address_fixed=is_address_fixed)
 
@@ -129,6 +129,13 @@ def _placement(profile: Profile, kind: ServiceKind) -> KeyPlacement:
     if profile.switches.key_placement not in usual:
         return profile.switches.key_placement
     return KeyPlacement.API_KEY_HEADER if kind is ServiceKind.AZURE else KeyPlacement.BEARER
+
+
+def _fix(edit: QLineEdit, is_fixed: bool) -> None:
+    """Still to be read and copied, and to be seen as fixed."""
+    if edit.isReadOnly() != is_fixed:
+        edit.setReadOnly(is_fixed)
+        edit.style().polish(edit)
 
 
 class _ModelBox(ChoiceBox):

@@ -81,6 +81,7 @@ class ServiceList(QWidget):
             self.list.addItem(item)
             if draft.number == current:
                 self.list.setCurrentItem(item)
+                self.list.scrollToItem(item)
         self.list.blockSignals(False)
 
     def allow(self, *, duplicate: bool, remove: bool) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.errands import Errands
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.services.connection_form import ConnectionForm
@@ -34,10 +35,9 @@ class ServicePage(QWidget):
         self.setObjectName("servicePage")
         self._theme = theme
         self._draft: Draft | None = None
-        self.title = QLabel()
-        self.title.setObjectName("title")
-        self.hint = _words("subtitle")
-        self.fault = _words("fieldFault")
+        self.title = PlainWords("title")
+        self.hint = PlainWords("subtitle")
+        self.fault = PlainWords("fieldFault")
         self.consent = Consent()
         self.service = ServiceForm(theme)
         self.key = KeyForm(theme, key_store, errands)
@@ -56,9 +56,8 @@ class ServicePage(QWidget):
         profile, is_valid = draft.profile, draft.fault is None
         if is_other:
             self.disclosure.setChecked(profile.is_local)
-        self.title.setText(profile.title or "New service")
-        self.hint.setText(_LOCAL_WORDS if profile.is_local else draft.hint)
-        self.hint.setVisible(bool(self.hint.text()))
+        self.title.say(profile.title or "New service")
+        self.hint.say(_LOCAL_WORDS if profile.is_local else draft.hint)
         self.consent.show_profile(profile, is_valid=is_valid)
         is_openai = draft.saved is not None and draft.saved.name == OPENAI.name
         self.service.show_profile(profile, is_name_fixed=not draft.is_new, is_address_fixed=is_openai)
@@ -153,18 +152,9 @@ class ServicePage(QWidget):
         for name, field in fields.items():
             field.show_fault(fault.message if fault is not None and fault.field == name else "")
         is_elsewhere = fault is not None and fault.field not in fields
-        self.fault.setText(fault.message if fault is not None and is_elsewhere else "")
-        self.fault.setVisible(is_elsewhere)
+        self.fault.say(fault.message if fault is not None and is_elsewhere else "")
         if fault is not None and fault.field in self.connection.fields:
             self.disclosure.setChecked(True)
-
-
-def _words(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
 
 
 def _section(title: str) -> QLabel:

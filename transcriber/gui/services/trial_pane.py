@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.typeface import typeface
 from transcriber.session.notices import TrialState, TrialStep, TrialStepChanged
 
@@ -32,7 +33,7 @@ class TrialPane(QWidget):
         super().__init__()
         self.test = QPushButton("Test connection")
         self.test.clicked.connect(self.test_asked)
-        self._reason = _words("fieldReason")
+        self._reason = PlainWords("fieldReason")
         self.rows = {step: _StepRow(label) for step, label in _STEPS.items()}
         self._steps = QWidget()
         steps = QVBoxLayout(self._steps)
@@ -54,13 +55,13 @@ class TrialPane(QWidget):
     @property
     def reason(self) -> str:
         """Why no test can begin now, or what a test does."""
-        return self._reason.text()
+        return self._reason.words
 
     def allow(self, is_allowed: bool, reason: str) -> None:
         """Whether a test can begin now; `reason` is said beside the button."""
         self.test.setEnabled(is_allowed)
         self.test.setAccessibleDescription(reason)
-        self._reason.setText(reason)
+        self._reason.say(reason)
 
     def show_steps(self, changes: tuple[TrialStepChanged, ...]) -> None:
         """What a test has said so far, in order; empty: no test yet."""
@@ -85,8 +86,8 @@ class _StepRow(QWidget):
         self.time = QLabel()
         self.time.setObjectName("fieldReason")
         self.time.setFont(typeface(12, is_tabular=True))
-        self.message = _words("subtitle")
-        self.remedy = _words("trialRemedy")
+        self.message = PlainWords("subtitle")
+        self.remedy = PlainWords("trialRemedy")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -112,14 +113,5 @@ class _StepRow(QWidget):
             (self.message, "" if change is None else change.message),
             (self.remedy, "" if change is None else change.remedy),
         ):
-            label.setText(text)
-            label.setVisible(bool(text))
-        self.setAccessibleName(" ".join(part for part in (f"{self._label}: {words}.", self.message.text()) if part))
-
-
-def _words(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
+            label.say(text)
+        self.setAccessibleName(" ".join(part for part in (f"{self._label}: {words}.", self.message.words) if part))
