@@ -77,7 +77,7 @@ async def create_client_secret(
             f"The service makes no client secrets at this address (HTTP {answer.status}).",
             status=answer.status,
             code="no_rest",
-            param="uses_rest",
+            field="uses_rest",
             remedy="Check the address; if it is right, switch client secrets off for this service.",
         )
     if answer.status not in (200, 201):
@@ -161,7 +161,7 @@ def _client_secret(answer: _Answer) -> ClientSecret:
         raise ServiceRefused(
             "The service answered without a client secret.",
             code="no_client_secret",
-            param="uses_rest",
+            field="uses_rest",
             remedy="Check the address and the dialect, or connect to this service with the key itself.",
         ) from None
     return ClientSecret(value, grant.expires_at_s, grant.session, _clock_offset_s(answer.headers))

@@ -41,7 +41,7 @@ class Endpoint:
         wants_partials: Ask for the provisional text of an open turn; only this project's engine knows it.
 
     Raises:
-        ServiceRefused: With code `invalid_address` and `base_url` as `param`.
+        ServiceRefused: With code `invalid_address` and `base_url` as `field`.
     """
 
     base_url: str
@@ -110,7 +110,7 @@ class Endpoint:
             raise ServiceRefused(
                 f"The key is not sent to {self.base_url} because plain http can be read on the way.",
                 code="insecure_address",
-                param="base_url",
+                field="base_url",
                 remedy="Use an address that begins with https, or a service on this computer.",
             )
         # Every service that makes client secrets takes them as bearers, whatever it wants for the lasting key.
@@ -173,6 +173,6 @@ def _invalid(reason: str) -> ServiceRefused:
     return ServiceRefused(
         f"The address of the service is not valid: {reason}.",
         code="invalid_address",
-        param="base_url",
+        field="base_url",
         remedy="Write it like https://api.openai.com/v1.",
     )

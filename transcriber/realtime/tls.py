@@ -17,7 +17,7 @@ def client_context(certificate_authority_path: str = "") -> ssl.SSLContext:
         certificate_authority_path: A PEM file that is trusted beside the system's store; empty: none.
 
     Raises:
-        ServiceRefused: With `certificate_authority_path` as `param`, for a file that cannot be read or holds no
+        ServiceRefused: With `certificate_authority_path` as `field`, for a file that cannot be read or holds no
             certificate.
     """
     # Costs 20 ms that an unencrypted service on this computer need not pay.
@@ -26,7 +26,7 @@ def client_context(certificate_authority_path: str = "") -> ssl.SSLContext:
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if (named := os.environ.get("SSL_CERT_FILE")) and Path(named).is_file():
         # Where the system checks certificates itself, it knows nothing of this variable.
-        _load(context, named, "SSL_CERT_FILE", "Correct the environment variable SSL_CERT_FILE.")
+        _load(context, named, "", "Correct the environment variable SSL_CERT_FILE.")
     if certificate_authority_path:
         remedy = "Choose a file in PEM format that holds the certificate of the authority."
         _load(context, certificate_authority_path, "certificate_authority_path", remedy)
@@ -39,14 +39,14 @@ def error_from_connecting(error: OSError, *, is_through_proxy: bool = False) -> 
         return ServiceRefused(
             f"The certificate of the service is not trusted: {error.verify_message}.",
             code="certificate_not_trusted",
-            param="certificate_authority_path",
+            field="certificate_authority_path",
             remedy="Check the address; in a company network, ask for the file of its certificate authority.",
         )
     who = "proxy of this network" if is_through_proxy and not isinstance(error, ssl.SSLError) else "service"
     return ServiceUnreachable(f"The {who} could not be reached: {_reason(error)}.")
 
 
-def _load(context: ssl.SSLContext, path: str, param: str, remedy: str) -> None:
+def _load(context: ssl.SSLContext, path: str, field: str, remedy: str) -> None:
     try:
         context.load_verify_locations(Path(path).expanduser())
     except ssl.SSLError:
@@ -58,7 +58,7 @@ def _load(context: ssl.SSLContext, path: str, param: str, remedy: str) -> None:
     raise ServiceRefused(
         f"The certificate authority in {path} cannot be used: {reason}.",
         code="certificate_authority_not_usable",
-        param=param,
+        field=field,
         remedy=remedy,
     )
 

@@ -117,7 +117,7 @@ async def test_a_service_without_rest_is_known_as_one(scripted_service: PlayScri
     with pytest.raises(ServiceRefused, match="makes no client secrets") as refused:
         await create_client_secret(Endpoint(service.base_url, KEY), CONFIGURATION)
 
-    assert (refused.value.code, refused.value.param, refused.value.status) == ("no_rest", "uses_rest", status)
+    assert (refused.value.code, refused.value.field, refused.value.status) == ("no_rest", "uses_rest", status)
     assert "switch client secrets off" in refused.value.remedy
 
 

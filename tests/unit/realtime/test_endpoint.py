@@ -169,7 +169,7 @@ def test_a_key_never_goes_elsewhere_without_encryption(base_url: str) -> None:
         for ask in (far.client_secret_request, lambda far=far: far.websocket_request(CLIENT_SECRET, None)):
             with pytest.raises(ServiceRefused, match="plain http") as refused:
                 ask()
-            assert (refused.value.code, refused.value.param) == ("insecure_address", "base_url")
+            assert (refused.value.code, refused.value.field) == ("insecure_address", "base_url")
             assert "https" in refused.value.remedy
             assert "sk-" not in str(refused.value)
         assert far.websocket_request(None, None).headers == {}
@@ -202,7 +202,7 @@ def test_a_key_never_goes_elsewhere_without_encryption(base_url: str) -> None:
 def test_an_address_that_cannot_be_one_is_refused(base_url: str, reason: str) -> None:
     with pytest.raises(ServiceRefused, match=reason) as refused:
         endpoint(base_url)
-    assert (refused.value.code, refused.value.param) == ("invalid_address", "base_url")
+    assert (refused.value.code, refused.value.field) == ("invalid_address", "base_url")
     assert "password" not in refused.value.message.replace("user name or password", "")
 
 

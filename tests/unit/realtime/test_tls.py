@@ -75,7 +75,7 @@ async def test_an_authority_of_ones_own_is_enough_and_binds_nobody_else(
 
     with pytest.raises(ServiceRefused, match="not trusted") as refused:
         await create_client_secret(Endpoint(service.base_url, KEY), SessionConfiguration())
-    assert refused.value.param == "certificate_authority_path"
+    assert refused.value.field == "certificate_authority_path"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ async def test_an_authority_that_cannot_be_read_is_named(tmp_path: Path, content
         await RealtimeConnection.open(endpoint, KEY, SessionConfiguration())
 
     for refused in (by_rest.value, by_websocket.value):
-        assert (refused.code, refused.param) == ("certificate_authority_not_usable", "certificate_authority_path")
+        assert (refused.code, refused.field) == ("certificate_authority_not_usable", "certificate_authority_path")
         assert str(path) in refused.message
 
 

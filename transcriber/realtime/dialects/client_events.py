@@ -66,13 +66,13 @@ def _update(
 
 
 def _flat_fields(configuration: SessionConfiguration) -> dict[str, object]:
-    """Beta's fields; speaches answers an error to a format and to a prefix padding, even its own."""
+    """Beta's fields, without those for which speaches has an error even where they say what is so anyway."""
     fields = session_fields(configuration, Dialect.BETA)
     if configuration.audio_format is AudioFormat.PCM16:
         del fields["input_audio_format"]
-    detection, usual = fields["turn_detection"], ServerVad()
-    if isinstance(detection, dict) and detection.get("prefix_padding_ms") == usual.prefix_padding_ms:
-        del detection["prefix_padding_ms"]
+    detection = fields["turn_detection"]
+    if isinstance(detection, dict):
+        detection.pop("prefix_padding_ms", None)
     return fields
 
 
