@@ -5,14 +5,18 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from tests.scripted_service import ScriptedService
+from transcriber.audio.formats import AudioFormat
 from transcriber.audio.inputs import Block, InputError
 from transcriber.audio.spool import Spool
+from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration, TurnDetection
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.secret import Secret
+from transcriber.realtime.switches import Switches
 from transcriber.session.notices import (
     Notice,
     Problem,
@@ -36,10 +40,15 @@ class Service:
     renewals = 0
 
     def __init__(
-        self, script: ScriptedService | None, backlog_speed: float | None, failed_starts: frozenset[int]
+        self,
+        script: ScriptedService | None,
+        backlog_speed: float | None,
+        failed_starts: frozenset[int],
+        switches: Switches,
     ) -> None:
         self._script = script
         self._failed_starts = failed_starts
+        self._switches = switches
         self._starts = 0
         self.backlog_speed = backlog_speed
 
@@ -49,7 +58,7 @@ class Service:
         self._starts += 1
         if self._starts in self._failed_starts:
             raise ServiceError("engine_failed", "It ended while it was starting.", is_transient=True)
-        return Endpoint(self._script.base_url, Secret("sk-test-key"))
+        return Endpoint(self._script.base_url, Secret("sk-test-key"), self._switches)
 
     async def renew(self) -> None:
         self.renewals += 1
@@ -87,6 +96,19 @@ class Speech:
 
     async def close(self) -> None:
         self.is_closed = True
+
+
+class Gate:
+    """Hears speech where a test says so: `hears` is asked for each window by the loudest of its samples."""
+
+    def __init__(self, hears: Callable[[float], bool]) -> None:
+        self._hears = hears
+
+    def probability(self, window: npt.NDArray[np.float32]) -> float:
+        return 1.0 if self._hears(float(np.abs(window).max())) else 0.0
+
+    def reset(self) -> None:
+        pass
 
 
 class Told(list[Notice]):
@@ -128,6 +150,11 @@ def record(spool_path: Path) -> Record:
         hear: Callable[[Notice], None] = lambda notice: None,
         backlog_speed: float | None = 3.0,
         failed_starts: frozenset[int] = frozenset(),
+        policy: CommitPolicy | None = None,
+        create_gate: Callable[[], Gate] = lambda: Gate(lambda loudest: True),
+        audio_format: AudioFormat = AudioFormat.PCM16,
+        switches: Switches | None = None,
+        begin: Callable[[Recording], None] = lambda recording: None,
     ) -> Told:
         told = Told()
 
@@ -135,16 +162,19 @@ def record(spool_path: Path) -> Record:
             told.append(notice)
             hear(notice)
 
-        service = Service(script, backlog_speed, failed_starts)
+        service = Service(script, backlog_speed, failed_starts, switches or Switches())
         recording = Recording(
             speech,
             lambda: Spool.create(spool_path),
             service,
-            SessionConfiguration(turn_detection=turn_detection),
+            SessionConfiguration(turn_detection=turn_detection, audio_format=audio_format),
             publish,
             is_timed=False,
+            policy=policy,
+            create_gate=create_gate,
             uniform=lambda low, high: 0.0,
         )
+        begin(recording)
         await recording.run()
         told.renewals = service.renewals
         assert speech.is_closed

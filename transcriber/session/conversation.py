@@ -1,36 +1,35 @@
 """One connection's part of a recording: audio out of the spool, text in, nothing left owed at the end."""
 
 import asyncio
-import time
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 
 from transcriber.audio.encoder import Encoder
-from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
 from transcriber.audio.spool import Spool
 from transcriber.realtime.client import RealtimeConnection
-from transcriber.realtime.configuration import ServerVad, SessionConfiguration
-from transcriber.realtime.errors import ABNORMAL_CLOSURE, ConnectionLost
+from transcriber.realtime.commit_policy import CommitPolicy
+from transcriber.realtime.configuration import ServerVad, SessionConfiguration, TurnDetection
+from transcriber.realtime.errors import RealtimeError
 from transcriber.realtime.events import (
-    AppendAudio,
     AudioCommitted,
-    CommitAudio,
+    ErrorDetail,
     ErrorOccurred,
     ServerEvent,
+    SessionUpdated,
     TranscriptCompleted,
     TranscriptPartial,
+    UpdateSession,
 )
+from transcriber.session.answers import Answers
 from transcriber.session.capture import Capture
-from transcriber.session.ledger import COMMIT_EMPTY, LEAST_COMMIT_SAMPLES, Ledger
+from transcriber.session.ledger import COMMIT_EMPTY, Ledger
 from transcriber.session.notices import Notice, Problem, TurnChanged
-from transcriber.session.pace import Pace
+from transcriber.session.sender import COMMIT_ID, Sender
+from transcriber.session.turn_taking import TurnTaking
 from transcriber.transcript.transcript import Transcript
 
-_BACKLOG_CHUNK_MS = 200
-_LONGEST_MANUAL_TURN_SAMPLES = 30 * SPOOL_SAMPLE_RATE_HZ
-_MOST_UNANSWERED_SAMPLES = 60 * SPOOL_SAMPLE_RATE_HZ
-_MOST_SILENCE_S = 30.0
-"""A service that says nothing for so long while it owes text will not say anything."""
+_NOT_IMPLEMENTED = "not_implemented"
 
 
 class Conversation:
@@ -46,30 +45,78 @@ class Conversation:
         ledger: Ledger,
         publish: Callable[[Notice], None],
         *,
+        turn_taking: TurnTaking,
+        sample_rate_hz: int,
         chunk_ms: int,
         backlog_speed: float | None,
         is_timed: bool,
+        observe: Callable[[ServerEvent], bool] = lambda event: False,
     ) -> None:
+        """Nothing is sent before `run`.
+
+        Args:
+            connection: Open, configured, acknowledged.
+            configuration: What is in force.
+            capture: What is recorded.
+            spool: Where it is.
+            transcript: Takes the text.
+            ledger: Takes account of the audio; its watermark is where this connection begins.
+            publish: Takes notices.
+            turn_taking: Where this side ends turns; outlives the connection.
+            sample_rate_hz: Of pcm16 audio, as the service wants it; the other formats have their own.
+            chunk_ms: How much goes into one append.
+            backlog_speed: At how many times real time waiting audio goes out; None: as fast as it is taken.
+            is_timed: The input runs in real time, so delays mean something.
+            observe: Sees every event; True where it has told a person of an error.
+        """
         self._connection = connection
         self._configuration = configuration
         self._capture = capture
-        self._spool = spool
         self._transcript = transcript
         self._ledger = ledger
         self._publish = publish
-        self._chunk_samples = chunk_ms * SPOOL_SAMPLES_PER_MS
-        self._pace = Pace(backlog_speed)
+        self._turn_taking = turn_taking
         self._is_timed = is_timed
-        self._encoder = Encoder(configuration.audio_format)
-        self._answered = asyncio.Event()
-        self._base_sample = ledger.sent_sample
-        self._heard_sample = ledger.sent_sample
-        turn_detection = configuration.turn_detection
-        self._trailing_silence_ms = turn_detection.silence_duration_ms if isinstance(turn_detection, ServerVad) else 0
+        self._observe = observe
+        self._answers = Answers(connection, ledger)
+        self._turn_detection = configuration.turn_detection
+        self._sender = Sender(
+            connection,
+            capture,
+            spool,
+            ledger,
+            self._answers,
+            turn_taking,
+            encoder_for(configuration, sample_rate_hz),
+            has_turn_detection=configuration.turn_detection is not None,
+            chunk_ms=chunk_ms,
+            backlog_speed=backlog_speed,
+        )
         self._is_delay_told = False
         self.delay_ms: int | None = None
         self.is_complete = False
         """Every second that was sent has its answer."""
+
+    def commit(self) -> None:
+        """End the turn that is being spoken, at the newest captured sample."""
+        self._turn_taking.commit()
+
+    def hold_to_talk(self, is_held: bool) -> None:
+        """The push-to-talk key was pressed, or let go."""
+        self._turn_taking.hold_to_talk(is_held)
+
+    def update_policy(self, policy: CommitPolicy) -> None:
+        """This side's ends of turns, from now on."""
+        self._turn_taking.update_policy(policy)
+
+    async def update_session(self, configuration: SessionConfiguration) -> None:
+        """Ask the service for another configuration; what it acknowledges is followed.
+
+        The audio format stays. A connection that is lost asks for nothing: the next one begins with what is wanted.
+        """
+        asked = replace(configuration, audio_format=self._configuration.audio_format)
+        with contextlib.suppress(RealtimeError):
+            await self._connection.send(UpdateSession(asked))
 
     async def run(self) -> None:
         """Until the capture is over and nothing is owed.
@@ -77,77 +124,20 @@ class Conversation:
         Raises:
             ExceptionGroup: of RealtimeError; the ledger says from where to send again.
         """
-        self._encoder.restart(self._spool.read(*self._history()))
         async with asyncio.TaskGroup() as group:
             receiver = group.create_task(self._receive())
-            await self._send()
+            await self._sender.run()
             await self._drain()
             receiver.cancel()
 
-    def _history(self) -> tuple[int, int]:
-        count = min(self._encoder.history_frames, self._base_sample)
-        return self._base_sample - count, count
-
-    async def _send(self) -> None:
-        while await self._next_chunk():
-            if self._configuration.turn_detection is None:
-                await self._commit(_LONGEST_MANUAL_TURN_SAMPLES)
-        tail = self._encoder.flush()
-        if tail:
-            await self._connection.send(AppendAudio(tail))
-        await self._commit(LEAST_COMMIT_SAMPLES)
-
-    async def _next_chunk(self) -> bool:
-        position = self._ledger.sent_sample
-        await self._capture.beyond(position + self._chunk_samples - 1)
-        self._capture.consumed(position)
-        waiting = self._spool.length_samples - position
-        if waiting <= 0:
-            return False
-        is_backlog = waiting > SPOOL_SAMPLE_RATE_HZ
-        count = min(waiting, _BACKLOG_CHUNK_MS * SPOOL_SAMPLES_PER_MS if is_backlog else self._chunk_samples)
-        await self._wait_for_answers()
-        delay_s = self._pace.delay_s(count, time.monotonic()) if is_backlog else 0.0
-        if delay_s > 0:
-            await asyncio.sleep(delay_s)
-        chunk = self._encoder.encode(self._spool.read(position, count))
-        if chunk:
-            await self._connection.send(AppendAudio(chunk))
-        self._ledger.sent(count)
-        return True
-
-    async def _commit(self, least_samples: int) -> None:
-        if self._ledger.uncommitted_samples >= least_samples:
-            await self._connection.send(CommitAudio())
-            self._ledger.commit_requested()
-
-    async def _wait_for_answers(self) -> None:
-        """Keep what is sent and unanswered under a minute.
-
-        Silence is never answered by an event; there the pong says that the service has taken in all that was sent.
-        """
-        while self._unanswered_samples() > _MOST_UNANSWERED_SAMPLES:
-            sent_sample = self._ledger.sent_sample
-            if self._heard_sample < sent_sample:
-                await self._connection.ping()
-                self._heard_sample = sent_sample
-            else:
-                await self._hear_or_lose()
-
-    async def _hear_or_lose(self) -> None:
-        try:
-            await self._next_answer(_MOST_SILENCE_S)
-        except TimeoutError:
-            raise ConnectionLost(ABNORMAL_CLOSURE, "the service went silent") from None
-
-    def _unanswered_samples(self) -> int:
-        heard_sample = min(self._heard_sample, self._ledger.open_sample)
-        return self._ledger.sent_sample - max(heard_sample, self._ledger.watermark_sample)
-
     async def _drain(self) -> None:
+        has_trailed_off = False
         try:
             while self._ledger.owes_text:
-                await self._next_answer(_MOST_SILENCE_S)
+                if self._turn_taking.are_commits_refused and self._ledger.has_open_item and not has_trailed_off:
+                    has_trailed_off = True
+                    await self._sender.trail_off(self._trailing_silence_ms + 1_000)
+                await self._answers.next()
         except TimeoutError:
             self._publish(
                 Problem("text_missing", "The service did not answer for the last words.", "The audio is kept.")
@@ -155,27 +145,45 @@ class Conversation:
             return
         self.is_complete = True
 
-    async def _next_answer(self, timeout_s: float) -> None:
-        self._answered.clear()
-        async with asyncio.timeout(timeout_s):
-            await self._answered.wait()
-
     async def _receive(self) -> None:
         while True:
             self._apply(await self._connection.receive())
-            self._answered.set()
+            self._answers.came()
 
     def _apply(self, event: ServerEvent) -> None:
+        is_told = isinstance(event, ErrorOccurred) and self._is_commit_refused(event.error)
         self._ledger.apply(event)
         self._measure_delay(event)
         at_ms = self._capture.at_ms() if self._is_timed else None
-        changes = self._transcript.apply(event)
+        changes = self._transcript.apply(self._ledger.without_gaps(event))
         if isinstance(event, AudioCommitted):
             self._transcript.set_span(event.item_id, *self._ledger.span_ms(event.item_id))
         for change in changes:
             self._publish(replace(change, at_ms=at_ms) if isinstance(change, TurnChanged) else change)
-        if isinstance(event, ErrorOccurred) and event.error.code != COMMIT_EMPTY:
+        if isinstance(event, SessionUpdated):
+            self._follow(event)
+        is_told |= self._observe(event)
+        if isinstance(event, ErrorOccurred) and event.error.code != COMMIT_EMPTY and not is_told:
             self._publish(Problem("service_error", f"The service reports: {event.error.message}", at_ms=at_ms))
+
+    def _follow(self, event: SessionUpdated) -> None:
+        asked = self._connection.asked or event.session.configuration
+        is_stated = "turn_detection" in event.session.stated
+        turn_detection = event.session.configuration.turn_detection if is_stated else asked.turn_detection
+        self._turn_detection = turn_detection
+        self._sender.follow(has_turn_detection=turn_detection is not None)
+
+    def _is_commit_refused(self, error: ErrorDetail) -> bool:
+        """A service that cannot commit says so each time; a person is told once, and it is not asked again."""
+        is_about_commit = (error.event_id or "").startswith(COMMIT_ID) or error.code == _NOT_IMPLEMENTED
+        if not is_about_commit or not self._ledger.is_commit_unanswered or error.code == COMMIT_EMPTY:
+            return False
+        self._ledger.commit_refused()
+        if not self._turn_taking.are_commits_refused:
+            self._turn_taking.are_commits_refused = True
+            message = f"The service did not end the turn when asked: {error.message}"
+            self._publish(Problem("commit_refused", message, "Its own turn detection goes on ending them."))
+        return True
 
     def _measure_delay(self, event: ServerEvent) -> None:
         """How far behind the microphone the text is: by the engine's own word, else from the last spoken moment."""
@@ -185,8 +193,22 @@ class Conversation:
         match event:
             case TranscriptPartial(_, _, int() as audio_end_ms):
                 self._is_delay_told = True
-                self.delay_ms = max(0, now_ms - self._base_sample // SPOOL_SAMPLES_PER_MS - audio_end_ms)
+                self.delay_ms = max(0, now_ms - self._ledger.recording_ms(audio_end_ms))
             case TranscriptCompleted(item_id) if not self._is_delay_told:
                 self.delay_ms = max(0, now_ms - self._ledger.span_ms(item_id)[1] + self._trailing_silence_ms)
             case _:
                 pass
+
+    @property
+    def _trailing_silence_ms(self) -> int:
+        return _trailing_silence_ms(self._turn_detection) or self._turn_taking.trailing_silence_ms
+
+
+def encoder_for(configuration: SessionConfiguration, sample_rate_hz: int) -> Encoder:
+    """The encoder of a session; only pcm16 has a choice of rates."""
+    rate_hz = sample_rate_hz if configuration.audio_format.bytes_per_sample > 1 else None
+    return Encoder(configuration.audio_format, rate_hz)
+
+
+def _trailing_silence_ms(turn_detection: TurnDetection) -> int:
+    return turn_detection.silence_duration_ms if isinstance(turn_detection, ServerVad) else 0

@@ -1,17 +1,19 @@
 """What became of the audio of one connection: sent, heard of, answered. Pure; counts spool samples, knows no clock.
 
 The watermark is the sample up to which every second is done: it moves when an item's `completed` (or final failure)
-arrives, never when the item is merely committed, because a committed item can still be lost with its connection.
+arrives, never when the item is merely committed, because a committed item can still be lost with its connection. It
+also passes what will never have a text: silence, and what was not meant to be sent.
 """
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.realtime.events import (
     AudioCleared,
     AudioCommitted,
     ErrorOccurred,
+    ItemDeleted,
     ItemDone,
     ServerEvent,
     SpeechStarted,
@@ -19,7 +21,9 @@ from transcriber.realtime.events import (
     TranscriptCompleted,
     TranscriptDelta,
     TranscriptFailed,
+    TranscriptPartial,
 )
+from transcriber.session.sent_pieces import SentPieces
 
 LEAST_COMMIT_SAMPLES = 100 * SPOOL_SAMPLES_PER_MS
 """A service refuses to commit less than 100 ms."""
@@ -30,8 +34,18 @@ COMMIT_EMPTY = "input_audio_buffer_commit_empty"
 class _Item:
     start_sample: int
     end_sample: int | None = None
+    is_announced: bool = False
+    """By `speech_started`: its start is the service's own word."""
     is_committed: bool = False
     is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Commit:
+    """A request to seal everything before `end_sample`; the words in it begin at `start_sample`."""
+
+    start_sample: int
+    end_sample: int
 
 
 class Ledger:
@@ -39,12 +53,16 @@ class Ledger:
 
     def __init__(self, base_sample: int) -> None:
         self._base_sample = base_sample
+        self._pieces = SentPieces(base_sample)
         self._committed_sample = base_sample
         self._requested_sample = base_sample
-        self._sent_sample = base_sample
         self._items: dict[str, _Item] = {}
-        self._commits: deque[int] = deque()
+        self._unfinished: dict[str, _Item] = {}
+        self._commits: deque[_Commit] = deque()
+        self._done_samples: list[int] = []
         self._watermark_sample = base_sample
+        self.announces_speech = False
+        """The service has said `speech_started` since this side last asked it to commit."""
 
     @property
     def watermark_sample(self) -> int:
@@ -53,32 +71,79 @@ class Ledger:
 
     @property
     def sent_sample(self) -> int:
-        """The first spool sample that was not sent."""
-        return self._sent_sample
+        """The first spool sample that was neither sent nor left out."""
+        return self._pieces.next_sample
+
+    @property
+    def unsent_sample(self) -> int:
+        """After the last spool sample that was sent: nothing before it is sent again on this connection."""
+        return self._pieces.end_sample
+
+    @property
+    def settled_sample(self) -> int:
+        """Everything before it is in an item or was asked to be sealed, as far as this side knows."""
+        return max(self._committed_sample, self._requested_sample)
 
     @property
     def uncommitted_samples(self) -> int:
-        """Sent, and neither in an item yet nor asked to be sealed, as far as this side knows."""
-        return self._sent_sample - max(self._committed_sample, self._requested_sample)
+        """How much was sent that is neither in an item yet nor asked to be sealed."""
+        return self._pieces.count_between(self.settled_sample, self.unsent_sample)
 
     @property
     def owes_text(self) -> bool:
         """A commit without its acknowledgement, or an item without its end."""
-        return bool(self._commits) or any(not item.is_done for item in self._items.values())
+        return bool(self._commits or self._unfinished)
 
     @property
-    def open_sample(self) -> int:
-        """Where the oldest unfinished item begins; everything sent where there is none."""
-        return min((item.start_sample for item in self._items.values() if not item.is_done), default=self._sent_sample)
+    def has_open_item(self) -> bool:
+        """An item without its end that was not committed yet."""
+        return any(not item.is_committed for item in self._unfinished.values())
+
+    @property
+    def is_commit_unanswered(self) -> bool:
+        """This side asked to seal audio and has heard nothing of it."""
+        return bool(self._commits)
+
+    @property
+    def answered_sample(self) -> int:
+        """Where the oldest turn ends that is sealed and has no text yet; everything sent where there is none."""
+        sealed = (item.end_sample for item in self._unfinished.values() if item.is_committed)
+        ends = [end for end in sealed if end is not None]
+        ends += [commit.end_sample for commit in self._commits]
+        return min(ends, default=self.sent_sample)
+
+    @property
+    def speaking_since_sample(self) -> int | None:
+        """Where the turn begins that the service has announced and not ended; None where nobody speaks."""
+        for item in reversed(self._unfinished.values()):
+            if item.is_announced and item.end_sample is None:
+                return item.start_sample
+        return None
 
     def sent(self, samples: int) -> None:
         """`samples` more spool samples went out."""
-        self._sent_sample += samples
+        self._pieces.sent(samples)
 
-    def commit_requested(self) -> None:
-        """The client asked to seal what was sent so far."""
-        self._requested_sample = self._sent_sample
-        self._commits.append(self._sent_sample)
+    def leap(self, to_sample: int) -> None:
+        """Go on at spool sample `to_sample`: what lies between is left out, or is not left out after all."""
+        self._pieces.leap(to_sample)
+
+    def commit_requested(self, speech_start_sample: int | None = None) -> None:
+        """The client asked to seal what was sent so far, in which the words begin at `speech_start_sample`."""
+        first_sample = self._pieces.start_after(self.settled_sample)
+        start_sample = first_sample if speech_start_sample is None else max(first_sample, speech_start_sample)
+        self._requested_sample = self.unsent_sample
+        self._commits.append(_Commit(min(start_sample, self.unsent_sample), self.unsent_sample))
+        self.announces_speech = False
+
+    def commit_refused(self) -> None:
+        """The service will not do what the oldest open commit asked for."""
+        if self._commits:
+            self._commits.popleft()
+
+    def silent(self, until_sample: int) -> None:
+        """What was captured before `until_sample` and is in no item will never have a text."""
+        self._pass(min(until_sample, self._owed_sample))
 
     def span_ms(self, item_id: str) -> tuple[int, int]:
         """Start and end of an item in milliseconds of the recording."""
@@ -86,56 +151,110 @@ class Ledger:
         end_sample = item.start_sample if item.end_sample is None else item.end_sample
         return item.start_sample // SPOOL_SAMPLES_PER_MS, end_sample // SPOOL_SAMPLES_PER_MS
 
+    def recording_ms(self, session_ms: int) -> int:
+        """The end of `session_ms` of the connection's audio in milliseconds of the recording."""
+        return self._pieces.sample_at(session_ms, is_end=True) // SPOOL_SAMPLES_PER_MS
+
+    def without_gaps(self, event: ServerEvent) -> ServerEvent:
+        """`event` as it would be if nothing had been left out: its times count from the connection's first sample."""
+        base_ms = self._base_sample // SPOOL_SAMPLES_PER_MS
+        match event:
+            case SpeechStarted(_, audio_start_ms):
+                sample = self._pieces.sample_at(audio_start_ms, is_end=False)
+                return replace(event, audio_start_ms=sample // SPOOL_SAMPLES_PER_MS - base_ms)
+            case SpeechStopped(_, audio_end_ms):
+                return replace(event, audio_end_ms=self.recording_ms(audio_end_ms) - base_ms)
+            case _:
+                return event
+
     def apply(self, event: ServerEvent) -> None:
-        """Take note of what the service said."""
+        """Take note of what the service said; whatever it says about a finished item changes nothing."""
         match event:
             case SpeechStarted(item_id, audio_start_ms):
-                self._item(item_id).start_sample = self._sample(audio_start_ms)
+                self._start(self._item(item_id), self._pieces.sample_at(audio_start_ms, is_end=False))
             case SpeechStopped(item_id, audio_end_ms):
-                self._item(item_id).end_sample = self._sample(audio_end_ms)
-            case TranscriptDelta(item_id):
+                self._stop(self._item(item_id), self._pieces.sample_at(audio_end_ms, is_end=True))
+            case TranscriptDelta(item_id) | TranscriptPartial(item_id):
                 self._item(item_id)
             case AudioCommitted(item_id):
                 self._commit(self._item(item_id))
             case TranscriptCompleted(item_id) | TranscriptFailed(item_id) | ItemDone(item_id, _, str()):
-                self._finish(self._item(item_id))
-            case ErrorOccurred(error) if error.code == COMMIT_EMPTY and self._commits:
-                self._commits.popleft()
+                self._finish(item_id)
+            case ItemDeleted(item_id) if item_id in self._items:
+                self._finish(item_id)
+            case ErrorOccurred(error) if error.code == COMMIT_EMPTY:
+                self.commit_refused()
             case AudioCleared():
-                self._committed_sample = self._sent_sample
+                self._clear()
             case _:
                 pass
 
+    @property
+    def _owed_sample(self) -> int:
+        """Where the oldest audio begins that a text is still owed for; everything sent where there is none."""
+        starts = [item.start_sample for item in self._unfinished.values()]
+        starts += [commit.start_sample for commit in self._commits]
+        return min(starts, default=self.sent_sample)
+
     def _item(self, item_id: str) -> _Item:
         if item_id not in self._items:
-            self._items[item_id] = _Item(start_sample=self._committed_sample)
+            item = _Item(self._pieces.start_after(self._committed_sample))
+            self._items[item_id] = self._unfinished[item_id] = item
         return self._items[item_id]
 
-    def _sample(self, session_ms: int) -> int:
-        return min(self._base_sample + session_ms * SPOOL_SAMPLES_PER_MS, self._sent_sample)
+    def _start(self, item: _Item, sample: int) -> None:
+        self.announces_speech = True
+        if not item.is_committed and not item.is_done:
+            item.start_sample = sample
+            item.is_announced = True
+
+    def _stop(self, item: _Item, sample: int) -> None:
+        if not item.is_committed and not item.is_done:
+            item.end_sample = sample
 
     def _commit(self, item: _Item) -> None:
-        if item.is_committed:
+        if item.is_committed or item.is_done:
             return
         item.is_committed = True
         if item.end_sample is None:
-            item.end_sample = self._commits[0] if self._commits else self._sent_sample
+            item.end_sample = self._commits[0].end_sample if self._commits else self.unsent_sample
+            if self._commits and not item.is_announced:
+                item.start_sample = self._commits[0].start_sample
         # What is left after an item that the service ended may be too little to commit: that is an answer too.
-        while self._commits and self._commits[0] < item.end_sample + LEAST_COMMIT_SAMPLES:
+        while self._commits and self._is_answered_by(item.end_sample, self._commits[0]):
             self._commits.popleft()
         self._committed_sample = max(self._committed_sample, item.end_sample)
 
-    def _finish(self, item: _Item) -> None:
-        item.is_done = True
+    def _is_answered_by(self, end_sample: int, commit: _Commit) -> bool:
+        return self._pieces.count_between(end_sample, commit.end_sample) < LEAST_COMMIT_SAMPLES
+
+    def _finish(self, item_id: str) -> None:
+        item = self._item(item_id)
+        if item.is_done:
+            return
+        if self._commits:
+            # A service that says nothing of the commit has done it all the same.
+            self._commit(item)
         if item.end_sample is None:
-            item.end_sample = self._committed_sample
+            # Nobody said where it ends: too early costs a second transcription, too late would cost speech.
+            item.end_sample = max(item.start_sample, self._committed_sample)
+        item.is_done = True
+        del self._unfinished[item_id]
+        self._committed_sample = max(self._committed_sample, item.end_sample)
+        self._done_samples.append(item.end_sample)
         self._advance()
 
+    def _clear(self) -> None:
+        """The service has forgotten what it was sent: what was not committed there is still owed from here."""
+        for item_id in [item_id for item_id, item in self._unfinished.items() if not item.is_committed]:
+            del self._unfinished[item_id], self._items[item_id]
+        self._committed_sample = self.unsent_sample
+
     def _advance(self) -> None:
-        """Up to the end of the last finished item that no unfinished one begins before; finished ones are forgotten."""
-        limit_sample = self.open_sample
-        finished = [item.end_sample for item in self._items.values() if item.is_done and item.end_sample is not None]
-        done_sample = max((end for end in finished if end <= limit_sample), default=self._watermark_sample)
-        if all(item.is_done for item in self._items.values()):
-            done_sample = max(finished, default=done_sample)
-        self._watermark_sample = max(self._watermark_sample, done_sample)
+        """Up to the end of the last finished item that nothing unfinished begins before."""
+        limit_sample = self._owed_sample
+        self._pass(max((end for end in self._done_samples if end <= limit_sample), default=self._watermark_sample))
+        self._done_samples = [end for end in self._done_samples if end > self._watermark_sample]
+
+    def _pass(self, sample: int) -> None:
+        self._watermark_sample = max(self._watermark_sample, min(sample, self.sent_sample))

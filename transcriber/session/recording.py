@@ -7,21 +7,22 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from transcriber.audio.encoder import Encoder
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.audio.inputs import AudioInput
+from transcriber.audio.speech_gate import SpeechGate
 from transcriber.audio.spool import Spool
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.errors import RateLimited, RealtimeError, ServiceUnreachable
 from transcriber.realtime.models import ModelCapabilities, capabilities
 from transcriber.realtime.secret import Secret
-from transcriber.realtime.trace import Tap
+from transcriber.realtime.tracer import Tracer
 from transcriber.session.accounting import Accounting
 from transcriber.session.backoff import Backoff
 from transcriber.session.capture import Capture
-from transcriber.session.conversation import Conversation
+from transcriber.session.conversation import Conversation, encoder_for
+from transcriber.session.hearing import Gate, Hearing
 from transcriber.session.ledger import Ledger
 from transcriber.session.notices import (
     LinkChanged,
@@ -36,6 +37,7 @@ from transcriber.session.notices import (
 from transcriber.session.opening import Opener, OpenSession
 from transcriber.session.retries import Retries
 from transcriber.session.service import Service, ServiceError
+from transcriber.session.turn_taking import TurnTaking
 from transcriber.transcript.transcript import Transcript
 from transcriber.transcript.turns import TurnState
 
@@ -58,7 +60,8 @@ class Recording:
         model: ModelCapabilities | None = None,
         policy: CommitPolicy | None = None,
         pasted_secret: Secret | None = None,
-        tap: Tap | None = None,
+        tracer: Tracer | None = None,
+        create_gate: Callable[[], Gate] = SpeechGate,
         uniform: Callable[[float, float], float] = random.uniform,
     ) -> None:
         """Nothing happens before `run`.
@@ -73,7 +76,8 @@ class Recording:
             model: What the usage is counted by; None looks the configuration's model up.
             policy: This side's ends of turns.
             pasted_secret: A client secret made elsewhere, whose session's configuration is adopted.
-            tap: Takes the raw exchange.
+            tracer: Takes the raw exchange.
+            create_gate: Makes what hears pauses on this side, when it is first needed.
             uniform: Draws the jitter of reconnects.
         """
         self._source = source
@@ -87,8 +91,8 @@ class Recording:
         self._capture: Capture | None = None
         self._conversation: Conversation | None = None
         self._ledger = Ledger(0)
-        self._policy = policy or CommitPolicy()
-        self._opener = Opener(service, pasted_secret, tap)
+        self._turn_taking = TurnTaking(policy or CommitPolicy(), Hearing(publish, create_gate), self._recorded_samples)
+        self._opener = Opener(service, pasted_secret, tracer)
         self._retries = Retries(is_secret_pasted=pasted_secret is not None)
         self._accounting = Accounting(model or capabilities(configuration.model), publish)
 
@@ -116,20 +120,16 @@ class Recording:
             self._capture.stop()
 
     def commit(self) -> None:
-        """End the turn that is being spoken."""
-        if self._conversation is not None:
-            self._conversation.commit()
+        """End the turn that is being spoken, also while there is no connection."""
+        self._turn_taking.commit()
 
     def hold_to_talk(self, is_held: bool) -> None:
         """The push-to-talk key was pressed, or let go."""
-        if self._conversation is not None:
-            self._conversation.hold_to_talk(is_held)
+        self._turn_taking.hold_to_talk(is_held)
 
     def update_policy(self, policy: CommitPolicy) -> None:
         """This side's ends of turns, from now on."""
-        self._policy = policy
-        if self._conversation is not None:
-            self._conversation.update_policy(policy)
+        self._turn_taking.update_policy(policy)
 
     async def update_session(self, configuration: SessionConfiguration) -> None:
         """Ask the service for another configuration, at once; the answer comes as a notice.
@@ -140,6 +140,9 @@ class Recording:
         self._configuration = asked
         if self._conversation is not None:
             await self._conversation.update_session(asked)
+
+    def _recorded_samples(self) -> int:
+        return self._capture.recorded_samples if self._capture else 0
 
     async def run(self) -> None:
         """Until everything that was captured is answered, or cannot be."""
@@ -263,7 +266,7 @@ class Recording:
     async def _converse(self, session: OpenSession, capture: Capture, spool: Spool) -> bool:
         # A model that refused turn detection leaves the commits to this side.
         configuration = session.configuration
-        alignment = Encoder(configuration.audio_format, session.sample_rate_hz).alignment_frames
+        alignment = encoder_for(configuration, session.sample_rate_hz).alignment_frames
         base_sample = self._ledger.watermark_sample // alignment * alignment
         self._ledger = Ledger(base_sample)
         for change in self._transcript.begin_session(base_sample // SPOOL_SAMPLES_PER_MS):
@@ -277,6 +280,8 @@ class Recording:
             self._transcript,
             self._ledger,
             self._publish_with_progress,
+            turn_taking=self._turn_taking,
+            sample_rate_hz=session.sample_rate_hz,
             chunk_ms=self._service.chunk_ms,
             backlog_speed=self._service.backlog_speed,
             is_timed=self._is_timed,

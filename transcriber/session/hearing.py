@@ -1,0 +1,109 @@
+"""The speech gate over a recording's spool: loaded in a worker thread at first use, then fed in small slices."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+
+from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
+from transcriber.audio.pcm import F32
+from transcriber.audio.speech_gate import SpeechGate
+from transcriber.audio.spool import Spool
+from transcriber.realtime.commit_policy import CommitPolicy
+from transcriber.session.local_turns import LocalTurns
+from transcriber.session.notices import Problem
+
+_SLICE_SAMPLES = SPOOL_SAMPLE_RATE_HZ
+"""About 8 ms of work between two turns of the event loop."""
+_LONGEST_CATCH_UP_SAMPLES = 10 * SPOOL_SAMPLE_RATE_HZ
+
+NO_SPEECH_GATE = Problem(
+    "no_speech_gate",
+    "Pauses cannot be heard on this computer: its speech detection does not load.",
+    "Turns end after a fixed time, with Commit, or with push-to-talk; installing the program again may help.",
+)
+
+_logger = logging.getLogger(__name__)
+
+
+class Gate(Protocol):
+    """What rates speech: a `SpeechGate`."""
+
+    def probability(self, window: F32) -> float:
+        """The probability of speech in the next 512 samples at 16 kHz."""
+
+    def reset(self) -> None:
+        """Forget the stream so far."""
+
+
+class Hearing:
+    """One recording's ears on this side. Session thread; the gate is loaded elsewhere and then used only here."""
+
+    def __init__(self, publish: Callable[[Problem], None], create_gate: Callable[[], Gate] = SpeechGate) -> None:
+        self._publish = publish
+        self._create_gate = create_gate
+        self._loading: asyncio.Future[Gate | None] | None = None
+        self._is_missing = False
+        self.turns: LocalTurns | None = None
+        """None until the gate is loaded, and for good where it cannot be."""
+
+    @property
+    def is_missing(self) -> bool:
+        """The gate could not be loaded."""
+        return self._is_missing
+
+    def follow(self, policy: CommitPolicy) -> None:
+        """Other rules from here on."""
+        if self.turns is not None:
+            self.turns.follow(policy)
+
+    async def listen(
+        self, spool: Spool, policy: CommitPolicy, position_sample: int, until_sample: int, *, may_wait: bool
+    ) -> None:
+        """Hear the spool up to `until_sample`.
+
+        Args:
+            spool: The recording.
+            policy: The rules to begin with.
+            position_sample: What is sent next; of what was left out before it, the last ten seconds are heard.
+            until_sample: The first sample not to hear.
+            may_wait: Whether to wait until the gate is loaded; otherwise live audio goes on and is heard later.
+        """
+        if self.turns is None and not await self._load(policy, may_wait=may_wait):
+            return
+        turns = self.turns
+        assert turns is not None, "the gate is loaded"
+        if turns.heard_sample < position_sample - _LONGEST_CATCH_UP_SAMPLES:
+            turns.begin(position_sample - _LONGEST_CATCH_UP_SAMPLES)
+        while turns.heard_sample < until_sample:
+            turns.hear(spool.read(turns.heard_sample, min(_SLICE_SAMPLES, until_sample - turns.heard_sample)))
+            await asyncio.sleep(0)
+
+    async def _load(self, policy: CommitPolicy, *, may_wait: bool) -> bool:
+        if self._is_missing:
+            return False
+        if self._loading is None:
+            self._loading = asyncio.get_running_loop().run_in_executor(None, _loaded, self._create_gate)
+        if not self._loading.done() and not may_wait:
+            return False
+        gate = await self._loading
+        if gate is None:
+            self._is_missing = True
+            self._publish(NO_SPEECH_GATE)
+            return False
+        self.turns = LocalTurns(gate.probability, policy, gate.reset)
+        return True
+
+
+def _loaded(create_gate: Callable[[], Gate]) -> Gate | None:
+    """A gate that has rated a window, for that is when it loads its model: 0.1 s that nothing else should wait for."""
+    gate = create_gate()
+    try:
+        gate.probability(np.zeros(SpeechGate.WINDOW_SAMPLES, np.float32))
+        gate.reset()
+    except (ImportError, OSError, RuntimeError, ValueError, AttributeError) as reason:
+        _logger.info("The speech gate cannot be loaded: %s", reason)
+        return None
+    return gate

@@ -1,0 +1,160 @@
+"""The spool goes out: what may leave the computer, chunk by chunk, with commits where this side ends a turn."""
+
+import asyncio
+import time
+
+import numpy as np
+
+from transcriber.audio.encoder import Encoder
+from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
+from transcriber.audio.spool import Spool
+from transcriber.realtime.client import RealtimeConnection
+from transcriber.realtime.events import AppendAudio, CommitAudio
+from transcriber.session.answers import Answers
+from transcriber.session.capture import Capture
+from transcriber.session.ledger import LEAST_COMMIT_SAMPLES, Ledger
+from transcriber.session.pace import Pace
+from transcriber.session.turn_taking import Account, TurnTaking
+
+_BACKLOG_CHUNK_SAMPLES = 200 * SPOOL_SAMPLES_PER_MS
+COMMIT_ID = "commit_"
+"""What the ids of this side's commits begin with: an error that names one is about a commit."""
+
+
+class Sender:
+    """Sends one connection's audio from the ledger's sample on. Session thread; used once."""
+
+    def __init__(
+        self,
+        connection: RealtimeConnection,
+        capture: Capture,
+        spool: Spool,
+        ledger: Ledger,
+        answers: Answers,
+        turn_taking: TurnTaking,
+        encoder: Encoder,
+        *,
+        has_turn_detection: bool,
+        chunk_ms: int,
+        backlog_speed: float | None,
+    ) -> None:
+        self._connection = connection
+        self._capture = capture
+        self._spool = spool
+        self._ledger = ledger
+        self._answers = answers
+        self._turn_taking = turn_taking
+        self._encoder = encoder
+        self._chunk_samples = chunk_ms * SPOOL_SAMPLES_PER_MS
+        self._pace = Pace(backlog_speed)
+        self._has_turn_detection = has_turn_detection
+        self._will_have_turn_detection = has_turn_detection
+        self._commits = 0
+
+    def follow(self, *, has_turn_detection: bool) -> None:
+        """The service said whether it ends turns itself from now on."""
+        self._will_have_turn_detection = has_turn_detection
+
+    async def run(self) -> None:
+        """Until the capture is over and everything that was captured is sent or left out.
+
+        Raises:
+            RealtimeError: The connection is over.
+            AudioError: The spool cannot be read.
+        """
+        self._restart_encoder()
+        while await self._next_chunk():
+            self._note_silence()
+        tail = self._encoder.flush()
+        if tail:
+            await self._connection.send(AppendAudio(tail))
+        if self._turn_taking.is_worth_a_last_commit(self._account()):
+            await self._commit()
+
+    async def trail_off(self, silence_ms: int) -> None:
+        """Silence after the last sample, for a service that ends turns at pauses only.
+
+        Raises:
+            RealtimeError: The connection is over.
+        """
+        self._restart_encoder()
+        silence = np.zeros(silence_ms * SPOOL_SAMPLES_PER_MS, np.int16)
+        await self._connection.send(AppendAudio(self._encoder.encode(silence)))
+
+    def _restart_encoder(self) -> None:
+        position = self._ledger.sent_sample
+        count = min(self._encoder.history_frames, position)
+        self._encoder.restart(self._spool.read(position - count, count))
+
+    def _account(self) -> Account:
+        ledger = self._ledger
+        return Account(
+            has_turn_detection=self._has_turn_detection,
+            sent_sample=ledger.sent_sample,
+            settled_sample=ledger.settled_sample,
+            uncommitted_samples=ledger.uncommitted_samples,
+            speaking_since_sample=ledger.speaking_since_sample,
+            announces_speech=ledger.announces_speech,
+        )
+
+    async def _next_chunk(self) -> bool:
+        """Send or leave out what comes next; False where nothing comes any more."""
+        await self._capture.beyond(self._ledger.sent_sample + self._chunk_samples - 1)
+        await self._adopt_turn_detection()
+        position = self._ledger.sent_sample
+        self._capture.consumed(position)
+        waiting = self._spool.length_samples - position
+        if waiting <= 0:
+            return False
+        is_backlog = waiting > SPOOL_SAMPLE_RATE_HZ
+        end_sample = position + min(waiting, _BACKLOG_CHUNK_SAMPLES if is_backlog else self._chunk_samples)
+        account = self._account()
+        await self._turn_taking.listen(self._spool, account, end_sample, may_wait=is_backlog)
+        stretch = self._turn_taking.stretch(account, self._ledger.unsent_sample, end_sample)
+        if stretch is None or stretch.start_sample != position:
+            await self._leap(end_sample if stretch is None else stretch.start_sample)
+            return True
+        ends = [end_sample, stretch.end_sample, self._turn_taking.next_end(account)]
+        await self._send_until(min(end for end in ends if end is not None), is_backlog=is_backlog)
+        if self._turn_taking.is_end(self._account()):
+            await self._commit()
+        return True
+
+    async def _send_until(self, end_sample: int, *, is_backlog: bool) -> None:
+        position = self._ledger.sent_sample
+        count = end_sample - position
+        await self._answers.keep_up()
+        delay_s = self._pace.delay_s(count, time.monotonic()) if is_backlog else 0.0
+        if delay_s > 0:
+            await asyncio.sleep(delay_s)
+        chunk = self._encoder.encode(self._spool.read(position, count))
+        if chunk:
+            await self._connection.send(AppendAudio(chunk))
+        self._ledger.sent(count)
+
+    async def _leap(self, to_sample: int) -> None:
+        self._ledger.leap(to_sample)
+        self._restart_encoder()
+        await asyncio.sleep(0)
+
+    async def _commit(self) -> None:
+        if self._ledger.uncommitted_samples < LEAST_COMMIT_SAMPLES:
+            return
+        self._commits += 1
+        speech_start_sample = self._turn_taking.speech_start(self._account())
+        self._ledger.commit_requested(speech_start_sample)
+        await self._connection.send(CommitAudio(f"{COMMIT_ID}{self._commits}"))
+
+    async def _adopt_turn_detection(self) -> None:
+        """What was said while this side ended the turns is sealed before the service takes over."""
+        if self._will_have_turn_detection == self._has_turn_detection:
+            return
+        if self._will_have_turn_detection and self._turn_taking.is_worth_a_last_commit(self._account()):
+            await self._commit()
+        self._has_turn_detection = self._will_have_turn_detection
+
+    def _note_silence(self) -> None:
+        silent_until = self._turn_taking.silent_until(self._account())
+        if silent_until is not None:
+            self._ledger.silent(silent_until)
+        self._turn_taking.forget(self._ledger.watermark_sample)

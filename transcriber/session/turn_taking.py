@@ -1,0 +1,185 @@
+"""Where this side ends turns and what it sends at all, over all the connections of one recording.
+
+Everything is remembered by spool sample, so that audio that is sent again is cut and committed where it was before.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
+from transcriber.audio.spool import Spool
+from transcriber.realtime.commit_policy import CommitPolicy
+from transcriber.session.hearing import Hearing
+from transcriber.session.local_turns import LEAD_SAMPLES
+from transcriber.session.talk_key import BEFORE_PRESS_SAMPLES, GRID_SAMPLES, Stretch, TalkKey, cut_before, next_cut
+
+_BEFORE_HAND_SAMPLES = 10 * SPOOL_SAMPLE_RATE_HZ
+"""A person who commits what the gate took for silence means what was said just before."""
+_FALLBACK_LATEST_S = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a connection knows of its own audio when it asks whether to commit."""
+
+    has_turn_detection: bool
+    """The service ends turns itself."""
+    sent_sample: int
+    settled_sample: int
+    """Everything before it is in an item, or was asked to be."""
+    uncommitted_samples: int
+    speaking_since_sample: int | None
+    """Where the turn begins that the service has announced and not ended."""
+    announces_speech: bool
+    """The service has said `speech_started` since this side last committed."""
+
+
+class TurnTaking:
+    """The policy, the talk key, the commits by hand and the gate. Session thread."""
+
+    def __init__(self, policy: CommitPolicy, hearing: Hearing, recorded_samples: Callable[[], int]) -> None:
+        """`recorded_samples` says how much of the recording is on disk."""
+        self._policy = policy
+        self._hearing = hearing
+        self._recorded_samples = recorded_samples
+        self._talk_key = TalkKey(policy.push_to_talk)
+        self._by_hand_samples: list[int] = []
+        self.are_commits_refused = False
+        """The service has answered a commit with an error: none is sent any more unless a person asks."""
+
+    @property
+    def policy(self) -> CommitPolicy:
+        """In force."""
+        return self._policy
+
+    def update_policy(self, policy: CommitPolicy) -> None:
+        """Counts from the newest captured sample on."""
+        self._policy = policy
+        self._talk_key.use(policy.push_to_talk, self._recorded_samples())
+        self._hearing.follow(policy)
+
+    def commit(self) -> None:
+        """End a turn at the newest captured sample."""
+        self._by_hand_samples.append(next_cut(self._recorded_samples()))
+
+    def hold_to_talk(self, is_held: bool) -> None:
+        """The key was pressed, or let go, at the newest captured sample."""
+        if is_held:
+            self._talk_key.press(self._recorded_samples())
+        else:
+            self._talk_key.release(self._recorded_samples())
+
+    async def listen(self, spool: Spool, account: Account, until_sample: int, *, may_wait: bool) -> None:
+        """Hear what is sent next, where hearing it matters."""
+        if self._hears(account):
+            await self._hearing.listen(spool, self._policy, account.sent_sample, until_sample, may_wait=may_wait)
+
+    def stretch(self, account: Account, from_sample: int, end_sample: int) -> Stretch | None:
+        """The first stretch that is to be sent, from `from_sample` on, if it begins before `end_sample`."""
+        allowed = self._talk_key.stretch(from_sample, end_sample)
+        if allowed is None or allowed.end_sample is not None or self._talk_key.is_used:
+            return allowed
+        turns = self._hearing.turns
+        if account.has_turn_detection or turns is None or not self._policy.at_pauses:
+            # What was left out as silence stays out, also where from now on everything is sent.
+            return Stretch(max(allowed.start_sample, cut_before(account.sent_sample - LEAD_SAMPLES)))
+        spoken = turns.stretch(allowed.start_sample, end_sample)
+        by_hand = self._asked_for(allowed.start_sample, end_sample)
+        found = [stretch for stretch in (spoken, by_hand) if stretch is not None]
+        return min(found, key=lambda stretch: stretch.start_sample, default=None)
+
+    def next_end(self, account: Account) -> int | None:
+        """The next place where a chunk has to end because a turn may end there."""
+        sample = account.sent_sample
+        ends = [self._talk_key.next_end(sample), next((at for at in self._by_hand_samples if at > sample), None)]
+        if self._hearing.turns is not None and not account.has_turn_detection and not self._talk_key.is_used:
+            ends.append(self._hearing.turns.next_end(sample))
+        return min((end for end in ends if end is not None), default=None)
+
+    def is_end(self, account: Account) -> bool:
+        """Whether to commit what was sent up to now."""
+        sample = account.sent_sample
+        if sample in self._by_hand_samples or self._talk_key.is_end(sample):
+            return True
+        return not self.are_commits_refused and self._is_automatic_end(account)
+
+    def is_worth_a_last_commit(self, account: Account) -> bool:
+        """Whether the uncommitted rest of a recording may hold speech."""
+        turns = self._hearing.turns
+        if account.has_turn_detection:
+            return not self.are_commits_refused
+        if turns is None or self._talk_key.is_used or self._by_hand_after(account.sent_sample):
+            return True
+        return turns.has_speech(account.settled_sample)
+
+    def speech_start(self, account: Account) -> int | None:
+        """Where the words begin that a commit now would seal, where the gate knows."""
+        turns = self._hearing.turns
+        if turns is None or account.has_turn_detection or self._talk_key.is_used:
+            return None
+        return turns.speech_start(account.settled_sample)
+
+    def silent_until(self, account: Account) -> int | None:
+        """Up to here nothing that was captured will ever have a text; None where this side cannot know."""
+        if self._talk_key.is_used:
+            if account.uncommitted_samples:
+                return None
+            return account.sent_sample - BEFORE_PRESS_SAMPLES - GRID_SAMPLES
+        turns = self._hearing.turns
+        if turns is None or account.has_turn_detection or not self._policy.at_pauses:
+            return None
+        return min(turns.quiet_until(account.settled_sample), account.sent_sample - _BEFORE_HAND_SAMPLES)
+
+    def forget(self, before_sample: int) -> None:
+        """Nothing before `before_sample` is sent again."""
+        self._by_hand_samples = [at for at in self._by_hand_samples if at > before_sample]
+        self._talk_key.forget(before_sample)
+        if self._hearing.turns is not None:
+            self._hearing.turns.forget(before_sample)
+
+    @property
+    def trailing_silence_ms(self) -> int:
+        """The pause after the last word that a turn found here ends with."""
+        is_heard = self._hearing.turns is not None and not self._talk_key.is_used and self._policy.at_pauses
+        return self._policy.pause_ms if is_heard else 0
+
+    def _hears(self, account: Account) -> bool:
+        if not account.has_turn_detection:
+            return not self._talk_key.is_used
+        # A service that announces no speech may hear none: then only this side can tell non-stop speech from silence.
+        is_deaf = account.speaking_since_sample is None and not account.announces_speech
+        return is_deaf and self._is_too_long(account.uncommitted_samples)
+
+    def _is_automatic_end(self, account: Account) -> bool:
+        turns = self._hearing.turns
+        if account.has_turn_detection:
+            return self._is_overdue(account)
+        if turns is None or self._talk_key.is_used:
+            return self._is_too_long(account.uncommitted_samples)
+        return turns.has_ended(account.settled_sample, account.sent_sample)
+
+    def _is_overdue(self, account: Account) -> bool:
+        """Under the service's own turn detection: somebody has been speaking for too long."""
+        since_sample = account.speaking_since_sample
+        if since_sample is not None:
+            return self._is_too_long(account.sent_sample - max(since_sample, account.settled_sample))
+        turns = self._hearing.turns
+        if turns is None or not self._hears(account):
+            return False
+        return turns.was_cut(account.settled_sample, account.sent_sample)
+
+    def _is_too_long(self, samples: int) -> bool:
+        latest_s = self._policy.latest_after_s
+        if latest_s is None and self._hearing.is_missing:
+            latest_s = _FALLBACK_LATEST_S
+        return latest_s is not None and samples >= latest_s * SPOOL_SAMPLE_RATE_HZ
+
+    def _asked_for(self, from_sample: int, end_sample: int) -> Stretch | None:
+        for at in self._by_hand_samples:
+            if at > from_sample:
+                start_sample = max(from_sample, cut_before(at - _BEFORE_HAND_SAMPLES))
+                return Stretch(start_sample, at) if start_sample < end_sample else None
+        return None
+
+    def _by_hand_after(self, sample: int) -> bool:
+        return any(at > sample for at in self._by_hand_samples)
