@@ -15,8 +15,10 @@ WITHOUT_A_TEST = {
     "__main__": "three routes, walked by every test in e2e",
     "audio/formats": "names and rates",
     "gui/style_sheet": "looks only; its colours are judged in test_theme",
+    "realtime/trace": "frozen values",
     "session/notices": "frozen values",
     "session/service": "a protocol and one exception",
+    "settings/key_store_error": "one exception",
     "transcript/turns": "frozen values",
 }
 REGISTRY_HOST = re.compile(rb"https?://[a-z.]*(pypi|pythonhosted|npmjs|debian)\.")

@@ -29,6 +29,9 @@ _LONGEST_LINE_BYTES = 64 * 1024 * 1024
 """More than the largest append that the protocol knows."""
 _FIELDS = tuple(field.name for field in fields(TraceEntry))
 
+_LINE_SEPARATORS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+"""Where many programs would end a line, and JSON does not."""
+
 
 class TraceFileError(Exception):
     """A trace cannot be written or read; `message` is one sentence for a person, with the path in it."""
@@ -212,8 +215,11 @@ def _header_line(started_utc: datetime, keeps_audio: bool) -> bytes:
 
 
 def _line(fields: Mapping[str, object]) -> bytes:
+    text = json.dumps(fields, ensure_ascii=False)
+    for separator, escape in _LINE_SEPARATORS.items():
+        text = text.replace(separator, escape)
     # A lone surrogate, which JSON allows and UTF-8 does not, stays an escape.
-    return (json.dumps(fields, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+    return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
 def _write_whole(file: IO[bytes], line: bytes) -> None:
