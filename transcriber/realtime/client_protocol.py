@@ -18,9 +18,12 @@ from transcriber.realtime.events import (
     ServerEvent,
     SessionCreated,
     SessionUpdated,
+    TranscriptDelta,
+    TranscriptPartial,
     UnknownEvent,
     UpdateSession,
 )
+from transcriber.realtime.item_names import ItemNames
 from transcriber.realtime.session_updates import RefusedUpdate, SessionUpdates
 from transcriber.realtime.switches import Switches
 
@@ -75,6 +78,7 @@ class ClientProtocol:
         self.unknown_events = 0
         """How many events were ignored because their type is not known or they could not be read."""
         self._switches = switches
+        self._items = ItemNames()
         self._configuration = configuration
         self._updates = SessionUpdates(configuration, are_answered=switches.awaits_update)
 
@@ -90,7 +94,9 @@ class ClientProtocol:
 
     def receive(self, frame: str | bytes) -> Heard:
         """Reads one frame and takes the opening's next step."""
-        event = decode_server_event(frame)
+        event = self._items.named(decode_server_event(frame))
+        if self._switches.deltas_replace and isinstance(event, TranscriptDelta):
+            event = TranscriptPartial(event.item_id, event.delta)
         match event:
             case UnknownEvent():
                 self.unknown_events += 1

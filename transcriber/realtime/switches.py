@@ -58,6 +58,8 @@ class Switches:
     """The service acknowledges an update; otherwise audio is sent at once."""
     takes_semantic_vad: bool = True
     """Turn detection by meaning; otherwise only `server_vad` is asked for."""
+    deltas_replace: bool = False
+    """Each delta holds the whole text of its turn so far, which may be revised, instead of what is new."""
     sample_rate_hz: int = 24_000
     """Of pcm16 audio: 24000 or 16000."""
     chunk_ms: int = 40

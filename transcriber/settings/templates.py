@@ -92,6 +92,7 @@ SERVICE_TEMPLATES = (
                 sends_intent=False,
                 awaits_update=False,
                 takes_semantic_vad=False,
+                deltas_replace=True,
                 sample_rate_hz=16_000,
             ),
         ),

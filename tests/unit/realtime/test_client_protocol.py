@@ -21,6 +21,9 @@ from transcriber.realtime.events import (
     ErrorOccurred,
     SessionCreated,
     SessionUpdated,
+    TranscriptCompleted,
+    TranscriptDelta,
+    TranscriptPartial,
     UnknownEvent,
     UpdateSession,
 )
@@ -144,7 +147,7 @@ def test_a_model_that_takes_no_turn_detection_is_asked_again_without_it() -> Non
 
 def test_unknown_events_are_counted_and_change_nothing() -> None:
     protocol = ClientProtocol(Dialect.GA, CONFIGURATION)
-    for strange in ("", "[]", frame("conversation.created"), frame("input_audio_buffer.committed")):
+    for strange in ("", "[]", frame("conversation.created"), frame("conversation.item.deleted")):
         heard = protocol.receive(strange)
         assert isinstance(heard.event, UnknownEvent)
         assert heard.frames == []
@@ -336,3 +339,21 @@ def test_whatever_comes_the_account_of_updates_is_right(
             assert heard.refused.in_force in wanted
         assert protocol.asked in wanted
         assert protocol.is_update_pending == (awaits_update and owed > 0)
+
+
+def test_deltas_that_replace_are_provisional_text() -> None:
+    whole = '{"type":"conversation.item.input_audio_transcription.delta","item_id":"item_A","delta":"Hello the"}'
+
+    assert ready().receive(whole).event == TranscriptDelta("item_A", "Hello the")
+    replacing = ready(switches=Switches(deltas_replace=True))
+    assert replacing.receive(whole).event == TranscriptPartial("item_A", "Hello the")
+
+
+def test_items_without_a_name_are_given_one_each() -> None:
+    protocol = ready()
+    completed = '{"type":"conversation.item.input_audio_transcription.completed","transcript":"Hello."}'
+
+    assert [protocol.receive(completed).event for _ in range(2)] == [
+        TranscriptCompleted("unnamed_1", "Hello."),
+        TranscriptCompleted("unnamed_2", "Hello."),
+    ]

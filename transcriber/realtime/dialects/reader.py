@@ -84,6 +84,11 @@ def _text(fields: _Fields, name: str) -> str:
     return found
 
 
+def _item_id(fields: _Fields) -> str:
+    """Empty where a service names no items: there is one at a time then."""
+    return text(fields.get("item_id")) or ""
+
+
 def _whole(fields: _Fields, name: str) -> int:
     found = whole(fields.get(name))
     if found is None:
@@ -107,7 +112,7 @@ def _session(fields: _Fields) -> _Fields:
 def _error_event(fields: _Fields) -> ServerEvent:
     error = fields.get("error")
     if not isinstance(error, Mapping):
-        error = {"message": error, "code": fields.get("code")}
+        error = {"message": error or fields.get("message"), "code": fields.get("code")}
     return ErrorOccurred(read_error(error))
 
 
@@ -126,7 +131,7 @@ def _done(fields: _Fields) -> ServerEvent:
 def _completed(fields: _Fields) -> ServerEvent:
     codes = (text(mapping(language).get("code")) for language in sequence(fields.get("languages")))
     return TranscriptCompleted(
-        _text(fields, "item_id"),
+        _item_id(fields),
         text(fields.get("transcript")) or "",
         _index(fields),
         _usage(fields.get("usage")),
@@ -137,7 +142,7 @@ def _completed(fields: _Fields) -> ServerEvent:
 
 def _delta(fields: _Fields) -> ServerEvent:
     return TranscriptDelta(
-        _text(fields, "item_id"),
+        _item_id(fields),
         text(fields.get("delta")) or "",
         _index(fields),
         _logprobs(fields.get("logprobs")),
@@ -163,7 +168,7 @@ def _usage(value: object) -> Usage | None:
 
 def _segment(fields: _Fields) -> ServerEvent:
     return TranscriptSegment(
-        _text(fields, "item_id"),
+        _item_id(fields),
         text(fields.get("id")) or "",
         _text(fields, "text"),
         text(fields.get("speaker")) or "",
@@ -194,15 +199,15 @@ _READERS: Mapping[str, Callable[[_Fields], ServerEvent]] = {
     "transcription_session.created": lambda f: SessionCreated(read_session(_session(f)), is_beta=True),
     "session.updated": lambda f: SessionUpdated(read_session(_session(f))),
     "transcription_session.updated": lambda f: SessionUpdated(read_session(_session(f))),
-    "input_audio_buffer.speech_started": lambda f: SpeechStarted(_text(f, "item_id"), _whole(f, "audio_start_ms")),
-    "input_audio_buffer.speech_stopped": lambda f: SpeechStopped(_text(f, "item_id"), _whole(f, "audio_end_ms")),
-    "input_audio_buffer.committed": lambda f: AudioCommitted(_text(f, "item_id"), _previous(f)),
+    "input_audio_buffer.speech_started": lambda f: SpeechStarted(_item_id(f), _whole(f, "audio_start_ms")),
+    "input_audio_buffer.speech_stopped": lambda f: SpeechStopped(_item_id(f), _whole(f, "audio_end_ms")),
+    "input_audio_buffer.committed": lambda f: AudioCommitted(_item_id(f), _previous(f)),
     "input_audio_buffer.cleared": lambda f: AudioCleared(),
     "input_audio_buffer.timeout_triggered": lambda f: IdleTimeout(
-        _text(f, "item_id"), _whole(f, "audio_start_ms"), _whole(f, "audio_end_ms")
+        _item_id(f), _whole(f, "audio_start_ms"), _whole(f, "audio_end_ms")
     ),
     "input_audio_buffer.partial_transcription": lambda f: TranscriptPartial(
-        _text(f, "item_id"), text(f.get("transcript")) or "", whole(f.get("audio_end_ms"))
+        _item_id(f), text(f.get("transcript")) or "", whole(f.get("audio_end_ms"))
     ),
     "conversation.item.added": lambda f: ItemAdded(_item(f)[0], _previous(f)),
     "conversation.item.created": lambda f: ItemAdded(_item(f)[0], _previous(f)),
@@ -212,7 +217,7 @@ _READERS: Mapping[str, Callable[[_Fields], ServerEvent]] = {
     f"{_PREFIX}.delta": _delta,
     f"{_PREFIX}.completed": _completed,
     f"{_PREFIX}.segment": _segment,
-    f"{_PREFIX}.failed": lambda f: TranscriptFailed(_text(f, "item_id"), read_error(f.get("error")), _index(f)),
+    f"{_PREFIX}.failed": lambda f: TranscriptFailed(_item_id(f), read_error(f.get("error")), _index(f)),
     "rate_limits.updated": _rate_limits,
     "error": _error_event,
 }

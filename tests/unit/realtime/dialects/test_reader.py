@@ -93,7 +93,7 @@ def test_no_field_of_a_known_event_raises_or_leaves_text_that_cannot_be_written(
         ("null", "not a JSON object"),
         ("{}", "no type"),
         ('{"type":7}', "no type"),
-        ('{"type":"input_audio_buffer.committed"}', "no readable item_id"),
+        ('{"type":"conversation.item.deleted"}', "no readable item_id"),
         (
             '{"type":"input_audio_buffer.speech_started","item_id":"a","audio_start_ms":NaN}',
             "no readable audio_start_ms",
