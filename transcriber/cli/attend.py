@@ -10,9 +10,11 @@ from types import FrameType
 
 from transcriber.app import App, RecordingRequest
 from transcriber.cli.console import problem_line
+from transcriber.cli.faults import CannotStart
 from transcriber.cli.trace_options import TraceFile
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.secret import Secret
+from transcriber.realtime.trace_file import TraceFileError
 from transcriber.session.notices import (
     Notice,
     Problem,
@@ -89,10 +91,10 @@ class Attendant:
 
         previous = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
         self._app.start()
-        if trace is not None:
-            self._app.trace_to(trace.path, keeps_audio=trace.keeps_audio)
         is_anybody_there = True
         try:
+            if trace is not None:
+                self._trace_to(trace)
             yield self
         except BrokenPipeError:
             is_anybody_there = False
@@ -103,6 +105,12 @@ class Attendant:
                 self._tell_what_was_kept()
             for number, handler in previous.items():
                 signal.signal(number, handler)
+
+    def _trace_to(self, trace: TraceFile) -> None:
+        try:
+            self._app.trace_to(trace.path, keeps_audio=trace.keeps_audio)
+        except TraceFileError as error:
+            raise CannotStart(error.message) from error
 
     def _tell_what_was_kept(self) -> None:
         """Of a recording that was broken off, nobody has shown the last notices."""

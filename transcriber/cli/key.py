@@ -9,6 +9,7 @@ from transcriber.cli.faults import CannotStart, WrongUsage
 from transcriber.cli.saved import change_preferences, saved_profile
 from transcriber.cli.saved_keys import key_state, key_store, place_words
 from transcriber.cli.secret_input import read_secret
+from transcriber.realtime.secret import Secret
 from transcriber.settings.keys import KeyStoreError
 from transcriber.settings.profile_rules import origin
 from transcriber.settings.profiles import KeyPlace, Profile
@@ -59,7 +60,7 @@ def _place(text: str | None, profile: Profile) -> KeyPlace:
 def _set(profile: Profile, place: KeyPlace) -> None:
     kept = replace(profile, key_place=place, key_variable="")
     secret = read_secret(f"Key of {one_line(profile.title)} ({origin(profile.base_url or '')}): ")
-    key_store().keep(kept, secret)
+    _keep(kept, secret)
     if place is not profile.key_place:
         change_preferences(
             lambda saved: replace(
@@ -70,6 +71,18 @@ def _set(profile: Profile, place: KeyPlace) -> None:
         if profile.key_place in _PLACES:
             key_store().forget(profile)
     _say(f"The key of {profile.name} is kept in {place_words(kept)}{_bound_to(kept)}.")
+
+
+def _keep(profile: Profile, secret: Secret) -> None:
+    try:
+        key_store().keep(profile, secret)
+    except KeyStoreError as error:
+        if profile.key_place is KeyPlace.KEYRING:
+            # What the keyring's error proposes is the window's way out: this program ends before the key is used.
+            raise CannotStart(
+                f"{error.message} The key was not kept. Unlock or set up the keyring, or use `--place file`."
+            ) from error
+        raise
 
 
 def _remove(profile: Profile) -> None:

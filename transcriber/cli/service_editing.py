@@ -112,6 +112,8 @@ def _forget_key(profile: Profile) -> bool:
         has_key = key_store().has_key(profile)
         key_store().forget(profile)
     except KeyStoreError as error:
+        if error.code == "no_keyring":
+            return False
         raise CannotStart(
             f"{profile.name} was not removed, because its key cannot be forgotten: {error.message} {error.remedy}"
         ) from error

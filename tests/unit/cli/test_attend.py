@@ -8,8 +8,13 @@ import pytest
 from transcriber.app import FileSource, RecordingRequest
 from transcriber.cli import attend
 from transcriber.cli.attend import Attendant
+from transcriber.cli.faults import CannotStart
+from transcriber.cli.trace_options import TraceFile
 from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.secret import Secret
+from transcriber.realtime.trace_file import TraceFileError
 from transcriber.session.notices import Notice, Problem, RecordingChanged, RecordingState
+from transcriber.settings.profiles import OPENAI, Profile
 
 REQUEST = RecordingRequest(source=FileSource(Path("talk.wav")), configuration=SessionConfiguration())
 RECORDING = RecordingChanged(RecordingState.RECORDING)
@@ -32,6 +37,18 @@ class ScriptedApp:
         self.asked.append("record")
         for notice in self.script:
             self._publish(notice)
+
+    def trace_to(self, path: Path, *, keeps_audio: bool) -> None:
+        if path.name == "full.jsonl":
+            raise TraceFileError("full.jsonl cannot be written: No space left on device.")
+        self.asked.append(f"trace to {path.name}, {'with' if keeps_audio else 'without'} sound")
+
+    def commit(self) -> None:
+        self.asked.append("commit")
+
+    def try_service(self, profile: Profile, configuration: SessionConfiguration, pasted: Secret | None) -> None:
+        self.asked.append(f"try {profile.name}")
+        os.kill(os.getpid(), signal.SIGINT)
 
     def stop_recording(self) -> None:
         self.asked.append("stop")
@@ -107,6 +124,36 @@ def test_a_second_interrupt_quits_at_once_and_still_closes(app: type[ScriptedApp
 
     assert asked_of(attendant) == ["start", "stop", "close"]
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_the_exchange_is_traced_from_the_start(app: type[ScriptedApp], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "script", (STOPPED,))
+
+    with Attendant().attending(TraceFile(Path("trace.jsonl"), keeps_audio=True)) as attendant:
+        attendant.follow(REQUEST, lambda notice: attendant.commit())
+
+    assert asked_of(attendant) == ["start", "trace to trace.jsonl, with sound", "record", "commit", "close"]
+
+
+def test_a_trace_that_cannot_be_written_after_all_ends_it(app: type[ScriptedApp]) -> None:
+    attendant = Attendant()
+
+    with (
+        pytest.raises(CannotStart, match="No space left"),
+        attendant.attending(TraceFile(Path("full.jsonl"), keeps_audio=False)),
+    ):
+        pytest.fail("nothing may start")
+
+    assert asked_of(attendant) == ["start", "close"]
+
+
+def test_an_interrupt_quits_a_test_of_a_service_at_once(app: type[ScriptedApp]) -> None:
+    attendant = Attendant()
+
+    with pytest.raises(KeyboardInterrupt), attendant.attending():
+        attendant.try_service(OPENAI, SessionConfiguration(), None, lambda changed: None)
+
+    assert asked_of(attendant) == ["start", "try openai", "close"]
 
 
 def test_a_recording_that_is_broken_off_says_where_its_audio_is(

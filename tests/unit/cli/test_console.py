@@ -3,7 +3,16 @@ import io
 import pytest
 
 from transcriber.cli.console import Captions, ProgressBar, problem_line
-from transcriber.session.notices import Problem, Progress, RecordingChanged, RecordingState
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.costs import RecordingUsage
+from transcriber.session.notices import (
+    Problem,
+    Progress,
+    RecordingChanged,
+    RecordingState,
+    UpdateRefused,
+    UsageChanged,
+)
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
 
 
@@ -85,3 +94,17 @@ def test_a_file_name_cannot_steer_the_terminal() -> None:
     shown = terminal.getvalue().replace("\r\x1b[K", "")
     assert shown.count("ev[31mil]0;title name.wav") == 3
     assert not any(character in shown for character in "\x1b\x07\x9b\u202e")
+
+
+def test_what_the_service_says_of_itself_goes_to_the_other_stream_and_the_cost_comes_last() -> None:
+    out, err = io.StringIO(), io.StringIO()
+    captions = Captions(out, err)
+    captions.show(UsageChanged(RecordingUsage(seconds=30.0, reported_items=1, is_price_known=False)))
+    captions.show(UpdateRefused("No such language.", "language", SessionConfiguration()))
+    captions.show(RecordingChanged(RecordingState.STOPPED))
+
+    assert out.getvalue() == ""
+    assert err.getvalue().splitlines() == [
+        "The service did not accept language: No such language. What was set before stays.",
+        "Usage: 30.0 s; cost unknown.",
+    ]

@@ -2,8 +2,19 @@ import io
 import json
 
 from transcriber.cli.json_lines import JsonLines
-from transcriber.session.notices import LinkChanged, LinkState, Problem, RecordingChanged, RecordingState
-from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.costs import RecordingUsage
+from transcriber.realtime.events import AnnouncedSession
+from transcriber.session.notices import (
+    LinkChanged,
+    LinkState,
+    Problem,
+    RecordingChanged,
+    RecordingState,
+    SessionAnnounced,
+    UsageChanged,
+)
+from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
 
 
 def test_a_recording_as_lines() -> None:
@@ -42,3 +53,20 @@ def test_several_files_are_told_apart() -> None:
     JsonLines(out, {"file": "a.wav"}).show(RecordingChanged(RecordingState.STOPPED, "a.wav", 3000))
 
     assert json.loads(out.getvalue())["file"] == "a.wav"
+
+
+def test_what_the_service_tells_beside_the_words() -> None:
+    out = io.StringIO()
+    lines = JsonLines(out, {})
+    segments = (SpeakerSegment("spk_1", "Good", 700, 900), SpeakerSegment("spk_2", "day.", 900, 2100))
+    turn = Turn(number=1, state=TurnState.FINISHED, text="Good day.", segments=segments, languages=("en",))
+
+    lines.show(SessionAnnounced(AnnouncedSession("sess_1", SessionConfiguration())))
+    lines.show(TurnChanged(TurnChange.COMPLETED, turn, 0))
+    lines.show(UsageChanged(RecordingUsage(seconds=1.4, reported_items=1)))
+
+    session, completed, usage = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert (session["type"], session["session"]["id"]) == ("session", "sess_1")
+    assert completed["languages"] == ["en"]
+    assert completed["segments"][1] == {"speaker": "spk_2", "text": "day.", "start_ms": 900, "end_ms": 2100}
+    assert (usage["type"], usage["seconds"]) == ("usage", 1.4)

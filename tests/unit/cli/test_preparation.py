@@ -1,0 +1,49 @@
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from transcriber.app import FileSource, RecordingRequest
+from transcriber.cli.faults import WrongUsage
+from transcriber.cli.grammar import command_line
+from transcriber.cli.preparation import Preparation, prepare
+from transcriber.realtime.commit_policy import CommitPolicy
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.secret import Secret
+from transcriber.settings.profiles import LOCAL, OPENAI
+
+
+def prepared(*arguments: str) -> Preparation:
+    return prepare(command_line().parse_args(["transcribe", "talk.wav", *arguments]))
+
+
+def test_what_was_asked_for_becomes_a_request() -> None:
+    source = FileSource(Path("talk.wav"))
+
+    assert prepared("--set", "commit.pause_ms=300").request(source) == RecordingRequest(
+        source=source,
+        profile=LOCAL,
+        configuration=SessionConfiguration(model=LOCAL.default_model, language="en"),
+        commit_policy=CommitPolicy(pause_ms=300),
+    )
+
+
+def test_a_client_secret_comes_from_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("ek_1\n"))
+
+    request = prepared("--service", "openai", "--secret-stdin").request(FileSource(Path("talk.wav")))
+
+    assert request.pasted_secret == Secret("ek_1")
+    assert request.profile == OPENAI
+
+
+def test_what_cannot_be_is_refused_before_anything_is_read_or_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stdin = io.StringIO("ek_1\n")
+    monkeypatch.setattr(sys, "stdin", stdin)
+
+    with pytest.raises(WrongUsage, match="--secret-stdin"):
+        prepared("--secret-stdin", "--trace", str(tmp_path / "trace"))
+    assert stdin.read() == "ek_1\n"
