@@ -95,6 +95,11 @@ class RealtimeConnection:
         return self._protocol.asked
 
     @property
+    def is_update_pending(self) -> bool:
+        """Whether the service owes an answer to an update."""
+        return self._protocol.is_update_pending
+
+    @property
     def unknown_events(self) -> int:
         """How many events were ignored because their type is not known or they could not be read."""
         return self._protocol.unknown_events

@@ -24,7 +24,7 @@ from transcriber.realtime.events import (
 from transcriber.session.answers import Answers
 from transcriber.session.capture import Capture
 from transcriber.session.ledger import COMMIT_EMPTY, Ledger
-from transcriber.session.notices import Notice, Problem, TurnChanged
+from transcriber.session.notices import Notice, Problem, TurnChanged, UpdateRefused
 from transcriber.session.sender import COMMIT_ID, Sender
 from transcriber.session.turn_taking import TurnTaking
 from transcriber.transcript.transcript import Transcript
@@ -117,6 +117,8 @@ class Conversation:
         asked = replace(configuration, audio_format=self._configuration.audio_format)
         with contextlib.suppress(RealtimeError):
             await self._connection.send(UpdateSession(asked))
+            if not self._connection.is_update_pending:
+                self._follow(asked.turn_detection)
 
     async def run(self) -> None:
         """Until the capture is over and nothing is owed.
@@ -161,15 +163,25 @@ class Conversation:
         for change in changes:
             self._publish(replace(change, at_ms=at_ms) if isinstance(change, TurnChanged) else change)
         if isinstance(event, SessionUpdated):
-            self._follow(event)
+            self._follow(self._acknowledged(event))
         is_told |= self._observe(event)
-        if isinstance(event, ErrorOccurred) and event.error.code != COMMIT_EMPTY and not is_told:
-            self._publish(Problem("service_error", f"The service reports: {event.error.message}", at_ms=at_ms))
+        if isinstance(event, ErrorOccurred) and not is_told:
+            self._tell(event.error, at_ms)
 
-    def _follow(self, event: SessionUpdated) -> None:
-        asked = self._connection.asked or event.session.configuration
-        is_stated = "turn_detection" in event.session.stated
-        turn_detection = event.session.configuration.turn_detection if is_stated else asked.turn_detection
+    def _tell(self, error: ErrorDetail, at_ms: int | None) -> None:
+        refused = self._connection.refused_update
+        if refused is not None:
+            self._publish(UpdateRefused(refused.message, refused.field, refused.in_force))
+            self._follow(refused.in_force.turn_detection)
+        elif (reported := self._connection.reported(error)) is not None:
+            self._publish(Problem(reported.code, reported.message, reported.remedy, at_ms=at_ms, field=reported.field))
+
+    def _acknowledged(self, event: SessionUpdated) -> TurnDetection:
+        if "turn_detection" in event.session.stated or self._connection.asked is None:
+            return event.session.configuration.turn_detection
+        return self._connection.asked.turn_detection
+
+    def _follow(self, turn_detection: TurnDetection) -> None:
         self._turn_detection = turn_detection
         self._sender.follow(has_turn_detection=turn_detection is not None)
 
