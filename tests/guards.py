@@ -27,6 +27,8 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if _KEY_NAME.search(name)]:
         del os.environ[name]
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Nor anyone's keyring: a test that wants one brings its own.
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     home = Path(tempfile.mkdtemp(prefix="transcriber-home-"))
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))

@@ -4,6 +4,7 @@ Keys are never part of it.
 """
 
 import logging
+import shutil
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -116,4 +117,4 @@ def _keep_what_is_not_understood(target: Path) -> None:
         kept = target.with_name(f"{target.stem}.not-understood{target.suffix}")
     else:
         return
-    target.replace(kept)
+    shutil.copy2(target, kept)

@@ -6,15 +6,17 @@ Nonsense in one entry costs that entry alone.
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from transcriber.realtime.commit_policy import CommitPolicy, validate_commit_policy
-from transcriber.realtime.configuration import ConfigurationError, SessionConfiguration, validate
+from transcriber.realtime.configuration import ConfigurationError, SemanticVad, SessionConfiguration, validate
 from transcriber.realtime.dialects import Dialect
 from transcriber.settings.plain_data import to_plain, with_fields_of
 from transcriber.settings.preferences import VERSION, Preferences
 from transcriber.settings.presets import PRESET_FIELDS, Preset, preset_from, validate_preset
 from transcriber.settings.profile_document import profiles_document, profiles_from
-from transcriber.settings.profiles import LONGEST_NAME, Profile, free_name, profile_named, with_profile
+from transcriber.settings.profile_rules import LONGEST_TITLE, validate_identity
+from transcriber.settings.profiles import LOCAL, Profile, free_name, profile_named, with_profile
 
 _OWN_READERS = ("profiles", "configuration", "commit_policy", "presets")
 _PLAIN = tuple(field.name for field in fields(Preferences) if field.name not in _OWN_READERS)
@@ -39,7 +41,8 @@ def preferences_from(saved: Mapping[str, Any]) -> tuple[Preferences, list[str]]:
     preferences = replace(
         preferences, configuration=configuration, commit_policy=policy, profiles=profiles, presets=presets
     )
-    return _of_the_version_before(preferences, saved), wrong + wrong_profiles + wrong_presets
+    preferences, wrong_service = _with_service(preferences, saved)
+    return preferences, wrong + wrong_profiles + wrong_presets + wrong_service
 
 
 def version_of(saved: Mapping[str, Any]) -> int:
@@ -89,32 +92,40 @@ def _presets_from(document: Any) -> tuple[tuple[Preset, ...], list[str]]:
 
 
 def _spelled_now(configuration: Any) -> Any:
-    """Version 1 wrote the turn detection's fields without its type; so does this one, but a person may add it."""
-    if isinstance(configuration, Mapping) and isinstance(detection := configuration.get("turn_detection"), Mapping):
-        kind = detection.get("type")
-        rest = {name: value for name, value in detection.items() if name != "type"}
-        if kind in ("server_vad", "semantic_vad") and (rest or kind == "server_vad"):
-            return {**configuration, "turn_detection": rest}
-    return configuration
+    """Turn detection is told by its fields; a person who edits the file may name its type as well, as the API does."""
+    if not isinstance(configuration, Mapping) or not isinstance(detection := configuration.get("turn_detection"), dict):
+        return configuration
+    fields_alone = {name: value for name, value in detection.items() if name != "type"}
+    match detection.get("type"):
+        case "server_vad":
+            return {**configuration, "turn_detection": fields_alone}
+        case "semantic_vad":
+            return {**configuration, "turn_detection": to_plain(SemanticVad()) | fields_alone}
+        case _:
+            return configuration
 
 
-def _of_the_version_before(preferences: Preferences, saved: Mapping[str, Any]) -> Preferences:
+def _with_service(preferences: Preferences, saved: Mapping[str, Any]) -> tuple[Preferences, list[str]]:
     """Version 1 knew one dialect for every service, and an address in the place of a service's name."""
-    service = preferences.service
-    is_address = service.startswith(("http://", "https://"))
-    if is_address:
-        profile = _profile_of_address(service, preferences.profiles)
-        preferences = replace(preferences, service=profile.name, profiles=with_profile(preferences.profiles, profile))
-    if version_of(saved) > 1 or saved.get("dialect") != Dialect.BETA.value or preferences.profile.is_local:
-        return preferences
+    if preferences.service.startswith(("http://", "https://")):
+        try:
+            profile = _profile_of_address(preferences.service, preferences.profiles)
+        except (ConfigurationError, ValueError):
+            return replace(preferences, service=LOCAL.name), ["service"]
+        profiles = with_profile(preferences.profiles, profile)
+        preferences = replace(preferences, service=profile.name, profiles=profiles)
     profile = preferences.profile
+    if version_of(saved) > 1 or saved.get("dialect") != Dialect.BETA.value or profile.is_local:
+        return preferences, []
     in_beta = replace(profile, switches=replace(profile.switches, dialect=Dialect.BETA))
-    return replace(preferences, profiles=with_profile(preferences.profiles, in_beta))
+    return replace(preferences, profiles=with_profile(preferences.profiles, in_beta)), []
 
 
 def _profile_of_address(address: str, profiles: tuple[Profile, ...]) -> Profile:
     known = next((profile for profile in profiles if profile.base_url == address.rstrip("/")), None)
     if known is not None:
         return known
-    host = address.split("://", 1)[1].split("/", 1)[0]
-    return replace(profile_named(address), name=free_name(host[:LONGEST_NAME], profiles), title=host or address)
+    host = urlsplit(address).netloc
+    profile = replace(profile_named(address), name=free_name(host, profiles), title=host[:LONGEST_TITLE])
+    validate_identity(profile)
+    return profile

@@ -1,62 +1,34 @@
+import stat
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from transcriber.audio.formats import AudioFormat
-from transcriber.realtime.configuration import NoiseReduction, SemanticVad, ServerVad, SessionConfiguration
-from transcriber.settings.preferences import Preferences, load_preferences, preferences_path, save_preferences
-from transcriber.settings.profiles import LOCAL, OPENAI, UnknownServiceError, profile_named
+from tests.unit.settings.chosen_values import preferences
+from transcriber.realtime.dialects import Dialect
+from transcriber.settings.preferences import VERSION, Preferences, load_preferences, preferences_path, save_preferences
+from transcriber.settings.profiles import LOCAL, OPENAI
 
-CONFIGURATIONS = st.builds(
-    SessionConfiguration,
-    audio_format=st.sampled_from(AudioFormat),
-    model=st.sampled_from(["gpt-4o-transcribe", "moonshine-tiny-en", "whisper-1"]),
-    language=st.none() | st.sampled_from(["en", "de"]),
-    languages=st.sampled_from([(), ("en", "fr")]),
-    keywords=st.sampled_from([(), ("Qt", "PySide6")]),
-    prompt=st.none() | st.text(alphabet='abc "\\\n=[]#é', min_size=1, max_size=20),
-    delay=st.sampled_from([None, "low"]),
-    turn_detection=st.one_of(
-        st.none(),
-        st.builds(
-            ServerVad,
-            threshold=st.floats(0, 1),
-            prefix_padding_ms=st.integers(0, 2000),
-            silence_duration_ms=st.integers(200, 2000),
-        ),
-        st.builds(SemanticVad, eagerness=st.sampled_from(["low", "auto"])),
-    ),
-    noise_reduction=st.none() | st.sampled_from(NoiseReduction),
-    include_logprobs=st.booleans(),
-    client_secret_seconds=st.integers(10, 7200),
-)
-PREFERENCES = st.builds(
-    Preferences,
-    service=st.sampled_from(["local", "openai", "https://captions.example/v1"]),
-    configuration=CONFIGURATIONS,
-    input_device_id=st.none() | st.just("mic1"),
-    theme=st.sampled_from(["system", "light", "dark"]),
-    is_panel_open=st.booleans(),
-)
+NEWER = f"version = {VERSION + 1}\ntheme = 'dark'\nvoices = ['a']\n"
 
 
 @settings(max_examples=60)
-@given(preferences=PREFERENCES)
-def test_what_was_saved_is_what_is_loaded(tmp_path_factory: pytest.TempPathFactory, preferences: Preferences) -> None:
+@given(chosen=preferences())
+def test_what_was_saved_is_what_is_loaded(tmp_path_factory: pytest.TempPathFactory, chosen: Preferences) -> None:
     path = tmp_path_factory.mktemp("settings") / "deep" / "settings.toml"
 
-    save_preferences(preferences, path)
+    save_preferences(chosen, path)
+    save_preferences(load_preferences(path), path)
 
-    assert load_preferences(path) == preferences
+    assert load_preferences(path) == chosen
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_the_first_start_has_the_defaults(tmp_path: Path) -> None:
-    preferences = load_preferences(tmp_path / "settings.toml")
+    found = load_preferences(tmp_path / "settings.toml")
 
-    assert preferences == Preferences()
-    assert (preferences.service, preferences.configuration.model) == ("local", LOCAL.default_model)
+    assert found == Preferences()
+    assert (found.service, found.configuration.model) == ("local", LOCAL.default_model)
 
 
 @pytest.mark.parametrize(
@@ -64,35 +36,74 @@ def test_the_first_start_has_the_defaults(tmp_path: Path) -> None:
     [
         b"\xff\xfe nonsense",
         b"service = [",
+        b"a = " + b"[" * 5000,
+        b"a = " + b"9" * 5000,
         b"service = 3\ntheme = 'pink'\ndialect = 'delta'\nis_panel_open = 'yes'",
-        b"[configuration]\nmodel = ''",
-        b"[configuration]\naudio_format = 'mp3'",
+        b"profiles = 3\npresets = 'none'\ncommit_policy = []",
         b"configuration = 3",
-        b"[configuration]\nturn_detection = 3",
-        b"[configuration.turn_detection]\nthreshold = 7.0",
-        b"[configuration.turn_detection]\nunheard_of = 1",
-        b"[configuration]\nlanguages = 5",
     ],
 )
-def test_a_file_that_makes_no_sense_gives_the_defaults_where_it_does_not(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_makes_no_sense_gives_the_defaults(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(content)
 
     assert load_preferences(path) == Preferences()
 
 
-def test_one_wrong_value_does_not_cost_the_others(tmp_path: Path) -> None:
+def test_a_file_that_is_far_too_large_is_not_read_to_its_end(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    path.write_text("service = 'openai'\ntheme = 'pink'\n")
+    path.write_text("theme = 'dark'\n" + "# filler\n" * 500_000)
 
-    assert load_preferences(path) == Preferences(service="openai")
+    assert load_preferences(path) == Preferences()
 
 
-def test_a_field_of_a_newer_version_is_passed_over(tmp_path: Path) -> None:
+def test_a_mark_that_an_editor_puts_first_does_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    path.write_text("colour = 'red'\n[configuration]\nmodel = 'whisper-1'\nspeaker = 3\n")
+    path.write_bytes(b"\xef\xbb\xbftheme = 'dark'\r\n")
 
-    assert load_preferences(path).configuration.model == "whisper-1"
+    assert load_preferences(path).theme == "dark"
+
+
+def test_a_newer_file_is_loaded_as_far_as_it_is_understood_and_kept_beside_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(NEWER)
+
+    found = load_preferences(path)
+    save_preferences(found, path)
+
+    assert found == Preferences(theme="dark")
+    assert load_preferences(path) == found
+    assert (tmp_path / f"settings.version-{VERSION + 1}.toml").read_text() == NEWER
+
+
+@pytest.mark.parametrize("content", ["theme = 'dark", "theme = 'pink'\n", "[[profiles]]\nname = 'UPPER'\n"])
+def test_a_slip_of_the_hand_is_kept_beside_the_next_file(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(content)
+
+    save_preferences(load_preferences(path), path)
+
+    assert (tmp_path / "settings.not-understood.toml").read_text() == content
+
+
+def test_a_file_of_the_version_before_still_loads(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        'service = "https://captions.example/v1"\ndialect = "beta"\ntheme = "dark"\nis_panel_open = true\n'
+        '[configuration]\naudio_format = "pcm16"\nmodel = "whisper-1"\nlanguages = []\n'
+        'turn_detection = {type = "none"}\n'
+    )
+
+    found = load_preferences(path)
+    save_preferences(found, path)
+
+    assert found.profile.base_url == "https://captions.example/v1"
+    assert found.profile.name == "captions-example"
+    assert found.profile.key_variable == "TRANSCRIBER_SERVICE_KEY"
+    assert found.profile.switches.dialect is Dialect.BETA
+    assert found.profiles[:2] == (LOCAL, OPENAI)
+    assert (found.theme, found.configuration.turn_detection, found.configuration.language) == ("dark", None, None)
+    assert load_preferences(path) == found
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,10 +121,24 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path, monkeyp
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_no_key_can_be_part_of_the_settings(tmp_path: Path) -> None:
+def test_settings_that_are_linked_to_stay_linked_to(tmp_path: Path) -> None:
+    kept_elsewhere = tmp_path / "elsewhere" / "mine.toml"
+    kept_elsewhere.parent.mkdir()
+    kept_elsewhere.touch()
+    path = tmp_path / "settings.toml"
+    path.symlink_to(kept_elsewhere)
+
+    save_preferences(Preferences(theme="dark"), path)
+
+    assert path.is_symlink()
+    assert load_preferences(kept_elsewhere).theme == "dark"
+
+
+def test_nobody_else_reads_the_settings_and_no_key_is_in_them(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     save_preferences(Preferences(), path)
 
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert "key" not in path.read_text().replace("keywords", "")
 
 
@@ -122,9 +147,5 @@ def test_the_file_lies_where_this_system_keeps_settings() -> None:
     assert preferences_path().parent.name == "transcriber"
 
 
-def test_a_service_is_named_or_addressed() -> None:
-    assert profile_named("local") is LOCAL
-    assert profile_named("openai") is OPENAI
-    assert profile_named("http://127.0.0.1:9000/v1/").base_url == "http://127.0.0.1:9000/v1"
-    with pytest.raises(UnknownServiceError, match="local, openai"):
-        profile_named("nowhere")
+def test_a_service_that_is_gone_leaves_this_computer() -> None:
+    assert Preferences(service="gone").profile is LOCAL
