@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from transcriber.transcript.speakers import SpeakerNames, SpokenRun, spoken_runs
 from transcriber.transcript.turns import Turn, TurnState
 
 LINE_CHARACTERS = 42
@@ -24,12 +25,16 @@ class Cue:
     lines: tuple[str, ...]
 
 
-def cues_of(turns: Sequence[Turn]) -> list[Cue]:
-    """The cues of every finished turn; a turn's time is shared out over its cues by their length."""
+def cues_of(turns: Sequence[Turn], names: SpeakerNames | None = None) -> list[Cue]:
+    """The cues of every finished turn; a turn's time is shared out over its cues by their length.
+
+    Where speakers are told apart, no cue holds more than one of them, and the first of each begins with the name.
+    """
+    names = names or SpeakerNames()
     cues: list[Cue] = []
     for turn in turns:
-        if turn.state is TurnState.FINISHED:
-            cues.extend(_cut(turn, earliest_ms=cues[-1].end_ms if cues else 0))
+        for run in spoken_runs(turn, names) if turn.state is TurnState.FINISHED else ():
+            cues.extend(_cut(run, earliest_ms=cues[-1].end_ms if cues else 0))
     return cues
 
 
@@ -41,11 +46,11 @@ def clock(time_ms: int, decimal_mark: str) -> str:
     return f"{hours:02d}:{minutes:02d}:{seconds:02d}{decimal_mark}{ms:03d}"
 
 
-def _cut(turn: Turn, earliest_ms: int) -> Iterable[Cue]:
-    lines = textwrap.wrap(turn.text, LINE_CHARACTERS, break_on_hyphens=False)
+def _cut(run: SpokenRun, earliest_ms: int) -> Iterable[Cue]:
+    lines = textwrap.wrap(str(run), LINE_CHARACTERS, break_on_hyphens=False)
     pairs = [tuple(lines[index : index + LINES]) for index in range(0, len(lines), LINES)]
-    start_ms = max(earliest_ms, turn.start_ms or 0)
-    end_ms = turn.end_ms if turn.end_ms is not None else start_ms + _LONGEST_WITHOUT_END_MS
+    start_ms = max(earliest_ms, run.start_ms or 0)
+    end_ms = run.end_ms if run.end_ms is not None else start_ms + _LONGEST_WITHOUT_END_MS
     end_ms = max(end_ms, start_ms + _SHORTEST_MS)
     total = sum(len(line) for line in lines)
     shown = 0

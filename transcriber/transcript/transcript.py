@@ -5,8 +5,6 @@ appends, `completed` replaces, an empty `completed` removes, `failed` is final; 
 ignored; order is the linked list of `previous_item_id`, never the order of completion.
 """
 
-from dataclasses import dataclass, field, replace
-
 from transcriber.realtime.events import (
     AudioCommitted,
     ItemAdded,
@@ -19,32 +17,20 @@ from transcriber.realtime.events import (
     TranscriptDelta,
     TranscriptFailed,
     TranscriptPartial,
+    TranscriptSegment,
 )
-from transcriber.transcript.plain_text import plain
-from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
+from transcriber.transcript.item import Item
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved
 
 Change = TurnChanged | TurnRemoved
-
-
-@dataclass(slots=True)
-class _Item:
-    """An item as far as it is known; `turn` is None once it turned out to be nothing."""
-
-    session: int
-    turn: Turn | None
-    parts: dict[int, str] = field(default_factory=dict)
-    provisional: str = ""
-    is_over: bool = False
-    predecessor: "_Item | None" = None
-    """Of a removed item: the one that stood before it, so that a successor still finds its place."""
 
 
 class Transcript:
     """All turns of one recording, over all its sessions. Lives on the session thread."""
 
     def __init__(self) -> None:
-        self._items: dict[tuple[int, str], _Item] = {}
-        self._order: list[_Item] = []
+        self._items: dict[tuple[int, str], Item] = {}
+        self._order: list[Item] = []
         self._session = 0
         self._session_start_ms = 0
         self._last_number = 0
@@ -83,19 +69,24 @@ class Transcript:
             case ItemAdded(item_id):
                 self._item(item_id)
                 return []
-            case TranscriptDelta(item_id, delta, content_index):
-                return self._append(item_id, plain(delta), content_index)
+            case TranscriptDelta():
+                return self._append(event)
             case TranscriptPartial(item_id, transcript):
-                return self._revise(item_id, plain(transcript))
-            case TranscriptCompleted(item_id, transcript, content_index):
-                return self._complete(item_id, plain(transcript), content_index)
+                item = self._item(item_id)
+                return self._changed(item, TurnChange.PROVISIONAL) if item.revise(transcript) else []
+            case TranscriptCompleted():
+                return self._complete(event)
             case ItemDone(item_id, _, str() as transcript):
-                return self._complete(item_id, plain(transcript), 0)
+                return self._complete(TranscriptCompleted(item_id, transcript))
+            case TranscriptSegment():
+                item = self._item(event.item_id)
+                return self._changed(item, TurnChange.SEGMENTS) if item.add_segment(event) else []
             case TranscriptFailed(item_id, error):
-                return self._fail(item_id, plain(error.message))
+                item = self._item(item_id)
+                return self._changed(item, TurnChange.FAILED) if item.fail(error.message) else []
             case ItemDeleted(item_id):
-                item = self._items.get((self._session, item_id))
-                return self._remove(item) if item else []
+                known = self._items.get((self._session, item_id))
+                return self._remove(known) if known else []
             case _:
                 return []
 
@@ -103,15 +94,16 @@ class Transcript:
         """Times of a known item that the service gave none (manual commits); on the recording's clock."""
         item = self._items.get((self._session, item_id))
         if item is not None and item.turn is not None:
-            turn = item.turn
-            start = start_ms if turn.start_ms is None else turn.start_ms
-            item.turn = replace(turn, start_ms=start, end_ms=end_ms if turn.end_ms is None else turn.end_ms)
+            known = item.turn
+            item.set_times(
+                start_ms if known.start_ms is None else known.start_ms, end_ms if known.end_ms is None else known.end_ms
+            )
 
-    def _item(self, item_id: str) -> _Item:
+    def _item(self, item_id: str) -> Item:
         key = (self._session, item_id)
         if key not in self._items:
             self._last_number += 1
-            item = _Item(session=self._session, turn=Turn(number=self._last_number))
+            item = Item(session=self._session, turn=Turn(number=self._last_number))
             self._items[key] = item
             self._order.append(item)
         return self._items[key]
@@ -120,13 +112,10 @@ class Transcript:
         self, item_id: str, change: TurnChange, start_ms: int | None = None, end_ms: int | None = None
     ) -> list[Change]:
         item = self._item(item_id)
-        if item.turn is None:
-            return []
-        if start_ms is not None:
-            item.turn = replace(item.turn, start_ms=self._session_start_ms + start_ms)
-        if end_ms is not None:
-            item.turn = replace(item.turn, end_ms=self._session_start_ms + end_ms)
-        return self._changed(item, change)
+        base_ms, before = self._session_start_ms, item.turn
+        item.set_times(None if start_ms is None else base_ms + start_ms, None if end_ms is None else base_ms + end_ms)
+        # Some services say the same twice.
+        return [] if item.turn == before else self._changed(item, change)
 
     def _place(self, item_id: str, previous_item_id: str | None) -> list[Change]:
         item = self._item(item_id)
@@ -147,47 +136,20 @@ class Transcript:
             index -= 1
         return index
 
-    def _append(self, item_id: str, delta: str, content_index: int) -> list[Change]:
-        item = self._item(item_id)
-        if item.is_over or item.turn is None or not delta:
-            return []
-        item.parts[content_index] = item.parts.get(content_index, "") + delta
-        text = _joined(item.parts)
-        item.turn = replace(item.turn, text=text, provisional=_tail(text, item.provisional))
-        return self._changed(item, TurnChange.DELTA, delta)
+    def _append(self, event: TranscriptDelta) -> list[Change]:
+        item = self._item(event.item_id)
+        added = item.append(event.delta, event.content_index, event.logprobs)
+        return self._changed(item, TurnChange.DELTA, added) if added else []
 
-    def _revise(self, item_id: str, transcript: str) -> list[Change]:
-        item = self._item(item_id)
-        if item.is_over or item.turn is None:
+    def _complete(self, event: TranscriptCompleted) -> list[Change]:
+        item = self._item(event.item_id)
+        if item.is_over:
             return []
-        item.provisional = transcript
-        tail = _tail(item.turn.text, transcript)
-        if tail == item.turn.provisional:
-            return []
-        item.turn = replace(item.turn, provisional=tail)
-        return self._changed(item, TurnChange.PROVISIONAL)
+        if item.complete(event.transcript, event.content_index, event.logprobs, event.languages):
+            return self._changed(item, TurnChange.COMPLETED)
+        return self._remove(item)
 
-    def _complete(self, item_id: str, transcript: str, content_index: int) -> list[Change]:
-        item = self._item(item_id)
-        if item.is_over or item.turn is None:
-            return []
-        item.parts[content_index] = transcript
-        text = _joined(item.parts).strip()
-        if not text:
-            return self._remove(item)
-        item.is_over = True
-        item.turn = replace(item.turn, state=TurnState.FINISHED, text=text, provisional="")
-        return self._changed(item, TurnChange.COMPLETED)
-
-    def _fail(self, item_id: str, reason: str) -> list[Change]:
-        item = self._item(item_id)
-        if item.is_over or item.turn is None:
-            return []
-        item.is_over = True
-        item.turn = replace(item.turn, state=TurnState.FAILED, provisional="", failure=reason)
-        return self._changed(item, TurnChange.FAILED)
-
-    def _remove(self, item: _Item) -> list[Change]:
+    def _remove(self, item: Item) -> list[Change]:
         if item.turn is None:
             return []
         index = self._index(item)
@@ -197,26 +159,14 @@ class Transcript:
         number, item.turn, item.is_over = item.turn.number, None, True
         return [TurnRemoved(number)]
 
-    def _changed(self, item: _Item, change: TurnChange, appended: str = "") -> list[Change]:
+    def _changed(self, item: Item, change: TurnChange, appended: str = "") -> list[Change]:
         if item.turn is None:
             return []
         return [TurnChanged(change, item.turn, self._index(item), appended)]
 
-    def _index(self, item: _Item) -> int:
+    def _index(self, item: Item) -> int:
         """From the end: what changes is nearly always there."""
         index = len(self._order) - 1
         while self._order[index] is not item:
             index -= 1
         return index
-
-
-def _joined(parts: dict[int, str]) -> str:
-    return "".join(parts[index] for index in sorted(parts))
-
-
-def _tail(settled: str, provisional: str) -> str:
-    """What the newest whole text has beyond the settled one, counted in words: settled words may have been revised."""
-    words = provisional.split()
-    count = len(settled.split())
-    tail = " ".join(words[count:])
-    return f" {tail}" if tail and settled and not settled[-1].isspace() else tail

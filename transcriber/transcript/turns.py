@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class TurnState(StrEnum):
-    """A live turn still grows; a finished or failed one never changes again."""
+    """A live turn still grows; the text of a finished or failed one never changes again."""
 
     LIVE = "live"
     FINISHED = "finished"
@@ -55,6 +55,8 @@ class TurnChange(StrEnum):
     PROVISIONAL = "provisional"
     COMPLETED = "completed"
     FAILED = "failed"
+    SEGMENTS = "segments"
+    """Who said what is known, or known better; also after the turn is over."""
     PLACED = "placed"
     """It appeared without text, or changed its place in reading order."""
 

@@ -1,6 +1,6 @@
 import pytest
 
-from transcriber.transcript.turns import Turn, TurnState
+from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
 
 
 @pytest.fixture
@@ -10,4 +10,28 @@ def turns() -> list[Turn]:
         Turn(number=2, state=TurnState.FAILED, failure="The audio could not be transcribed.", start_ms=2000),
         Turn(number=3, state=TurnState.FINISHED, text="# Not a *heading*", start_ms=3000, end_ms=5000),
         Turn(number=4, text="still being", start_ms=6000),
+    ]
+
+
+@pytest.fixture
+def talk() -> list[Turn]:
+    """Two people in one turn, and one of them in the next."""
+    return [
+        Turn(
+            number=1,
+            state=TurnState.FINISHED,
+            text="Hello. *Hi.*",
+            start_ms=1000,
+            end_ms=5000,
+            languages=("en",),
+            segments=(SpeakerSegment("spk_1", "Hello.", 1000, 2500), SpeakerSegment("spk_2", "*Hi.*", 3000, 5000)),
+        ),
+        Turn(
+            number=2,
+            state=TurnState.FINISHED,
+            text="Bye.",
+            start_ms=6000,
+            end_ms=7000,
+            segments=(SpeakerSegment("spk_2", "Bye.", 6000, 7000),),
+        ),
     ]

@@ -38,3 +38,11 @@ def test_a_short_turn_is_one_cue_at_its_own_time() -> None:
 
 def test_the_clock_goes_past_an_hour() -> None:
     assert clock(3_723_004, ",") == "01:02:03,004"
+
+
+def test_no_cue_holds_two_speakers(talk: list[Turn]) -> None:
+    assert [(cue.start_ms, cue.end_ms, cue.lines) for cue in cues_of(talk)] == [
+        (1000, 2500, ("Speaker 1: Hello.",)),
+        (3000, 5000, ("Speaker 2: *Hi.*",)),
+        (6000, 7000, ("Speaker 2: Bye.",)),
+    ]

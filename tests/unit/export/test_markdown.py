@@ -12,3 +12,13 @@ def test_times_stand_before_the_turns_and_markup_is_text(turns: list[Turn]) -> N
         "",
         "00:00:03 \\# Not a \\*heading\\*",
     ]
+
+
+def test_speakers_have_a_paragraph_each(talk: list[Turn]) -> None:
+    assert to_markdown(talk, "Talk").splitlines()[2:] == [
+        "00:00:01 **Speaker 1:** Hello.",
+        "",
+        "00:00:03 **Speaker 2:** \\*Hi.\\*",
+        "",
+        "00:00:06 **Speaker 2:** Bye.",
+    ]

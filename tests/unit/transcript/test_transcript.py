@@ -6,6 +6,7 @@ from transcriber.realtime.events import (
     AudioCommitted,
     ErrorDetail,
     ItemDone,
+    Logprob,
     ServerEvent,
     SpeechStarted,
     SpeechStopped,
@@ -13,9 +14,10 @@ from transcriber.realtime.events import (
     TranscriptDelta,
     TranscriptFailed,
     TranscriptPartial,
+    TranscriptSegment,
 )
 from transcriber.transcript.transcript import Transcript
-from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved, TurnState
+from transcriber.transcript.turns import SpeakerSegment, TurnChange, TurnChanged, TurnRemoved, TurnState
 
 
 @pytest.fixture
@@ -164,7 +166,100 @@ def test_markup_stays_text_and_what_steers_a_terminal_is_dropped(transcript: Tra
     assert texts(transcript) == ["<b>bold</b> [31mred"]
 
 
+def test_who_said_what_arrives_before_and_after_the_text(transcript: Transcript) -> None:
+    transcript.begin_session(10_000)
+    said = changes(
+        transcript,
+        TranscriptSegment("a", "seg_1", "Hello.", "spk_1", 0.0, 0.4),
+        SpeechStarted("a", 1000),
+        TranscriptCompleted("a", "Hello. Hi.", languages=("en",)),
+        TranscriptSegment("a", "seg_2", "Hi.", "spk_2", 0.5, 0.9),
+    )
+
+    assert said == [
+        TurnChange.SEGMENTS,
+        TurnChange.SPEECH_STARTED,
+        TurnChange.COMPLETED,
+        TurnChange.SEGMENTS,
+    ]
+    [turn] = transcript.turns
+    assert turn.segments == (
+        SpeakerSegment("spk_1", "Hello.", 11_000, 11_400),
+        SpeakerSegment("spk_2", "Hi.", 11_500, 11_900),
+    )
+    assert (turn.text, turn.languages) == ("Hello. Hi.", ("en",))
+
+
+def test_segments_of_a_commit_by_hand_get_their_times_from_this_side(transcript: Transcript) -> None:
+    changes(transcript, TranscriptSegment("a", "seg_1", "Hello.", "spk_1", 0.0, 0.4), AudioCommitted("a"))
+    transcript.set_span("a", 500, 3000)
+
+    assert transcript.turns[0].segments == (SpeakerSegment("spk_1", "Hello.", 500, 900),)
+
+
+def test_a_segment_of_a_removed_turn_is_nothing(transcript: Transcript) -> None:
+    changes(transcript, TranscriptCompleted("a", ""))
+    assert changes(transcript, TranscriptSegment("a", "seg_1", "Hello.", "spk_1", 0.0, 0.4)) == []
+
+
+def test_doubtful_words_are_marked_in_the_live_turn(transcript: Transcript) -> None:
+    changes(
+        transcript,
+        TranscriptDelta("a", "Good", logprobs=(Logprob("Good", -0.01),)),
+        TranscriptDelta("a", " mourning", logprobs=(Logprob(" mourning", -1.5),)),
+    )
+
+    [turn] = transcript.turns
+    assert [turn.text[start:end] for start, end in turn.doubtful] == ["mourning"]
+
+
+def test_what_a_service_says_twice_happens_once(transcript: Transcript) -> None:
+    said = changes(
+        transcript,
+        SpeechStarted("a", 0),
+        SpeechStopped("a", 900),
+        SpeechStopped("a", 900),
+        AudioCommitted("a"),
+        AudioCommitted("a"),
+        TranscriptCompleted("a", "Once."),
+        TranscriptCompleted("a", "Once."),
+        AudioCommitted("a"),
+        SpeechStopped("a", 900),
+    )
+
+    assert said == [TurnChange.SPEECH_STARTED, TurnChange.SPEECH_STOPPED, TurnChange.COMPLETED]
+    assert texts(transcript) == ["Once."]
+
+
+def test_a_delta_that_repeats_the_text_tells_only_what_is_new(transcript: Transcript) -> None:
+    [*_, change] = [
+        change
+        for delta in ("Good morning", "Good morning to all")
+        for change in transcript.apply(TranscriptDelta("a", delta))
+    ]
+
+    assert isinstance(change, TurnChanged)
+    assert (change.turn.text, change.appended) == ("Good morning to all", " to all")
+    assert changes(transcript, TranscriptDelta("a", "Good morning to all")) == []
+
+
+def test_deltas_before_the_commit_and_a_text_only_in_the_item(transcript: Transcript) -> None:
+    said = changes(
+        transcript,
+        TranscriptDelta("a", "Who"),
+        AudioCommitted("a"),
+        ItemDone("a", None, "Whole."),
+        TranscriptDelta("a", " late"),
+        TranscriptFailed("a", ErrorDetail("Too late.")),
+    )
+
+    assert said == [TurnChange.DELTA, TurnChange.COMPLETED]
+    assert texts(transcript) == ["Whole."]
+
+
 ITEMS = st.sampled_from(["a", "b", "c", "d"])
+LOGPROBS = st.lists(st.builds(Logprob, st.text(max_size=3), st.floats(max_value=0)), max_size=3).map(tuple)
+SECONDS = st.floats(-10, 1e6)
 EVENTS = st.one_of(
     st.builds(SpeechStarted, ITEMS, st.integers(0, 9000)),
     st.builds(SpeechStopped, ITEMS, st.integers(0, 9000)),
@@ -172,6 +267,18 @@ EVENTS = st.one_of(
     st.builds(TranscriptDelta, ITEMS, st.text(max_size=6), st.integers(0, 1)),
     st.builds(TranscriptPartial, ITEMS, st.text(max_size=12)),
     st.builds(TranscriptCompleted, ITEMS, st.text(max_size=6)),
+    st.builds(TranscriptDelta, ITEMS, st.text(max_size=20), logprobs=LOGPROBS),
+    st.builds(TranscriptCompleted, ITEMS, st.text(max_size=20), logprobs=LOGPROBS),
+    st.builds(
+        TranscriptSegment,
+        ITEMS,
+        st.sampled_from(["", "1", "2"]),
+        st.text(max_size=6),
+        st.text(max_size=2),
+        SECONDS,
+        SECONDS,
+    ),
+    st.builds(ItemDone, ITEMS, st.none(), st.none() | st.text(max_size=6)),
     st.builds(TranscriptFailed, ITEMS, st.just(ErrorDetail("no"))),
 )
 

@@ -1,0 +1,162 @@
+"""One item's text as it comes in: pieces and segments, until the service says what was said. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from transcriber.realtime.events import Logprob, TranscriptSegment
+from transcriber.transcript.doubt import Stretch, doubtful_stretches, merged, shifted
+from transcriber.transcript.plain_text import plain
+from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
+
+_LEAST_REPEATED_CHARACTERS = 12
+"""A delta that begins with all of a text so short may be somebody who says a word twice."""
+_MOST_SEGMENTS = 10_000
+
+
+@dataclass(slots=True)
+class _Part:
+    """The text of one content part."""
+
+    text: str = ""
+    doubtful: tuple[Stretch, ...] = ()
+    logprobs: list[Logprob] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Item:
+    """An item as far as it is known; `turn` is None once it turned out to be nothing. Session thread."""
+
+    session: int
+    turn: Turn | None
+    parts: dict[int, _Part] = field(default_factory=dict)
+    segments: dict[str, TranscriptSegment] = field(default_factory=dict)
+    provisional: str = ""
+    is_over: bool = False
+    predecessor: "Item | None" = None
+    """Of a removed item: the one that stood before it, so that a successor still finds its place."""
+
+    @property
+    def open_turn(self) -> Turn | None:
+        """The turn while it may still change its text."""
+        return None if self.is_over else self.turn
+
+    def append(self, delta: str, content_index: int, logprobs: tuple[Logprob, ...]) -> str:
+        """Takes a delta in; the piece that it added to the whole text, empty where it added none.
+
+        A delta that begins with the whole text so far repeats it instead of continuing it.
+        """
+        turn = self.open_turn
+        part = self.parts.setdefault(content_index, _Part())
+        added = _beyond(part.text, plain(delta))
+        if turn is None or not added:
+            return ""
+        start = len(part.text)
+        part.text += added
+        part.logprobs.extend(logprobs)
+        new = shifted(doubtful_stretches(added, logprobs), start, len(part.text))
+        part.doubtful = merged(part.text, (*part.doubtful, *new)) if new else part.doubtful
+        text, doubtful = self._joined()
+        self.turn = replace(turn, text=text, doubtful=doubtful, provisional=_tail(text, self.provisional))
+        return added
+
+    def revise(self, transcript: str) -> bool:
+        """Takes the newest whole text in; whether the unsettled tail is another one now."""
+        turn = self.open_turn
+        if turn is None:
+            return False
+        self.provisional = plain(transcript)
+        tail = _tail(turn.text, self.provisional)
+        self.turn = replace(turn, provisional=tail)
+        return tail != turn.provisional
+
+    def complete(
+        self, transcript: str, content_index: int, logprobs: tuple[Logprob, ...], languages: tuple[str, ...]
+    ) -> bool:
+        """Takes the final text in, however long; False where it is empty and no segment says otherwise."""
+        turn = self.open_turn
+        if turn is None:
+            return False
+        part = self.parts.setdefault(content_index, _Part())
+        part.text = plain(transcript)
+        part.doubtful = doubtful_stretches(part.text, logprobs or part.logprobs)
+        joined, doubtful = self._joined()
+        text = joined.strip()
+        doubtful = shifted(doubtful, len(joined.lstrip()) - len(joined), len(text))
+        text = text or " ".join(segment.text for segment in turn.segments if segment.text)
+        if not text:
+            return False
+        self.is_over = True
+        spoken = tuple(code for code in map(plain, languages) if code)
+        self.turn = replace(
+            turn, state=TurnState.FINISHED, text=text, provisional="", doubtful=doubtful, languages=spoken
+        )
+        return True
+
+    def fail(self, reason: str) -> bool:
+        """The item gets no text; whether that is news."""
+        turn = self.open_turn
+        if turn is None:
+            return False
+        self.is_over = True
+        self.turn = replace(turn, state=TurnState.FAILED, provisional="", failure=plain(reason))
+        return True
+
+    def add_segment(self, segment: TranscriptSegment) -> bool:
+        """Who said what, before or after the final text; the same id replaces. Whether anything changed."""
+        if self.turn is None or len(self.segments) >= _MOST_SEGMENTS:
+            return False
+        before = self.turn.segments
+        self.segments[segment.segment_id or f"{segment.start_s} {segment.end_s} {segment.speaker}"] = segment
+        self._place_segments()
+        return self.turn.segments != before
+
+    def set_times(self, start_ms: int | None = None, end_ms: int | None = None) -> None:
+        """On the recording's clock; None leaves what is known."""
+        if self.turn is None:
+            return
+        start_ms = self.turn.start_ms if start_ms is None else start_ms
+        end_ms = self.turn.end_ms if end_ms is None else end_ms
+        self.turn = replace(self.turn, start_ms=start_ms, end_ms=end_ms)
+        if self.segments:
+            self._place_segments()
+
+    def _place_segments(self) -> None:
+        if self.turn is not None:
+            in_order = sorted(self.segments.values(), key=lambda segment: (segment.content_index, segment.start_s))
+            self.turn = replace(self.turn, segments=tuple(_placed(in_order, self.turn.start_ms)))
+
+    def _joined(self) -> tuple[str, tuple[Stretch, ...]]:
+        if len(self.parts) == 1:
+            part = next(iter(self.parts.values()))
+            return part.text, part.doubtful
+        text = ""
+        doubtful: list[Stretch] = []
+        for index in sorted(self.parts):
+            part = self.parts[index]
+            doubtful += shifted(part.doubtful, len(text), len(text) + len(part.text))
+            text += part.text
+        return text, merged(text, doubtful)
+
+
+def _placed(segments: Iterable[TranscriptSegment], item_start_ms: int | None) -> Iterable[SpeakerSegment]:
+    for segment in segments:
+        start_ms = end_ms = None
+        if item_start_ms is not None:
+            start_ms = item_start_ms + max(0, round(segment.start_s * 1000))
+            end_ms = max(start_ms, item_start_ms + round(segment.end_s * 1000))
+        yield SpeakerSegment(plain(segment.speaker), plain(segment.text).strip(), start_ms, end_ms)
+
+
+def _beyond(text: str, delta: str) -> str:
+    for known in (text, text.lstrip()):
+        if len(known) >= _LEAST_REPEATED_CHARACTERS and delta.startswith(known):
+            return delta[len(known) :]
+    return delta
+
+
+def _tail(settled: str, provisional: str) -> str:
+    """What the newest whole text has beyond the settled one, counted in words: settled words may have been revised."""
+    words = provisional.split()
+    count = len(settled.split())
+    tail = " ".join(words[count:])
+    return f" {tail}" if tail and settled and not settled[-1].isspace() else tail
