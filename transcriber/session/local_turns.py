@@ -202,7 +202,7 @@ class LocalTurns:
         if turn is None or self._latest_samples is None:
             return
         latest_sample = turn.start_sample + self._latest_samples
-        if sample + _WINDOW_SAMPLES <= latest_sample:
+        if sample + _WINDOW_SAMPLES < latest_sample:
             return
         self._end_turn(sample)
         turn.end_sample = max(next_cut(sample), cut_before(latest_sample))
