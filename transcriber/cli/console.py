@@ -6,10 +6,11 @@ from typing import TextIO
 
 from transcriber.cli.reading_order import ReadingOrder
 from transcriber.cli.service_reports import ServiceReports
-from transcriber.export.txt import turn_line
+from transcriber.export.txt import turn_lines
 from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, Progress, RecordingChanged
 from transcriber.session.notices import RecordingState as State
 from transcriber.transcript.plain_text import plain
+from transcriber.transcript.speakers import SpeakerNames
 from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved
 
 _ERASE_LINE = "\r\x1b[K"
@@ -35,6 +36,7 @@ class Captions:
         self._is_terminal = out.isatty()
         self._order = ReadingOrder()
         self._reports = ServiceReports()
+        self._names = SpeakerNames()
 
     def show(self, notice: Notice) -> None:
         """Show one notice."""
@@ -60,7 +62,7 @@ class Captions:
         if finished:
             self._erase()
         for turn in finished:
-            self._out.write(turn_line(turn) + "\n")
+            self._out.writelines(f"{line}\n" for line in turn_lines(turn, self._names))
         if self._is_terminal:
             self._rewrite()
         self._out.flush()

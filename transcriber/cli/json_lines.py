@@ -1,12 +1,14 @@
 """Notices as JSON lines, one object a line, written as they happen.
 
-`type` is speech_started, speech_stopped, delta, completed, failed, problem or summary; `turn` counts from 1; `text` is
-the appended piece in `delta`, the whole text in `completed` (empty: the turn turned out to be nothing) and the reason
-in `failed`; `start_ms` and `end_ms` are on the recording's clock; `at_ms` is monotonic since the first captured
-sample, null where the input is not paced in real time. Where the service tells them, `completed` has `languages` and
-`segments` (who said what). Further types tell what the service says of itself: `session` (the session object in the
-GA dialect, what opened it, and until when), `update_refused`, `rate_limits`, and `usage`, the sum so far, with
-`dollars` null where the price is not known.
+`type` is speech_started, speech_stopped, delta, completed, failed, segments, problem or summary; `turn` counts from 1;
+`text` is the appended piece in `delta`, the whole text in `completed` (empty: the turn turned out to be nothing) and
+the reason in `failed`; `start_ms` and `end_ms` are on the recording's clock; `at_ms` is monotonic since the first
+captured sample, null where the input is not paced in real time. Where the service tells them, `completed` has
+`languages` and `segments` (who said what); a line `segments` is what became known apart from that.
+
+Further types tell what the service says of itself: `session` (the session object in the GA dialect, what opened it,
+and until when), `update_refused`, `rate_limits`, and `usage`, the sum so far, with `dollars` null where the price is
+not known.
 """
 
 import json
@@ -33,6 +35,7 @@ _SHOWN = {
     TurnChange.DELTA,
     TurnChange.COMPLETED,
     TurnChange.FAILED,
+    TurnChange.SEGMENTS,
 }
 
 
@@ -82,7 +85,7 @@ class JsonLines:
             line["text"] = text[changed.change]
         if changed.change is TurnChange.COMPLETED and turn.languages:
             line["languages"] = turn.languages
-        if changed.change is TurnChange.COMPLETED and turn.segments:
+        if changed.change in (TurnChange.COMPLETED, TurnChange.SEGMENTS) and turn.segments:
             line["segments"] = [asdict(segment) for segment in turn.segments]
         self._write(**line, start_ms=turn.start_ms, end_ms=turn.end_ms, at_ms=changed.at_ms)
 

@@ -13,7 +13,7 @@ from transcriber.session.notices import (
     UpdateRefused,
     UsageChanged,
 )
-from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
+from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnState
 
 
 class Terminal(io.StringIO):
@@ -53,6 +53,17 @@ def test_on_a_terminal_the_live_line_grows_in_place_and_becomes_the_finished_one
     captions.show(completed("Good day."))
     captions.show(RecordingChanged(RecordingState.STOPPED))
     assert screen(terminal) == ["Good day.", ""]
+
+
+def test_speakers_who_are_told_apart_have_names() -> None:
+    out = io.StringIO()
+    segments = (SpeakerSegment("spk_7", "Good day."), SpeakerSegment("spk_2", "Good day to you."))
+    text = "Good day. Good day to you."
+    turn = Turn(number=1, state=TurnState.FINISHED, text=text, segments=segments)
+
+    Captions(out, io.StringIO()).show(TurnChanged(TurnChange.COMPLETED, turn, 0))
+
+    assert out.getvalue().splitlines() == ["Speaker 1: Good day.", "Speaker 2: Good day to you."]
 
 
 def test_a_long_live_line_shows_its_end_and_never_wraps(monkeypatch: pytest.MonkeyPatch) -> None:

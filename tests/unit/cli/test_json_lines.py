@@ -63,10 +63,12 @@ def test_what_the_service_tells_beside_the_words() -> None:
 
     lines.show(SessionAnnounced(AnnouncedSession("sess_1", SessionConfiguration())))
     lines.show(TurnChanged(TurnChange.COMPLETED, turn, 0))
+    lines.show(TurnChanged(TurnChange.SEGMENTS, turn, 0))
     lines.show(UsageChanged(RecordingUsage(seconds=1.4, reported_items=1)))
 
-    session, completed, usage = [json.loads(line) for line in out.getvalue().splitlines()]
+    session, completed, segmented, usage = [json.loads(line) for line in out.getvalue().splitlines()]
     assert (session["type"], session["session"]["id"]) == ("session", "sess_1")
     assert completed["languages"] == ["en"]
     assert completed["segments"][1] == {"speaker": "spk_2", "text": "day.", "start_ms": 900, "end_ms": 2100}
+    assert (segmented["type"], segmented["segments"]) == ("segments", completed["segments"])
     assert (usage["type"], usage["seconds"]) == ("usage", 1.4)
