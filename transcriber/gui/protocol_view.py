@@ -243,10 +243,11 @@ class ProtocolView(QDialog):
     # ---- what a person does ------------------------------------------------------------------------------------------
 
     def _apply_filter(self) -> None:
+        direction = self.direction.value
         self.messages.show_only(
             ProtocolFilter(
                 text=self.text.text(),
-                direction=self.direction.value,
+                direction=direction if isinstance(direction, Direction) else None,
                 type=self.type.currentData(),
             )
         )

@@ -23,7 +23,7 @@ from transcriber.gui.services.drafts import ServiceDrafts
 from transcriber.gui.services.profile_transfer import ProfileTransfer
 from transcriber.gui.services.service_list import ServiceList
 from transcriber.gui.services.service_page import ServicePage
-from transcriber.gui.services.trials import Trials, trial_configuration
+from transcriber.gui.services.trials import Trials
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import Problem, TrialStepChanged
@@ -189,6 +189,8 @@ class ServicesDialog(QDialog):
             self.page.trial.allow(False, f"{title} is being tested.")
         elif draft.fault is not None:
             self.page.trial.allow(False, "Correct what is marked first.")
+        elif not draft.profile.default_model:
+            self.page.trial.allow(False, "Name a model first.")
         elif not draft.profile.is_confirmed:
             self.page.trial.allow(False, "Agree to use this service first.")
         else:
@@ -223,11 +225,11 @@ class ServicesDialog(QDialog):
     def _on_test_asked(self) -> None:
         self.page.settle()
         draft = self._drafts[self._current]
-        if draft.fault is not None or self._trials.running is not None:
+        if not self.page.trial.test.isEnabled():
             return
         self._trials.begin(self._current)
         self._show_trial()
-        self._app.try_service(draft.profile, trial_configuration(draft.profile))
+        self._app.try_service(draft.profile, SessionConfiguration(model=draft.profile.default_model))
 
     def _on_trial_step_changed(self, change: TrialStepChanged) -> None:
         if self._trials.take(change):

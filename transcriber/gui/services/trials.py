@@ -1,10 +1,6 @@
 """The connection tests of the services in the window: which one runs, and what each has said. Pure."""
 
-from transcriber.realtime.configuration import SessionConfiguration
-from transcriber.realtime.fitting import fitted
-from transcriber.realtime.models import capabilities
 from transcriber.session.notices import TrialState, TrialStepChanged
-from transcriber.settings.profiles import Profile
 
 
 class Trials:
@@ -36,9 +32,3 @@ class Trials:
     def forget(self, number: int) -> None:
         """The service is another one now; what its test said counts no more."""
         self._results.pop(number, None)
-
-
-def trial_configuration(profile: Profile) -> SessionConfiguration:
-    """What a test asks for: the service's own model, and the defaults of whatever that model takes."""
-    model = capabilities(profile.behaves_like or profile.default_model)
-    return fitted(SessionConfiguration(model=profile.default_model), model, profile.switches)
