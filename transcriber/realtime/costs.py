@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 from transcriber.realtime.events import Usage
 from transcriber.realtime.models import ModelCapabilities, Price
 
+_MOST_SECONDS = 24 * 3600
+"""Of one item: a session ends after an hour, on services of one's own after a day at the latest."""
+_MOST_TOKENS = 1_000_000_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingUsage:
     """The sum over a recording, over all its sessions and models."""
 
     seconds: float = 0.0
-    """Of audio, where the service bills by time."""
+    """Of audio, as the service counts it, where it bills by time."""
     input_tokens: int = 0
     output_tokens: int = 0
     reported_items: int = 0
@@ -28,12 +32,19 @@ class RecordingUsage:
     price: Price | None = None
     """The newest row that was used, with its source and date."""
     is_free: bool = False
-    """Made on this computer."""
+    """All of it made on this computer."""
+
+    @property
+    def minutes(self) -> float:
+        """Of audio, where the service bills by time."""
+        return self.seconds / 60
 
     def with_item(self, usage: Usage | None, model: ModelCapabilities) -> "RecordingUsage":
-        """The sum with one more finished item."""
-        if usage is None:
-            return replace(self, unreported_items=self.unreported_items + 1, is_free=model.is_local)
+        """The sum with one more finished item; figures that no item can have count as not reported."""
+        is_first = self.reported_items + self.unreported_items == 0
+        is_free = model.is_local and (is_first or self.is_free)
+        if usage is None or not _is_credible(usage):
+            return replace(self, unreported_items=self.unreported_items + 1, is_free=is_free)
         dollars = 0.0 if model.is_local else _dollars(usage, model.price)
         return replace(
             self,
@@ -44,17 +55,22 @@ class RecordingUsage:
             dollars=self.dollars + (dollars or 0.0),
             is_price_known=self.is_price_known and dollars is not None,
             price=model.price or self.price,
-            is_free=model.is_local,
+            is_free=is_free,
         )
 
 
+def _is_credible(usage: Usage) -> bool:
+    tokens = (usage.input_tokens or 0, usage.output_tokens or 0)
+    return 0 <= (usage.seconds or 0.0) <= _MOST_SECONDS and all(0 <= count <= _MOST_TOKENS for count in tokens)
+
+
 def _dollars(usage: Usage, price: Price | None) -> float | None:
-    """None where the table has no price in the unit that was billed."""
+    """None where the table has no price in a unit that was reported."""
     if price is None:
         return None
-    if usage.seconds is not None:
-        return None if price.dollars_per_minute is None else usage.seconds / 60 * price.dollars_per_minute
+    if usage.seconds is not None and price.dollars_per_minute is not None:
+        return usage.seconds / 60 * price.dollars_per_minute
     into, out = price.dollars_per_million_input_tokens, price.dollars_per_million_output_tokens
-    if into is None or out is None:
+    if into is None or out is None or usage.input_tokens is None or usage.output_tokens is None:
         return None
-    return ((usage.input_tokens or 0) * into + (usage.output_tokens or 0) * out) / 1_000_000
+    return (usage.input_tokens * into + usage.output_tokens * out) / 1_000_000
