@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 80
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ADDRESS = re.compile(r"(https?|wss?)://[^/?#\s]")
+_PLAIN_ADDRESS = re.compile(r"(https?|wss?)://[A-Za-z0-9._-]+(:[0-9]{1,4})?(/[^?#\s]*)?")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _KEY_LIKE = re.compile(r"(^|[_.-])(key|apikey|token|secret|password|authorization)s?$", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"(^|[/.@])(HOST|RESOURCE)([.:/]|$)")
@@ -53,7 +53,8 @@ def validate_identity(profile: Profile, others: Iterable[Profile] = ()) -> None:
     if profile.name == LOCAL.name or profile.kind is ServiceKind.LOCAL or profile.base_url is None:
         _validate_local(profile)
         return
-    if not _ADDRESS.match(profile.base_url) or "@" in profile.base_url:
+    # The usual address is told without loading what looks at every one of them.
+    if not _PLAIN_ADDRESS.fullmatch(profile.base_url):
         _endpoint(profile.base_url)
     _validate_variable(profile)
 
@@ -78,7 +79,7 @@ def origin(base_url: str) -> str:
     parts = urlsplit(_endpoint(base_url).base_url)
     host = (parts.hostname or "").rstrip(".")
     port = parts.port if parts.port is not None else _DEFAULT_PORTS[parts.scheme]
-    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+    return f"{parts.scheme}://{_bracketed(host)}:{port}"
 
 
 def shown_host(base_url: str) -> str:
@@ -89,7 +90,7 @@ def shown_host(base_url: str) -> str:
     """
     parts = urlsplit(_endpoint(base_url).base_url)
     try:
-        host = (parts.hostname or "").encode("idna").decode("ascii")
+        host = _bracketed((parts.hostname or "").encode("idna").decode("ascii"))
     except UnicodeError:
         raise ConfigurationError(
             "base_url", "The address of the service is not valid: no host has such a name."
@@ -148,6 +149,11 @@ def _validate_query(switches: Switches) -> None:
 def _one_line(field: str, text: str, what: str) -> None:
     if not text.isprintable():
         raise ConfigurationError(field, f"{what} must not hold a line end or another invisible character.")
+
+
+def _bracketed(host: str) -> str:
+    """As it stands in an address (RFC 3986, section 3.2.2)."""
+    return f"[{host}]" if ":" in host else host
 
 
 def _endpoint(base_url: str) -> "Endpoint":
