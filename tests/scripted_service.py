@@ -183,7 +183,7 @@ class _Scene:
 
     async def _hear(self, event_type: str, holding: Json) -> None:
         frame = await self._next_frame(event_type)
-        if frame["type"] != event_type or frame | holding != frame:
+        if frame["type"] != event_type or not _holds(frame, holding):
             raise _OffScriptError(f"{event_type} {holding or ''} was due; {frame} came")
 
     async def _hear_audio(self, byte_count: int) -> None:
@@ -210,6 +210,19 @@ class _Scene:
         if expires_at is not None:
             identity["expires_at"] = expires_at
         return {"type": f"{update['type']}d", "event_id": "event_2", "session": identity | update["session"]}
+
+
+def _holds(frame: Json, holding: Json) -> bool:
+    """Whether at least these fields are there, also those inside of objects."""
+    return all(
+        name in frame
+        and (
+            _holds(frame[name], value)
+            if isinstance(value, dict) and isinstance(frame[name], dict)
+            else frame[name] == value
+        )
+        for name, value in holding.items()
+    )
 
 
 class ScriptedService:

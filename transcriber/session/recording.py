@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import random
 import time
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from transcriber.audio.spool import Spool
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.errors import RateLimited, RealtimeError, ServiceUnreachable
+from transcriber.realtime.events import ServerEvent, SessionUpdated, UpdateSession
 from transcriber.realtime.models import ModelCapabilities, capabilities
 from transcriber.realtime.secret import Secret
 from transcriber.realtime.tracer import Tracer
@@ -33,6 +35,7 @@ from transcriber.session.notices import (
     Progress,
     RecordingChanged,
     RecordingState,
+    UpdateRefused,
 )
 from transcriber.session.opening import Opener, OpenSession
 from transcriber.session.retries import Retries
@@ -42,7 +45,6 @@ from transcriber.transcript.transcript import Transcript
 from transcriber.transcript.turns import TurnState
 
 _LONGEST_LAST_PAUSE_S = 60.0
-_TRIED = "It was tried several times."
 
 
 class Recording:
@@ -207,22 +209,23 @@ class Recording:
         while True:
             retry_after_s = limited.retry_after_s if limited else None
             if not await self._waited(self._backoff.delay_s(time.monotonic(), retry_after_s), capture) and limited:
-                self._give_up(limited.code, limited.message, "Try again later.")
+                self._give_up(Problem(limited.code, limited.message, "Try again later.", is_fatal=True))
                 return False
             try:
                 return await self._converse_once(capture, spool)
             except AudioError as error:
-                self._give_up(error.code, error.message, error.remedy)
+                self._give_up(Problem(error.code, error.message, error.remedy, is_fatal=True))
                 return False
             except ServiceError as error:
                 if not self._retries.may_start_again(error):
-                    self._give_up(error.code, error.message, error.remedy)
+                    self._give_up(Problem(error.code, error.message, error.remedy, is_fatal=True, field=error.field))
                     return False
                 limited = None
                 self._publish(LinkChanged(LinkState.RECONNECTING, error.message))
             except RealtimeError as error:
                 if self._is_final(error, capture):
-                    self._give_up(error.code, error.message, error.remedy if error.is_fatal else _TRIED)
+                    remedy = self._retries.last_remedy(error)
+                    self._give_up(Problem(error.code, error.message, remedy, is_fatal=True, field=error.field))
                     return False
                 if isinstance(error, ServiceUnreachable):
                     await self._service.renew()
@@ -243,17 +246,18 @@ class Recording:
         is_live = self._is_timed and not capture.is_over
         return self._retries.is_final(error, self._ledger.watermark_sample, is_live=is_live)
 
-    def _give_up(self, code: str, message: str, remedy: str) -> None:
-        self._publish(LinkChanged(LinkState.FAILED, message))
-        self._publish(Problem(code, message, remedy, is_fatal=True))
+    def _give_up(self, problem: Problem) -> None:
+        self._publish(LinkChanged(LinkState.FAILED, problem.message))
+        self._publish(problem)
 
     async def _converse_once(self, capture: Capture, spool: Spool) -> bool:
         is_first = self._conversation is None
         self._publish(LinkChanged(LinkState.STARTING_ENGINE if self._service.is_local else LinkState.CONNECTING))
         endpoint = await self._opener.endpoint()
         self._publish(LinkChanged(LinkState.CONNECTING))
-        secret = await self._opener.secret(endpoint, self._configuration)
-        session = await self._opener.connect(endpoint, secret, self._configuration)
+        asked = self._configuration
+        secret = await self._opener.secret(endpoint, asked)
+        session = await self._opener.connect(endpoint, secret, asked)
         async with session.connection:
             self._backoff.connected(time.monotonic())
             self._retries.connected()
@@ -261,7 +265,22 @@ class Recording:
             self._publish(session.announcement())
             if not is_first:
                 self._tell_of_return(capture)
+            if self._configuration is not asked:
+                # Changed while the connection was being made.
+                await session.connection.send(UpdateSession(self._configuration))
             return await self._converse(session, capture, spool)
+
+    def _observe(self, session: OpenSession, event: ServerEvent) -> bool:
+        """Tell what a person wants to know beside the text; True if that was about an error."""
+        self._accounting.apply(event)
+        if isinstance(event, SessionUpdated):
+            self._publish(session.announcement())
+        refused = session.connection.refused_update
+        if refused is None:
+            return False
+        self._configuration = refused.in_force
+        self._publish(UpdateRefused(refused.message, refused.field, refused.in_force))
+        return True
 
     async def _converse(self, session: OpenSession, capture: Capture, spool: Spool) -> bool:
         # A model that refused turn detection leaves the commits to this side.
@@ -285,6 +304,7 @@ class Recording:
             chunk_ms=self._service.chunk_ms,
             backlog_speed=self._service.backlog_speed,
             is_timed=self._is_timed,
+            observe=functools.partial(self._observe, session),
         )
         lost: RealtimeError | AudioError | None = None
         try:

@@ -13,6 +13,7 @@ class Retries:
 
     def __init__(self, *, is_secret_pasted: bool) -> None:
         """A secret that was pasted cannot be made anew: its first refusal is final."""
+        self._is_secret_pasted = is_secret_pasted
         self._most_refused_secrets = 0 if is_secret_pasted else _MOST_REFUSED_SECRETS
         self._attempts_in_vain = 0
         self._watermark_at_failure_sample = 0
@@ -48,3 +49,9 @@ class Retries:
             or self._attempts_in_vain > _MOST_ATTEMPTS_IN_VAIN
             or self._refused_secrets > self._most_refused_secrets
         )
+
+    def last_remedy(self, error: RealtimeError) -> str:
+        """What a person can do about the error that ended it."""
+        if isinstance(error, SecretExpired) and self._is_secret_pasted:
+            return "Paste a new client secret, or use the service's key."
+        return error.remedy if error.is_fatal else "It was tried several times."

@@ -9,8 +9,12 @@ if TYPE_CHECKING:
 class ServiceError(Exception):
     """The service cannot be reached for a reason on this side: no key, or an engine that does not start."""
 
-    def __init__(self, code: str, message: str, remedy: str = "", *, is_transient: bool = False) -> None:
+    def __init__(
+        self, code: str, message: str, remedy: str = "", *, is_transient: bool = False, field: str = ""
+    ) -> None:
         super().__init__(message)
+        self.field = field
+        """What of the profile is to be corrected."""
         self.is_transient = is_transient
         """Where it worked before, trying once more may help."""
         self.code = code

