@@ -27,7 +27,7 @@ LIVE_FIELDS = frozenset(
 """What may change while a session runs; everything else counts from the next start."""
 
 SEMANTIC_VAD_FIELD = "eagerness"
-"""Stands among the refusals where turn detection is taken and its semantic kind is not."""
+"""Stands among the refusals where the semantic kind of turn detection is not taken."""
 
 _NAMES = frozenset(field.name for field in fields(SessionConfiguration))
 _AT_REST = SessionConfiguration(turn_detection=None)
@@ -41,15 +41,15 @@ _ADDRESS_ONLY = (
 def refusals(configuration: SessionConfiguration, model: ModelCapabilities, switches: Switches) -> dict[str, str]:
     """What cannot be used, each with the reason as a sentence.
 
-    The keys are fields of `SessionConfiguration`, and `SEMANTIC_VAD_FIELD`. What a language can be given as depends on
-    both fields: where one of the two is refused, `fitted` moves what it can to the other.
+    The keys are fields of `SessionConfiguration` and of its turn detection (`SEMANTIC_VAD_FIELD`, `prefix_padding_ms`).
+    A language can be given in two of them: where one of the two is refused, `fitted` moves what it can to the other.
     """
     return {**_refused_by_service(model, switches), **_refused_by_model(model)}
 
 
 def turn_detection_kinds(model: ModelCapabilities, switches: Switches) -> frozenset[TurnDetectionKind]:
     """The kinds that both take; empty where this side must end the turns."""
-    return model.turn_detection if switches.takes_semantic_vad else model.turn_detection - {"semantic_vad"}
+    return model.turn_detection if _takes_semantic_vad(switches) else model.turn_detection - {"semantic_vad"}
 
 
 def fitted(configuration: SessionConfiguration, model: ModelCapabilities, switches: Switches) -> SessionConfiguration:
@@ -114,8 +114,14 @@ def _refused_by_service(model: ModelCapabilities, switches: Switches) -> dict[st
         reasons["modalities"] = "Only the beta dialect has modalities."
     if switches.sample_rate_hz != AudioFormat.PCM16.sample_rate_hz:
         reasons["audio_format"] = f"This service takes pcm16 at {switches.sample_rate_hz} Hz only."
-    if not switches.takes_semantic_vad:
+    if not _takes_semantic_vad(switches):
         reasons[SEMANTIC_VAD_FIELD] = "This service ends turns at silences only."
+    if switches.update_shape is UpdateShape.FLAT:
+        reasons["prefix_padding_ms"] = "This service chooses the padding itself."
     if not switches.uses_rest:
         reasons["client_secret_seconds"] = "This service makes no client secrets."
     return reasons
+
+
+def _takes_semantic_vad(switches: Switches) -> bool:
+    return switches.takes_semantic_vad and switches.update_shape is not UpdateShape.TURN_DETECTION

@@ -9,10 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transcriber.audio.formats import AudioFormat
-from transcriber.realtime.configuration import SemanticVad, ServerVad, SessionConfiguration
+from transcriber.realtime.client_protocol import ClientProtocol
+from transcriber.realtime.configuration import (
+    NoiseReduction,
+    SemanticVad,
+    ServerVad,
+    SessionConfiguration,
+    TurnDetection,
+    validate,
+)
 from transcriber.realtime.dialects import Dialect
+from transcriber.realtime.dialects.client_events import encode_client_event
 from transcriber.realtime.dialects.client_secrets import secret_request
-from transcriber.realtime.dialects.session_fields import session_fields
+from transcriber.realtime.dialects.session_fields import session_fields, turn_detection_fields
+from transcriber.realtime.events import UpdateSession
 from transcriber.realtime.fitting import (
     LIVE_FIELDS,
     SEMANTIC_VAD_FIELD,
@@ -62,7 +72,7 @@ def said(sent: Any, dialect: Dialect, name: str) -> object:
 
 
 @pytest.mark.parametrize("model", EVERY_MODEL)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_no_refused_field_is_ever_sent(data: st.DataObject, configurations: Any, model: str) -> None:
     switches = data.draw(SWITCHES)
@@ -70,6 +80,12 @@ def test_no_refused_field_is_ever_sent(data: st.DataObject, configurations: Any,
     wanted = replace(data.draw(configurations), model=model)
     refused = refusals(wanted, row, switches)
     kept = fitted(wanted, row, switches)
+    frame = encode_client_event(UpdateSession(kept), switches.dialect, switches.update_shape, switches.sample_rate_hz)
+    for field, name in (*WIRE_NAMES.items(), ("prefix_padding_ms", "prefix_padding_ms")):
+        if field in refused and not (row.is_local and field == "language"):
+            assert name not in names_in(json.loads(frame)), field
+    if SEMANTIC_VAD_FIELD in refused:
+        assert "semantic_vad" not in frame
     is_flat = switches.dialect is Dialect.BETA or switches.update_shape is not UpdateShape.DIALECT
     spelling = Dialect.BETA if is_flat else Dialect.GA
 
@@ -89,6 +105,46 @@ def test_no_refused_field_is_ever_sent(data: st.DataObject, configurations: Any,
             assert said(session, spelling, "noise_reduction") is None
         if "include_logprobs" in refused:
             assert not session["include"]
+
+
+FULL = SessionConfiguration(
+    audio_format=AudioFormat.G711_ULAW,
+    language="de",
+    languages=("de", "en"),
+    keywords=("Qt", "PySide6"),
+    prompt="Engineering stand-up.",
+    delay="low",
+    noise_reduction=NoiseReduction.FAR_FIELD,
+    noise_reduction_strength=0.5,
+    include_logprobs=True,
+    modalities=("text", "audio"),
+    client_secret_seconds=7200,
+)
+DETECTIONS = [None, ServerVad(threshold=0.3), SemanticVad(eagerness="low")]
+
+
+@pytest.mark.parametrize("model", EVERY_MODEL)
+@pytest.mark.parametrize("dialect", Dialect)
+@pytest.mark.parametrize("turn_detection", DETECTIONS, ids=["null", "server_vad", "semantic_vad"])
+@pytest.mark.parametrize("wanted", [FULL, SessionConfiguration()], ids=["full", "plain"])
+def test_the_official_types_take_every_update_and_request_for_every_model(
+    judge: Any, model: str, dialect: Dialect, turn_detection: TurnDetection, wanted: SessionConfiguration
+) -> None:
+    row, switches = capabilities(model), Switches(dialect=dialect)
+    kept = fitted(replace(wanted, model=model, turn_detection=turn_detection), row, switches)
+    validate(kept)
+
+    protocol = ClientProtocol(dialect, kept, switches)
+    hello = {"type": dialect.created_type, "event_id": "event_1", "session": {"id": "sess_1"}}
+    (update,) = protocol.receive(json.dumps(hello)).frames
+    sent = judge.client_event(update, dialect)
+    judge.secret_request(secret_request(kept, dialect), dialect)
+
+    detected = said(sent["session"], dialect, "turn_detection")
+    if turn_detection is None or not row.takes_turn_detection:
+        assert detected is None
+    else:
+        assert detected == turn_detection_fields(turn_detection)
 
 
 @settings(max_examples=60)
@@ -170,6 +226,7 @@ def test_a_service_that_is_told_of_turn_detection_only_says_so_of_everything_els
 
     assert not {"model", "turn_detection"} & set(refused)
     assert {"prompt", "language", "languages", "noise_reduction", "include_logprobs", "modalities"} <= set(refused)
+    assert SEMANTIC_VAD_FIELD in refused
     assert refused["audio_format"] == "This service takes pcm16 at 16000 Hz only."
     assert fitted(SessionConfiguration(audio_format=AudioFormat.G711_ULAW), row, together).audio_format == "pcm16"
     assert "language" not in refusals(SessionConfiguration(), row, replace(together, sends_language=True))
