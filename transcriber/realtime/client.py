@@ -6,6 +6,7 @@ The rules are `ClientProtocol`'s and the socket is `Link`'s; this is where they 
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -172,7 +173,8 @@ class RealtimeConnection:
         heard = self._protocol.receive(await self._link.receive())
         for frame in heard.frames:
             await self._link.send(frame)
-        self.refused_update = heard.refused
+        if heard.refused is not None:
+            self.refused_update = replace(heard.refused, message=self._refusals.words(heard.refused.message))
         return heard.event
 
 

@@ -137,6 +137,10 @@ class RefusalReader:
             remedy="Correct this setting; the session goes on as it was." if field else "The session goes on.",
         )
 
+    def words(self, said: str) -> str:
+        """What a service said, for a person: one line, shortened, without the key."""
+        return self._plain(said)
+
     def from_close(self, code: int, reason: str) -> RealtimeError:
         """The exception for an open connection that ended."""
         said = self._quote(reason)

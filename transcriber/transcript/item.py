@@ -11,6 +11,7 @@ from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
 _LEAST_REPEATED_CHARACTERS = 12
 """A delta that begins with all of a text so short may be somebody who says a word twice."""
 _MOST_SEGMENTS = 10_000
+_LONGEST_ITEM_S = 24 * 3600.0
 
 
 @dataclass(slots=True)
@@ -142,9 +143,13 @@ def _placed(segments: Iterable[TranscriptSegment], item_start_ms: int | None) ->
     for segment in segments:
         start_ms = end_ms = None
         if item_start_ms is not None:
-            start_ms = item_start_ms + max(0, round(segment.start_s * 1000))
-            end_ms = max(start_ms, item_start_ms + round(segment.end_s * 1000))
+            start_ms = item_start_ms + _ms(segment.start_s)
+            end_ms = max(start_ms, item_start_ms + _ms(segment.end_s))
         yield SpeakerSegment(plain(segment.speaker), plain(segment.text).strip(), start_ms, end_ms)
+
+
+def _ms(seconds: float) -> int:
+    return round(min(max(0.0, seconds), _LONGEST_ITEM_S) * 1000)
 
 
 def _beyond(text: str, delta: str) -> str:

@@ -49,10 +49,12 @@ from transcriber.realtime.events import (
     AppendAudio,
     AudioCommitted,
     CommitAudio,
+    ErrorOccurred,
     RateLimitsUpdated,
     TranscriptCompleted,
     TranscriptDelta,
     UnknownEvent,
+    UpdateSession,
 )
 from transcriber.realtime.link import Limits
 from transcriber.realtime.secret import Secret
@@ -280,6 +282,55 @@ async def test_a_model_without_turn_detection_is_asked_again_without(scripted_se
         assert connection.asked.turn_detection is None
 
     assert service.heard[1]["session"]["audio"]["input"]["turn_detection"] is None
+
+
+async def test_a_refused_change_of_the_running_session_is_told_with_its_field(scripted_service: PlayScript) -> None:
+    said = error(
+        f"Invalid value with {CLIENT_SECRET.reveal()}.",
+        event_id="update_2",
+        param="session.audio.input.transcription.language",
+    )
+    service = await scripted_service(
+        websocket(
+            Says(session_created()),
+            Hears("session.update"),
+            Acknowledges(),
+            Hears("session.update", {"event_id": "update_2"}),
+            Says(said),
+            Says(committed("item_A")),
+            HearsClose(),
+        )
+    )
+
+    async with await connect(service) as connection:
+        await connection.send(UpdateSession(replace(CONFIGURATION, language="de")))
+        assert connection.is_update_pending
+        heard = await connection.receive()
+        assert isinstance(heard, ErrorOccurred)
+        refused = connection.refused_update
+        assert refused is not None
+        assert (refused.field, refused.in_force) == ("language", CONFIGURATION)
+        assert "Invalid value" in refused.message
+        assert CLIENT_SECRET.reveal() not in refused.message
+        assert connection.asked == CONFIGURATION
+
+        assert isinstance(await connection.receive(), AudioCommitted)
+        assert connection.refused_update is None
+
+
+async def test_what_a_service_reports_is_a_sentence_without_the_key(scripted_service: PlayScript) -> None:
+    said = error(f"No such model for {CLIENT_SECRET.reveal()}.", code="model_not_found")
+    service = await scripted_service(
+        websocket(Says(session_created()), Hears("session.update"), Acknowledges(), Says(said), HearsClose())
+    )
+
+    async with await connect(service) as connection:
+        heard = await connection.receive()
+        assert isinstance(heard, ErrorOccurred)
+        reported = connection.reported(heard.error)
+        assert reported is not None
+        assert (reported.code, reported.field) == ("model_not_found", "model")
+        assert CLIENT_SECRET.reveal() not in reported.message
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,11 @@ def test_the_key_is_masked_in_the_words_of_the_service() -> None:
     assert all(KEY.reveal() not in str(error) and "****" in str(error) for error in errors)
 
 
+def test_words_that_are_passed_on_hold_no_key_and_no_control_characters() -> None:
+    assert KEY.reveal() not in LASTING.words(f"Not with {KEY.reveal()}!")
+    assert LASTING.words("two\nlines\x1b") == "two lines"
+
+
 def test_control_characters_and_floods_do_not_reach_a_person() -> None:
     error = LASTING.from_response(400, {}, body("red\x1b[31m\r\n\u202etext " + "x" * 10_000))
 

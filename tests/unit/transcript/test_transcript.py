@@ -1,10 +1,15 @@
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from transcriber.realtime.client_protocol import ClientProtocol
+from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.events import (
     AudioCommitted,
     ErrorDetail,
+    ItemDeleted,
     ItemDone,
     Logprob,
     ServerEvent,
@@ -16,6 +21,7 @@ from transcriber.realtime.events import (
     TranscriptPartial,
     TranscriptSegment,
 )
+from transcriber.transcript.speakers import SpeakerNames, spoken_text
 from transcriber.transcript.transcript import Transcript
 from transcriber.transcript.turns import SpeakerSegment, TurnChange, TurnChanged, TurnRemoved, TurnState
 
@@ -70,6 +76,13 @@ def test_the_unsettled_tail_begins_where_the_settled_words_end(transcript: Trans
 
     [turn] = transcript.turns
     assert (turn.text, turn.provisional) == ("Good morning", " to all")
+
+
+def test_only_what_is_not_finished_can_be_deleted(transcript: Transcript) -> None:
+    changes(transcript, TranscriptCompleted("a", "Done."), TranscriptDelta("b", "Half"))
+
+    assert changes(transcript, ItemDeleted("a"), ItemDeleted("b"), ItemDeleted("never heard of")) == [2]
+    assert texts(transcript) == ["Done."]
 
 
 def test_a_delta_that_comes_after_the_end_is_ignored(transcript: Transcript) -> None:
@@ -259,7 +272,7 @@ def test_deltas_before_the_commit_and_a_text_only_in_the_item(transcript: Transc
 
 ITEMS = st.sampled_from(["a", "b", "c", "d"])
 LOGPROBS = st.lists(st.builds(Logprob, st.text(max_size=3), st.floats(max_value=0)), max_size=3).map(tuple)
-SECONDS = st.floats(-10, 1e6)
+SECONDS = st.floats(allow_nan=False, allow_infinity=False)
 EVENTS = st.one_of(
     st.builds(SpeechStarted, ITEMS, st.integers(0, 9000)),
     st.builds(SpeechStopped, ITEMS, st.integers(0, 9000)),
@@ -283,7 +296,7 @@ EVENTS = st.one_of(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(st.lists(EVENTS | st.just("reconnect"), max_size=40))
 def test_whatever_comes_a_view_that_follows_the_changes_shows_the_transcript(script: list[ServerEvent | str]) -> None:
     transcript = Transcript()
@@ -304,3 +317,43 @@ def test_whatever_comes_a_view_that_follows_the_changes_shows_the_transcript(scr
     assert shown == view
     assert all(turn.text == finished[turn.number] for turn in transcript.turns if turn.state is TurnState.FINISHED)
     assert set(finished) <= set(shown)
+
+
+PREFIX = "conversation.item.input_audio_transcription"
+KINDS = (
+    *(f"{PREFIX}.{kind}" for kind in ("delta", "completed", "segment", "failed")),
+    *(f"input_audio_buffer.{kind}" for kind in ("speech_started", "speech_stopped", "committed", "cleared")),
+    *("input_audio_buffer.partial_transcription", "conversation.item.added", "conversation.item.done", "error"),
+    *("session.created", "session.updated", "rate_limits.updated", "nonsense"),
+)
+NAMES = (
+    *("item_id", "previous_item_id", "content_index", "delta", "transcript", "logprobs", "token", "logprob", "item"),
+    *("audio_start_ms", "audio_end_ms", "id", "text", "speaker", "start", "end", "error", "message", "content"),
+)
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=6) | ITEMS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=3),
+    max_leaves=5,
+)
+FRAMES = st.builds(
+    lambda kind, item_id, fields: json.dumps({"item_id": item_id, **fields, "type": kind}),
+    st.sampled_from(KINDS),
+    ITEMS,
+    st.dictionaries(st.sampled_from(NAMES), ANY_JSON, max_size=6),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(FRAMES | st.text(max_size=5), max_size=30))
+def test_no_json_whatever_crashes_it_or_takes_a_finished_turn_away(script: list[str]) -> None:
+    protocol, transcript = ClientProtocol(Dialect.GA, None), Transcript()
+    transcript.begin_session(0)
+    finished: dict[int, str] = {}
+    for frame in script:
+        for change in transcript.apply(protocol.receive(frame).event):
+            if isinstance(change, TurnChanged) and change.change is TurnChange.COMPLETED:
+                finished[change.turn.number] = change.turn.text
+
+    assert {turn.number: turn.text for turn in transcript.turns if turn.state is TurnState.FINISHED} == finished
+    for turn in transcript.turns:
+        spoken_text(turn, SpeakerNames()).encode()
