@@ -86,7 +86,7 @@ class Transcript:
                 return self._changed(item, TurnChange.FAILED) if item.fail(error.message) else []
             case ItemDeleted(item_id):
                 known = self._items.get((self._session, item_id))
-                return self._remove(known) if known else []
+                return self._remove(known) if known and not known.is_over else []
             case _:
                 return []
 

@@ -37,6 +37,7 @@ from transcriber.realtime.events import (
 )
 
 _LONGEST_TYPE_NAME = 100
+_LONGEST_SESSION_MS = 7 * 24 * 3600 * 1000
 _Fields = Mapping[str, object]
 
 
@@ -89,11 +90,12 @@ def _item_id(fields: _Fields) -> str:
     return text(fields.get("item_id")) or ""
 
 
-def _whole(fields: _Fields, name: str) -> int:
+def _session_ms(fields: _Fields, name: str) -> int:
+    """A time in a session; what no session can reach is nonsense that would fail somebody later."""
     found = whole(fields.get(name))
-    if found is None:
+    if found is None or found > _LONGEST_SESSION_MS:
         raise _UnreadableError(name)
-    return found
+    return max(0, found)
 
 
 def _previous(fields: _Fields) -> str | None:
@@ -199,12 +201,12 @@ _READERS: Mapping[str, Callable[[_Fields], ServerEvent]] = {
     "transcription_session.created": lambda f: SessionCreated(read_session(_session(f)), is_beta=True),
     "session.updated": lambda f: SessionUpdated(read_session(_session(f))),
     "transcription_session.updated": lambda f: SessionUpdated(read_session(_session(f))),
-    "input_audio_buffer.speech_started": lambda f: SpeechStarted(_item_id(f), _whole(f, "audio_start_ms")),
-    "input_audio_buffer.speech_stopped": lambda f: SpeechStopped(_item_id(f), _whole(f, "audio_end_ms")),
+    "input_audio_buffer.speech_started": lambda f: SpeechStarted(_item_id(f), _session_ms(f, "audio_start_ms")),
+    "input_audio_buffer.speech_stopped": lambda f: SpeechStopped(_item_id(f), _session_ms(f, "audio_end_ms")),
     "input_audio_buffer.committed": lambda f: AudioCommitted(_item_id(f), _previous(f)),
     "input_audio_buffer.cleared": lambda f: AudioCleared(),
     "input_audio_buffer.timeout_triggered": lambda f: IdleTimeout(
-        _item_id(f), _whole(f, "audio_start_ms"), _whole(f, "audio_end_ms")
+        _item_id(f), _session_ms(f, "audio_start_ms"), _session_ms(f, "audio_end_ms")
     ),
     "input_audio_buffer.partial_transcription": lambda f: TranscriptPartial(
         _item_id(f), text(f.get("transcript")) or "", whole(f.get("audio_end_ms"))

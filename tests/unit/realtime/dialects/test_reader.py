@@ -95,6 +95,10 @@ def test_no_field_of_a_known_event_raises_or_leaves_text_that_cannot_be_written(
         ('{"type":7}', "no type"),
         ('{"type":"conversation.item.deleted"}', "no readable item_id"),
         (
+            '{"type":"input_audio_buffer.speech_started","item_id":"a","audio_start_ms":1e300}',
+            "no readable audio_start_ms",
+        ),
+        (
             '{"type":"input_audio_buffer.speech_started","item_id":"a","audio_start_ms":NaN}',
             "no readable audio_start_ms",
         ),
