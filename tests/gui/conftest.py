@@ -18,8 +18,12 @@ from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import FAMILY, load_typeface, typeface
+from transcriber.realtime.commit_policy import CommitPolicy
+from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import Meter, Notice
+from transcriber.settings.keys import KeyStore
 from transcriber.settings.preferences import Preferences
+from transcriber.settings.profiles import Profile
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,6 +39,9 @@ class ScriptedApp:
     def __init__(self, publish: Callable[[Notice], None]) -> None:
         self.publish = publish
         self.asked: list[RecordingRequest | str] = []
+        self.updates: list[SessionConfiguration] = []
+        self.policies: list[CommitPolicy] = []
+        self.key_store = KeyStore({}, Path("keys"))
         self.meter_now = Meter()
         self.polls = 0
 
@@ -43,6 +50,24 @@ class ScriptedApp:
 
     def stop_recording(self) -> None:
         self.asked.append("stop")
+
+    def update_session(self, configuration: SessionConfiguration) -> None:
+        self.updates.append(configuration)
+
+    def update_commit_policy(self, policy: CommitPolicy) -> None:
+        self.policies.append(policy)
+
+    def commit(self) -> None:
+        self.asked.append("commit")
+
+    def hold_to_talk(self, is_held: bool) -> None:
+        self.asked.append("talk" if is_held else "silence")
+
+    def try_service(self, profile: Profile, configuration: SessionConfiguration) -> None:
+        self.asked.append(f"try {profile.name}")
+
+    def watch_protocol(self, is_watched: bool, *, keeps_audio: bool = False) -> None:
+        self.asked.append("watch" if is_watched else "watch no more")
 
     def meter(self) -> Meter:
         self.polls += 1
@@ -65,8 +90,9 @@ class Stage:
         self.save_fault: OSError | None = None
         self.window = self.new_window()
 
-    def new_window(self) -> MainWindow:
-        window = MainWindow(self.app, self.bridge, self.theme, Preferences(), lambda: self.devices, self._save)
+    def new_window(self, preferences: Preferences | None = None) -> MainWindow:
+        kept = preferences or Preferences()
+        window = MainWindow(self.app, self.bridge, self.theme, kept, lambda: self.devices, self._save)
         self._qtbot.addWidget(window)
         return window
 

@@ -3,8 +3,10 @@
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from transcriber.audio.devices import InputDevice
@@ -12,18 +14,30 @@ from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.program import make_application
 from transcriber.gui.theme import Theme
-from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.commit_policy import CommitPolicy
+from transcriber.realtime.configuration import NoiseReduction, ServerVad, SessionConfiguration
+from transcriber.realtime.costs import RecordingUsage
+from transcriber.realtime.dialects import Dialect
+from transcriber.realtime.events import AnnouncedSession, RateLimit, Usage
+from transcriber.realtime.models import capabilities
 from transcriber.session.notices import (
+    KeyKind,
     LinkChanged,
     LinkState,
     Meter,
     Notice,
     Problem,
+    RateLimitsChanged,
     RecordingChanged,
     RecordingState,
+    SessionAnnounced,
+    UpdateRefused,
+    UsageChanged,
 )
+from transcriber.settings.keys import KeyStore
 from transcriber.settings.preferences import Preferences
-from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
+from transcriber.settings.profiles import BUILT_IN_PROFILES, Profile, profile_named
+from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnState
 
 SENTENCES = (
     "Two support tickets came in about the microphone list. It did not refresh when a headset was plugged in.",
@@ -47,6 +61,7 @@ OTHER_SCRIPTS = (
 class _Studio:
     """Stands in for the application."""
 
+    key_store = KeyStore({}, Path("keys"))
     meter_now = Meter(level_dbfs=-18.0, peak_dbfs=-11.0, recorded_ms=763_000, delay_ms=400)
 
     def start_recording(self, request: object) -> None:
@@ -59,11 +74,29 @@ class _Studio:
         """Always the same."""
         return self.meter_now
 
+    def update_session(self, configuration: SessionConfiguration) -> None:
+        """Nobody answers."""
+
+    def update_commit_policy(self, policy: CommitPolicy) -> None:
+        """Nobody answers."""
+
+    def commit(self) -> None:
+        """No turn is there."""
+
+    def hold_to_talk(self, is_held: bool) -> None:
+        """Nobody listens."""
+
+    def try_service(self, profile: Profile, configuration: SessionConfiguration) -> None:
+        """Nobody answers."""
+
+    def watch_protocol(self, is_watched: bool, *, keeps_audio: bool = False) -> None:
+        """Nothing is exchanged."""
+
 
 class _Screens:
     def __init__(self, application: QApplication, folder: Path) -> None:
         self._application = application
-        self._folder = folder
+        self.folder = folder
         self.bridge = NoticeBridge()
         self.theme = Theme(application, "light")
         self.devices: tuple[InputDevice, ...] = (InputDevice("yeti", "Yeti X · USB microphone", 48_000, 1, True),)
@@ -98,7 +131,7 @@ class _Screens:
         for choice in ("light", "dark"):
             self.theme.choose("dark" if choice == "dark" else "light")
             self.settle()
-            self.window.grab().save(str(self._folder / f"{name}-{choice}.png"))
+            self.window.grab().save(str(self.folder / f"{name}-{choice}.png"))
 
     def listening(self) -> None:
         self.window.toggle_recording()
@@ -163,17 +196,123 @@ def _scripts(screens: _Screens) -> None:
     screens.take("scripts")
 
 
+def _scrolled_to(screens: _Screens, name: str, screen: str) -> None:
+    panel = screens.window.panel
+    screens.settle()
+    body = panel.body_area.widget()
+    assert body is not None
+    panel.body_area.verticalScrollBar().setValue(panel.field(name).mapTo(body, QPoint(0, 0)).y() - 8)
+    screens.take(screen)
+
+
 def _panel(screens: _Screens) -> None:
     configuration = SessionConfiguration(turn_detection=None, prompt="Names: Kreszwel, Noor Haddad.\nProduct review.")
     screens.again(Preferences(service="openai", configuration=configuration))
     screens.take("panel-none")
-    screens.again(Preferences(service="https://captions.example.org/v1", configuration=SessionConfiguration()))
-    screens.window.panel.open_advanced(True)
-    screens.take("panel-advanced")
+    address = profile_named("https://captions.example.org/v1")
+    address = replace(address, switches=replace(address.switches, dialect=Dialect.BETA))
+    kept = Preferences(service=address.name, profiles=(*BUILT_IN_PROFILES, address))
+    screens.again(replace(kept, configuration=SessionConfiguration(noise_reduction=NoiseReduction.FAR_FIELD)))
+    screens.window.panel.advanced.open()
+    screens.window.panel.turn_ending.open()
+    for name in ("audio_format", "turn_detection", "commit_policy.at_pauses", "dialect"):
+        _scrolled_to(screens, name, f"panel-at-{name.rsplit('.', 1)[-1]}")
+    screens.window.panel.body_area.verticalScrollBar().setValue(0)
+    screens.window.panel.preset.save.click()
+    screens.window.panel.preset.name.setText("Town hall")
+    screens.take("preset-named")
+    screens.window.panel.fields.speech.model.showPopup()
     screens.settle()
-    area = screens.window.panel.body_area
-    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-    screens.take("panel-advanced-end")
+    screens.window.panel.fields.speech.model.view().window().grab().save(str(screens.folder / "models-dark.png"))
+    screens.window.panel.fields.speech.model.hidePopup()
+
+
+def _session(screens: _Screens) -> None:
+    asked = SessionConfiguration(language="de", keywords=("Kreszwel",), prompt="Product review.")
+    screens.again(Preferences(service="openai", configuration=asked))
+    screens.listening()
+    screens.say_twenty()
+    got = replace(asked, turn_detection=ServerVad(silence_duration_ms=200), language=None)
+    stated = frozenset({"turn_detection", "language", "prompt"})
+    now_s = int(time.time())
+    session = AnnouncedSession("sess_C9CiUVUzUzYIssh3ELY1d", got, now_s + 3_480, stated)
+    usage = RecordingUsage().with_item(Usage(input_tokens=8_300, output_tokens=1_240), capabilities(asked.model))
+    screens.publish(
+        SessionAnnounced(session, now_s + 580, KeyKind.CLIENT_SECRET, asked),
+        UsageChanged(usage),
+        RateLimitsChanged((RateLimit("requests", 1_000, 999, 60.0),)),
+    )
+    screens.take("differences")
+    _scrolled_to(screens, "turn_detection", "differences-in-turn-detection")
+    screens.window.panel.this_session.open()
+    screens.settle()
+    bar = screens.window.panel.body_area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    screens.take("this-session")
+    screens.publish(UpdateRefused("Prompt must be at most 1,024 characters for this model.", "prompt", asked))
+    _scrolled_to(screens, "language", "update-refused")
+    screens.window.resize(900, 560)
+    screens.take("narrow")
+    screens.window.resize(1320, 840)
+
+
+def _talking(screens: _Screens) -> None:
+    screens.again(Preferences(commit_policy=CommitPolicy(push_to_talk=True)))
+    screens.listening()
+    screens.take("push-to-talk")
+    screens.window.state.set_talking(True)
+    screens.take("talking")
+
+
+def _voices(screens: _Screens) -> None:
+    screens.again(Preferences(marks_doubtful_words=True))
+    screens.listening()
+    told = (
+        ("A", "I tried it in the town hall yesterday. The only odd word was the vendor, Cresswell.", ("en",)),
+        ("B", "Fügen wir es zum Prompt hinzu.", ("de",)),
+        ("B", "Kreszwel wird mit K geschrieben.", ("de",)),
+    )
+    for number, (speaker, text, languages) in enumerate(told, start=1):
+        at = text.find("Cresswell")
+        turn = Turn(
+            number=number,
+            text=text,
+            state=TurnState.FINISHED,
+            start_ms=number * 9_000,
+            segments=(SpeakerSegment(speaker, text),),
+            languages=languages,
+            doubtful=((at, at + 9),) if at >= 0 else (),
+        )
+        screens.bridge.publish(TurnChanged(TurnChange.COMPLETED, turn, number - 1))
+    both = ("And if the device disappears completely?", "The recording says so within two seconds, and keeps on.")
+    turn = Turn(
+        number=4,
+        text=" ".join(both),
+        state=TurnState.FINISHED,
+        start_ms=41_000,
+        segments=tuple(SpeakerSegment(speaker, text) for speaker, text in zip("AC", both, strict=True)),
+        languages=("en",),
+        doubtful=((11, 17), (60, 70)),
+    )
+    live = Turn(number=5, text="Good, then the export:", provisional="plain text and", start_ms=52_000)
+    for position, each in enumerate((turn, live), start=3):
+        screens.bridge.publish(TurnChanged(TurnChange.COMPLETED if each is turn else TurnChange.DELTA, each, position))
+    screens.settle()
+    screens.window.page.transcript.name_speakers({"A": "Ana", "B": "Benedikt Oberhofer"})
+    screens.take("speakers")
+    screens.window.speakers.open()
+    screens.settle()
+    assert screens.window.speakers.dialog is not None
+    screens.window.speakers.dialog.grab().save(str(screens.folder / "speakers-dialog-dark.png"))
+    screens.window.speakers.close()
+
+
+def _problems(screens: _Screens) -> None:
+    screens.again(Preferences(service="openai"))
+    for code in ("dialect_refused", "key_refused", "unconfirmed_service"):
+        remedy = "Its settings can be changed with one press."
+        screens.publish(Problem(code, f"This is how {code} is told.", remedy, is_fatal=True))
+        screens.take(code.replace("_", "-"))
 
 
 def main(folder: Path) -> None:
@@ -181,7 +320,16 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     application = make_application([])
     screens = _Screens(application, folder)
-    states: tuple[Callable[[_Screens], None], ...] = (_empty, _listening, _scripts, _panel)
+    states: tuple[Callable[[_Screens], None], ...] = (
+        _empty,
+        _listening,
+        _scripts,
+        _panel,
+        _session,
+        _talking,
+        _voices,
+        _problems,
+    )
     for state in states:
         screens.again()
         screens.settle()

@@ -23,7 +23,7 @@ def banner(theme: Theme, qtbot: QtBot) -> Banner:
     [
         (Problem("no_microphone", "No microphone.", is_fatal=True), BannerAction.RESCAN),
         (Problem("no_portaudio", "No PortAudio.", is_fatal=True), BannerAction.USE_FILE),
-        (NO_KEY, BannerAction.OPEN_SETTINGS),
+        (NO_KEY, BannerAction.FIX_KEY),
         (Problem("engine_failed", "It does not start.", is_fatal=True), BannerAction.TRY_AGAIN),
         (LOST, BannerAction.NONE),
     ],
@@ -55,7 +55,7 @@ def test_its_action_is_told_and_the_problem_goes(banner: Banner, qtbot: QtBot) -
     banner.show_problem(NO_KEY)
     with qtbot.waitSignal(banner.action_asked) as told:
         banner._action.click()
-    assert told.args == [BannerAction.OPEN_SETTINGS]
+    assert told.args == [BannerAction.FIX_KEY, NO_KEY]
     assert banner.problems == ()
 
 

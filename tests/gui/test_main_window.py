@@ -73,7 +73,6 @@ def test_a_recording_from_start_to_stop(stage: Stage, qtbot: QtBot) -> None:
     assert window.bar.level.text() == "−18 dBFS"
     assert window.page.foot.text() == "Mic ok   ·   Link: on this computer   ·   Text 0.4 s behind"
     assert window.page.empty.state == "listening"
-    assert window.panel._note.text() == "Changes apply at the next start."
     stage.publish(finished(1, "So the release slips."))
     qtbot.waitUntil(lambda: window.page.transcript.toPlainText() == "So the release slips.")
     assert window.page.pages.currentWidget() is window.page.transcript
@@ -203,11 +202,11 @@ def test_a_problem_is_a_banner_with_one_action(stage: Stage, qtbot: QtBot) -> No
     window, banner = stage.window, stage.window.page.banner
     record(stage, qtbot)
     lost = Problem("reconnected", "The link was lost for 14 seconds.", "Nothing is missing.")
-    key = Problem("no_key", "OpenAI needs a key.", "Set OPENAI_API_KEY.", is_fatal=True)
-    stage.publish(lost, key)
-    qtbot.waitUntil(lambda: banner.problems == (lost, key))
+    wrong = Problem("bad_setting", "The prompt is too long.", "Shorten it.", is_fatal=True, field="prompt")
+    stage.publish(lost, wrong)
+    qtbot.waitUntil(lambda: banner.problems == (lost, wrong))
     assert banner.isVisible()
-    assert banner.accessibleName() == "Problem: OpenAI needs a key. Set OPENAI_API_KEY."
+    assert banner.accessibleName() == "Problem: The prompt is too long. Shorten it."
     window._show_panel(False)
     banner._action.click()
     assert not window.panel.isHidden()
@@ -231,8 +230,9 @@ def test_a_fatal_problem_offers_another_try(stage: Stage, qtbot: QtBot) -> None:
 def test_a_wrong_setting_is_named_before_anything_starts(stage: Stage) -> None:
     window = stage.window
     fields = window.panel.fields
-    fields.service.setCurrentIndex(fields.service.findData("openai"))
-    fields.language.setEditText("Klingon")
+    service = fields.services.service
+    service.setCurrentIndex(service.findData("openai"))
+    fields.speech.language.setEditText("Klingon")
     window.toggle_recording()
     assert stage.app.asked == []
     assert "language" in window.page.banner.problems[0].message
@@ -269,7 +269,7 @@ def test_choices_are_remembered_when_a_recording_starts_and_at_the_end(stage: St
     window = stage.window
     window.actions_.toggle_theme.trigger()
     window.actions_.toggle_panel.trigger()
-    window.panel.fields.audio_format.segments[1].click()
+    window.panel.fields.speech.audio_format.segments[1].click()
     window.toggle_recording()
     assert [(kept.theme, kept.is_panel_open, kept.configuration.audio_format.value) for kept in stage.saved] == [
         ("dark", False, "g711_ulaw")
@@ -280,7 +280,7 @@ def test_choices_are_remembered_when_a_recording_starts_and_at_the_end(stage: St
 
 def test_settings_that_cannot_be_saved_are_a_banner_not_a_crash(stage: Stage) -> None:
     stage.save_fault = OSError(28, "No space left on device")
-    stage.window.panel.fields.audio_format.segments[1].click()
+    stage.window.panel.fields.speech.audio_format.segments[1].click()
     stage.window.toggle_recording()
     assert stage.window.page.banner.problems[0].message == "The settings were not saved: No space left on device."
     assert len(stage.app.asked) == 1
@@ -298,8 +298,9 @@ def test_the_title_says_what_runs(stage: Stage, qtbot: QtBot) -> None:
 
 def test_every_control_has_a_name_and_is_reached_by_the_keyboard(stage: Stage, qtbot: QtBot) -> None:
     window = stage.window
-    window.panel.open_advanced(True)
-    window.panel.fields.dialect.segments[1].click()
+    window.panel.advanced.open()
+    window.panel.turn_ending.open()
+    window.panel.fields.services.dialect.segments[1].click()
     record(stage, qtbot)
     stage.publish(finished(1, "So."), Problem("no_key", "OpenAI needs a key."))
     qtbot.waitUntil(window.page.banner.isVisible)
@@ -353,7 +354,7 @@ def test_the_tab_order_begins_at_the_record_button(stage: Stage, qtbot: QtBot) -
         "Session settings (Ctrl+,)",
         "More",
     ]
-    assert names[5:8] == ["Open an audio file", "Play the demo", "Service"]
+    assert names[5:8] == ["Open an audio file", "Play the demo", "Preset"]
 
 
 def test_about_does_not_block(stage: Stage) -> None:

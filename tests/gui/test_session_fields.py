@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from transcriber.gui.panel.speech_fields import OptionalNumber
 from transcriber.gui.session_choices import SessionChoices
-from transcriber.gui.session_fields import OptionalNumber, SessionFields
+from transcriber.gui.session_fields import SessionFields
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import SemanticVad, SessionConfiguration
 from transcriber.realtime.dialects import Dialect
@@ -35,23 +36,23 @@ def test_showing_says_nothing_and_reading_gives_it_back(fields: SessionFields, q
     with qtbot.assertNotEmitted(fields.changed):
         fields.show(shown)
     assert fields.read() == shown
-    assert fields.address.text() == "https://host.example/v1"
-    assert fields.kind == "semantic"
+    assert fields.services.service.currentText() == "https://host.example/v1"
+    assert fields.turns.kind == "semantic"
 
 
 def test_lists_are_words_between_commas(fields: SessionFields, qtbot: QtBot) -> None:
     with qtbot.waitSignal(fields.changed):
-        fields.keywords.setText(" Kreszwel,, Noor Haddad ,")
+        fields.speech.keywords.setText(" Kreszwel,, Noor Haddad ,")
     assert fields.read().configuration.keywords == ("Kreszwel", "Noor Haddad")
 
 
 def test_a_language_can_be_chosen_or_written(fields: SessionFields) -> None:
     fields.show(SessionChoices(profile=OPENAI, configuration=SessionConfiguration()))
-    fields.language.setCurrentIndex(fields.language.findData("de"))
+    fields.speech.language.setCurrentIndex(fields.speech.language.findData("de"))
     assert fields.read().configuration.language == "de"
-    fields.language.setEditText("zh-Hant")
+    fields.speech.language.setEditText("zh-Hant")
     assert fields.read().configuration.language == "zh-Hant"
-    fields.language.setCurrentIndex(0)
+    fields.speech.language.setCurrentIndex(0)
     assert fields.read().configuration.language is None
 
 

@@ -96,7 +96,7 @@ def test_what_is_sent_is_always_valid_and_holds_nothing_refused(shown: SessionCh
 
 def test_every_field_of_a_session_has_its_place(panel: SessionPanel) -> None:
     inside = {"threshold", "prefix_padding_ms", "silence_duration_ms", "eagerness"}
-    for name in {field.name for field in fields(SessionConfiguration)} | inside | {"service", "dialect", "address"}:
+    for name in {field.name for field in fields(SessionConfiguration)} | inside | {"service", "dialect"}:
         assert panel.field(name).control is not None
 
 
@@ -116,8 +116,8 @@ def test_this_computer_says_what_it_does_not_take(panel: SessionPanel) -> None:
         assert panel.field(name).reason, name
     for name in ("audio_format", "turn_detection", "threshold", "client_secret_seconds"):
         assert panel.field(name).control.isEnabled(), name
-    assert panel.fields.model.currentText() == LOCAL_MODEL
-    assert panel.fields.language.currentText() == "English (en)"
+    assert panel.fields.speech.model.currentText() == LOCAL_MODEL
+    assert panel.fields.speech.language.currentText() == "English (en)"
     sent = panel.choices.in_force
     assert (sent.model, sent.language, sent.prompt) == (LOCAL_MODEL, "en", None)
 
@@ -125,15 +125,15 @@ def test_this_computer_says_what_it_does_not_take(panel: SessionPanel) -> None:
 def test_going_to_a_service_and_back_forgets_nothing(panel: SessionPanel) -> None:
     before = choices("openai", model="whisper-1", language="de", prompt="Kreszwel", turn_detection=None)
     panel.show_choices(before)
-    panel.fields.service.setCurrentIndex(panel.fields.service.findData("local"))
+    panel.fields.services.service.setCurrentIndex(panel.fields.services.service.findData("local"))
     assert panel.choices.in_force.model == LOCAL_MODEL
-    panel.fields.service.setCurrentIndex(panel.fields.service.findData("openai"))
+    panel.fields.services.service.setCurrentIndex(panel.fields.services.service.findData("openai"))
     assert panel.choices == before
 
 
 def test_a_service_gets_a_model_of_its_own(panel: SessionPanel) -> None:
     panel.show_choices(choices("local", model=LOCAL_MODEL, language="en"))
-    panel.fields.service.setCurrentIndex(panel.fields.service.findData("openai"))
+    panel.fields.services.service.setCurrentIndex(panel.fields.services.service.findData("openai"))
     assert panel.choices.configuration.model == "gpt-4o-transcribe"
     assert panel.field("model").control.isEnabled()
 
@@ -141,18 +141,18 @@ def test_a_service_gets_a_model_of_its_own(panel: SessionPanel) -> None:
 def test_a_model_without_turn_detection_shows_no_dead_sliders(panel: SessionPanel) -> None:
     panel.show_choices(choices(model="gpt-4o-transcribe"))
     assert panel.field("threshold").isVisible()
-    panel.fields.model.setEditText("gpt-live-transcribe")
+    panel.fields.speech.model.setEditText("gpt-live-transcribe")
     assert not panel.field("threshold").isVisible()
-    assert not panel.fields.turn_detection.isEnabled()
+    assert not panel.fields.turns.turn_detection.isEnabled()
     assert panel.choices.in_force.turn_detection is None
-    panel.fields.model.setEditText("a-model-nobody-knows")
+    panel.fields.speech.model.setEditText("a-model-nobody-knows")
     assert panel.field("threshold").isVisible()
 
 
 def test_turn_detection_shows_only_what_its_kind_has(panel: SessionPanel) -> None:
     panel.show_choices(choices())
     seen = []
-    for segment in panel.fields.turn_detection.segments:
+    for segment in panel.fields.turns.turn_detection.segments:
         segment.click()
         seen.append((panel.field("threshold").isVisible(), panel.field("eagerness").isVisible()))
     assert seen == [(True, False), (False, True), (False, False)]
@@ -161,16 +161,16 @@ def test_turn_detection_shows_only_what_its_kind_has(panel: SessionPanel) -> Non
 
 def test_modalities_belong_to_the_beta_dialect(panel: SessionPanel) -> None:
     panel.show_choices(choices())
-    panel.open_advanced(True)
+    panel.advanced.open()
     assert not panel.field("modalities").isVisible()
-    panel.fields.dialect.segments[1].click()
+    panel.fields.services.dialect.segments[1].click()
     assert panel.field("modalities").isVisible()
     assert panel.choices.profile.switches.dialect is Dialect.BETA
 
 
 def test_a_slider_and_its_figure_are_one_value(panel: SessionPanel, qtbot: QtBot) -> None:
     panel.show_choices(choices(turn_detection=ServerVad(threshold=0.537)))
-    threshold = panel.fields.threshold
+    threshold = panel.fields.turns.threshold
     assert panel.choices.configuration.turn_detection == ServerVad(threshold=0.537)
     with qtbot.waitSignal(panel.changed):
         threshold.slider.setValue(70)
@@ -178,10 +178,3 @@ def test_a_slider_and_its_figure_are_one_value(panel: SessionPanel, qtbot: QtBot
     threshold.figure.setValue(0.25)
     assert threshold.slider.value() == 25
     assert panel.choices.configuration.turn_detection == ServerVad(threshold=0.25)
-
-
-def test_the_panel_says_when_changes_count(panel: SessionPanel) -> None:
-    panel.set_recording(True)
-    assert panel._note.text() == "Changes apply at the next start."
-    panel.set_recording(False)
-    assert panel._note.text() == "Used by the next recording."

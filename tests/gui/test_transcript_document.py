@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from transcriber.gui.shown_text import TURN_LIMIT_CHARACTERS
 from transcriber.gui.theme import DARK, LIGHT
-from transcriber.gui.transcript_document import TailKind, TranscriptDocument, row_of
+from transcriber.gui.transcript_document import TranscriptDocument
+from transcriber.gui.transcript_rows import TailKind, row_of
 from transcriber.gui.typeface import typeface
 from transcriber.transcript.turns import Turn, TurnState
 

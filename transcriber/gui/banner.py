@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from transcriber.gui.icons import stroke_icon, stroke_pixmap
+from transcriber.gui.panel.field_words import FIELD_WORDS
 from transcriber.gui.theme import Theme
 from transcriber.session.notices import Problem
 
@@ -19,24 +20,40 @@ class BannerAction(StrEnum):
     USE_FILE = "Use an audio file"
     OPEN_SETTINGS = "Open settings"
     TRY_AGAIN = "Try again"
+    SWITCH_TO_GA = "Switch to GA"
+    FIX_KEY = "Fix key"
+    CHOOSE_MODEL = "Choose a model"
+    SHOW_SETTING = "Show the setting"
+    EDIT_SERVICE = "Edit service"
+    USE_SERVICE = "Use this service"
 
 
 _ACTIONS = {
     "no_microphone": BannerAction.RESCAN,
     "unknown_device": BannerAction.RESCAN,
     "no_portaudio": BannerAction.USE_FILE,
-    "no_key": BannerAction.OPEN_SETTINGS,
-    "key_refused": BannerAction.OPEN_SETTINGS,
+    "no_key": BannerAction.FIX_KEY,
+    "key_refused": BannerAction.FIX_KEY,
     "unknown_service": BannerAction.OPEN_SETTINGS,
     "bad_setting": BannerAction.OPEN_SETTINGS,
+    "dialect_refused": BannerAction.SWITCH_TO_GA,
+    "model_not_found": BannerAction.CHOOSE_MODEL,
+    "unconfirmed_service": BannerAction.USE_SERVICE,
+    "billing": BannerAction.NONE,
 }
+_NO_REMEDY_HERE = ("quota", "credit_balance", "billing")
+"""Only the service's own pages help."""
 
 
 def action_for(problem: Problem) -> BannerAction:
     """The one thing to do about a problem from here."""
+    if problem.field and problem.code not in _ACTIONS.keys() - {"bad_setting"}:
+        return BannerAction.SHOW_SETTING if problem.field in FIELD_WORDS else BannerAction.EDIT_SERVICE
     known = _ACTIONS.get(problem.code)
     if known is not None:
         return known
+    if any(part in problem.code for part in _NO_REMEDY_HERE):
+        return BannerAction.NONE
     return BannerAction.TRY_AGAIN if problem.is_fatal else BannerAction.NONE
 
 
@@ -49,8 +66,8 @@ class _Shown:
 class Banner(QFrame):
     """The newest problem; the ones before it come back when it is dismissed. Main thread."""
 
-    action_asked = Signal(object)
-    """The `BannerAction` that was pressed."""
+    action_asked = Signal(object, object)
+    """The `BannerAction` that was pressed, and the `Problem` that offered it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,9 +135,9 @@ class Banner(QFrame):
         self.show()
 
     def _on_action(self) -> None:
-        action = self._waiting[-1].action
+        shown = self._waiting[-1]
         self._on_dismissed()
-        self.action_asked.emit(action)
+        self.action_asked.emit(shown.action, shown.problem)
 
     def _on_dismissed(self) -> None:
         self._waiting.pop()

@@ -10,29 +10,36 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from transcriber.app import FileSource, MicrophoneSource, RecordingRequest, sample_path
-from transcriber.gui.banner import BannerAction
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.closing import Closing
 from transcriber.gui.dropped_files import AUDIO_SUFFIXES, dropped_file
 from transcriber.gui.icons import application_icon
 from transcriber.gui.microphone_choice import DeviceLister, MicrophoneChoice
+from transcriber.gui.panel.live_settings import LiveSettings, UpdatingApp
+from transcriber.gui.remedies import Remedies
+from transcriber.gui.service_windows import ServiceWindows, ServingApp
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.session_panel import SessionPanel
+from transcriber.gui.speaker_naming import SpeakerNaming
 from transcriber.gui.state_words import Situation
 from transcriber.gui.theme import Theme
 from transcriber.gui.top_bar import TopBar
 from transcriber.gui.transcript_keeping import TranscriptKeeping
 from transcriber.gui.transcript_page import TranscriptPage
+from transcriber.gui.turn_control import CommittingApp, TurnControl
 from transcriber.gui.window_actions import WindowActions
 from transcriber.gui.window_state import MeteredApp, WindowState, is_demo
+from transcriber.realtime.commit_policy import validate_commit_policy
 from transcriber.realtime.configuration import ConfigurationError, validate
 from transcriber.session.notices import Problem, RecordingState
+from transcriber.settings.confirmation import confirmation
 from transcriber.settings.preferences import Preferences
+from transcriber.settings.profiles import Profile
 
 _AUDIO_FILES = f"Audio ({' '.join(f'*{suffix}' for suffix in AUDIO_SUFFIXES)});;All files (*)"
 
 
-class RecordingApp(MeteredApp, Protocol):
+class RecordingApp(MeteredApp, UpdatingApp, CommittingApp, ServingApp, Protocol):
     """What the window needs of the application."""
 
     def start_recording(self, request: RecordingRequest) -> None:
@@ -68,7 +75,12 @@ class MainWindow(QMainWindow):
         self.panel = SessionPanel(theme)
         self.actions_ = WindowActions(self)
         self.keeping = TranscriptKeeping(self.page, self)
+        self.speakers = SpeakerNaming(self.page, self.actions_, self)
+        self.windows = ServiceWindows(app, bridge, theme, self.panel.fields.services, self.actions_, self)
+        self.remedies = Remedies(self.panel, self.windows, self)
+        self.live = LiveSettings(app, self.panel, bridge, self)
         self.state = WindowState(app, bridge, self.bar, self.page, self.panel, self.actions_, self)
+        self.turns = TurnControl(app, self.state, self.panel, self.bar, self.actions_, self)
         self._closing = Closing(self.keeping, self)
         self._lay_out()
         self._show_preferences()
@@ -92,11 +104,11 @@ class MainWindow(QMainWindow):
         return replace(
             self._preferences,
             service=choices.profile.name,
-            profiles=tuple(
-                choices.profile if profile.name == choices.profile.name else profile
-                for profile in self._preferences.profiles
-            ),
+            profiles=self.panel.fields.services.profiles,
             configuration=choices.configuration,
+            commit_policy=choices.commit_policy,
+            presets=self.panel.preset.presets,
+            marks_doubtful_words=self.panel.fields.speech.marks_doubtful_words.isChecked(),
             input_device_id=self.bar.microphone.device_id,
             theme=self._theme.choice,
             is_panel_open=not self.panel.isHidden(),
@@ -118,18 +130,20 @@ class MainWindow(QMainWindow):
             self.state.show_problem(Problem("already_recording", "A recording is running already.", "Stop it first."))
             return
         choices = self.panel.choices
-        configuration = choices.in_force
         try:
-            validate(configuration)
+            request = self._request(source, choices)
         except ConfigurationError as error:
-            self.state.show_problem(Problem("bad_setting", error.message, "Correct it in the session settings."))
+            self._refuse(error)
+            return
+        if not choices.profile.is_confirmed:
+            self.state.show_problem(Problem("unconfirmed_service", confirmation(choices.profile), is_fatal=True))
             return
         self.keeping.begin(is_precious=not is_demo(source))
         self._update_previous()
-        request = RecordingRequest(
-            source=source, profile=choices.profile, configuration=configuration, commit_policy=choices.commit_policy
-        )
-        self.state.begin(request, is_local=choices.is_local)
+        self.state.begin(request, choices)
+        self.live.begin(choices)
+        self.turns.watch()
+        self.panel.fields.services.pasted_secret.clear()
         self._keep_preferences()
         self._app.start_recording(request)
 
@@ -141,6 +155,24 @@ class MainWindow(QMainWindow):
         """The bundled speech as the input, as if it were being spoken."""
         self.record(FileSource(sample_path(), 1.0))
 
+    def _request(self, source: MicrophoneSource | FileSource, choices: SessionChoices) -> RecordingRequest:
+        configuration = choices.in_force
+        validate(configuration)
+        validate_commit_policy(choices.commit_policy)
+        return RecordingRequest(
+            source=source,
+            profile=choices.profile,
+            configuration=configuration,
+            commit_policy=choices.commit_policy,
+            pasted_secret=None if choices.is_local else self.panel.fields.services.read_secret(),
+        )
+
+    def _refuse(self, error: ConfigurationError) -> None:
+        remedy = "Correct it in the session settings."
+        self.state.show_problem(Problem("bad_setting", error.message, remedy, field=error.field))
+        self._show_panel(True)
+        self.panel.show_error(error.field, error.message)
+
     # ---- making ------------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -150,7 +182,7 @@ class MainWindow(QMainWindow):
         self.resize(1320, 840)
         self.setAcceptDrops(True)
         # Dropped files belong to the window, wherever they are dropped.
-        self.panel.fields.prompt.setAcceptDrops(False)
+        self.panel.fields.speech.prompt.setAcceptDrops(False)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -168,32 +200,36 @@ class MainWindow(QMainWindow):
 
     def _show_preferences(self) -> None:
         kept = self._preferences
+        self.panel.fields.services.set_profiles(kept.profiles)
+        self.panel.preset.set_presets(kept.presets)
+        self.panel.fields.speech.marks_doubtful_words.setChecked(kept.marks_doubtful_words)
         self.panel.show_choices(
             SessionChoices(profile=kept.profile, configuration=kept.configuration, commit_policy=kept.commit_policy)
         )
+        self.page.transcript.mark_doubtful(kept.marks_doubtful_words)
         self._show_panel(kept.is_panel_open)
 
     def _connect_controls(self) -> None:
         actions, page, bar = self.actions_, self.page, self.bar
         bar.record.clicked.connect(self.toggle_recording)
-        bar.theme_button.clicked.connect(self._on_theme_toggled)
+        bar.theme_button.clicked.connect(self._theme.toggle)
         bar.panel_button.toggled.connect(self._show_panel)
-        page.copy.clicked.connect(self._on_copy_asked)
+        page.copy.clicked.connect(self.keeping.copy)
         page.save.clicked.connect(self.keeping.ask_where_to_save)
-        page.banner.action_asked.connect(self._on_banner_action)
+        page.banner.action_asked.connect(self.remedies.take)
         page.empty.rescan_asked.connect(bar.microphone.refresh)
         page.empty.file_asked.connect(self._on_file_asked)
         page.empty.demo_asked.connect(self.play_demo)
         actions.record.triggered.connect(self.toggle_recording)
         actions.open_file.triggered.connect(self._on_file_asked)
         actions.demo.triggered.connect(self.play_demo)
-        actions.copy.triggered.connect(self._on_copy_asked)
-        actions.copy_with_times.triggered.connect(self._on_copy_with_times_asked)
+        actions.copy.triggered.connect(self.keeping.copy)
+        actions.copy_with_times.triggered.connect(self.keeping.copy_with_times)
         actions.save.triggered.connect(self.keeping.ask_where_to_save)
         actions.save_previous.triggered.connect(self.keeping.ask_where_to_save_previous)
         actions.follow.triggered.connect(page.transcript.follow)
-        actions.toggle_theme.triggered.connect(self._on_theme_toggled)
-        actions.system_theme.triggered.connect(self._on_system_theme_asked)
+        actions.toggle_theme.triggered.connect(self._theme.toggle)
+        actions.system_theme.triggered.connect(self._theme.follow_system)
         actions.toggle_panel.triggered.connect(bar.panel_button.toggle)
         actions.about.triggered.connect(self._on_about_asked)
         actions.quit.triggered.connect(self.close)
@@ -201,7 +237,17 @@ class MainWindow(QMainWindow):
     def _connect_parts(self) -> None:
         state, closing = self.state, self._closing
         state.titled.connect(self.setWindowTitle)
+        state.recording_ended.connect(self.live.end)
         state.recording_ended.connect(closing.recording_ended)
+        self.live.problem_raised.connect(state.show_problem)
+        self.panel.changed.connect(self._show_doubtful_marks)
+        self.panel.preset.presets_changed.connect(self._keep_preferences)
+        self.windows.profiles_changed.connect(self._on_profiles_changed)
+        self.remedies.rescan_asked.connect(self.bar.microphone.refresh)
+        self.remedies.file_asked.connect(self._on_file_asked)
+        self.remedies.panel_asked.connect(self._on_panel_asked)
+        self.remedies.start_asked.connect(self._on_start_asked)
+        self.remedies.profiles_changed.connect(self._keep_preferences)
         self.keeping.problem_raised.connect(state.show_problem)
         closing.drain_asked.connect(self._on_drain_asked)
         closing.drain_ended.connect(self._on_drain_ended)
@@ -212,18 +258,6 @@ class MainWindow(QMainWindow):
     def _show_panel(self, is_open: bool) -> None:
         self.panel.setVisible(is_open)
         self.bar.panel_button.setChecked(is_open)
-
-    def _on_theme_toggled(self) -> None:
-        self._theme.choose("light" if self._theme.is_dark else "dark")
-
-    def _on_system_theme_asked(self) -> None:
-        self._theme.choose("system")
-
-    def _on_copy_asked(self) -> None:
-        self.keeping.copy()
-
-    def _on_copy_with_times_asked(self) -> None:
-        self.keeping.copy(with_times=True)
 
     def _on_file_asked(self) -> None:
         dialog = QFileDialog(self, "Transcribe an audio file", "", _AUDIO_FILES)
@@ -239,19 +273,19 @@ class MainWindow(QMainWindow):
 
         AboutDialog(self).show()
 
-    def _on_banner_action(self, action: BannerAction) -> None:
-        match action:
-            case BannerAction.RESCAN:
-                self.bar.microphone.refresh()
-            case BannerAction.USE_FILE:
-                self._on_file_asked()
-            case BannerAction.OPEN_SETTINGS:
-                self._show_panel(True)
-                self.panel.fields.service.setFocus()
-            case BannerAction.TRY_AGAIN if self.state.request is not None:
-                self.record(self.state.request.source)
-            case _:
-                pass
+    def _on_panel_asked(self) -> None:
+        self._show_panel(True)
+
+    def _on_start_asked(self) -> None:
+        request = self.state.request
+        self.record(MicrophoneSource(self.bar.microphone.device_id) if request is None else request.source)
+
+    def _on_profiles_changed(self, profiles: tuple[Profile, ...]) -> None:
+        self.panel.show_profiles(profiles)
+        self._keep_preferences()
+
+    def _show_doubtful_marks(self) -> None:
+        self.page.transcript.mark_doubtful(self.panel.fields.speech.marks_doubtful_words.isChecked())
 
     # ---- events ------------------------------------------------------------------------------------------------------
 
@@ -283,6 +317,8 @@ class MainWindow(QMainWindow):
             return
         self.state.stop_polling()
         self._keep_preferences()
+        self.turns.key.watch(False)
+        self.windows.close()
         self._bridge.close()
         self.bar.microphone.close_list()
         super().closeEvent(event)

@@ -1,19 +1,44 @@
-"""The session panel: what applies to the next recording, in sections, with reasons for what the model does not take."""
+"""The session panel: every setting in sections, with what it does, when it counts, and what the service made of it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.field import Field
-from transcriber.gui.icons import stroke_icon
+from transcriber.gui.panel.facts_view import FactsView
+from transcriber.gui.panel.field_words import FIELD_WORDS
+from transcriber.gui.panel.live_update import counts_now
+from transcriber.gui.panel.model_words import model_note
+from transcriber.gui.panel.preset_choice import PresetChoice
+from transcriber.gui.panel.section import SPACING_PX, Section
+from transcriber.gui.panel.session_facts import Fact
 from transcriber.gui.session_choices import SessionChoices
-from transcriber.gui.session_fields import OTHER_SERVICE, SessionFields
+from transcriber.gui.session_fields import SessionFields
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_page import FOOT_HEIGHT_PX
+from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.dialects import Dialect
-from transcriber.settings.profiles import KeyPlace
+from transcriber.settings.presets import Preset, apply_preset
+from transcriber.settings.profiles import KeyPlace, Profile
 
 WIDTH_PX = 308
 _SIDE_PX = 20
+_MAIN = ("service", "pasted_secret", "model", "language", "languages", "prompt", "keywords")
+_SOUND = ("audio_format", "noise_reduction", "noise_reduction_strength")
+_SERVER_VAD = ("threshold", "prefix_padding_ms", "silence_duration_ms")
+_TURN_DETECTION = ("turn_detection", *_SERVER_VAD, "eagerness")
+_TURN_ENDING = (
+    "commit_policy.at_pauses",
+    "commit_policy.pause_ms",
+    "commit_policy.threshold",
+    "commit_policy.is_limited",
+    "commit_policy.latest_after_s",
+    "commit_policy.push_to_talk",
+)
+_ADVANCED = ("dialect", "modalities", "delay", "include_logprobs", "marks_doubtful_words", "client_secret_seconds")
+APPLIES_NOW = "Applies now"
+AT_THE_NEXT_START = "At the next start"
 
 
 class SessionPanel(QFrame):
@@ -27,20 +52,24 @@ class SessionPanel(QFrame):
         self.setAccessibleName("Session settings")
         self.setFixedWidth(WIDTH_PX)
         self._theme = theme
+        self._running: SessionChoices | None = None
+        self._in_force: SessionConfiguration | None = None
         self.fields = SessionFields(theme, self)
+        self.preset = PresetChoice(theme)
+        self.turn_ending = Section(theme, "Turn ending")
+        self.advanced = Section(theme, "Advanced")
+        self.this_session = Section(theme, "This session")
+        self.facts = FactsView()
         self._by_name: dict[str, Field] = {}
-        self._note = QLabel()
-        self._note.setObjectName("panelNote")
-        self._note.setWordWrap(True)
+        self._note = _wrapped("panelNote")
         self._lay_out()
         self.fields.changed.connect(self._on_changed)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
-        self.set_recording(False)
+        self.preset.chosen.connect(self._on_preset_chosen)
+        self.set_recording(None)
 
     @property
     def choices(self) -> SessionChoices:
-        """What the next recording uses."""
+        """What the next recording uses, and a running one as far as it can."""
         return self.fields.read()
 
     def show_choices(self, choices: SessionChoices) -> None:
@@ -48,16 +77,63 @@ class SessionPanel(QFrame):
         self.fields.show(choices)
         self._update_fields()
 
-    def set_recording(self, is_recording: bool) -> None:
-        """Say when a change begins to count."""
-        self._note.setText("Changes apply at the next start." if is_recording else "Used by the next recording.")
+    def show_profiles(self, profiles: tuple[Profile, ...]) -> None:
+        """They were added or edited elsewhere."""
+        self.fields.services.set_profiles(profiles)
+        self.fields.speech.show_service(self.fields.services.profile)
+        self._update_fields()
 
-    def open_advanced(self, is_open: bool) -> None:
-        """Show or hide what is seldom needed."""
-        self._disclosure.setChecked(is_open)
+    def set_recording(self, running: SessionChoices | None) -> None:
+        """Say when a change begins to count: `running` is what the recording was started with, if one runs."""
+        self._running = running
+        self._in_force = running.in_force if running is not None else None
+        self._note.setText(
+            "Every setting says when it counts." if running is not None else "Used by the next recording."
+        )
+        self.show_differences({})
+        self._update_fields()
+
+    def set_in_force(self, in_force: SessionConfiguration) -> None:
+        """What the running session is asked for now."""
+        self._in_force = in_force
+        self._update_fields()
+
+    def show_differences(self, differences: dict[str, str]) -> None:
+        """Mark what the service uses instead of what was asked."""
+        for name, field in self._by_name.items():
+            field.set_difference(differences.get(name, ""))
+        if any(name in differences for name in _ADVANCED):
+            self.advanced.open()
+
+    def show_error(self, name: str, message: str) -> bool:
+        """Say beside a field why its value was not taken; False where the panel has no such field."""
+        field = self._by_name.get(name)
+        if field is None:
+            return False
+        field.set_error(message)
+        self._open_section_of(name)
+        self.body_area.ensureWidgetVisible(field)
+        return True
+
+    def clear_errors(self) -> None:
+        """What was wrong is being put right."""
+        for field in self._by_name.values():
+            field.set_error("")
+
+    def focus_field(self, name: str) -> None:
+        """Go to a field, wherever it is."""
+        field = self._by_name.get(name) or self._by_name["service"]
+        self._open_section_of(name)
+        field.focus_target.setFocus()
+        self.body_area.ensureWidgetVisible(field)
+
+    def show_facts(self, lines: tuple[Fact, ...]) -> None:
+        """What is known of the session; the section is there only while there is something."""
+        self.facts.show_lines(lines)
+        self.this_session.setVisible(bool(lines))
 
     def field(self, name: str) -> Field:
-        """The field of that name in `SessionConfiguration`, or `service`, `address`, `dialect`."""
+        """The field of that name in `FIELD_WORDS`."""
         return self._by_name[name]
 
     # ---- layout ------------------------------------------------------------------------------------------------------
@@ -91,70 +167,55 @@ class SessionPanel(QFrame):
         body.setObjectName("panelBody")
         column = self._body_column = QVBoxLayout(body)
         column.setContentsMargins(_SIDE_PX, 4, _SIDE_PX, 16)
-        column.setSpacing(14)
-        f = self.fields
-        self._add(column, "service", "Service", f.service)
-        self._add(column, "address", "Address", f.address)
-        self._add(column, "model", "Model", f.model)
-        self._add(column, "language", "Language", f.language)
-        self._add(column, "prompt", "Prompt", f.prompt)
-        self._add(column, "audio_format", "Audio format", f.audio_format, f.audio_format.segments[0])
-        self._add(column, "noise_reduction", "Noise reduction", f.noise_reduction, f.noise_reduction.segments[0])
+        column.setSpacing(SPACING_PX)
+        words = FIELD_WORDS["preset"]
+        self._by_name["preset"] = Field(words.label, self.preset, self.preset.box, words.help)
+        column.addWidget(self._by_name["preset"])
+        self._add(column, _MAIN)
         column.addWidget(_rule())
-        self._add_turn_detection(column)
+        self._add(column, _SOUND)
         column.addWidget(_rule())
-        self._add_advanced(column)
+        self._add(column, _TURN_DETECTION)
+        self._by_hand = _wrapped("fieldNote")
+        column.addWidget(self._by_hand)
+        for section, names in (
+            (self.turn_ending, _TURN_ENDING),
+            (self.advanced, _ADVANCED),
+            (self.this_session, ()),
+        ):
+            column.addWidget(_rule())
+            self._add(section.column, names)
+            column.addWidget(section)
+        self.this_session.column.addWidget(self.facts)
+        self.this_session.hide()
         column.addStretch(1)
         return body
 
-    def _add_turn_detection(self, column: QVBoxLayout) -> None:
-        f = self.fields
-        self._add(column, "turn_detection", "Turn detection", f.turn_detection, f.turn_detection.segments[0])
-        for name in ("threshold", "prefix_padding_ms", "silence_duration_ms"):
-            self._add(column, name, "", getattr(f, name))
-        self._add(column, "eagerness", "Eagerness", f.eagerness, f.eagerness.segments[0])
-        self._by_hand = QLabel("No turns are ended for you; the text is completed when you stop.")
-        self._by_hand.setObjectName("fieldReason")
-        self._by_hand.setWordWrap(True)
-        column.addWidget(self._by_hand)
+    def _add(self, column: QVBoxLayout, names: tuple[str, ...]) -> None:
+        for name in names:
+            control, words = self.fields.controls[name], FIELD_WORDS[name]
+            if not control.widget.accessibleName():
+                control.widget.setAccessibleName(words.label)
+            field = self._by_name[name] = Field(words.label, control.widget, control.focus, words.help)
+            column.addWidget(field)
 
-    def _add_advanced(self, column: QVBoxLayout) -> None:
-        self._disclosure = QToolButton()
-        self._disclosure.setObjectName("disclosure")
-        self._disclosure.setText("Advanced")
-        self._disclosure.setAccessibleName("Advanced settings")
-        self._disclosure.setCheckable(True)
-        self._disclosure.setIconSize(QSize(16, 16))
-        self._disclosure.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._disclosure.toggled.connect(self._on_disclosed)
-        column.addWidget(self._disclosure)
-        self._advanced = QWidget()
-        inner = QVBoxLayout(self._advanced)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(14)
-        f = self.fields
-        self._add(inner, "dialect", "Dialect", f.dialect, f.dialect.segments[0])
-        self._add(inner, "modalities", "Modalities", f.modalities, f.modalities.segments[0])
-        self._add(inner, "languages", "Languages", f.languages)
-        self._add(inner, "keywords", "Keywords", f.keywords)
-        self._add(inner, "delay", "Delay against accuracy", f.delay)
-        self._add(inner, "noise_reduction_strength", "Strength of the noise reduction", f.strength)
-        self._add(inner, "include_logprobs", "", f.include_logprobs)
-        self._add(inner, "client_secret_seconds", "", f.client_secret_seconds)
-        self._advanced.hide()
-        column.addWidget(self._advanced)
-
-    def _add(self, column: QVBoxLayout, name: str, label: str, control: QWidget, focus: QWidget | None = None) -> None:
-        if label and not control.accessibleName():
-            control.setAccessibleName(label)
-        self._by_name[name] = Field(label, control, focus)
-        column.addWidget(self._by_name[name])
+    def _open_section_of(self, name: str) -> None:
+        for section, names in ((self.turn_ending, _TURN_ENDING), (self.advanced, _ADVANCED)):
+            if name in names:
+                section.open()
 
     # ---- what applies ------------------------------------------------------------------------------------------------
 
     def _on_changed(self) -> None:
+        self.clear_errors()
         self._update_fields()
         self.changed.emit()
+
+    def _on_preset_chosen(self, preset: Preset) -> None:
+        choices = self.choices
+        configuration = apply_preset(preset, choices.configuration)
+        self.show_choices(replace(choices, configuration=configuration, commit_policy=preset.commit_policy))
+        self._on_changed()
 
     def _update_fields(self) -> None:
         choices = self.choices
@@ -163,38 +224,71 @@ class SessionPanel(QFrame):
             reasons["noise_reduction_strength"] = "Noise reduction is off."
         for name, field in self._by_name.items():
             field.set_reason(reasons.get(name, ""))
+        self.preset.show_choices(choices)
         self._by_name["service"].set_note(_service_note(choices))
-        is_other = self.fields.service.currentData() == OTHER_SERVICE
-        self._by_name["address"].setVisible(is_other)
+        self._by_name["model"].set_note(model_note(choices.model, choices.in_force.model))
+        self._show_what_belongs(choices, reasons)
+        self._say_when(choices)
+
+    def _show_what_belongs(self, choices: SessionChoices, reasons: dict[str, str]) -> None:
+        self._by_name["pasted_secret"].setVisible(not choices.is_local)
         self._by_name["modalities"].setVisible(choices.profile.switches.dialect is Dialect.BETA)
-        kind = None if "turn_detection" in reasons else self.fields.kind
-        for name in ("threshold", "prefix_padding_ms", "silence_duration_ms"):
+        kind = None if "turn_detection" in reasons else self.fields.turns.kind
+        for name in _SERVER_VAD:
             self._by_name[name].setVisible(kind == "server")
         self._by_name["eagerness"].setVisible(kind == "semantic")
-        self._by_hand.setVisible(kind == "none")
+        policy = choices.commit_policy
+        for name in ("commit_policy.pause_ms", "commit_policy.threshold"):
+            self._by_name[name].setVisible(policy.at_pauses)
+        self._by_name["commit_policy.latest_after_s"].setVisible(policy.latest_after_s is not None)
+        self._by_hand.setText(_turn_ending_words(choices))
+        self._by_hand.setVisible(choices.in_force.turn_detection is None)
+
+    def _say_when(self, choices: SessionChoices) -> None:
+        running, in_force = self._running, self._in_force
+        for name, field in self._by_name.items():
+            if running is None or in_force is None or name == "preset":
+                field.set_when("")
+            else:
+                is_now = counts_now(name, running, choices, in_force)
+                field.set_when(APPLIES_NOW if is_now else AT_THE_NEXT_START)
 
     def _on_body_resized(self, _lowest: int, highest: int) -> None:
         """The controls keep their width, with a scroll bar beside them or without."""
         bar_px = self.body_area.verticalScrollBar().sizeHint().width() if highest > 0 else 0
         self._body_column.setContentsMargins(_SIDE_PX, 4, _SIDE_PX - bar_px, 16)
 
-    def _on_disclosed(self, is_open: bool) -> None:
-        self._advanced.setVisible(is_open)
-        self._on_theme_changed()
-
-    def _on_theme_changed(self) -> None:
-        colours = self._theme.colours
-        name = "chevron-down" if self._disclosure.isChecked() else "chevron-right"
-        self._disclosure.setIcon(stroke_icon(name, colours.muted, colours.faint, 16))
-
 
 def _service_note(choices: SessionChoices) -> str:
     profile = choices.profile
     if profile.is_local:
         return "Needs no key; nothing leaves this computer."
-    if profile.key_place is KeyPlace.ENVIRONMENT:
-        return f"The key is read from the environment variable {profile.key_variable}."
-    return ""
+    match profile.key_place:
+        case KeyPlace.ENVIRONMENT:
+            return f"The key is read from the environment variable {profile.key_variable}."
+        case KeyPlace.NONE:
+            return "Is reached without a key."
+        case _:
+            return ""
+
+
+def _turn_ending_words(choices: SessionChoices) -> str:
+    """What ends a turn where the service does not."""
+    policy = choices.commit_policy
+    if policy.push_to_talk:
+        return "A turn ends when F8 is let go."
+    if policy.at_pauses:
+        return f"This program ends a turn after a pause of {policy.pause_ms} ms."
+    if policy.latest_after_s is not None:
+        return f"A turn ends after {policy.latest_after_s} s, or when you commit it."
+    return "A turn ends when you commit it, or stop."
+
+
+def _wrapped(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    return label
 
 
 def _rule() -> QFrame:

@@ -8,6 +8,7 @@ from transcriber.session.notices import LinkState, Meter, Progress, RecordingSta
 Tone = Literal["quiet", "ok", "warn", "bad"]
 
 WAITING_WORTH_SAYING_MS = 3_000
+TALK_KEY_NAME = "F8"
 _SILENT_INPUT_REMEDY = "the microphone sends nothing: is it muted?"
 
 
@@ -26,6 +27,12 @@ class Situation:
     progress: Progress | None = None
     is_closing: bool = False
     """The window closes when the last words are there."""
+    is_push_to_talk: bool = False
+    """Nothing is sent but while the key is held."""
+    is_talking: bool = False
+    """It is held."""
+    cost: str = ""
+    """What the recording has cost so far, in words; empty where it costs nothing or nothing is known."""
 
     @property
     def is_running(self) -> bool:
@@ -54,7 +61,7 @@ def foot_words(situation: Situation) -> str:
     """Microphone, link and text, each with its own reason."""
     if situation.is_closing:
         return "Closing when the last words are here. Close again to close now."
-    parts = (input_words(situation), link_words(situation), text_words(situation))
+    parts = (input_words(situation), link_words(situation), text_words(situation), situation.cost)
     return "   ·   ".join(part for part in parts if part)
 
 
@@ -118,6 +125,8 @@ def level_words(meter: Meter) -> str:
 
 def _live_words(situation: Situation) -> tuple[str, str, Tone]:
     match situation.link:
+        case LinkState.CONNECTED if situation.is_push_to_talk:
+            return ("Talking", "", "ok") if situation.is_talking else (f"Hold {TALK_KEY_NAME} to talk", "", "quiet")
         case LinkState.CONNECTED:
             delay_ms = situation.meter.delay_ms
             tone: Tone = "ok" if delay_ms is None or delay_ms < WAITING_WORTH_SAYING_MS else "warn"

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 def style_sheet(c: "Colours") -> str:
     """The whole program's style in the given colours."""
-    return "\n".join((_structure(c), _text(c), _buttons(c), _inputs(c), _sliders(c), _lists(c)))
+    return "\n".join((_structure(c), _text(c), _buttons(c), _inputs(c), _sliders(c), _lists(c), _windows(c)))
 
 
 def _structure(c: "Colours") -> str:
@@ -42,7 +42,12 @@ QLabel {{ color: {c.text}; background: transparent; }}
 #panelTitle, #sectionTitle, #bannerMessage {{ font-weight: 600; }}
 #fieldLabel {{ color: {c.muted}; font-size: 12px; font-weight: 500; }}
 #fieldLabel:disabled {{ color: {c.faint}; }}
-#fieldReason {{ color: {c.faint}; font-size: 12px; }}
+#fieldReason, #fieldNote {{ color: {c.muted}; font-size: 12px; }}
+#fieldHelp, #fieldWhen {{ color: {c.faint}; font-size: 11px; }}
+#fieldDifference {{ color: {c.warn}; font-size: 12px; font-weight: 600; }}
+#fieldError {{ color: {c.record}; font-size: 12px; font-weight: 600; }}
+#factLabel {{ color: {c.faint}; font-size: 12px; }}
+#factWords {{ color: {c.text}; font-size: 12px; }}
 #chipState {{ color: {c.muted}; font-weight: 600; font-size: 12px; }}
 #chipDelay {{ color: {c.muted}; font-size: 12px; }}
 #chip[tone="ok"] QLabel {{ color: {c.ok}; }}
@@ -68,6 +73,8 @@ QToolButton:checked {{ background: {c.accent_soft}; }}
 QToolButton:pressed {{ background: {c.strong_border}; }}
 QToolButton:focus {{ border-color: {c.accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
+#commit {{ background: {c.control}; color: {c.text}; font-weight: 500; padding: 0 8px; }}
+#commit:hover {{ background: {c.strong_border}; }}
 #disclosure {{ color: {c.text}; font-weight: 600; padding: 0 4px 0 0; }}
 #disclosure:hover, #disclosure:checked {{ background: transparent; }}
 QPushButton {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.strong_border}; border-radius: 8px;
@@ -151,4 +158,25 @@ QMenu::item:selected {{ background: {c.accent_soft}; }}
 QMenu::item:disabled {{ color: {c.faint}; }}
 QMenu::separator {{ height: 1px; background: {c.border}; margin: 4px 8px; }}
 QMenu::icon {{ padding-left: 10px; }}
+"""
+
+
+def _windows(c: "Colours") -> str:
+    return f"""
+#servicePage, #services {{ background: {c.background}; }}
+#services {{ border: 0; padding: 8px 0; outline: 0; }}
+#sideRule {{ background: {c.border}; border: 0; }}
+#fieldFault {{ color: {c.record}; font-size: 12px; }}
+#trialState {{ color: {c.muted}; font-weight: 600; }}
+#trialState[tone="ok"] {{ color: {c.ok}; }}
+#trialState[tone="warn"] {{ color: {c.warn}; }}
+#trialState[tone="bad"] {{ color: {c.record}; }}
+#messages {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border}; border-radius: 8px;
+  selection-background-color: {c.accent_soft}; selection-color: {c.text}; outline: 0; }}
+#messages::item {{ padding: 0 8px; border: 0; }}
+QLineEdit[readOnly="true"] {{ background: transparent; color: {c.muted}; }}
+#messages:focus {{ border: 2px solid {c.accent}; }}
+QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: 0; border-bottom: 1px solid {c.border};
+  padding: 6px 12px; font-size: 12px; font-weight: 500; }}
+QSplitter::handle {{ background: transparent; }}
 """

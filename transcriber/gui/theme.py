@@ -158,6 +158,14 @@ class Theme(QObject):
         self.choice = choice
         self._apply()
 
+    def toggle(self) -> None:
+        """Light if it is dark, dark if it is light, whatever the desktop uses."""
+        self.choose("light" if self.is_dark else "dark")
+
+    def follow_system(self) -> None:
+        """What the desktop uses."""
+        self.choose("system")
+
     def dress(self) -> None:
         """Put the style sheet on everything there is, and from now on whenever the palette changes."""
         if not self._is_dressed:

@@ -1,6 +1,7 @@
 """The bar at the top: record, microphone, level, state, and the three switches of the window."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from transcriber.gui.icons import stroke_icon
@@ -12,6 +13,7 @@ from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 
 HEIGHT_PX = 68
+_WIDE_PX = 1_080
 
 
 class TopBar(QFrame):
@@ -30,6 +32,8 @@ class TopBar(QFrame):
         self.level.setFont(typeface(12, is_tabular=True))
         self.level.setFixedWidth(76)
         self.level.setAccessibleName("Input level in words")
+        self.commit = QToolButton()
+        self._set_up_commit()
         self.chip = StateChip()
         self.theme_button = _tool_button("Change between light and dark")
         self.panel_button = _tool_button("Session settings (Ctrl+,)", is_checkable=True)
@@ -42,6 +46,23 @@ class TopBar(QFrame):
         """What the last button opens."""
         self.menu_button.setMenu(menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the sign is enough."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= _WIDE_PX
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_wide else Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.commit.setToolButtonStyle(style)
+
+    def _set_up_commit(self) -> None:
+        self.commit.setObjectName("commit")
+        self.commit.setText("Commit turn")
+        self.commit.setAccessibleName("Commit turn (Ctrl+Return)")
+        self.commit.setToolTip("Commit turn (Ctrl+Return)")
+        self.commit.setFixedHeight(36)
+        self.commit.setIconSize(QSize(18, 18))
+        self.commit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.commit.hide()
 
     def _lay_out(self) -> None:
         # A drop-down on Linux is named by its label alone, so it has one, even where it is not seen.
@@ -57,6 +78,7 @@ class TopBar(QFrame):
         row.addWidget(self.meter)
         row.addWidget(self.level)
         row.addStretch(1)
+        row.addWidget(self.commit)
         row.addWidget(self.chip)
         for button in (self.theme_button, self.panel_button, self.menu_button):
             row.addWidget(button)
@@ -67,6 +89,7 @@ class TopBar(QFrame):
             (self.theme_button, "sun" if self._theme.is_dark else "moon", colours.muted),
             (self.panel_button, "panel", colours.muted),
             (self.menu_button, "more", colours.muted),
+            (self.commit, "commit", colours.text),
         )
         for button, icon, colour in icons:
             button.setIcon(stroke_icon(icon, colour, colours.faint))

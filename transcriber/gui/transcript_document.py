@@ -3,8 +3,7 @@
 An edit changes only what differs: the selection, the caret and a screen reader stay where they were.
 """
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -16,70 +15,20 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextLayout,
     QTextOption,
 )
 
-from transcriber.gui.shown_text import (
-    TURN_LIMIT_CHARACTERS,
-    common_prefix_length,
-    omitted_characters,
-    shown_text,
-    utf16_length,
-)
+from transcriber.gui.shown_text import common_prefix_length, utf16_length
 from transcriber.gui.theme import Colours
-from transcriber.transcript.turns import Turn, TurnState
+from transcriber.gui.transcript_rows import Row, TailKind, row_of
+from transcriber.transcript.turns import Turn
 
 LINE_HEIGHT_PX = 25
 TURN_GAP_PX = 12
 END_GAP_PX = 20
 WINDOW_TURNS = 3_000
 PAGE_TURNS = 500
-
-
-class TailKind(StrEnum):
-    """What follows the settled text of a turn."""
-
-    NONE = "none"
-    PROVISIONAL = "provisional"
-    FAILURE = "failure"
-    OMISSION = "omission"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What stands in one block."""
-
-    turn: Turn | None = None
-    settled: str = ""
-    tail: str = ""
-    tail_kind: TailKind = TailKind.NONE
-
-    @property
-    def text(self) -> str:
-        """The block's text."""
-        return self.settled + self.tail
-
-
-def row_of(turn: Turn) -> Row:
-    """A turn as it is shown: bounded, plain, with its unsettled end or its failure."""
-    settled = shown_text(turn.text)
-    if turn.state is TurnState.FAILED:
-        reason = shown_text(turn.failure, 500) or "the service gave no reason"
-        return Row(turn, settled, f"{' ' if settled else ''}Not transcribed: {reason}", TailKind.FAILURE)
-    omitted = omitted_characters(turn.text)
-    if omitted:
-        return Row(
-            turn, settled, f" … {omitted:,} more characters: save the transcript to read them", TailKind.OMISSION
-        )
-    tail = shown_text(turn.provisional, max(0, TURN_LIMIT_CHARACTERS - len(turn.text)))
-    if tail and settled and not settled[-1].isspace() and not tail[0].isspace() and _wants_space(settled[-1], tail[0]):
-        tail = " " + tail
-    return Row(turn, settled, tail, TailKind.PROVISIONAL if tail else TailKind.NONE)
-
-
-def _wants_space(before: str, after: str) -> bool:
-    """Words of scripts that are written with spaces are kept apart; those of Chinese or Japanese are not."""
-    return before < "\u2e80" and after < "\u2e80" and after.isalnum()
 
 
 class TranscriptDocument:
@@ -101,6 +50,8 @@ class TranscriptDocument:
         self._block_format.setLeftMargin(margin_px)
         self._block_format.setBottomMargin(TURN_GAP_PX)
         self._formats = _formats(colours)
+        self._doubtful_format = _doubtful_format(colours)
+        self._marks_doubtful = False
         self.clear()
 
     @property
@@ -164,6 +115,29 @@ class TranscriptDocument:
         self._rows[index] = after
         if before.text != after.text or before.tail_kind != after.tail_kind or before.settled != after.settled:
             self._rewrite(self._block(index).position(), before, after)
+        if self._marks_doubtful and (before.doubtful or after.doubtful):
+            self._mark(index)
+
+    def mark_doubtful(self, is_marked: bool) -> None:
+        """Underline the words that the service is not sure of, or no longer."""
+        if is_marked != self._marks_doubtful:
+            self._marks_doubtful = is_marked
+            self._mark_all()
+
+    def set_margin(self, margin_px: int) -> None:
+        """Make room at the left of every turn."""
+        if self._block_format.leftMargin() == margin_px:
+            return
+        self._block_format.setLeftMargin(margin_px)
+        change = QTextBlockFormat()
+        change.setLeftMargin(margin_px)
+        cursor = QTextCursor(self._document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(change)
+
+    def row_before(self, block: QTextBlock) -> Row | None:
+        """The row above the one that stands in `block`."""
+        return self.row_at(block.previous()) if block.previous().isValid() else None
 
     def recolour(self, colours: Colours) -> None:
         """Use the colours of another palette for what does not follow the palette by itself."""
@@ -173,6 +147,8 @@ class TranscriptDocument:
                 self._rewrite(self._block(index).position(), replace(row, tail_kind=TailKind.NONE), row)
         if self._earlier_turns:
             self._set_earlier_turns(self._earlier_turns)
+        self._doubtful_format = _doubtful_format(colours)
+        self._mark_all()
 
     @property
     def _first_block_number(self) -> int:
@@ -217,6 +193,24 @@ class TranscriptDocument:
             turns = "1 earlier turn is" if count == 1 else f"{count:,} earlier turns are"
             cursor.insertText(f"{turns} not shown here; copy and save keep them all.", self._formats[TailKind.OMISSION])
 
+    def _mark_all(self) -> None:
+        for index, row in enumerate(self._rows):
+            if row.doubtful:
+                self._mark(index)
+
+    def _mark(self, index: int) -> None:
+        """Marks are the layout's alone: copies and the reformatting of the unsettled end know nothing of them."""
+        row, block = self._rows[index], self._block(index)
+        ranges = []
+        for start, end in row.doubtful if self._marks_doubtful else ():
+            mark = QTextLayout.FormatRange()
+            mark.start = utf16_length(row.settled[:start])
+            mark.length = utf16_length(row.settled[start:end])
+            mark.format = self._doubtful_format
+            ranges.append(mark)
+        block.layout().setFormats(ranges)
+        self._document.markContentsDirty(block.position(), block.length())
+
     def _rewrite(self, position: int, before: Row, after: Row) -> None:
         kept = common_prefix_length(before.text, after.text)
         cursor = QTextCursor(self._document)
@@ -248,6 +242,14 @@ class TranscriptDocument:
                 cursor.setPosition(position + utf16_length(after.text[:start]))
                 cursor.setPosition(position + utf16_length(after.text[:end]), QTextCursor.MoveMode.KeepAnchor)
                 cursor.setCharFormat(self._formats[kind])
+
+
+def _doubtful_format(colours: Colours) -> QTextCharFormat:
+    doubtful = QTextCharFormat()
+    doubtful.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+    doubtful.setUnderlineColor(QColor(colours.warn))
+    doubtful.setForeground(QBrush(QColor(colours.muted)))
+    return doubtful
 
 
 def _formats(colours: Colours) -> dict[TailKind, QTextCharFormat]:

@@ -65,6 +65,10 @@ class TranscriptKeeping(QObject):
         self._kept_text = self.text
         self._page.note.setText("Copied")
 
+    def copy_with_times(self) -> None:
+        """The same with the time before each turn."""
+        self.copy(with_times=True)
+
     def save(self, path: Path, text: str | None = None) -> None:
         """What is shown, or `text`, into a file; a problem is raised if that could not be done."""
         words = self.text if text is None else text

@@ -24,6 +24,8 @@ class TranscriptPage(QWidget):
         self.banner = Banner(theme)
         self.title = _words("title")
         self.subtitle = _words("subtitle")
+        self.speakers = _tool_button("Name the speakers")
+        self.speakers.hide()
         self.copy = _tool_button("Copy the transcript (Ctrl+Shift+C)")
         self.save = _tool_button("Save the transcript as text (Ctrl+S)")
         self.empty = EmptyPage(theme)
@@ -74,7 +76,7 @@ class TranscriptPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addLayout(words, 1)
-        for button in (self.copy, self.save):
+        for button in (self.speakers, self.copy, self.save):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return self._head
 
@@ -92,7 +94,7 @@ class TranscriptPage(QWidget):
 
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
-        for button, icon in ((self.copy, "copy"), (self.save, "save")):
+        for button, icon in ((self.speakers, "speakers"), (self.copy, "copy"), (self.save, "save")):
             button.setIcon(stroke_icon(icon, colours.muted, colours.faint))
 
 

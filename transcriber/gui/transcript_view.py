@@ -1,25 +1,27 @@
 """The transcript as it grows: a read-only text with times beside it, following its end unless a person reads above."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QColor,
+    QContextMenuEvent,
     QFont,
+    QHelpEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import QPushButton, QTextEdit, QToolTip, QWidget
 
 from transcriber.gui.icons import stroke_icon
+from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX, MarginPainter
 from transcriber.gui.theme import Theme
-from transcriber.gui.transcript_document import LINE_HEIGHT_PX, PAGE_TURNS, WINDOW_TURNS, Row, TranscriptDocument
-from transcriber.gui.turn_list import Edit, TurnInserted, TurnList, TurnRewritten, TurnTakenOut, clock
+from transcriber.gui.transcript_document import LINE_HEIGHT_PX, PAGE_TURNS, WINDOW_TURNS, TranscriptDocument
+from transcriber.gui.turn_list import Edit, TurnInserted, TurnList, TurnRewritten, TurnTakenOut
 from transcriber.gui.typeface import typeface
-from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved, TurnState
+from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
 
 TEXT_SIZE_PX = 15
 GUTTER_PX = 72
@@ -27,8 +29,6 @@ COLUMN_PX = 768
 """Gutter and text together: about 90 characters a line at most, which is as wide as a page of text reads well."""
 SIDE_MARGIN_PX = 28
 
-_CARET_WIDTH_PX = 3
-_CARET_HEIGHT_PX = 18
 _JUMP_MARGIN_PX = 16
 _NEAR_END_PX = 12
 _ANNOUNCED_AT_ONCE = 2
@@ -38,6 +38,10 @@ class TranscriptView(QTextEdit):
     """Shows a `TurnList` and edits nothing in it but by notices. Main thread."""
 
     words_changed = Signal()
+    speakers_changed = Signal()
+    """Somebody was heard for the first time."""
+    speakers_asked = Signal()
+    """A person wants to name them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,9 +50,10 @@ class TranscriptView(QTextEdit):
         self._is_following = True
         self._is_editing = False
         self._new_turns = 0
-        self._time_font = typeface(13, is_tabular=True)
+        self._known_speakers = 0
         self._set_up_reading()
         self.contents = TranscriptDocument(self.document(), theme.colours, typeface(TEXT_SIZE_PX), GUTTER_PX)
+        self._margin = MarginPainter(theme, self.turns, self.contents)
         self._jump = QPushButton(self)
         self._set_up_jump()
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -70,6 +75,9 @@ class TranscriptView(QTextEdit):
         """Begin another recording's transcript."""
         self.turns.clear()
         self.contents.clear()
+        self.contents.set_margin(GUTTER_PX)
+        self._known_speakers = 0
+        self.speakers_changed.emit()
         self.follow()
         self.words_changed.emit()
 
@@ -85,12 +93,23 @@ class TranscriptView(QTextEdit):
                 changed[change.turn.number] = None
         self._show(changed)
         cursor.endEditBlock()
+        self._make_room_for_speakers()
         self._drop_what_is_too_much()
         self._is_editing = False
         self._keep_place()
         self._announce(changes)
         self.viewport().update()
         self.words_changed.emit()
+
+    def mark_doubtful(self, is_marked: bool) -> None:
+        """Underline the words that the service is not sure of, or no longer."""
+        self.contents.mark_doubtful(is_marked)
+
+    def name_speakers(self, names: dict[str, str]) -> None:
+        """Show these names, by the service's own."""
+        for speaker, name in names.items():
+            self.turns.names.rename(speaker, name)
+        self.viewport().update()
 
     def follow(self) -> None:
         """Go to the end and stay there."""
@@ -108,19 +127,9 @@ class TranscriptView(QTextEdit):
         """The text, then the times in the gutter and a caret at the end of every turn that still grows."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        painter.translate(0, -self.verticalScrollBar().value())
         top = self.verticalScrollBar().value()
-        bottom = top + self.viewport().height()
-        layout = self.document().documentLayout()
-        block = self._first_visible_block(top)
-        while block.isValid():
-            place = layout.blockBoundingRect(block)
-            if place.top() > bottom:
-                break
-            row = self.contents.row_at(block)
-            if row is not None:
-                self._paint_beside(painter, block, place, row)
-            block = block.next()
+        painter.translate(0, -top)
+        self._margin.paint(painter, self._first_visible_block(top), top + self.viewport().height())
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -137,6 +146,13 @@ class TranscriptView(QTextEdit):
         if event.type() == QEvent.Type.Wheel:
             return self.verticalScrollBar().event(event)
         return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Pointing at a turn tells its language."""
+        if isinstance(event, QHelpEvent):
+            self._show_languages_at(event)
+            return True
+        return super().viewportEvent(event)
 
     # ---- edits -------------------------------------------------------------------------------------------------------
 
@@ -202,31 +218,30 @@ class TranscriptView(QTextEdit):
         position = self.document().documentLayout().hitTest(QPointF(GUTTER_PX, top), Qt.HitTestAccuracy.FuzzyHit)
         return self.document().findBlock(max(position, 0))
 
-    def _paint_beside(self, painter: QPainter, block: QTextBlock, place: QRectF, row: Row) -> None:
-        turn = row.turn
-        if turn is None or block.layout().lineCount() == 0:
-            return
-        colours = self._theme.colours
-        line = block.layout().lineAt(0)
-        baseline = block.layout().position().y() + line.y() + line.ascent()
-        if turn.start_ms is not None:
-            painter.setFont(self._time_font)
-            painter.setPen(QColor(colours.record if turn.state is TurnState.FAILED else colours.faint))
-            painter.drawText(QPointF(place.left(), baseline), clock(turn.start_ms))
-        if turn.state is TurnState.LIVE:
-            self._paint_caret(painter, block)
+    # ---- speakers and languages --------------------------------------------------------------------------------------
 
-    def _paint_caret(self, painter: QPainter, block: QTextBlock) -> None:
-        layout = block.layout()
-        line = layout.lineAt(layout.lineCount() - 1)
-        x: float = line.cursorToX(line.textStart() + line.textLength())[0]  # type: ignore[index]
-        is_right_to_left = block.textDirection() == Qt.LayoutDirection.RightToLeft
-        x += layout.position().x() + (-3 - _CARET_WIDTH_PX if is_right_to_left else 3)
-        y = layout.position().y() + line.y() + line.ascent() - _CARET_HEIGHT_PX + 4
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.colours.accent))
-        painter.drawRoundedRect(QRectF(x, y, _CARET_WIDTH_PX, _CARET_HEIGHT_PX), 1.5, 1.5)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What any text offers, and the names of the speakers."""
+        menu = self.createStandardContextMenu()
+        if self.turns.names.speakers:
+            menu.addSeparator()
+            menu.addAction("Name the speakers…").triggered.connect(self.speakers_asked)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _make_room_for_speakers(self) -> None:
+        count = len(self.turns.names.speakers)
+        if count != self._known_speakers:
+            self._known_speakers = count
+            self.contents.set_margin(SPEAKER_GUTTER_PX)
+            self.speakers_changed.emit()
+
+    def _show_languages_at(self, event: QHelpEvent) -> None:
+        block = self.cursorForPosition(event.pos()).block()
+        row = self.contents.row_at(block)
+        languages = row.turn.languages if row is not None and row.turn is not None else ()
+        words = f"Language: {', '.join(languages)}" if languages else ""
+        QToolTip.showText(event.globalPos(), words, self)
 
     # ---- following ---------------------------------------------------------------------------------------------------
 

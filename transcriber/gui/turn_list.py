@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from transcriber.transcript.speakers import SpeakerNames, spoken_text
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved
 
 
@@ -36,6 +37,8 @@ class TurnList:
     def __init__(self) -> None:
         self._turns: list[Turn] = []
         self._word_count = 0
+        self.names = SpeakerNames()
+        """Of everyone who spoke so far."""
 
     def __len__(self) -> int:
         return len(self._turns)
@@ -54,12 +57,14 @@ class TurnList:
     def clear(self) -> None:
         """Forget everything: another recording begins."""
         self._turns.clear()
+        self.names = SpeakerNames()
         self._word_count = 0
 
     def apply(self, notice: TurnChanged | TurnRemoved) -> list[Edit]:
         """Take one change in; what it means for a view, in the order to do it."""
         if isinstance(notice, TurnRemoved):
             return self._take_out(notice.number)
+        self.names.meet(notice.turn)
         position = self._position_of(notice.turn.number)
         if position is None:
             return self._insert(notice)
@@ -70,10 +75,13 @@ class TurnList:
         return [TurnRewritten(position)]
 
     def text(self, *, with_times: bool = False) -> str:
-        """All settled words, one turn a line; a failed turn says so. Ends with a line feed unless empty."""
+        """All settled words, one turn a line, or one speaker's part of it; a failed turn says so.
+
+        Ends with a line feed unless empty.
+        """
         lines = []
         for turn in self._turns:
-            words = turn.text.strip()
+            words = spoken_text(turn, self.names).strip()
             if turn.failure:
                 words = f"{words} [not transcribed: {turn.failure}]".lstrip()
             if not words:

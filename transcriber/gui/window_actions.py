@@ -10,6 +10,7 @@ class WindowActions:
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self.record = self._action("Record", "F9", "Ctrl+R")
+        self.commit = self._action("Commit turn", "Ctrl+Return", "Ctrl+Enter")
         self.open_file = self._action("Transcribe an audio file…", "Ctrl+O")
         self.demo = self._action("Play the 20-second demo")
         self.copy = self._action("Copy the transcript", "Ctrl+Shift+C")
@@ -20,18 +21,25 @@ class WindowActions:
         self.toggle_theme = self._action("Light or dark", "Ctrl+T")
         self.system_theme = self._action("Follow the system's light or dark")
         self.toggle_panel = self._action("Session settings", "Ctrl+,")
+        self.services = self._action("Services…", "Ctrl+Shift+,")
+        self.protocol = self._action("Watch the protocol…", "Ctrl+Shift+P")
+        self.speakers = self._action("Name the speakers…")
         self.about = self._action("About Transcriber")
         self.quit = self._action("Quit", "Ctrl+Q")
         # A key that is held down is pressed once.
-        self.record.setAutoRepeat(False)
+        for action in (self.record, self.commit):
+            action.setAutoRepeat(False)
+        self.commit.setEnabled(False)
+        self.speakers.setEnabled(False)
 
     def menu(self) -> QMenu:
         """All of them, in groups."""
         menu = QMenu(self._window)
         groups = (
-            (self.record, self.open_file, self.demo),
-            (self.copy, self.copy_with_times, self.save, self.save_previous, self.follow),
-            (self.toggle_panel, self.toggle_theme, self.system_theme),
+            (self.record, self.commit, self.open_file, self.demo),
+            (self.copy, self.copy_with_times, self.save, self.save_previous, self.speakers, self.follow),
+            (self.toggle_panel, self.services, self.protocol),
+            (self.toggle_theme, self.system_theme),
             (self.about, self.quit),
         )
         for group in groups:

@@ -8,6 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from transcriber.app import FileSource, RecordingRequest, sample_path
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.panel.session_facts import cost_words
+from transcriber.gui.panel.this_session import ThisSession
+from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.session_panel import SessionPanel
 from transcriber.gui.state_words import Situation, chip_words, foot_words, level_words
 from transcriber.gui.top_bar import TopBar
@@ -58,6 +61,7 @@ class WindowState(QObject):
         self._page = page
         self._panel = panel
         self._actions = actions
+        self.this_session = ThisSession(panel, bridge, self)
         self._request: RecordingRequest | None = None
         self.situation = Situation()
         self._polls = 0
@@ -73,15 +77,17 @@ class WindowState(QObject):
         bridge.turns_changed.connect(self._on_turns_changed)
         bridge.problem_raised.connect(self.show_problem)
         bridge.progress_changed.connect(self._on_progress_changed)
+        self.this_session.usage_changed.connect(self._update_words)
 
     @property
     def request(self) -> RecordingRequest | None:
         """The newest recording that was asked for."""
         return self._request
 
-    def begin(self, request: RecordingRequest, *, is_local: bool) -> None:
+    def begin(self, request: RecordingRequest, choices: SessionChoices) -> None:
         """A recording is asked for: a clean page under its name."""
         source = request.source
+        self.this_session.begin(choices)
         self._request = request
         self._page.transcript.clear_turns()
         self._page.banner.clear_problems()
@@ -89,7 +95,8 @@ class WindowState(QObject):
             recording=RecordingState.STARTING,
             link=self.situation.link,
             service_title=request.profile.title,
-            is_local=is_local,
+            is_local=choices.is_local,
+            is_push_to_talk=request.commit_policy.push_to_talk,
             is_file=isinstance(source, FileSource),
         )
         self._show_title(request.configuration.model)
@@ -102,6 +109,11 @@ class WindowState(QObject):
         self.situation = replace(self.situation, is_closing=is_closing)
         self.update_all()
 
+    def set_talking(self, is_talking: bool) -> None:
+        """Say whether what is said is sent."""
+        self.situation = replace(self.situation, is_talking=is_talking)
+        self._update_words()
+
     def show_problem(self, problem: Problem) -> None:
         """What went wrong, in the banner."""
         self._page.banner.show_problem(problem)
@@ -113,8 +125,9 @@ class WindowState(QObject):
     # ---- notices -----------------------------------------------------------------------------------------------------
 
     def _on_panel_changed(self) -> None:
-        if not self.situation.is_running:
-            self._update_words()
+        policy = self._panel.choices.commit_policy
+        self.situation = replace(self.situation, is_push_to_talk=policy.push_to_talk)
+        self._update_words()
 
     def _on_recording_changed(self, notice: RecordingChanged) -> None:
         self.situation = replace(self.situation, recording=notice.state)
@@ -159,14 +172,17 @@ class WindowState(QObject):
         if self._polls % _WORDS_EVERY_POLLS == 0:
             self._bar.level.setText("" if self.situation.is_file else level_words(meter))
             self._update_words()
+            self.this_session.show_time()
 
     def update_all(self) -> None:
         """Show the situation everywhere."""
         situation = self.situation = replace(self.situation, has_microphone=not self._bar.microphone.has_no_device)
         self._bar.record.show_state(situation.recording)
-        self._panel.set_recording(situation.is_running)
         self._actions.record.setText("Stop recording" if situation.is_running else "Record")
         self._actions.record.setEnabled(situation.recording is not RecordingState.FINISHING)
+        can_commit = situation.recording is RecordingState.RECORDING
+        self._actions.commit.setEnabled(can_commit)
+        self._bar.commit.setVisible(can_commit)
         for action in (self._actions.open_file, self._actions.demo):
             action.setEnabled(not situation.is_running)
         if not situation.is_running:
@@ -199,10 +215,15 @@ class WindowState(QObject):
         if not situation.is_running:
             choices = self._panel.choices
             situation = replace(situation, is_local=choices.is_local, service_title=choices.profile.title)
+        situation = replace(situation, cost=self._cost())
         self._bar.chip.show_state(*chip_words(situation))
         words = foot_words(situation)
         if self._page.foot.text() != words:
             self._page.foot.setText(words)
+
+    def _cost(self) -> str:
+        usage = self.this_session.usage
+        return "" if usage is None or usage.is_free else f"Cost: {_in_a_line(cost_words(usage))}"
 
     # ---- words -------------------------------------------------------------------------------------------------------
 
@@ -218,6 +239,10 @@ class WindowState(QObject):
         parts = (f"Today {datetime.now().astimezone():%H:%M}", language, model, self.situation.service_title)
         self._page.subtitle.setText("  ·  ".join(parts))
         self.titled.emit(f"{title} – Transcriber")
+
+
+def _in_a_line(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def is_demo(source: object) -> bool:

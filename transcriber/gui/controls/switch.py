@@ -17,9 +17,15 @@ class Switch(QCheckBox):
     def __init__(self, theme: Theme, label: str) -> None:
         super().__init__(label)
         self._theme = theme
+        self._when = ""
         self.setAccessibleName(label)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_when(self, words: str) -> None:
+        """Say beside the switch when a change of it counts."""
+        self._when = words
+        self.update()
 
     def sizeHint(self) -> QSize:
         """The words, some air, the switch."""
@@ -38,6 +44,10 @@ class Switch(QCheckBox):
         painter.setPen(QColor(colours.muted if self.isEnabled() else colours.faint))
         words = self.rect().adjusted(0, 0, -_WIDTH_PX - 8, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if self._when:
+            painter.setFont(typeface(11))
+            painter.setPen(QColor(colours.faint))
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._when)
         track = QRectF(self.width() - _WIDTH_PX - 2, (self.height() - _HEIGHT_PX) / 2, _WIDTH_PX, _HEIGHT_PX)
         is_on = self.isChecked() and self.isEnabled()
         painter.setPen(Qt.PenStyle.NoPen)

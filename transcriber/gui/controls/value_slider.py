@@ -25,8 +25,11 @@ class ValueSlider(QWidget):
     """Keeps a value that was set exactly as it was until a person changes it. Main thread."""
 
     changed = Signal()
+    slid = Signal()
+    """Before `changed`, where it was the slider: more may follow at once."""
 
-    def __init__(self, label: str, scale: Scale) -> None:
+    def __init__(self, label: str, scale: Scale, *, is_labelled: bool = True) -> None:
+        """Without `is_labelled` the words stand elsewhere, and the figure beside the slider."""
         super().__init__()
         self._scale = scale
         self._value = scale.lowest
@@ -34,15 +37,7 @@ class ValueSlider(QWidget):
         self.slider = _Slider(Qt.Orientation.Horizontal)
         self._set_up_figure(label)
         self._set_up_slider(label)
-        words = QLabel(label)
-        words.setObjectName("fieldLabel")
-        words.setBuddy(self.figure)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(0)
-        grid.addWidget(words, 0, 0)
-        grid.addWidget(self.figure, 0, 1, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self.slider, 1, 0, 1, 2)
+        self._lay_out(label if is_labelled else "")
 
     @property
     def value(self) -> float:
@@ -53,6 +48,21 @@ class ValueSlider(QWidget):
         """Show a value without a signal."""
         self._value = value
         self._show(value)
+
+    def _lay_out(self, label: str) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(0)
+        if not label:
+            grid.addWidget(self.slider, 0, 0)
+            grid.addWidget(self.figure, 0, 1)
+            return
+        words = QLabel(label)
+        words.setObjectName("fieldLabel")
+        words.setBuddy(self.figure)
+        grid.addWidget(words, 0, 0)
+        grid.addWidget(self.figure, 0, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.slider, 1, 0, 1, 2)
 
     def _set_up_figure(self, label: str) -> None:
         self.figure.setObjectName("figure")
@@ -80,6 +90,7 @@ class ValueSlider(QWidget):
 
     def _on_slid(self, step: int) -> None:
         self.set_value(round(self._scale.lowest + step * self._scale.step, self._scale.decimals))
+        self.slid.emit()
         self.changed.emit()
 
     def _show(self, value: float) -> None:

@@ -1,0 +1,106 @@
+"""What stands beside the transcript's text: times, speakers, languages, and a caret where a turn still grows."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QTextBlock
+
+from transcriber.gui.shown_text import shown_text, utf16_length
+from transcriber.gui.theme import Theme
+from transcriber.gui.transcript_document import TranscriptDocument
+from transcriber.gui.transcript_rows import Row
+from transcriber.gui.turn_list import TurnList, clock
+from transcriber.gui.typeface import typeface
+from transcriber.transcript.turns import Turn, TurnState
+
+SPEAKER_GUTTER_PX = 144
+"""Room for times and names."""
+_NAME_LEFT_PX = 64
+_NAME_GAP_PX = 8
+_TAG_GAP_PX = 5
+_CARET_WIDTH_PX = 3
+_CARET_HEIGHT_PX = 18
+_LONGEST_NAME_CHARACTERS = 60
+
+
+class MarginPainter:
+    """Paints what is no part of the document, so that copies stay clean. Main thread."""
+
+    def __init__(self, theme: Theme, turns: TurnList, contents: TranscriptDocument) -> None:
+        self._theme = theme
+        self._turns = turns
+        self._contents = contents
+        self._time_font = typeface(13, is_tabular=True)
+
+    def paint(self, painter: QPainter, first: QTextBlock, bottom: int) -> None:
+        """From the block `first` down to `bottom`, in the document's coordinates."""
+        document = first.document()
+        if document is None:
+            return
+        layout = document.documentLayout()
+        block = first
+        while block.isValid():
+            place = layout.blockBoundingRect(block)
+            if place.top() > bottom:
+                break
+            row = self._contents.row_at(block)
+            if row is not None:
+                self._paint_beside(painter, block, place, row)
+            block = block.next()
+
+    def _paint_beside(self, painter: QPainter, block: QTextBlock, place: QRectF, row: Row) -> None:
+        turn = row.turn
+        if turn is None or block.layout().lineCount() == 0:
+            return
+        colours = self._theme.colours
+        line = block.layout().lineAt(0)
+        baseline = block.layout().position().y() + line.y() + line.ascent()
+        if turn.start_ms is not None:
+            painter.setFont(self._time_font)
+            painter.setPen(QColor(colours.record if turn.state is TurnState.FAILED else colours.faint))
+            painter.drawText(QPointF(place.left(), baseline), clock(turn.start_ms))
+            self._paint_language(painter, block, QPointF(place.left(), baseline), turn)
+        self._paint_speakers(painter, block, place, row)
+        if turn.state is TurnState.LIVE:
+            self._paint_caret(painter, block)
+
+    def _paint_language(self, painter: QPainter, block: QTextBlock, time_place: QPointF, turn: Turn) -> None:
+        """A small code beside the time, where another language begins."""
+        before = self._contents.row_before(block)
+        if not turn.languages or (before and before.turn and before.turn.languages == turn.languages):
+            return
+        left = painter.fontMetrics().horizontalAdvance(clock(turn.start_ms or 0)) + _TAG_GAP_PX
+        painter.setFont(typeface(10, QFont.Weight.DemiBold))
+        painter.setPen(QColor(self._theme.colours.accent))
+        painter.drawText(time_place + QPointF(left, 0), turn.languages[0][:2].upper())
+
+    def _paint_speakers(self, painter: QPainter, block: QTextBlock, place: QRectF, row: Row) -> None:
+        """The name beside the first line of each, where the speaker changes."""
+        before = self._contents.row_before(block)
+        last = before.voices[-1].speaker if before and before.voices else ""
+        layout = block.layout()
+        for voice in row.voices:
+            if voice.speaker != last:
+                line = layout.lineForTextPosition(utf16_length(row.settled[: voice.position]))
+                baseline = layout.position().y() + line.y() + line.ascent()
+                self._paint_name(painter, QPointF(place.left() + _NAME_LEFT_PX, baseline), voice.speaker)
+            last = voice.speaker
+
+    def _paint_name(self, painter: QPainter, place: QPointF, speaker: str) -> None:
+        colours = self._theme.colours
+        inks = (colours.accent, colours.ok, colours.warn, colours.muted)
+        painter.setFont(typeface(13, QFont.Weight.DemiBold))
+        painter.setPen(QColor(inks[self._turns.names.speakers.index(speaker) % len(inks)]))
+        room_px = SPEAKER_GUTTER_PX - _NAME_LEFT_PX - _NAME_GAP_PX
+        name = shown_text(self._turns.names.name(speaker), _LONGEST_NAME_CHARACTERS)
+        painter.drawText(place, painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room_px))
+
+    def _paint_caret(self, painter: QPainter, block: QTextBlock) -> None:
+        layout = block.layout()
+        line = layout.lineAt(layout.lineCount() - 1)
+        x: float = line.cursorToX(line.textStart() + line.textLength())[0]  # type: ignore[index]
+        is_right_to_left = block.textDirection() == Qt.LayoutDirection.RightToLeft
+        x += layout.position().x() + (-3 - _CARET_WIDTH_PX if is_right_to_left else 3)
+        y = layout.position().y() + line.y() + line.ascent() - _CARET_HEIGHT_PX + 4
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.colours.accent))
+        painter.drawRoundedRect(QRectF(x, y, _CARET_WIDTH_PX, _CARET_HEIGHT_PX), 1.5, 1.5)

@@ -1,0 +1,58 @@
+"""What is known of the session that runs, as rows of label and words."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from transcriber.gui.panel.session_facts import Fact
+
+_LABEL_PX = 92
+
+
+class FactsView(QWidget):
+    """Shows lines; touches only those that changed. Main thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[Fact, ...] = ()
+        self._rows: list[tuple[QLabel, QLabel]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnMinimumWidth(0, _LABEL_PX)
+        self._grid.setColumnStretch(1, 1)
+        self.setAccessibleName("This session")
+
+    @property
+    def lines(self) -> tuple[Fact, ...]:
+        """What is shown."""
+        return self._lines
+
+    def show_lines(self, lines: tuple[Fact, ...]) -> None:
+        """Show these; a row that says the same stays as it is."""
+        if lines == self._lines:
+            return
+        self._lines = lines
+        while len(self._rows) < len(lines):
+            self._add_row()
+        for index, row in enumerate(self._rows):
+            for label, words in zip(row, lines[index] if index < len(lines) else ("", ""), strict=True):
+                label.setVisible(index < len(lines))
+                if label.text() != words:
+                    label.setText(words)
+
+    def _add_row(self) -> None:
+        label, words = _plain("factLabel"), _plain("factWords")
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = len(self._rows)
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(words, row, 1)
+        self._rows.append((label, words))
+
+
+def _plain(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

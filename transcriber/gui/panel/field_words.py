@@ -1,0 +1,50 @@
+"""What every field of the session panel is called, and one plain sentence about what it does. Pure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """A field in words."""
+
+    label: str
+    help: str
+
+
+FIELD_WORDS = {
+    "preset": FieldWords("Preset", "Fills in format, turn ending and noise reduction for a situation."),
+    "service": FieldWords("Service", "Where speech becomes text."),
+    "pasted_secret": FieldWords("Client secret", "Used for the next recording only, and never stored."),
+    "model": FieldWords("Model", "What turns speech into text; any other name can be written."),
+    "language": FieldWords("Language", "The language that is spoken; better text and less delay."),
+    "languages": FieldWords("Languages", "All that may be spoken, as codes with commas between."),
+    "prompt": FieldWords("Prompt", "Names, topics and style to expect."),
+    "keywords": FieldWords("Keywords", "Words to be spelled exactly so, with commas between."),
+    "audio_format": FieldWords(
+        "Audio format", "PCM is best; µ-law and A-law need a sixth of the line, as telephones do."
+    ),
+    "noise_reduction": FieldWords("Noise reduction", "Near for a headset, far for a microphone in the room."),
+    "noise_reduction_strength": FieldWords(
+        "Strength of the noise reduction", "1 is the usual; higher takes more away."
+    ),
+    "turn_detection": FieldWords("Turn detection", "How the service finds the end of a turn."),
+    "threshold": FieldWords("Threshold", "How loud and clear speech must be; higher suits a noisy room."),
+    "prefix_padding_ms": FieldWords("Kept before speech", "How much sound before the first word belongs to the turn."),
+    "silence_duration_ms": FieldWords("Silence before a turn ends", "Shorter gives text sooner, but cuts at pauses."),
+    "eagerness": FieldWords("Eagerness", "How soon a turn ends once the words sound finished."),
+    "dialect": FieldWords("Dialect", "GA is today's protocol; some older services speak beta only."),
+    "modalities": FieldWords("Modalities", "What the session may answer with; text is all that is needed."),
+    "delay": FieldWords("Delay against accuracy", "Less delay shows words sooner; more makes fewer mistakes."),
+    "include_logprobs": FieldWords("Log probabilities", "The service says how sure it is of each word."),
+    "marks_doubtful_words": FieldWords("Mark doubtful words", "Underlines words that the service is not sure of."),
+    "client_secret_seconds": FieldWords("Life of the client secret", "How long the key of one connection stays valid."),
+    "commit_policy.at_pauses": FieldWords("Commit at pauses", "Ends turns here where the service ends none."),
+    "commit_policy.pause_ms": FieldWords("Length of a pause", "The silence after which this program ends a turn."),
+    "commit_policy.threshold": FieldWords("Speech threshold", "How sure this program must be that it hears speech."),
+    "commit_policy.is_limited": FieldWords("Commit long turns", "A turn never runs longer, even if nobody pauses."),
+    "commit_policy.latest_after_s": FieldWords(
+        "Commit at the latest after", "Counts also where the service ends turns."
+    ),
+    "commit_policy.push_to_talk": FieldWords("Push to talk", "Sends only what is said while F8 is held."),
+}
+"""By the field's name in `SessionConfiguration`, or in `CommitPolicy` after `commit_policy.`."""

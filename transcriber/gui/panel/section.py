@@ -1,0 +1,59 @@
+"""A part of the panel that opens and closes under its own heading."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from transcriber.gui.icons import stroke_icon
+from transcriber.gui.theme import Theme
+
+SPACING_PX = 14
+
+
+class Section(QWidget):
+    """Closed at first. Main thread."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.heading = QToolButton()
+        self.heading.setObjectName("disclosure")
+        self.heading.setText(title)
+        self.heading.setAccessibleName(title)
+        self.heading.setCheckable(True)
+        self.heading.setIconSize(QSize(16, 16))
+        self.heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.body = QWidget()
+        self.column = QVBoxLayout(self.body)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(SPACING_PX)
+        self.body.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(10)
+        outer.addWidget(self.heading)
+        outer.addWidget(self.body)
+        self.heading.toggled.connect(self._on_toggled)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its fields are shown."""
+        return self.heading.isChecked()
+
+    def open(self, is_open: bool = True) -> None:
+        """Show or hide its fields."""
+        self.heading.setChecked(is_open)
+
+    def _on_toggled(self, is_open: bool) -> None:
+        self.body.setVisible(is_open)
+        self._on_theme_changed()
+        self.toggled.emit(is_open)
+
+    def _on_theme_changed(self) -> None:
+        colours = self._theme.colours
+        name = "chevron-down" if self.heading.isChecked() else "chevron-right"
+        self.heading.setIcon(stroke_icon(name, colours.muted, colours.faint, 16))

@@ -1,0 +1,72 @@
+"""What the banner's one action does for each problem."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from transcriber.gui.banner import BannerAction
+from transcriber.gui.service_windows import ServiceWindows
+from transcriber.gui.session_panel import SessionPanel
+from transcriber.realtime.dialects import Dialect
+from transcriber.session.notices import Problem
+from transcriber.settings.confirmation import confirmed
+from transcriber.settings.profiles import Profile
+
+
+class Remedies(QObject):
+    """Takes a press of the banner's button. Main thread."""
+
+    rescan_asked = Signal()
+    file_asked = Signal()
+    panel_asked = Signal()
+    """The panel must be open: a field in it is the remedy."""
+    start_asked = Signal()
+    """The recording that failed, once more."""
+    profiles_changed = Signal()
+
+    def __init__(self, panel: SessionPanel, windows: ServiceWindows, parent: QObject) -> None:
+        super().__init__(parent)
+        self._panel = panel
+        self._windows = windows
+
+    def take(self, action: BannerAction, problem: Problem) -> None:
+        """Do it."""
+        match action:
+            case BannerAction.RESCAN:
+                self.rescan_asked.emit()
+            case BannerAction.USE_FILE:
+                self.file_asked.emit()
+            case BannerAction.OPEN_SETTINGS:
+                self._show_field("service")
+            case BannerAction.CHOOSE_MODEL:
+                self._show_field("model")
+            case BannerAction.SHOW_SETTING:
+                self._show_field(problem.field)
+            case BannerAction.FIX_KEY | BannerAction.EDIT_SERVICE:
+                self._windows.open_services()
+            case BannerAction.SWITCH_TO_GA:
+                self._change(_in_ga(self._profile))
+            case BannerAction.USE_SERVICE:
+                self._change(confirmed(self._profile))
+            case BannerAction.TRY_AGAIN:
+                self.start_asked.emit()
+            case BannerAction.NONE:
+                pass
+
+    @property
+    def _profile(self) -> Profile:
+        return self._panel.fields.services.profile
+
+    def _show_field(self, name: str) -> None:
+        self.panel_asked.emit()
+        self._panel.focus_field(name)
+
+    def _change(self, profile: Profile) -> None:
+        others = self._panel.fields.services.profiles
+        self._panel.show_profiles(tuple(profile if each.name == profile.name else each for each in others))
+        self.profiles_changed.emit()
+        self.start_asked.emit()
+
+
+def _in_ga(profile: Profile) -> Profile:
+    return replace(profile, switches=replace(profile.switches, dialect=Dialect.GA))

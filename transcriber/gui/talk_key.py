@@ -1,0 +1,61 @@
+"""The key that is held to talk: pressed once, let go once, whatever the keyboard repeats or the desktop takes away."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QWidget
+
+TALK_KEY = Qt.Key.Key_F8
+
+
+class TalkKey(QObject):
+    """Watches the keys of one window while it is asked to. Main thread."""
+
+    held_changed = Signal(bool)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._watched: QWindow | None = None
+        self._is_held = False
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the key is down."""
+        return self._is_held
+
+    def watch(self, is_watched: bool) -> None:
+        """Begin or end to listen; a key that is down counts as let go when this ends."""
+        handle = self._window.windowHandle()
+        if is_watched and self._watched is None and handle is not None:
+            self._watched = handle
+            handle.installEventFilter(self)
+            application = QGuiApplication.instance()
+            assert isinstance(application, QGuiApplication)
+            application.focusWindowChanged.connect(self._on_focus_window_changed)
+        elif not is_watched and self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched = None
+            application = QGuiApplication.instance()
+            assert isinstance(application, QGuiApplication)
+            application.focusWindowChanged.disconnect(self._on_focus_window_changed)
+            self._hold(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the talk key out of the window's keys."""
+        if isinstance(event, QKeyEvent) and event.key() == TALK_KEY:
+            if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
+                self._hold(True)
+            elif event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat():
+                self._hold(False)
+            return event.type() in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease}
+        return super().eventFilter(watched, event)
+
+    def _on_focus_window_changed(self, focused: QWindow | None) -> None:
+        # The key's release goes to whoever has the keyboard now.
+        if focused is not self._watched:
+            self._hold(False)
+
+    def _hold(self, is_held: bool) -> None:
+        if is_held != self._is_held:
+            self._is_held = is_held
+            self.held_changed.emit(is_held)
