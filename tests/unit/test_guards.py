@@ -34,7 +34,8 @@ def test_good_ending_thread():
 
 def test_good_home(own_home):
     assert os.environ["HOME"] == str(own_home) != os.environ["REAL_HOME"]
-    assert not [name for name in os.environ if "KEY" in name]
+    assert not [name for name in os.environ if "API_KEY" in name]
+    assert os.environ["PYTHON_KEYRING_BACKEND"] == "keyring.backends.fail.Keyring"
 
 def test_good_home_is_anothers(own_home):
     assert list(own_home.iterdir()) == [own_home / "run"]
