@@ -110,3 +110,33 @@ def _engine_of(pid: int) -> int:
     pids = [int(child) for each in children for child in each.read_text().split()]
     [engine] = [pid for pid in pids if re.search(rb"engine", Path(f"/proc/{pid}/cmdline").read_bytes())]
     return engine
+
+
+def test_enter_ends_a_turn_at_once(program: dict[str, Any], speech: Path) -> None:
+    keyboard, terminal = os.openpty()
+    arguments = ["listen", "--input", str(speech / "jfk.flac"), "--format", "jsonl", "--vad", "none"]
+    commits_never = ["--set", "commit.at_pauses=no", "--set", "commit.latest_after_s=none"]
+    with subprocess.Popen(
+        [*program["args"], *arguments, *commits_never],
+        env=program["env"],
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as run:
+        os.close(terminal)
+        assert run.stdout is not None
+        assert run.stderr is not None
+        lines = []
+        for text in run.stdout:
+            lines.append(json.loads(text))
+            if len([line for line in lines if line["type"] == "delta"]) == 1 and lines[-1]["type"] == "delta":
+                os.write(keyboard, b"\n")
+        said = run.stderr.read()
+        assert run.wait(timeout=30) == 0
+    os.close(keyboard)
+
+    completed = [line for line in lines if line["type"] == "completed" and line["text"]]
+    assert said == "Enter ends a turn at once.\n"
+    assert len(completed) == 2, "the one that was ended by hand, and the rest"
+    assert completed[0]["at_ms"] < 11_000, "before the file was over"

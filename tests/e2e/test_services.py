@@ -102,7 +102,7 @@ def test_a_test_that_fails_says_where_and_what_to_change(run: Run, type_in: Run,
     assert wrong_key.returncode == nobody.returncode == 1
     assert wrong_key.stdout.splitlines()[-1].startswith("FAILED  Client secret")
     assert nobody.stdout.splitlines()[-1].startswith("FAILED  ")
-    assert len(wrong_key.stderr.splitlines()) == len(nobody.stderr.splitlines()) == 1, "what to change"
+    assert len(wrong_key.stderr.splitlines()) == len(nobody.stderr.splitlines()) == 2, "what to change, and how"
     assert "sk-wrong" not in wrong_key.stdout + wrong_key.stderr
 
 

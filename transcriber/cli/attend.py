@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from types import FrameType
 
 from transcriber.app import App, RecordingRequest
-from transcriber.cli.console import problem_line
 from transcriber.cli.faults import CannotStart
+from transcriber.cli.plain_lines import problem_line
 from transcriber.cli.trace_options import TraceFile
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.secret import Secret

@@ -4,27 +4,17 @@ import shutil
 import unicodedata
 from typing import TextIO
 
+from transcriber.cli.plain_lines import one_line, problem_line
 from transcriber.cli.reading_order import ReadingOrder
 from transcriber.cli.service_reports import ServiceReports
 from transcriber.export.txt import turn_lines
 from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, Progress, RecordingChanged
 from transcriber.session.notices import RecordingState as State
-from transcriber.transcript.plain_text import plain
 from transcriber.transcript.speakers import SpeakerNames
 from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved
 
 _ERASE_LINE = "\r\x1b[K"
 _BAR_CELLS = 30
-
-
-def one_line(text: str) -> str:
-    """`text` without line ends and whatever else could steer a terminal: names of files and devices are not ours."""
-    return " ".join(plain(text).split())
-
-
-def problem_line(problem: Problem) -> str:
-    """A problem and its remedy as one line."""
-    return one_line(f"{problem.message} {problem.remedy}")
 
 
 class Captions:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from transcriber.audio.devices import InputDevice, input_devices
 from transcriber.audio.faults import AudioError
-from transcriber.cli.console import one_line
+from transcriber.cli.plain_lines import one_line
 
 
 def run(options: argparse.Namespace) -> int:

@@ -3,8 +3,8 @@
 import sys
 from dataclasses import replace
 
-from transcriber.cli.console import one_line
 from transcriber.cli.faults import CannotStart
+from transcriber.cli.plain_lines import one_line
 from transcriber.cli.saved import change_preferences
 from transcriber.cli.secret_input import stdin_is_terminal
 from transcriber.settings.confirmation import confirmation, confirmed

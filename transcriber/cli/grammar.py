@@ -100,7 +100,7 @@ def _add_session(commands: "argparse._SubParsersAction[Parser]") -> None:
         description="Print the event that would configure the session; what is left out, and why, goes to stderr.",
     )
     show.add_argument("--rest", action="store_true", help="the body of the REST request for a client secret instead")
-    add_session_options(show)
+    add_session_options(show, connects=False)
 
 
 def _add_key(commands: "argparse._SubParsersAction[Parser]") -> None:

@@ -4,7 +4,8 @@
 `text` is the appended piece in `delta`, the whole text in `completed` (empty: the turn turned out to be nothing) and
 the reason in `failed`; `start_ms` and `end_ms` are on the recording's clock; `at_ms` is monotonic since the first
 captured sample, null where the input is not paced in real time. Where the service tells them, `completed` has
-`languages` and `segments` (who said what); a line `segments` is what became known apart from that.
+`languages` and `segments` (who said what); a line `segments` is what became known apart from that. A `problem` has the
+`field` to correct, if it is about one.
 
 Further types tell what the service says of itself: `session` (the session object in the GA dialect, what opened it,
 and until when), `update_refused`, `rate_limits`, and `usage`, the sum so far, with `dollars` null where the price is
@@ -65,6 +66,7 @@ class JsonLines:
                     code=notice.code,
                     message=notice.message,
                     remedy=notice.remedy,
+                    **({"field": notice.field} if notice.field else {}),
                     at_ms=notice.at_ms,
                 )
             case RecordingChanged(RecordingState.STOPPED, _, recorded_ms):

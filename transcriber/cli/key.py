@@ -4,8 +4,8 @@ import argparse
 import sys
 from dataclasses import replace
 
-from transcriber.cli.console import one_line
 from transcriber.cli.faults import CannotStart, WrongUsage
+from transcriber.cli.plain_lines import one_line
 from transcriber.cli.saved import change_preferences, saved_profile
 from transcriber.cli.saved_keys import key_state, key_store, place_words
 from transcriber.cli.secret_input import read_secret

@@ -8,10 +8,11 @@ from pathlib import Path
 from transcriber.app import FileSource, MicrophoneSource, sample_path
 from transcriber.audio.faults import AudioError
 from transcriber.cli.attend import Attendant
-from transcriber.cli.console import Captions, one_line
-from transcriber.cli.enter_key import watch_enter_key
+from transcriber.cli.console import Captions
+from transcriber.cli.enter_key import enter_key
 from transcriber.cli.faults import CannotStart
 from transcriber.cli.json_lines import JsonLines
+from transcriber.cli.plain_lines import one_line
 from transcriber.cli.preparation import prepare
 from transcriber.cli.service_reports import ServiceReports
 from transcriber.session.notices import Notice, RecordingChanged, RecordingState
@@ -27,8 +28,8 @@ def run(options: argparse.Namespace) -> int:
     except AudioError as error:
         raise CannotStart(str(error)) from error
     show = _lines() if options.format == "jsonl" else Captions(sys.stdout, sys.stderr).show
-    with Attendant().attending(prepared.trace) as attendant:
-        if watch_enter_key(attendant.commit):
+    with Attendant().attending(prepared.trace) as attendant, enter_key(attendant.commit) as is_watched:
+        if is_watched:
             sys.stderr.write("Enter ends a turn at once.\n")
         return 0 if attendant.follow(prepared.request(source), show) else 1
 

@@ -5,9 +5,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from transcriber.cli.console import one_line
 from transcriber.cli.faults import CannotStart, WrongUsage
 from transcriber.cli.grammar import Parser, command_line
+from transcriber.cli.plain_lines import one_line
 
 
 def main(arguments: Sequence[str]) -> int:

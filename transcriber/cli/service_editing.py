@@ -4,9 +4,9 @@ import argparse
 import sys
 from dataclasses import replace
 
-from transcriber.cli.console import one_line
 from transcriber.cli.faults import CannotStart, WrongUsage
 from transcriber.cli.first_use import keep_confirmed
+from transcriber.cli.plain_lines import one_line
 from transcriber.cli.saved import change_preferences, saved_profile
 from transcriber.cli.saved_keys import key_store
 from transcriber.cli.switch_values import with_switches

@@ -4,8 +4,8 @@ import argparse
 import sys
 from dataclasses import replace
 
-from transcriber.cli.console import one_line
 from transcriber.cli.faults import CannotStart
+from transcriber.cli.plain_lines import one_line
 from transcriber.cli.saved import change_preferences, saved_profile
 from transcriber.settings.preferences import load_preferences
 from transcriber.settings.profile_file import ProfileFileError, export_profiles, exported_profiles, import_profiles

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from transcriber.cli.console import one_line
+from transcriber.cli.plain_lines import one_line
 from transcriber.cli.saved_keys import KeyState, key_state
 from transcriber.settings.profiles import Profile
 

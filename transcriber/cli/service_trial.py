@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from transcriber.cli.attend import Attendant
-from transcriber.cli.console import one_line
+from transcriber.cli.plain_lines import one_line
 from transcriber.cli.preparation import prepare
 from transcriber.session.notices import TrialState, TrialStep, TrialStepChanged
 
@@ -24,6 +24,11 @@ def try_service(options: argparse.Namespace) -> int:
     session = prepared.session
     with Attendant().attending(prepared.trace) as attendant:
         is_reached = attendant.try_service(session.profile, session.configuration, prepared.pasted_secret, _show)
+    if not is_reached:
+        name = session.profile.name
+        sys.stderr.write(
+            f"What is to be changed is set with `transcriber services change {name}` and `key set {name}`.\n"
+        )
     return 0 if is_reached else 1
 
 

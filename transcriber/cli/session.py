@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-from transcriber.cli.console import one_line
+from transcriber.cli.plain_lines import one_line
 from transcriber.cli.session_options import session_from
 from transcriber.realtime.dialects.client_events import encode_client_event
 from transcriber.realtime.dialects.client_secrets import secret_request

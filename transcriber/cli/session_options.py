@@ -80,8 +80,14 @@ class AskedSession:
         return fitted(self.configuration, self.model, self.profile.switches)
 
 
-def add_session_options(parser: argparse.ArgumentParser, *, has_service: bool = True) -> None:
-    """Add every session option to a command; without `--service` where the command names its service otherwise."""
+def add_session_options(parser: argparse.ArgumentParser, *, has_service: bool = True, connects: bool = True) -> None:
+    """Add every session option to a command.
+
+    Args:
+        parser: The command's.
+        has_service: False where the command names its service otherwise than by `--service`.
+        connects: False where nothing is sent, so that a client secret has no use.
+    """
     group = parser.add_argument_group("the transcription session")
     if has_service:
         group.add_argument(
@@ -122,11 +128,12 @@ def add_session_options(parser: argparse.ArgumentParser, *, has_service: bool = 
         metavar="FIELD=VALUE",
         help=f"any field of the session or of this program's commits, as often as needed: {', '.join(READERS)}",
     )
-    group.add_argument(
-        "--secret-stdin",
-        action="store_true",
-        help="read a client secret that was made elsewhere from stdin; its session's own settings are then used",
-    )
+    if connects:
+        group.add_argument(
+            "--secret-stdin",
+            action="store_true",
+            help="read a client secret that was made elsewhere from stdin; its session's own settings are then used",
+        )
 
 
 def session_from(options: argparse.Namespace, preferences: Preferences | None = None) -> AskedSession:

@@ -5,8 +5,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from transcriber.cli.console import one_line
 from transcriber.cli.faults import CannotStart, WrongUsage
+from transcriber.cli.plain_lines import one_line
 
 
 @dataclass(frozen=True, slots=True)

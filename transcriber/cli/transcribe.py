@@ -7,9 +7,10 @@ from pathlib import Path
 
 from transcriber.app import FileSource
 from transcriber.cli.attend import Attendant
-from transcriber.cli.console import ProgressBar, one_line, problem_line
+from transcriber.cli.console import ProgressBar
 from transcriber.cli.faults import WrongUsage
 from transcriber.cli.json_lines import JsonLines
+from transcriber.cli.plain_lines import one_line, problem_line
 from transcriber.cli.preparation import Preparation, prepare
 from transcriber.cli.reading_order import ReadingOrder
 from transcriber.cli.service_reports import ServiceReports

@@ -2,7 +2,8 @@ import io
 
 import pytest
 
-from transcriber.cli.console import Captions, ProgressBar, problem_line
+from transcriber.cli.console import Captions, ProgressBar
+from transcriber.cli.plain_lines import problem_line
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.costs import RecordingUsage
 from transcriber.session.notices import (

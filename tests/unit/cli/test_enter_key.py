@@ -2,11 +2,12 @@ import io
 import os
 import queue
 import sys
+import termios
 from collections.abc import Iterator
 
 import pytest
 
-from transcriber.cli.enter_key import watch_enter_key
+from transcriber.cli.enter_key import enter_key
 
 
 @pytest.fixture
@@ -22,20 +23,38 @@ def keyboard() -> Iterator[int]:
     os.close(stdin)
 
 
-def test_every_enter_is_told(keyboard: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_enter_is_told_and_what_is_typed_is_not_shown(keyboard: int, monkeypatch: pytest.MonkeyPatch) -> None:
     pressed: queue.SimpleQueue[str] = queue.SimpleQueue()
     with open(os.dup(0), encoding="utf-8") as terminal:  # noqa: PTH123 - a descriptor has no path
         monkeypatch.setattr(sys, "stdin", terminal)
 
-        assert watch_enter_key(lambda: pressed.put("enter"))
-        os.write(keyboard, b"\nwords before it\n")
+        with enter_key(lambda: pressed.put("enter")) as is_watched:
+            assert is_watched
+            assert not has_echo()
+            os.write(keyboard, b"\nwords before it\n")
+            assert [pressed.get(timeout=10), pressed.get(timeout=10)] == ["enter", "enter"]
+            os.write(keyboard, b"\x04")  # end of input: the thread ends
 
-        assert [pressed.get(timeout=10), pressed.get(timeout=10)] == ["enter", "enter"]
-        os.write(keyboard, b"\x04")  # end of input: the thread ends
+        assert has_echo(), "afterwards the terminal is as it was"
     assert pressed.empty()
+
+
+def test_a_program_in_the_background_leaves_the_terminal_alone(keyboard: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open(os.dup(0), encoding="utf-8") as terminal:  # noqa: PTH123 - a descriptor has no path
+        monkeypatch.setattr(sys, "stdin", terminal)
+        monkeypatch.setattr(os, "tcgetpgrp", lambda descriptor: os.getpgrp() + 1)
+
+        with enter_key(lambda: pytest.fail("nobody can type")) as is_watched:
+            assert not is_watched
+            assert has_echo()
 
 
 def test_a_pipe_is_not_a_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n\n"))
 
-    assert not watch_enter_key(lambda: pytest.fail("nobody pressed it"))
+    with enter_key(lambda: pytest.fail("nobody pressed it")) as is_watched:
+        assert not is_watched
+
+
+def has_echo() -> bool:
+    return bool(termios.tcgetattr(0)[3] & termios.ECHO)

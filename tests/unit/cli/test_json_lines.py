@@ -58,6 +58,7 @@ def test_several_files_are_told_apart() -> None:
 def test_what_the_service_tells_beside_the_words() -> None:
     out = io.StringIO()
     lines = JsonLines(out, {})
+    lines.show(Problem("service_refused", "No such model.", "Choose another.", field="model"))
     segments = (SpeakerSegment("spk_1", "Good", 700, 900), SpeakerSegment("spk_2", "day.", 900, 2100))
     turn = Turn(number=1, state=TurnState.FINISHED, text="Good day.", segments=segments, languages=("en",))
 
@@ -66,7 +67,8 @@ def test_what_the_service_tells_beside_the_words() -> None:
     lines.show(TurnChanged(TurnChange.SEGMENTS, turn, 0))
     lines.show(UsageChanged(RecordingUsage(seconds=1.4, reported_items=1)))
 
-    session, completed, segmented, usage = [json.loads(line) for line in out.getvalue().splitlines()]
+    problem, session, completed, segmented, usage = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert problem["field"] == "model"
     assert (session["type"], session["session"]["id"]) == ("session", "sess_1")
     assert completed["languages"] == ["en"]
     assert completed["segments"][1] == {"speaker": "spk_2", "text": "day.", "start_ms": 900, "end_ms": 2100}

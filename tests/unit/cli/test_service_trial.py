@@ -81,5 +81,8 @@ def test_a_step_that_fails_says_what_to_change(command: Command, monkeypatch: py
 
     assert done.code == 1
     assert done.out == "FAILED  Client secret      0.08 s  The key was refused.[2J\n"
-    assert done.err == "Check it.\n"
+    assert done.err.splitlines() == [
+        "Check it.",
+        "What is to be changed is set with `transcriber services change openai` and `key set openai`.",
+    ]
     assert TriedApp.asked == ("openai", "gpt-4o-transcribe", Secret("ek_1"))
