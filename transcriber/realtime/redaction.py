@@ -86,6 +86,15 @@ class Redaction:
         return text
 
 
+def without_secrets(text: str, *known: Secret | None) -> str:
+    """`text` without these secrets, and without what looks like one."""
+    redaction = Redaction()
+    for secret in known:
+        if secret is not None:
+            redaction.hide(secret)
+    return redaction.hidden(text)
+
+
 def _masking(value: str) -> Callable[[str], str]:
     """What takes one value out of a text."""
     if len(value) < _SHORTEST_CHARACTERS:

@@ -37,9 +37,11 @@ from transcriber.realtime.errors import (
     ServiceUnreachable,
 )
 from transcriber.realtime.events import ErrorDetail
+from transcriber.realtime.redaction import without_secrets
 from transcriber.realtime.secret import Secret
 
 _LONGEST_QUOTE = 300
+_LONGEST_READ = 10_000
 _UNSPENT = {
     *("insufficient_quota", "quota_exceeded", "credit_balance_exhausted"),
     *("billing_hard_limit_reached", "billing_not_active", "billing_error"),
@@ -70,10 +72,12 @@ class RefusalReader:
     """The secret was made for a short time: when it is refused, a new one helps."""
     is_beta: bool = False
     """The beta dialect is spoken to the service."""
+    lasting_key: Secret | None = None
+    """What made the client secret: not sent here, and still nothing to show."""
 
     def from_response(self, status: int, headers: Mapping[str, str], body: str) -> RealtimeError:
         """The exception for an HTTP answer that is not the hoped-for one; names in `headers` are in lower case."""
-        detail = _detail(body)
+        detail = self.masked(_detail(body))
         said = self._quote(detail.message)
         if (known := self._known(detail, status, said)) is not None:
             return known
@@ -99,6 +103,7 @@ class RefusalReader:
 
     def from_error(self, detail: ErrorDetail) -> RealtimeError:
         """The exception for an `error` event after which a connection is of no use."""
+        detail = self.masked(detail)
         said = self._quote(detail.message)
         known = self._known(detail, None, said)
         if known is not None:
@@ -135,6 +140,16 @@ class RefusalReader:
             param=detail.param,
             field=field,
             remedy="Correct this setting; the session goes on as it was." if field else "The session goes on.",
+        )
+
+    def masked(self, detail: ErrorDetail) -> ErrorDetail:
+        """The same without keys, whichever of its fields they stand in."""
+        return ErrorDetail(
+            self._hidden(detail.message),
+            detail.type and self._hidden(detail.type),
+            detail.code and self._hidden(detail.code),
+            detail.param and self._hidden(detail.param),
+            detail.event_id and self._hidden(detail.event_id),
         )
 
     def words(self, said: str) -> str:
@@ -212,10 +227,12 @@ class RefusalReader:
         return f": {plain}" if plain else ""
 
     def _plain(self, text: str) -> str:
-        hidden = self.secret.hide_in(text) if self.secret is not None else text
-        printable = "".join(character if character.isprintable() else " " for character in hidden)
+        printable = "".join(character if character.isprintable() else " " for character in self._hidden(text))
         words = " ".join(printable.split())
         return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1] + "…"
+
+    def _hidden(self, text: str) -> str:
+        return without_secrets(text[:_LONGEST_READ], self.secret, self.lasting_key)
 
 
 def _detail(body: str) -> ErrorDetail:
