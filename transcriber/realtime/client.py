@@ -23,6 +23,7 @@ from transcriber.realtime.events import (
     ServerEvent,
     SessionCreated,
     SessionUpdated,
+    TranscriptFailed,
 )
 from transcriber.realtime.link import Limits, Link, open_link
 from transcriber.realtime.refusals import RefusalReader
@@ -68,7 +69,8 @@ class RealtimeConnection:
             RealtimeError: Any of them; the sort says what to do about it.
         """
         is_client_secret = secret is not None and secret != endpoint.api_key
-        refusals = RefusalReader(secret, is_client_secret, is_beta=endpoint.switches.dialect is Dialect.BETA)
+        is_beta = endpoint.switches.dialect is Dialect.BETA
+        refusals = RefusalReader(secret, is_client_secret, is_beta=is_beta, lasting_key=endpoint.api_key)
         exchange = _traced(tracer, endpoint, secret)
         request = endpoint.websocket_request(secret, configuration)
         websocket = await open_link(endpoint, request, refusals, limits, exchange)
@@ -175,7 +177,10 @@ class RealtimeConnection:
             await self._link.send(frame)
         if heard.refused is not None:
             self.refused_update = replace(heard.refused, message=self._refusals.words(heard.refused.message))
-        return heard.event
+        event = heard.event
+        if isinstance(event, ErrorOccurred | TranscriptFailed):
+            return replace(event, error=self._refusals.masked(event.error))
+        return event
 
 
 def _traced(tracer: Tracer | None, endpoint: Endpoint, secret: Secret | None) -> WebSocketExchange | None:
