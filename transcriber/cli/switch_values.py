@@ -29,6 +29,7 @@ SWITCH_READERS: Mapping[str, Reader] = {
     "awaits_update": yes_or_no,
     "takes_semantic_vad": yes_or_no,
     "deltas_replace": yes_or_no,
+    "times_restart": yes_or_no,
     "sample_rate_hz": whole_number,
     "chunk_ms": whole_number,
     "backlog_speed": number,

@@ -6,6 +6,7 @@ Pure: no socket, no clock. Never raises on anything a service can send.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from transcriber.audio.formats import AudioFormat
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.dialects.client_events import encode_client_event
 from transcriber.realtime.dialects.dialect import Dialect
@@ -26,6 +27,7 @@ from transcriber.realtime.events import (
 from transcriber.realtime.item_names import ItemNames
 from transcriber.realtime.session_updates import RefusedUpdate, SessionUpdates
 from transcriber.realtime.switches import Switches
+from transcriber.realtime.turn_clock import TurnClock
 
 
 class ClientState(StrEnum):
@@ -79,6 +81,7 @@ class ClientProtocol:
         """How many events were ignored because their type is not known or they could not be read."""
         self._switches = switches
         self._items = ItemNames()
+        self._clock = TurnClock(_bytes_per_second(configuration, switches)) if switches.times_restart else None
         self._configuration = configuration
         self._updates = SessionUpdates(configuration, are_answered=switches.awaits_update)
 
@@ -94,9 +97,7 @@ class ClientProtocol:
 
     def receive(self, frame: str | bytes) -> Heard:
         """Reads one frame and takes the opening's next step."""
-        event = self._items.named(decode_server_event(frame))
-        if self._switches.deltas_replace and isinstance(event, TranscriptDelta):
-            event = TranscriptPartial(event.item_id, event.delta)
+        event = self._in_the_usual_way(decode_server_event(frame))
         match event:
             case UnknownEvent():
                 self.unknown_events += 1
@@ -123,7 +124,18 @@ class ClientProtocol:
         if isinstance(event, UpdateSession):
             return self._encoded(self._updates.ask(event.configuration, event.event_id))
         self._updates.sent_other(event.event_id)
+        if self._clock is not None:
+            self._clock.sent(event)
         return self._encoded(event)
+
+    def _in_the_usual_way(self, event: ServerEvent) -> ServerEvent:
+        """What a service says in its own way, as the API would have it."""
+        event = self._items.named(event)
+        if self._clock is not None:
+            event = self._clock.on_session_clock(event)
+        if self._switches.deltas_replace and isinstance(event, TranscriptDelta):
+            return TranscriptPartial(event.item_id, event.delta)
+        return event
 
     def _created(self, event: SessionCreated) -> list[str]:
         self.session = event.session
@@ -158,3 +170,9 @@ class ClientProtocol:
 
     def _encoded(self, event: ClientEvent) -> str:
         return encode_client_event(event, self.dialect, self._switches.update_shape, self._switches.sample_rate_hz)
+
+
+def _bytes_per_second(configuration: SessionConfiguration | None, switches: Switches) -> int:
+    audio_format = AudioFormat.PCM16 if configuration is None else configuration.audio_format
+    is_pcm16 = audio_format is AudioFormat.PCM16
+    return audio_format.bytes_per_sample * (switches.sample_rate_hz if is_pcm16 else audio_format.sample_rate_hz)

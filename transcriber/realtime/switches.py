@@ -60,6 +60,8 @@ class Switches:
     """Turn detection by meaning; otherwise only `server_vad` is asked for."""
     deltas_replace: bool = False
     """Each delta holds the whole text of its turn so far, which may be revised, instead of what is new."""
+    times_restart: bool = False
+    """Times of speech count from the end of the turn before instead of the session's first audio."""
     sample_rate_hz: int = 24_000
     """Of pcm16 audio: 24000 or 16000."""
     chunk_ms: int = 40

@@ -59,6 +59,7 @@ SERVICE_TEMPLATES = (
                 sends_language=True,
                 update_shape=UpdateShape.FLAT,
                 takes_semantic_vad=False,
+                times_restart=True,
             ),
         ),
         explanation="A speaches server of your own; give its address and a model that is installed there.",

@@ -123,6 +123,7 @@ SHAPES = st.builds(
     update_shape=st.sampled_from(UpdateShape),
     awaits_update=st.booleans(),
     deltas_replace=st.booleans(),
+    times_restart=st.booleans(),
 )
 OPENED = '{"type":"session.created","session":{"id":"sess_1"}}'
 ACKNOWLEDGED = '{"type":"session.updated","session":{"id":"sess_1"}}'

@@ -105,7 +105,7 @@ async def test_a_conversation_without_deltas(scripted_service: PlayScript) -> No
             partial("item_A", "Hello there"),
             *turn("item_A", None, " Hello there."),
             Says(error("Specifying `session.output_audio_format` is not supported.")),
-            said("input_audio_buffer.speech_started", item_id="item_B", audio_start_ms=1100),
+            said("input_audio_buffer.speech_started", item_id="item_B", audio_start_ms=50),
             *turn("item_B", "item_A", "How are you?"),
         )
     )
@@ -120,6 +120,8 @@ async def test_a_conversation_without_deltas(scripted_service: PlayScript) -> No
     assert reader.provisional == ["Hello", "Hello there"]
     assert len(reader.errors) == 1
     assert not reader.ledger.owes_text
+    assert [(turn.start_ms, turn.end_ms) for turn in reader.transcript.turns] == [(100, 900), (950, 1800)]
+    assert reader.ledger.watermark_sample == 1800 * 24
     assert service.arrivals[0].query == {"model": PROFILE.default_model, "intent": "transcription", "language": "en"}
     assert service.arrivals[0].headers["Authorization"] == f"Bearer {KEY.reveal()}"
     announced = connection.session

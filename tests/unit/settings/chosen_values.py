@@ -60,6 +60,7 @@ SWITCHES = st.builds(
     awaits_update=st.booleans(),
     takes_semantic_vad=st.booleans(),
     deltas_replace=st.booleans(),
+    times_restart=st.booleans(),
     sample_rate_hz=st.sampled_from([24_000, 16_000]),
     chunk_ms=st.integers(20, 200),
     backlog_speed=st.floats(1, 5),

@@ -46,6 +46,7 @@ _EXPLANATIONS = {
     "awaits_update": "Off: audio is sent at once, for servers that never acknowledge an update.",
     "takes_semantic_vad": "Off: turns end by silence alone, for servers that know no other turn detection.",
     "deltas_replace": "For servers whose live text always comes whole and may be revised, instead of piece by piece.",
+    "times_restart": "For servers that begin to count time anew after every turn.",
     "sample_rate_hz": "24 kHz unless the service asks for 16 kHz; the G.711 formats always have 8 kHz.",
     "chunk_ms": "How much audio goes into one message: short means less delay, long means fewer messages.",
     "backlog_speed": "How fast audio that had to wait may be sent, as a multiple of its length.",
@@ -74,6 +75,7 @@ class ConnectionForm(QWidget):
         self.awaits_update = Switch(theme, "Wait until an update is acknowledged")
         self.takes_semantic_vad = Switch(theme, "Takes turn detection by meaning")
         self.deltas_replace = Switch(theme, "Live text comes whole each time")
+        self.times_restart = Switch(theme, "Times begin anew after every turn")
         self.sample_rate_hz = SegmentedChoice(theme, "Sample rate", (("24 kHz", 24_000), ("16 kHz", 16_000)))
         self.chunk_ms = ValueSlider(
             "Audio in one message", Scale(lowest=20, highest=200, slider_highest=200, step=10, suffix=" ms")
@@ -135,6 +137,7 @@ class ConnectionForm(QWidget):
             "awaits_update": self.awaits_update,
             "takes_semantic_vad": self.takes_semantic_vad,
             "deltas_replace": self.deltas_replace,
+            "times_restart": self.times_restart,
         }
 
     def _make_fields(self) -> dict[str, ExplainedField]:
