@@ -102,6 +102,7 @@ class App:
 
     def close(self) -> None:
         """Stop everything and wait for it, a few seconds at most."""
+        self.key_store.close()
         self._thread.stop(_CLOSE_TIMEOUT_S)
 
     # ---- on the session thread ---------------------------------------------------------------------------------------

@@ -28,7 +28,9 @@ class KeyringAccess:
 
     def __init__(self, patience_s: float = PATIENCE_S) -> None:
         self._patience_s = patience_s
-        self._turn = threading.Lock()
+        self._changed = threading.Condition()
+        self._is_asked = False
+        self._is_closed = False
 
     def read(self, entry: str) -> str | None:
         """The text under a name; None if there is none.
@@ -63,27 +65,45 @@ class KeyringAccess:
 
         self._ask(delete_password)
 
+    def close(self) -> None:
+        """Wait for no answer any more, so that a keyring that hangs does not keep the program from ending."""
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify_all()
+
     def _ask(self, question: _Question) -> str | None:
-        # Given back by the thread that asks, whenever it is answered: one that hangs lets no second one begin.
-        if not self._turn.acquire(timeout=self._patience_s):
-            raise _hangs()
-        asked = _Asked(question, self._turn)
-        asked.start()
-        if not asked.is_answered.wait(self._patience_s):
-            raise _hangs()
+        asked = _Asked(question, self._on_answered)
+        with self._changed:
+            # One that hangs lets no second one begin.
+            self._wait_until(lambda: not self._is_asked)
+            self._is_asked = True
+            asked.start()
+            self._wait_until(lambda: asked.is_answered)
         if asked.error is not None:
             raise asked.error
         return asked.answer
+
+    def _wait_until(self, is_so: Callable[[], bool]) -> None:
+        self._changed.wait_for(lambda: self._is_closed or is_so(), self._patience_s)
+        if not is_so():
+            raise _hangs()
+
+    def _on_answered(self, asked: "_Asked") -> None:
+        with self._changed:
+            self._is_asked = False
+            asked.is_answered = True
+            self._changed.notify_all()
 
 
 class _Asked(threading.Thread):
     """One question. A daemon: a keyring that never answers must not keep the program from ending."""
 
-    def __init__(self, question: _Question, turn: threading.Lock) -> None:
+    def __init__(self, question: _Question, answered: Callable[["_Asked"], None]) -> None:
         super().__init__(name="keyring", daemon=True)
         self._question = question
-        self._turn = turn
-        self.is_answered = threading.Event()
+        self._answered = answered
+        self.is_answered = False
+        """Guarded by who asks."""
         self.answer: str | None = None
         self.error: KeyStoreError | None = None
 
@@ -95,8 +115,7 @@ class _Asked(threading.Thread):
         except Exception as error:  # noqa: BLE001 - each keyring raises what its system raises
             self.error = _error_from(error)
         finally:
-            self._turn.release()
-            self.is_answered.set()
+            self._answered(self)
 
 
 def _backend() -> "KeyringBackend":

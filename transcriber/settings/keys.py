@@ -97,6 +97,10 @@ class KeyStore:
             case KeyPlace.ENVIRONMENT | KeyPlace.NONE:
                 pass
 
+    def close(self) -> None:
+        """Wait for no keyring any more, so that one that hangs does not keep the program from ending. Any thread."""
+        self._keyring.close()
+
     def _read(self, profile: Profile) -> Secret | None:
         match profile.key_place:
             case KeyPlace.KEYRING:

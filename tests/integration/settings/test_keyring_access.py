@@ -4,12 +4,15 @@ import gc
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import secretstorage
+from jeepney import message_bus
+from jeepney.io.blocking import open_dbus_connection
 from keyring.backends.SecretService import Keyring
 
 from transcriber.realtime.secret import Secret
@@ -29,7 +32,18 @@ try:
 except KeyStoreError as error:
     print(error.code)
 """
-_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
+BUS = """
+<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
 
 # Where a question fails, the library leaves its connection to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
@@ -42,18 +56,27 @@ def connections_end_here() -> Iterator[None]:
 
 
 @pytest.fixture
-def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A message bus without a screen: what would ask a person for a password fails at once."""
-    environment = {name: value for name, value in os.environ.items() if name not in _SCREENS}
-    command = ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as daemon:
+def bus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """A message bus that starts nothing by itself: no second keyring, and nothing that asks a person for a password."""
+    settings = tmp_path / "bus.conf"
+    settings.write_text(BUS)
+    command = ["dbus-daemon", f"--config-file={settings}", "--nofork", "--nopidfile", "--print-address=1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as daemon:
         assert daemon.stdout is not None
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.stdout.readline().strip())
         monkeypatch.setattr("keyring.core._keyring_backend", Keyring())
         yield
         daemon.terminate()
+
+
+def wait_for_the_service() -> None:
+    """Until it has its name on the bus; it opens its keyring before."""
+    until_s = time.monotonic() + 30
+    with open_dbus_connection(bus="SESSION") as connection:
+        question = message_bus.NameHasOwner("org.freedesktop.secrets")
+        while connection.send_and_get_reply(question).body != (True,):
+            assert time.monotonic() < until_s, "the keyring did not start"
+            time.sleep(0.01)
 
 
 StartKeyring = Callable[[str], None]
@@ -68,29 +91,23 @@ def start_keyring(bus: None, tmp_path: Path) -> Iterator[StartKeyring]:
         control = tmp_path / "control"
         control.mkdir(0o700)
         command = ["gnome-keyring-daemon", "--foreground", "--components=secrets", f"--control-directory={control}"]
-        environment = {name: value for name, value in os.environ.items() if name not in _SCREENS}
         daemon = subprocess.Popen(
             [*command, "--unlock"] if password else command,
-            env=environment,
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             text=True,
         )
         running.append(daemon)
         assert daemon.stdin is not None
-        assert daemon.stdout is not None
         daemon.stdin.write(f"{password}\n")
         daemon.stdin.close()
-        # It tells where its control socket is once it is there.
-        daemon.stdout.readline()
+        wait_for_the_service()
 
     yield start
     for daemon in running:
         daemon.terminate()
         daemon.wait()
-        assert daemon.stdout is not None
-        daemon.stdout.close()
 
 
 @pytest.fixture

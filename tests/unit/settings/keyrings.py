@@ -48,10 +48,12 @@ class HangingKeyring(WorkingKeyring):
     def __init__(self) -> None:
         super().__init__()
         self.answers = threading.Event()
+        self.is_asked = threading.Event()
         self.questions = 0
 
     def get_password(self, service: str, username: str) -> str | None:
         self.questions += 1
+        self.is_asked.set()
         self.answers.wait(30)
         return super().get_password(service, username)
 

@@ -93,6 +93,42 @@ def test_a_keyring_that_hangs_is_asked_once_until_it_answers(monkeypatch: pytest
     assert KeyringAccess().read(ENTRY) == KEY
 
 
+def test_a_program_that_ends_waits_for_no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    hanging = HangingKeyring()
+    use(hanging, monkeypatch)
+    access = KeyringAccess(patience_s=30)
+    told: list[str] = []
+
+    def ask() -> None:
+        with pytest.raises(KeyStoreError) as refused:
+            access.read(ENTRY)
+        told.append(refused.value.code)
+
+    asking = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in asking:
+        thread.start()
+    assert hanging.is_asked.wait(10)
+    access.close()
+    for thread in asking:
+        thread.join(10)
+
+    assert told == ["keyring_hangs"] * 3
+    hanging.answers.set()
+
+
+def test_many_may_ask_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(WorkingKeyring(), monkeypatch)
+    access = KeyringAccess()
+    entries = [f"{ENTRY}{number}" for number in range(8)]
+    writing = [threading.Thread(target=access.write, args=(entry, entry)) for entry in entries]
+    for thread in writing:
+        thread.start()
+    for thread in writing:
+        thread.join(10)
+
+    assert [access.read(entry) for entry in entries] == entries
+
+
 def test_nothing_of_it_is_loaded_before_it_is_needed() -> None:
     code = "import sys, transcriber.settings.keys, transcriber.app; sys.exit('keyring' in sys.modules)"
 

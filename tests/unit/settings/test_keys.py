@@ -218,3 +218,12 @@ def test_nothing_shows_a_key(store: KeyStore, caplog: pytest.LogCaptureFixture) 
     assert TEXT not in f"{store!r} {vars(store)!r} {store.key_for(OWN)!r}"
     with pytest.raises(TypeError):
         pickle.dumps(store.key_for(OWN))
+
+
+def test_a_program_that_ends_asks_no_keyring_any_more(store: KeyStore) -> None:
+    profile = replace(OWN, key_place=KeyPlace.KEYRING)
+    store.keep(profile, KEY)
+
+    store.close()
+
+    assert code_of(store, profile) == "keyring_hangs"
