@@ -151,6 +151,19 @@ def test_the_key_is_masked_in_the_words_of_the_service() -> None:
     assert all(KEY.reveal() not in str(error) and "****" in str(error) for error in errors)
 
 
+def test_no_field_of_an_error_holds_a_key_not_even_the_one_behind_a_client_secret() -> None:
+    reader = RefusalReader(Secret("ek_short-lived-5711"), is_client_secret=True, lasting_key=Secret("c0ffee77aa"))
+    said = "c0ffee77aa, c0ff ee77aa, ek_short-lived-5711 and sk-somebody-elses"
+    detail = ErrorDetail(message=said, type=said, code=said, param=said, event_id="evt_1")
+
+    shown = repr((reader.masked(detail), reader.from_error(detail).__dict__, reader.words(said)))
+    shown += repr(reader.from_response(400, {}, body_of(detail)).__dict__)
+    shown += str(reader.from_close(1011, said))
+
+    assert "'evt_1'" in shown
+    assert not any(secret in shown for secret in ("c0ff", "ee77aa", "5711", "elses"))
+
+
 def test_words_that_are_passed_on_hold_no_key_and_no_control_characters() -> None:
     assert KEY.reveal() not in LASTING.words(f"Not with {KEY.reveal()}!")
     assert LASTING.words("two\nlines\x1b") == "two lines"
