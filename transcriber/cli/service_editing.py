@@ -35,7 +35,12 @@ def add(options: argparse.Namespace) -> None:
     template = next(each for each in SERVICE_TEMPLATES if each.name == options.template)
     start = replace(template.profile, name=options.name, title=options.title or options.name)
     profile = _edited(start, options)
-    _save(profile, _others(profile.name, but_itself=False))
+    try:
+        _save(profile, _others(profile.name, but_itself=False))
+    except WrongUsage as error:
+        # A template's address has capitals in it that only the person can replace.
+        example = "" if options.address else f" The address is like {template.profile.base_url}."
+        raise WrongUsage(f"{error}{example}") from error
     _tell_to_try(profile, "Added")
 
 

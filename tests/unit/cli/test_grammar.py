@@ -42,6 +42,10 @@ def test_a_secret_in_the_wrong_place_is_not_repeated(command: Command, arguments
     assert SECRET not in done.err
 
 
+def test_what_sends_nothing_takes_no_secret(command: Command) -> None:
+    assert command("session", "show", "--secret-stdin", stdin=SECRET).code == 2
+
+
 @pytest.mark.parametrize(("text", "speed"), [("max", None), ("2", 2.0), ("0.5", 0.5)])
 def test_a_speed(text: str, speed: float | None) -> None:
     assert command_line().parse_args(["transcribe", "a.wav", "--speed", text]).speed == speed

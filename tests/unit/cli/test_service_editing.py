@@ -61,6 +61,7 @@ def test_every_template_can_be_started_from(command: Command, template: str) -> 
     ("arguments", "said"),
     [
         (["add", "studio"], "argument --address: "),
+        (["add", "studio", "--template", "azure"], "is like https://RESOURCE.openai.azure.com/openai/v1"),
         (["add", "Studio X", "--address", ADDRESS], "argument NAME: "),
         (["add", "openai", "--address", ADDRESS], "There is a service named openai already"),
         (["add", "studio", "--address", "http://studio.example/v1"], "plain http to another computer"),
