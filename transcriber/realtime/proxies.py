@@ -5,7 +5,6 @@ rule for REST and WebSocket. An encrypted service is reached through a tunnel, s
 """
 
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.errors import RealtimeError, ServiceRefused, ServiceUnreachable
@@ -21,7 +20,12 @@ def proxy_for(endpoint: Endpoint) -> str | None:
     Raises:
         ServiceRefused: With code `proxy_not_usable`, for an address that is no http proxy's.
     """
-    if endpoint.is_loopback or proxy_bypass(urlsplit(endpoint.base_url).netloc):
+    if endpoint.is_loopback:
+        return None
+    # Loads half of the standard library's network modules, which the engine on this computer need not wait for.
+    from urllib.request import getproxies, proxy_bypass
+
+    if proxy_bypass(urlsplit(endpoint.base_url).netloc):
         return None
     proxies = getproxies()
     address = proxies.get("https" if endpoint.is_encrypted else "http") or proxies.get("all")

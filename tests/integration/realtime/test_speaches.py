@@ -1,17 +1,19 @@
 """A speaches server as its sources have it: flat fields under newer names, no deltas, no usage, no REST."""
 
+import logging
+import traceback
 from typing import Any
 
 import pytest
 
 from tests.read_along import ReadAlong, template
-from tests.script import Answers, Hears, HearsAudio, Json, Says, error, post, refused_upgrade, websocket
+from tests.script import Answers, Drops, Hears, HearsAudio, Json, Says, error, post, refused_upgrade, websocket
 from tests.scripted_service import PlayScript
 from transcriber.realtime.client import RealtimeConnection
 from transcriber.realtime.configuration import ServerVad, SessionConfiguration
 from transcriber.realtime.credentials import create_client_secret
 from transcriber.realtime.endpoint import Endpoint
-from transcriber.realtime.errors import KeyRefused, ServiceRefused
+from transcriber.realtime.errors import KeyRefused, RealtimeError, ServiceRefused
 from transcriber.realtime.fitting import fitted
 from transcriber.realtime.models import capabilities
 from transcriber.realtime.secret import Secret
@@ -82,6 +84,11 @@ def turn(item_id: str, previous: str | None, transcript: str) -> tuple[Says, ...
     )
 
 
+def logged(caplog: pytest.LogCaptureFixture) -> str:
+    """What this side wrote; the scripted service logs what it was asked for."""
+    return "\n".join(str(record.getMessage()) for record in caplog.records if record.name != "aiohttp.access")
+
+
 async def test_a_conversation_without_deltas(scripted_service: PlayScript) -> None:
     service = await scripted_service(
         websocket(
@@ -131,7 +138,10 @@ async def test_a_conversation_without_deltas(scripted_service: PlayScript) -> No
 
 
 @pytest.mark.parametrize("placement", [KeyPlacement.X_API_KEY_HEADER, KeyPlacement.QUERY])
-async def test_its_other_places_for_a_key(scripted_service: PlayScript, placement: KeyPlacement) -> None:
+async def test_its_other_places_for_a_key(
+    scripted_service: PlayScript, placement: KeyPlacement, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
     service = await scripted_service(
         websocket(said("session.created", session=session()), Hears("session.update"), said("session.updated"))
     )
@@ -143,6 +153,22 @@ async def test_its_other_places_for_a_key(scripted_service: PlayScript, placemen
     arrival = service.arrivals[0]
     assert "Authorization" not in arrival.headers
     assert arrival.headers.get("X-API-Key", arrival.query.get("api_key")) == KEY.reveal()
+    assert KEY.reveal() not in logged(caplog)
+
+
+@pytest.mark.parametrize("answer", [Answers(404, "GET /v1/realtime?api_key=speaches-key"), Answers(500), Drops()])
+async def test_a_key_in_the_address_shows_in_no_failure(
+    scripted_service: PlayScript, answer: Answers | Drops, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    service = await scripted_service(refused_upgrade(answer))
+    endpoint = Endpoint(service.base_url, KEY, Switches(key_placement=KeyPlacement.QUERY))
+
+    with pytest.raises(RealtimeError) as raised:
+        await RealtimeConnection.open(endpoint, KEY, CONFIGURATION)
+
+    shown = "".join(traceback.format_exception(raised.value)) + repr(raised.value.__cause__) + logged(caplog)
+    assert KEY.reveal() not in shown
 
 
 async def test_it_answers_405_where_a_client_secret_is_asked_for(scripted_service: PlayScript) -> None:
