@@ -55,16 +55,24 @@ class Redaction:
 
     def __init__(self) -> None:
         self._known: dict[Secret, Callable[[str], str]] = {}
+        self._last = ("", "")
 
     def hide(self, secret: Secret) -> None:
         """Mask this one by its value from now on."""
         masking = self._known.pop(secret, None) or _masking(secret.reveal())
         self._known[secret] = masking
+        self._last = ("", "")
         if len(self._known) > _MOST_REMEMBERED:
             del self._known[next(iter(self._known))]
 
     def hidden(self, text: str) -> str:
         """`text` without secrets; itself where there are none."""
+        # Without its audio one append is like the next.
+        if text != self._last[0]:
+            self._last = (text, self._hidden(text))
+        return self._last[1] if self._last[1] != text else text
+
+    def _hidden(self, text: str) -> str:
         plain = _unescaped(text)
         if plain is not text:
             masked = self._masked(plain)

@@ -18,6 +18,7 @@ _LONGEST_TYPE_CHARACTERS = 100
 _SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "api-key", "x-api-key", "cookie", "set-cookie"})
 
 _AUDIO_KEY = '"audio"'
+_AUDIO_START = re.compile(r'"audio"\s*:\s*"')
 _AUDIO_VALUE = re.compile(r'"audio"\s*:\s*"([A-Za-z0-9+/=]*)"')
 _AUDIO_NOTE = re.compile(r'"audio"\s*:\s*"\((\d+) bytes of audio left out\)"')
 
@@ -29,30 +30,38 @@ class TracedFrame:
     type: str
     size_bytes: int
     is_cut: bool
-    _spoken: str
+    _shown: str
     _audio: tuple[str, ...]
+    """Each piece as it was, with its key before it."""
+    _redaction: Redaction
 
     @classmethod
     def of_frame(cls, frame: str | bytes, redaction: Redaction) -> "TracedFrame":
         """A WebSocket frame, whatever it holds."""
         text = frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
         size_bytes = len(text) if text.isascii() else len(frame if isinstance(frame, bytes) else _utf8(frame))
-        spoken, audio = _without_audio(text, redaction)
+        spoken, audio = _without_audio(text)
         shown, is_cut = _bounded(spoken, redaction)
-        return cls(redaction.hidden(_type_of(spoken)), size_bytes, is_cut, shown, audio)
+        kind = _type_of(spoken)
+        return cls(kind if shown is spoken else redaction.hidden(kind), size_bytes, is_cut, shown, audio, redaction)
 
     @classmethod
     def of_text(cls, text: str, redaction: Redaction) -> "TracedFrame":
         """An HTTP message, or words about one."""
         shown, is_cut = _bounded(text, redaction)
-        return cls("", 0, is_cut, shown, ())
+        return cls("", 0, is_cut, shown, (), redaction)
 
     def text(self, *, keeps_audio: bool) -> str:
         """With the audio, or with how much of it there was."""
         if not keeps_audio or not self._audio:
-            return self._spoken
+            return self._shown
         audio = iter(self._audio)
-        return _AUDIO_NOTE.sub(lambda note: next(audio, note[0]), self._spoken)
+        return _AUDIO_NOTE.sub(lambda note: self._kept(next(audio, note[0])), self._shown)
+
+    def _kept(self, piece: str) -> str:
+        # Looking through that much for the shape of a secret would take long, and base64 has none.
+        is_audio = _AUDIO_VALUE.fullmatch(piece) is not None and self._redaction.knows_nothing_in(piece)
+        return piece if is_audio else self._redaction.hidden(piece)
 
 
 def http_text(first_line: str, headers: Mapping[str, str], body: str) -> str:
@@ -90,18 +99,26 @@ def _header_value(name: str, value: str) -> str:
     return f"{scheme} {MASK}" if scheme.lower() in {"bearer", "basic"} else MASK
 
 
-def _without_audio(text: str, redaction: Redaction) -> tuple[str, tuple[str, ...]]:
+def _without_audio(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with a note in place of each piece of audio, and the pieces with their key."""
     if _AUDIO_KEY not in text:
         return text, ()
+    spoken: list[str] = []
     pieces: list[str] = []
-
-    def leave_out(match: re.Match[str]) -> str:
-        pieces.append(match[0] if redaction.knows_nothing_in(match[1]) else f'"audio":"{MASK}"')
-        return f'"audio":"({_decoded_bytes(match[1])} bytes of audio left out)"'
-
+    position = 0
     # Inside a JSON string every quote has a backslash before it, so this is never in the middle of somebody's words.
-    return _AUDIO_VALUE.sub(leave_out, text), tuple(pieces)
+    while (start := _AUDIO_START.search(text, position)) is not None:
+        end = text.find('"', start.end())
+        if end < 0 or text.find("\\", start.end(), end) >= 0:
+            spoken.append(text[position : start.end()])
+            position = start.end()
+            continue
+        size_bytes = _decoded_bytes(text[start.end() : end])
+        spoken += text[position : start.start()], f'"audio":"({size_bytes} bytes of audio left out)"'
+        pieces.append(text[start.start() : end + 1])
+        position = end + 1
+    spoken.append(text[position:])
+    return "".join(spoken), tuple(pieces)
 
 
 def _decoded_bytes(base64_text: str) -> int:
