@@ -141,7 +141,7 @@ class App:
         asked = fitted(configuration, profile.capabilities_of(configuration.model), profile.switches)
         opener = Opener(self._service(profile, pasted_secret), pasted_secret, self._exchange.tracer)
         try:
-            await Trial(opener, asked, await trial_speech(), self._publish).run()
+            await Trial(opener, asked, trial_speech, self._publish).run()
         finally:
             self._is_trying = False
 

@@ -2,12 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import numpy as np
 import numpy.typing as npt
 
 from transcriber.audio.encoder import Encoder
+from transcriber.audio.faults import AudioError
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.credentials import ClientSecret
 from transcriber.realtime.endpoint import Endpoint
@@ -47,13 +48,13 @@ class Trial:
         self,
         opener: Opener,
         configuration: SessionConfiguration,
-        speech: npt.NDArray[np.int16],
+        load_speech: Callable[[], Awaitable[npt.NDArray[np.int16]]],
         publish: Callable[[Notice], None],
     ) -> None:
-        """`speech` is about a second of it, mono at 24 kHz."""
+        """`load_speech` gives about a second of it, mono at 24 kHz."""
         self._opener = opener
         self._configuration = configuration
-        self._speech = speech
+        self._load_speech = load_speech
         self._publish = publish
         self._step = TrialStep.ADDRESS
         self._began_s = 0.0
@@ -62,12 +63,12 @@ class Trial:
         """Until a step fails or the last one has passed; every step is published as it begins and as it ends."""
         try:
             await self._walk()
-        except ServiceError as error:
+        except (ServiceError, RealtimeError, AudioError, _TrialFailedError) as error:
             self._fail(error.message, error.remedy)
-        except RealtimeError as error:
-            self._fail(error.message, error.remedy)
-        except _TrialFailedError as error:
-            self._fail(error.message, error.remedy)
+        except Exception:
+            # A bug, told like any other end so that nobody waits for ever; its traceback goes to the log.
+            self._fail("The test ended because of an error in this program.", "The log says more.")
+            raise
 
     async def _walk(self) -> None:
         self._begin(TrialStep.ADDRESS)
@@ -97,7 +98,7 @@ class Trial:
 
     async def _speak(self, session: OpenSession) -> str:
         encoder = Encoder(session.configuration.audio_format, session.sample_rate_hz)
-        audio = encoder.encode(self._speech) + encoder.flush()
+        audio = encoder.encode(await self._load_speech()) + encoder.flush()
         connection = session.connection
         await connection.send(AppendAudio(audio))
         await connection.send(CommitAudio())

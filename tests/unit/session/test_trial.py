@@ -1,6 +1,9 @@
 """The connection test against scripted services: every step has its verdict, and a failure says where and why."""
 
+from collections.abc import Awaitable, Callable
+
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from tests.recording_stage import SECRETS
@@ -23,6 +26,7 @@ from tests.script import (
     websocket,
 )
 from tests.scripted_service import PlayScript, ScriptedService
+from transcriber.audio.inputs import InputError
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.secret import Secret
@@ -53,12 +57,19 @@ class Service:
     async def renew(self) -> None: ...
 
 
+async def speech() -> npt.NDArray[np.int16]:
+    return SPEECH
+
+
 async def tried(
-    script: ScriptedService | None, switches: Switches | None = None, pasted_secret: Secret | None = None
+    script: ScriptedService | None,
+    switches: Switches | None = None,
+    pasted_secret: Secret | None = None,
+    load_speech: Callable[[], Awaitable[npt.NDArray[np.int16]]] = speech,
 ) -> list[TrialStepChanged]:
     told: list[Notice] = []
     opener = Opener(Service(script, switches or Switches()), pasted_secret)
-    await Trial(opener, SessionConfiguration(), SPEECH, told.append).run()
+    await Trial(opener, SessionConfiguration(), load_speech, told.append).run()
     steps = [notice for notice in told if isinstance(notice, TrialStepChanged)]
     assert steps == told
     assert [step.is_last for step in steps] == [False] * (len(steps) - 1) + [True]
@@ -177,3 +188,14 @@ async def test_a_refused_commit_is_no_failure_where_the_service_ends_turns(scrip
     steps = await tried(script)
 
     assert steps[-1].state is TrialState.PASSED
+
+
+async def test_speech_that_cannot_be_read_fails_there_instead_of_never_ending(scripted_service: PlayScript) -> None:
+    async def missing() -> npt.NDArray[np.int16]:
+        raise InputError("file_missing", "There is no sample.", "Install the program again.")
+
+    script = await scripted_service(post(SECRETS, gives_client_secret()), websocket(*opening(), HearsClose()))
+
+    failed = (await tried(script, load_speech=missing))[-1]
+
+    assert (failed.step, failed.state, failed.message) == (TrialStep.SPEECH, TrialState.FAILED, "There is no sample.")
