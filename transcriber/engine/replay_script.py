@@ -19,6 +19,8 @@ ABNORMAL_CLOSURE = 1006
 
 _BYTES_A_MS = {"audio/pcmu": 8.0, "audio/pcma": 8.0, "g711_ulaw": 8.0, "g711_alaw": 8.0}
 _PCM_RATE_HZ = 24_000
+_RATES_HZ = range(8000, 192_001)
+_STATUSES = range(200, 600)
 _EXPIRY = re.compile(r'("expires_at"\s*:\s*)(\d{9,11})')
 
 
@@ -143,7 +145,7 @@ def _stage_beside_frames(scene: Scene, entry: TraceEntry, is_received: bool) -> 
     """The handshake and the close; whether it was one."""
     if entry.type == CLOSED:
         code, _, reason = entry.text.partition(" ")
-        number = int(code) if code.isdecimal() else ABNORMAL_CLOSURE
+        number = int(code) if len(code) == 4 and code.isdecimal() else ABNORMAL_CLOSURE
         if is_received or number == ABNORMAL_CLOSURE:
             scene.lines.append(Ending(number, reason, replace(scene.sent)))
         return True
@@ -154,12 +156,11 @@ def _stage_beside_frames(scene: Scene, entry: TraceEntry, is_received: bool) -> 
 
 
 def _answer(entry: TraceEntry) -> Answer:
-    if not entry.type.isdecimal():
+    status = int(entry.type) if len(entry.type) == 3 and entry.type.isdecimal() else 0
+    if status not in _STATUSES:
         return Answer(None)
     _, headers, body = read_http_text(entry.text)
-    return Answer(
-        int(entry.type), headers.get("retry-after", ""), headers.get("content-type", ""), body, at_ms=entry.at_ms
-    )
+    return Answer(status, headers.get("retry-after", ""), headers.get("content-type", ""), body, at_ms=entry.at_ms)
 
 
 def _type(frame: str) -> str:
@@ -182,7 +183,7 @@ def _bytes_a_ms(session: object) -> float | None:
     if not isinstance(name, str):
         return None
     rate_hz = asked.get("rate") if isinstance(asked, Mapping) else None
-    pcm_rate_hz = rate_hz if isinstance(rate_hz, int) and rate_hz > 0 else _PCM_RATE_HZ
+    pcm_rate_hz = rate_hz if isinstance(rate_hz, int) and rate_hz in _RATES_HZ else _PCM_RATE_HZ
     return _BYTES_A_MS.get(name, pcm_rate_hz * 2 / 1000)
 
 

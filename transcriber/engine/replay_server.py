@@ -94,7 +94,7 @@ class ReplayServer:
             return web.Response(status=HTTPStatus.INTERNAL_SERVER_ERROR)
         text = self._script.in_this_time(answer.body, answer.at_ms, self._clock())
         headers = {"Retry-After": answer.retry_after} if answer.retry_after else {}
-        kind = answer.content_type.partition(";")[0] or "application/json"
+        kind = "text/plain" if answer.content_type.startswith("text/") else "application/json"
         return web.Response(status=answer.status, text=_with_secret(text), headers=headers, content_type=kind)
 
     # ---- WebSocket ---------------------------------------------------------------------------------------------------

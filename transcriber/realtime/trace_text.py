@@ -15,6 +15,8 @@ LONGEST_TEXT_CHARACTERS = 64 * 1024
 _MARGIN_CHARACTERS = 4096
 """Looked at beyond the cut, so that a secret on it is recognised whole."""
 _LONGEST_TYPE_CHARACTERS = 100
+_LARGEST_AUDIO_BYTES = 64 * 1024 * 1024
+_MOST_DIGITS = 15
 _SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "api-key", "x-api-key", "cookie", "set-cookie"})
 
 _AUDIO_KEY = '"audio"'
@@ -82,13 +84,18 @@ def read_http_text(text: str) -> tuple[str, dict[str, str], str]:
 
 
 def with_silence(text: str) -> str:
-    """A traced frame whose audio was left out, with as much silence in its place."""
-    return _AUDIO_NOTE.sub(lambda note: f'"audio":"{b64encode(bytes(int(note[1]))).decode()}"', text)
+    """A traced frame whose audio was left out, with as much silence in its place, as far as that can have been."""
+
+    def silence(note: re.Match[str]) -> str:
+        size_bytes = int(note[1][:_MOST_DIGITS])
+        return f'"audio":"{b64encode(bytes(size_bytes)).decode()}"' if size_bytes <= _LARGEST_AUDIO_BYTES else note[0]
+
+    return _AUDIO_NOTE.sub(silence, text)
 
 
 def audio_sizes_bytes(text: str) -> list[int]:
     """How much audio each place of a traced text holds or held, in bytes before base64."""
-    left_out = [int(note[1]) for note in _AUDIO_NOTE.finditer(text)]
+    left_out = [int(note[1][:_MOST_DIGITS]) for note in _AUDIO_NOTE.finditer(text)]
     return left_out or [_decoded_bytes(value[1]) for value in _AUDIO_VALUE.finditer(text)]
 
 

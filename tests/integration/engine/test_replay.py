@@ -1,6 +1,7 @@
 """A real session is traced, served again and recorded again: the same words, with no engine behind them."""
 
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -261,6 +262,16 @@ def test_what_is_no_trace_is_said_in_one_line(tmp_path: Path, content: str | Non
     assert (answer.returncode, answer.stdout) == (1, "")
     assert complaint in answer.stderr
     assert answer.stderr.count("\n") == 1
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "trace.jsonl"
+    TraceFile.create(path).close()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        command = [*REPLAY, str(path), "--port", str(taken.getsockname()[1])]
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert "is taken" in answer.stderr
 
 
 def test_wrong_usage_is_said_in_one_line() -> None:

@@ -5,6 +5,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.script import Json, completed, delta, session_created
 from transcriber.engine.replay_script import Answer, Ending, Line, Script, Sent
@@ -163,6 +165,43 @@ def test_an_event_that_calls_itself_a_close_is_an_event() -> None:
         entry(RECEIVED, session_created()), entry(RECEIVED, {"type": "close"}), entry(RECEIVED, {"type": "401"})
     )
     assert [what for what, *_ in due(found)] == ["created", "close", "401"]
+
+
+texts = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            '{"type":"session.update","session":{"audio":{"input":{"format":{"type":"audio/pcm","rate":1'
+            + "0" * 400
+            + "}}}}}",
+            '{"type":"session.updated","session":{"input_audio_format":["pcm16"]}}',
+            '{"type":"input_audio_buffer.append","audio":"(' + "9" * 400 + ' bytes of audio left out)"}',
+            '{"type":"input_audio_buffer.append","audio":7}',
+            "[" * 5000,
+            "HTTP 99999\n\n{}",
+            "99999 no such code",
+        ]
+    ),
+)
+entries = st.builds(
+    TraceEntry,
+    at_ms=st.integers(0, 10**6),
+    direction=st.sampled_from(Direction),
+    channel=st.sampled_from(Channel),
+    type=st.sampled_from(["open", "close", "unanswered", "200", "99999", "٣٣٣", "session.created", "not JSON"]),
+    size_bytes=st.integers(0, 10**6),
+    text=texts,
+    exchange=st.integers(0, 3),
+    is_cut=st.booleans(),
+)
+
+
+@given(written=st.lists(entries, max_size=12))
+def test_any_file_of_entries_is_some_script(written: list[TraceEntry]) -> None:
+    found = script(*written)
+    waits = [line.after for scene in found.scenes for line in scene.lines]
+    assert all(wait.audio_ms >= 0 for wait in waits)
+    assert all(answer.status is None or 200 <= answer.status < 600 for answer in found.answers)
 
 
 def test_an_end_is_as_far_ahead_as_it_was() -> None:
