@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 import numpy as np
 import numpy.typing as npt
 
-from transcriber.audio.encoder import Encoder
 from transcriber.audio.faults import AudioError
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.credentials import ClientSecret
@@ -22,6 +21,7 @@ from transcriber.realtime.events import (
     TranscriptCompleted,
     TranscriptFailed,
 )
+from transcriber.session.conversation import encoder_for
 from transcriber.session.ledger import COMMIT_EMPTY
 from transcriber.session.notices import KeyKind, Notice, TrialState, TrialStep, TrialStepChanged
 from transcriber.session.opening import Opener, OpenSession
@@ -97,7 +97,7 @@ class Trial:
         self._begin(TrialStep.UPDATE)
 
     async def _speak(self, session: OpenSession) -> str:
-        encoder = Encoder(session.configuration.audio_format, session.sample_rate_hz)
+        encoder = encoder_for(session.configuration, session.sample_rate_hz)
         audio = encoder.encode(await self._load_speech()) + encoder.flush()
         connection = session.connection
         await connection.send(AppendAudio(audio))

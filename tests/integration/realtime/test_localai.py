@@ -41,7 +41,8 @@ def session() -> Json:
 
 
 async def test_a_conversation_with_a_commit_that_it_does_not_know(scripted_service: PlayScript) -> None:
-    refusal = {"type": "invalid_request_error", "code": "not_implemented", "message": "Not implemented", "param": ""}
+    words = "input_audio_buffer.commit in conjunction with VAD"
+    refusal = {"type": "invalid_request_error", "code": "not_implemented", "message": words, "param": ""}
     service = await scripted_service(
         websocket(
             said("session.created", session=session()),
@@ -73,7 +74,7 @@ async def test_a_conversation_with_a_commit_that_it_does_not_know(scripted_servi
         await reader.until_over(2)
 
     assert reader.texts == ["Good morning.", "Bye."]
-    assert reader.errors == ["Not implemented"]
+    assert reader.errors == [words]
     assert not reader.ledger.owes_text
     assert service.arrivals[0].query == {"model": "gpt-realtime"}
     assert service.heard[0]["session"]["type"] == "transcription"

@@ -26,6 +26,7 @@ from tests.script import (
     websocket,
 )
 from tests.scripted_service import PlayScript, ScriptedService
+from transcriber.audio.formats import AudioFormat
 from transcriber.audio.inputs import InputError
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.endpoint import Endpoint
@@ -66,10 +67,11 @@ async def tried(
     switches: Switches | None = None,
     pasted_secret: Secret | None = None,
     load_speech: Callable[[], Awaitable[npt.NDArray[np.int16]]] = speech,
+    audio_format: AudioFormat = AudioFormat.PCM16,
 ) -> list[TrialStepChanged]:
     told: list[Notice] = []
     opener = Opener(Service(script, switches or Switches()), pasted_secret)
-    await Trial(opener, SessionConfiguration(), load_speech, told.append).run()
+    await Trial(opener, SessionConfiguration(audio_format=audio_format), load_speech, told.append).run()
     steps = [notice for notice in told if isinstance(notice, TrialStepChanged)]
     assert steps == told
     assert [step.is_last for step in steps] == [False] * (len(steps) - 1) + [True]
@@ -95,6 +97,26 @@ async def test_every_step_passes_and_the_last_one_quotes_the_words(scripted_serv
     assert list(verdicts(steps).items()) == [(step, TrialState.PASSED) for step in TrialStep]
     assert [step.state for step in steps] == [TrialState.RUNNING, TrialState.PASSED] * 5
     assert steps[-1].message == "The service heard: Hello there"
+
+
+@pytest.mark.parametrize(
+    ("audio_format", "sample_rate_hz", "size_bytes"),
+    [
+        (AudioFormat.PCM16, 16_000, 32_136),
+        (AudioFormat.G711_ULAW, 24_000, 8_067),
+        (AudioFormat.G711_ALAW, 24_000, 8_067),
+    ],
+)
+async def test_the_speech_goes_out_as_the_session_has_it(
+    scripted_service: PlayScript, audio_format: AudioFormat, sample_rate_hz: int, size_bytes: int
+) -> None:
+    # A second and the tail of the filter that changes the rate.
+    ending = (Hears("input_audio_buffer.commit"), Says(completed("item_A", "Hello.")), HearsClose())
+    script = await scripted_service(websocket(*opening(), HearsAudio(size_bytes), *ending))
+
+    steps = await tried(script, Switches(uses_rest=False, sample_rate_hz=sample_rate_hz), audio_format=audio_format)
+
+    assert verdicts(steps)[TrialStep.SPEECH] is TrialState.PASSED
 
 
 async def test_without_rest_that_step_is_skipped(scripted_service: PlayScript) -> None:
