@@ -64,7 +64,8 @@ def test_only_what_the_filter_takes_is_shown(messages: ProtocolList) -> None:
     assert len(messages.kept) == 5
 
 
-def test_a_hundred_thousand_messages_leave_the_newest(messages: ProtocolList) -> None:
+def test_a_hundred_thousand_messages_leave_the_newest(styled: object) -> None:
+    messages = ProtocolList()
     for start in range(0, 100_000, 1_000):
         messages.add([entry(number) for number in range(start, start + 1_000)])
     assert messages.rowCount() == messages.kept_count == 50_000

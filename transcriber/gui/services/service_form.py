@@ -50,12 +50,11 @@ class ServiceForm(QWidget):
             "kind": ExplainedField(
                 "Kind", self.kind, "Azure OpenAI takes the key in a header of its own; this sets where the key stands."
             ),
-            "default_model": ExplainedField("Model", self.default_model, focus=self.default_model.edit),
+            "default_model": ExplainedField("Model", self.default_model),
             "behaves_like": ExplainedField(
                 "Behaves like",
                 self.behaves_like,
                 "Where a model has a name of its own here: the known model behind it, for what it takes and costs.",
-                self.behaves_like.edit,
             ),
         }
         column = QVBoxLayout(self)
