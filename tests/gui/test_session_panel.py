@@ -1,21 +1,26 @@
 """The panel and the configuration it stands for: every field, and the reason for each that cannot be used."""
 
+import statistics
+import time
 from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from transcriber.audio.formats import AudioFormat
+from transcriber.gui.panel.field_words import FIELD_WORDS
 from transcriber.gui.session_choices import SessionChoices
-from transcriber.gui.session_panel import SessionPanel
+from transcriber.gui.session_panel import WIDTH_PX, SessionPanel
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import NoiseReduction, SemanticVad, ServerVad, SessionConfiguration, validate
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.models import LOCAL_MODEL, MODELS
-from transcriber.settings.profiles import BUILT_IN_PROFILES, Profile, profile_named
+from transcriber.settings.presets import BUILT_IN_PRESETS, apply_preset
+from transcriber.settings.profiles import AZURE_TEMPLATE, BUILT_IN_PROFILES, Profile, profile_named
 
 WORD = st.text(alphabet="abcdefghijäöü'-", min_size=1, max_size=12)
 TURN_DETECTION = st.one_of(
@@ -74,14 +79,14 @@ def choices(service: str = "openai", dialect: Dialect = Dialect.GA, **more: Any)
     return SessionChoices(profile=profile, configuration=SessionConfiguration(**more))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(CHOICES)
 def test_what_is_shown_is_what_is_read(panel: SessionPanel, shown: SessionChoices) -> None:
     panel.show_choices(shown)
     assert panel.choices == shown
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CHOICES)
 def test_what_is_sent_is_always_valid_and_holds_nothing_refused(shown: SessionChoices) -> None:
     sent = shown.in_force
@@ -178,3 +183,79 @@ def test_a_slider_and_its_figure_are_one_value(panel: SessionPanel, qtbot: QtBot
     threshold.figure.setValue(0.25)
     assert threshold.slider.value() == 25
     assert panel.choices.configuration.turn_detection == ServerVad(threshold=0.25)
+
+
+def test_help_stands_under_every_field_and_service_or_model_say_more(panel: SessionPanel) -> None:
+    panel.show_choices(choices("openai", model="gpt-4o-transcribe"))
+    for name, words in FIELD_WORDS.items():
+        assert panel.field(name).help == words.help
+    shown = [label.text() for label in panel.field("model").findChildren(QLabel) if label.isVisible()]
+    assert any("$2.50 in" in words and "26 February 2027" in words for words in shown)
+
+
+def test_a_deployment_shows_what_its_model_takes(panel: SessionPanel) -> None:
+    azure = replace(AZURE_TEMPLATE, name="ours", behaves_like="gpt-live-transcribe")
+    panel.show_choices(SessionChoices(profile=azure, configuration=SessionConfiguration(model="my-deployment")))
+    assert not panel.field("turn_detection").control.isEnabled()
+    assert panel.field("keywords").control.isEnabled()
+    assert panel.choices.in_force.model == "my-deployment"
+
+
+def test_a_preset_fills_in_its_fields_and_leaves_the_words(panel: SessionPanel, qtbot: QtBot) -> None:
+    panel.show_choices(choices("openai", prompt="Names", language="de"))
+    preset = BUILT_IN_PRESETS[0]
+    with qtbot.waitSignal(panel.changed):
+        panel.preset.chosen.emit(preset)
+    made = panel.choices
+    assert made.commit_policy == preset.commit_policy
+    assert made.configuration == apply_preset(preset, choices("openai", prompt="Names", language="de").configuration)
+    assert panel.preset.box.currentText() == preset.name
+
+
+def test_a_client_secret_is_asked_for_only_where_one_is_taken(panel: SessionPanel) -> None:
+    panel.show_choices(choices("local"))
+    assert not panel.field("pasted_secret").isVisible()
+    panel.show_choices(choices("openai"))
+    assert panel.field("pasted_secret").isVisible()
+
+
+def test_numbers_of_the_commits_are_there_while_they_count(panel: SessionPanel) -> None:
+    panel.turn_ending.open()
+    turns = panel.fields.turns
+    names = ("commit_policy.pause_ms", "commit_policy.threshold", "commit_policy.latest_after_s")
+    assert [panel.field(name).isVisible() for name in names] == [True, True, True]
+    turns.at_pauses.click()
+    assert [panel.field(name).isVisible() for name in names] == [False, False, True]
+    turns.is_limited.click()
+    assert [panel.field(name).isVisible() for name in names] == [False, False, False]
+
+
+def test_no_field_is_wider_than_the_panel(panel: SessionPanel) -> None:
+    panel.show_choices(choices("openai", dialect=Dialect.BETA, noise_reduction=NoiseReduction.NEAR_FIELD))
+    panel.set_recording(panel.choices)
+    panel.turn_ending.open()
+    panel.advanced.open()
+    panel.show_error("prompt", "x" * 500)
+    panel.show_facts((("Session", "sess_" + "x" * 80),))
+    panel.this_session.open()
+    panel.resize(WIDTH_PX, 700)
+    body = panel.body_area.widget()
+    assert body is not None
+    assert body.minimumSizeHint().width() <= WIDTH_PX
+
+
+def test_the_panel_opens_within_a_tenth_of_a_second(theme: Theme, qtbot: QtBot) -> None:
+    theme.dress()
+    panel = SessionPanel(theme)
+    qtbot.addWidget(panel)
+    panel.resize(WIDTH_PX, 800)
+    panel.show()
+    panel.grab()
+    took_ms = []
+    for _ in range(5):
+        panel.hide()
+        started_s = time.perf_counter()
+        panel.show()
+        panel.grab()
+        took_ms.append((time.perf_counter() - started_s) * 1_000)
+    assert statistics.median(took_ms) < 100

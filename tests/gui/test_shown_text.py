@@ -7,6 +7,7 @@ from transcriber.gui.shown_text import (
     LINE_LIMIT_CHARACTERS,
     LINE_SEPARATOR,
     TURN_LIMIT_CHARACTERS,
+    breakable,
     common_prefix_length,
     omitted_characters,
     shown_text,
@@ -51,3 +52,9 @@ def test_the_common_beginning_is_the_longest(start: str, first: str, second: str
     assert (start + first)[length : length + 1] != (start + second)[length : length + 1] or length == min(
         len(start + first), len(start + second)
     )
+
+
+def test_only_long_words_get_places_to_break() -> None:
+    assert breakable("sess_1 is short", 8) == "sess_1 is short"
+    assert breakable("abcdefgh", 8) == "abcdefgh"
+    assert breakable("abcdefghij kl", 4) == "abcd\u200befgh\u200bij kl"

@@ -226,7 +226,7 @@ class SessionPanel(QFrame):
             field.set_reason(reasons.get(name, ""))
         self.preset.show_choices(choices)
         self._by_name["service"].set_note(_service_note(choices))
-        self._by_name["model"].set_note(model_note(choices.model, choices.in_force.model))
+        self._by_name["model"].set_note("" if choices.is_local else model_note(choices.model, choices.in_force.model))
         self._show_what_belongs(choices, reasons)
         self._say_when(choices)
 
@@ -247,7 +247,7 @@ class SessionPanel(QFrame):
     def _say_when(self, choices: SessionChoices) -> None:
         running, in_force = self._running, self._in_force
         for name, field in self._by_name.items():
-            if running is None or in_force is None or name == "preset":
+            if running is None or in_force is None or name == "preset" or field.reason:
                 field.set_when("")
             else:
                 is_now = counts_now(name, running, choices, in_force)

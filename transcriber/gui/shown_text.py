@@ -5,6 +5,7 @@ import re
 TURN_LIMIT_CHARACTERS = 16_384
 LINE_LIMIT_CHARACTERS = 2_000
 LINE_SEPARATOR = "\u2028"
+_BREAK = "\u200b"
 
 _NOT_SHOWN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0\ufdd1\ufeff\ufffc\ud800-\udfff]"
@@ -27,6 +28,12 @@ def shown_text(text: str, limit_characters: int = TURN_LIMIT_CHARACTERS) -> str:
 def omitted_characters(text: str, limit_characters: int = TURN_LIMIT_CHARACTERS) -> int:
     """How much of `text` is not shown."""
     return max(0, len(text) - limit_characters)
+
+
+def breakable(text: str, longest_word_characters: int) -> str:
+    """`text` with places to break words that are longer, so that a label is never wider than its column."""
+    whole = re.compile(rf"\S{{{longest_word_characters}}}(?=\S)")
+    return whole.sub(lambda found: found[0] + _BREAK, text)
 
 
 def utf16_length(text: str) -> int:

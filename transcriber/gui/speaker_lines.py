@@ -1,6 +1,6 @@
 """Who said which part of a turn: the service's speaker segments laid over the turn's text. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transcriber.transcript.turns import Turn
 
@@ -28,11 +28,12 @@ def stretches(turn: Turn) -> tuple[Stretch, ...]:
         start = turn.text.find(words, position) if words else -1
         if start < 0:
             start = position
+        end = min(start + len(words), len(turn.text))
         if found and found[-1].speaker == segment.speaker:
-            position = max(position, start + len(words) if words else position)
+            position = end
             continue
         if found:
-            found[-1] = Stretch(found[-1].speaker, found[-1].start, start)
+            found[-1] = replace(found[-1], end=start)
         found.append(Stretch(segment.speaker, start if found else 0, len(turn.text)))
-        position = min(start + len(words), len(turn.text))
+        position = end
     return tuple(stretch for stretch in found if stretch.start < stretch.end or len(found) == 1)

@@ -55,6 +55,7 @@ class SpeakersDialog(QDialog):
         form.setContentsMargins(20, 20, 20, 16)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         names = self._view.turns.names
         own = SpeakerNames()
         for speaker in names.speakers:

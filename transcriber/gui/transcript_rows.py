@@ -46,9 +46,10 @@ class Row:
 
 def row_of(turn: Turn) -> Row:
     """A turn as it is shown: bounded, plain, with its unsettled end or its failure."""
-    settled, voices = _settled(turn)
-    doubtful = _doubtful(turn, settled) if turn.doubtful else ()
-    row = Row(turn, settled, voices=voices, doubtful=doubtful)
+    lines = _lines(turn)
+    settled = LINE_SEPARATOR.join(line.words for line in lines)
+    voices = tuple(Voice(line.position, line.speaker) for line in lines if line.speaker)
+    row = Row(turn, settled, voices=voices, doubtful=_doubtful(turn, lines))
     if turn.state is TurnState.FAILED:
         reason = shown_text(turn.failure, 500) or "the service gave no reason"
         tail = f"{' ' if settled else ''}Not transcribed: {reason}"
@@ -63,32 +64,49 @@ def row_of(turn: Turn) -> Row:
     return replace(row, tail=tail, tail_kind=TailKind.PROVISIONAL) if tail else row
 
 
-def _settled(turn: Turn) -> tuple[str, tuple[Voice, ...]]:
-    """The settled text with every speaker on a line of its own, and where those lines begin."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What one speaker says in a turn: where it stands in the turn's text, and where in what is shown."""
+
+    speaker: str
+    start: int
+    end: int
+    position: int
+    words: str
+
+
+def _lines(turn: Turn) -> tuple[_Line, ...]:
+    """The settled text with every speaker on a line of its own."""
     parts = stretches(turn)
     if len(parts) < 2 or len(turn.text) > TURN_LIMIT_CHARACTERS:
-        return shown_text(turn.text), tuple(Voice(0, part.speaker) for part in parts[:1])
-    lines, voices, position = [], [], 0
+        speaker = parts[0].speaker if parts else ""
+        return (_Line(speaker, 0, len(turn.text), 0, shown_text(turn.text)),)
+    lines: list[_Line] = []
+    position = 0
     for part in parts:
-        words = shown_text(turn.text[part.start : part.end].strip())
-        voices.append(Voice(position, part.speaker))
-        lines.append(words)
-        position += len(words) + len(LINE_SEPARATOR)
-    return LINE_SEPARATOR.join(lines), tuple(voices)
+        said = turn.text[part.start : part.end]
+        start = part.start + len(said) - len(said.lstrip())
+        line = _Line(part.speaker, start, part.end, position, shown_text(said.strip()))
+        lines.append(line)
+        position += len(line.words) + len(LINE_SEPARATOR)
+    return tuple(lines)
 
 
-def _doubtful(turn: Turn, settled: str) -> tuple[tuple[int, int], ...]:
-    """The doubtful stretches as they lie in the shown text, which may hold other spaces than the turn's."""
-    found, position, read = [], 0, 0
+def _doubtful(turn: Turn, lines: tuple[_Line, ...]) -> tuple[tuple[int, int], ...]:
+    """The doubtful stretches as they lie in the shown text."""
+    found = []
     for start, end in turn.doubtful:
-        words = shown_text(turn.text[start:end]).strip()
-        # What lies between is shown with about as many characters; looking on from there cannot find another word.
-        near = max(position, position + len(shown_text(turn.text[read:start]).strip()) - 2)
-        place = settled.find(words, near) if words else -1
-        if place >= 0:
-            found.append((place, place + len(words)))
-            position, read = place + len(words), end
+        for line in lines:
+            first, last = (_place(turn, line, index) for index in (max(start, line.start), min(end, line.end)))
+            if first < last:
+                found.append((first, last))
     return tuple(found)
+
+
+def _place(turn: Turn, line: _Line, index: int) -> int:
+    """Where a character of the turn is shown; what is shown for a beginning begins what is shown for the whole."""
+    length = len(shown_text(turn.text[line.start : index])) if index > line.start else 0
+    return line.position + min(length, len(line.words))
 
 
 def _wants_space(before: str, after: str) -> bool:

@@ -36,3 +36,34 @@ def test_the_label_leads_to_the_control(qtbot: QtBot) -> None:
     field = Field("Address", edit)
     qtbot.addWidget(field)
     assert [label.buddy() for label in field.findChildren(QLabel) if label.text()] == [edit]
+
+
+def test_words_under_a_control_stand_in_order_of_weight(qtbot: QtBot) -> None:
+    field = Field("Prompt", QLineEdit(), help_words="Names to expect.")
+    qtbot.addWidget(field)
+    field.show()
+    field.set_difference("Service uses none")
+    field.set_error("Too long.")
+    field.set_when("Applies now")
+    lines = sorted(
+        (label for label in field.findChildren(QLabel) if label.isVisible() and label.y() > field.control.y()),
+        key=lambda label: label.y(),
+    )
+    assert [line.text() for line in lines] == ["Too long.", "Service uses none", "Names to expect."]
+    assert field.control.accessibleDescription() == "Too long. Service uses none Names to expect. Applies now"
+    assert (field.error, field.difference, field.help, field.when) == (
+        "Too long.",
+        "Service uses none",
+        "Names to expect.",
+        "Applies now",
+    )
+
+
+def test_a_service_that_sends_one_endless_word_does_not_widen_the_panel(qtbot: QtBot) -> None:
+    field = Field("Prompt", QLineEdit())
+    qtbot.addWidget(field)
+    field.show()
+    field.set_error("x" * 2_000)
+    assert field.minimumSizeHint().width() < 300
+    assert field.error == "x" * 2_000
+    assert all(label.textFormat().name == "PlainText" for label in field.findChildren(QLabel) if label.wordWrap())

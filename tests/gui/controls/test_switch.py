@@ -30,3 +30,13 @@ def test_on_and_off_look_different_and_the_track_is_coloured_when_on(theme: Them
         switch.setChecked(is_on)
         colours.append(switch.grab().toImage().pixelColor(200 - 21, 6).name())
     assert colours == [theme.colours.strong_border.lower(), theme.colours.accent.lower()]
+
+
+def test_when_it_counts_is_painted_beside_it(theme: Theme, qtbot: QtBot) -> None:
+    switch = Switch(theme, "Log")
+    qtbot.addWidget(switch)
+    switch.resize(268, 28)
+    switch.show()
+    before = switch.grab().toImage()
+    switch.set_when("Applies now")
+    assert switch.grab().toImage() != before

@@ -62,3 +62,14 @@ def test_the_wheel_changes_nothing_in_passing(slider: ValueSlider) -> None:
         QApplication.sendEvent(part, event)
     assert slider.value == 500
     assert (slider.figure.accessibleName(), slider.slider.accessibleName()) == ("Silence", "Silence, slider")
+
+
+def test_without_words_the_figure_stands_beside_the_slider(styled: object, qtbot: QtBot) -> None:
+    slider = ValueSlider("Silence", SILENCE, is_labelled=False)
+    qtbot.addWidget(slider)
+    slider.show()
+    assert abs(slider.figure.geometry().center().y() - slider.slider.geometry().center().y()) <= 4
+    with qtbot.waitSignal(slider.slid):
+        slider.slider.setValue(10)
+    with qtbot.assertNotEmitted(slider.slid), qtbot.waitSignal(slider.changed):
+        slider.figure.setValue(300)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.switch import Switch
+from transcriber.gui.shown_text import breakable
 
 
 class Field(QWidget):
@@ -20,6 +21,7 @@ class Field(QWidget):
         self._when = ""
         self._when_label: QLabel | None = None
         self._lines: dict[str, QLabel] = {}
+        self._words: dict[str, str] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -98,14 +100,14 @@ class Field(QWidget):
         self._column.addLayout(head)
 
     def _said(self, name: str) -> str:
-        line = self._lines.get(name)
-        return line.text() if line is not None else ""
+        return self._words.get(name, "")
 
     def _say(self, name: str, words: str) -> None:
         if self._said(name) == words:
             return
         line = self._lines.get(name) or self._make_line(name)
-        line.setText(words)
+        self._words[name] = words
+        line.setText(breakable(words, _LONGEST_WORD_CHARACTERS))
         line.setVisible(bool(words))
         self._describe()
 
@@ -125,4 +127,5 @@ class Field(QWidget):
         self.control.setAccessibleDescription(" ".join(part for part in parts if part))
 
 
+_LONGEST_WORD_CHARACTERS = 30
 _ORDER = ("fieldError", "fieldDifference", "fieldReason", "fieldNote", "fieldHelp")

@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from transcriber.gui.panel.session_facts import Fact
+from transcriber.gui.shown_text import breakable
 
 _LABEL_PX = 92
+_LONGEST_WORD_CHARACTERS = 18
 
 
 class FactsView(QWidget):
@@ -38,12 +40,12 @@ class FactsView(QWidget):
         for index, row in enumerate(self._rows):
             for label, words in zip(row, lines[index] if index < len(lines) else ("", ""), strict=True):
                 label.setVisible(index < len(lines))
-                if label.text() != words:
-                    label.setText(words)
+                shown = breakable(words, _LONGEST_WORD_CHARACTERS)
+                if label.text() != shown:
+                    label.setText(shown)
 
     def _add_row(self) -> None:
         label, words = _plain("factLabel"), _plain("factWords")
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = len(self._rows)
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(words, row, 1)

@@ -24,7 +24,7 @@ def model_summary(model: ModelCapabilities) -> str:
 def model_note(model: ModelCapabilities, name: str) -> str:
     """What to know of the chosen model; `name` is what a person called it."""
     if model.is_local:
-        return "Free; text during speech."
+        return "Runs on this computer only: choose a model of this service."
     sentences = []
     if name and name != model.model:
         sentences.append(f"Behaves like {model.model}.")

@@ -1,0 +1,69 @@
+"""The key that is held to talk: once down, once up, and up for certain when the window loses the keyboard."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from transcriber.gui.talk_key import TalkKey
+
+
+class Seat:
+    def __init__(self, qtbot: QtBot) -> None:
+        self.window = QLineEdit()
+        qtbot.addWidget(self.window)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+        self.key = TalkKey(self.window)
+        self.heard: list[bool] = []
+        self.key.held_changed.connect(self.heard.append)
+        self.key.watch(True)
+
+    def send(self, kind: QEvent.Type, key: Qt.Key = Qt.Key.Key_F8, *, is_repeat: bool = False) -> None:
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", is_repeat)
+        QApplication.sendEvent(self.window.windowHandle(), event)
+
+
+@pytest.fixture
+def seat(styled: object, qtbot: QtBot) -> Seat:
+    return Seat(qtbot)
+
+
+def test_held_and_let_go_are_told_once_each(seat: Seat) -> None:
+    seat.send(QEvent.Type.KeyPress)
+    for _ in range(20):
+        seat.send(QEvent.Type.KeyRelease, is_repeat=True)
+        seat.send(QEvent.Type.KeyPress, is_repeat=True)
+    assert seat.heard == [True]
+    assert seat.key.is_held
+    seat.send(QEvent.Type.KeyRelease)
+    seat.send(QEvent.Type.KeyRelease)
+    assert seat.heard == [True, False]
+
+
+def test_other_keys_go_their_way(seat: Seat) -> None:
+    seat.send(QEvent.Type.KeyPress, Qt.Key.Key_F7)
+    assert seat.heard == []
+
+
+def test_losing_the_keyboard_lets_go(seat: Seat, qtbot: QtBot) -> None:
+    seat.send(QEvent.Type.KeyPress)
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: seat.heard == [True, False])
+
+
+def test_nothing_is_heard_when_nobody_watches(seat: Seat) -> None:
+    seat.send(QEvent.Type.KeyPress)
+    seat.key.watch(False)
+    assert seat.heard == [True, False]
+    seat.send(QEvent.Type.KeyPress)
+    assert seat.heard == [True, False]
+    seat.key.watch(True)
+    seat.send(QEvent.Type.KeyPress)
+    assert seat.heard == [True, False, True]
+    seat.key.watch(False)
