@@ -243,7 +243,7 @@ def test_long_words_make_nothing_wider_than_the_window(stage: Stage, width_px: i
 def reached_by_tab(dialog: ServicesDialog) -> list[QWidget]:
     order: list[QWidget] = []
     widget = dialog.list.list.nextInFocusChain()
-    while widget is not dialog.list.list:
+    while widget is not None and widget is not dialog.list.list:
         if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             order.append(widget)
         widget = widget.nextInFocusChain()
