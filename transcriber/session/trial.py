@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from transcriber.audio.faults import AudioError
-from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.realtime.configuration import ServerVad, SessionConfiguration, TurnDetection
 from transcriber.realtime.credentials import ClientSecret
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.errors import RealtimeError
@@ -30,6 +31,7 @@ from transcriber.transcript.plain_text import plain
 
 _SPEECH_TIMEOUT_S = 20.0
 _LONGEST_QUOTE = 80
+_MARGIN_MS = 1_000
 
 
 class _TrialFailedError(Exception):
@@ -98,10 +100,13 @@ class Trial:
 
     async def _speak(self, session: OpenSession) -> str:
         encoder = encoder_for(session.configuration, session.sample_rate_hz)
-        audio = encoder.encode(await self._load_speech()) + encoder.flush()
+        silence_ms = _silence_ms(session.configuration.turn_detection)
+        silence = np.zeros(silence_ms * SPOOL_SAMPLES_PER_MS, np.int16)
+        audio = encoder.encode(np.concatenate([await self._load_speech(), silence])) + encoder.flush()
         connection = session.connection
         await connection.send(AppendAudio(audio))
-        await connection.send(CommitAudio())
+        if not silence_ms:
+            await connection.send(CommitAudio())
         try:
             async with asyncio.timeout(_SPEECH_TIMEOUT_S):
                 return await self._hear(session)
@@ -150,6 +155,11 @@ class Trial:
     def _end(self, state: TrialState, message: str, remedy: str = "", *, is_last: bool = False) -> None:
         elapsed_ms = round((time.monotonic() - self._began_s) * 1000)
         self._publish(TrialStepChanged(self._step, state, message, remedy, elapsed_ms, is_last))
+
+
+def _silence_ms(turn_detection: TurnDetection) -> int:
+    """The silence that ends the turn; 0 where a commit does, which some services refuse while they end turns."""
+    return turn_detection.silence_duration_ms + _MARGIN_MS if isinstance(turn_detection, ServerVad) else 0
 
 
 def _how_safe(endpoint: Endpoint) -> str:

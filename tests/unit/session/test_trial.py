@@ -28,7 +28,7 @@ from tests.script import (
 from tests.scripted_service import PlayScript, ScriptedService
 from transcriber.audio.formats import AudioFormat
 from transcriber.audio.inputs import InputError
-from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.configuration import SemanticVad, SessionConfiguration
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.secret import Secret
 from transcriber.realtime.switches import Switches
@@ -62,16 +62,19 @@ async def speech() -> npt.NDArray[np.int16]:
     return SPEECH
 
 
+ASKED = SessionConfiguration()
+
+
 async def tried(
     script: ScriptedService | None,
     switches: Switches | None = None,
     pasted_secret: Secret | None = None,
     load_speech: Callable[[], Awaitable[npt.NDArray[np.int16]]] = speech,
-    audio_format: AudioFormat = AudioFormat.PCM16,
+    configuration: SessionConfiguration = ASKED,
 ) -> list[TrialStepChanged]:
     told: list[Notice] = []
     opener = Opener(Service(script, switches or Switches()), pasted_secret)
-    await Trial(opener, SessionConfiguration(audio_format=audio_format), load_speech, told.append).run()
+    await Trial(opener, configuration, load_speech, told.append).run()
     steps = [notice for notice in told if isinstance(notice, TrialStepChanged)]
     assert steps == told
     assert [step.is_last for step in steps] == [False] * (len(steps) - 1) + [True]
@@ -82,8 +85,9 @@ def verdicts(steps: list[TrialStepChanged]) -> dict[TrialStep, TrialState]:
     return {step.step: step.state for step in steps}
 
 
-def speaks(*answer: Step) -> tuple[Step, ...]:
-    return (HearsAudio(SPEECH_BYTES), Hears("input_audio_buffer.commit"), *answer, HearsClose())
+def speaks(*answer: Step, silence_duration_ms: int = 500) -> tuple[Step, ...]:
+    """A second of speech, then the silence that turn detection waits for and a second more."""
+    return (HearsAudio(SPEECH_BYTES + (silence_duration_ms + 1_000) * 48), *answer, HearsClose())
 
 
 async def test_every_step_passes_and_the_last_one_quotes_the_words(scripted_service: PlayScript) -> None:
@@ -111,10 +115,11 @@ async def test_the_speech_goes_out_as_the_session_has_it(
     scripted_service: PlayScript, audio_format: AudioFormat, sample_rate_hz: int, size_bytes: int
 ) -> None:
     # A second and the tail of the filter that changes the rate.
+    asked = SessionConfiguration(audio_format=audio_format, turn_detection=None)
     ending = (Hears("input_audio_buffer.commit"), Says(completed("item_A", "Hello.")), HearsClose())
     script = await scripted_service(websocket(*opening(), HearsAudio(size_bytes), *ending))
 
-    steps = await tried(script, Switches(uses_rest=False, sample_rate_hz=sample_rate_hz), audio_format=audio_format)
+    steps = await tried(script, Switches(uses_rest=False, sample_rate_hz=sample_rate_hz), configuration=asked)
 
     assert verdicts(steps)[TrialStep.SPEECH] is TrialState.PASSED
 
@@ -130,7 +135,7 @@ async def test_without_rest_that_step_is_skipped(scripted_service: PlayScript) -
 
 async def test_a_pasted_secret_adopts_what_its_session_says(scripted_service: PlayScript) -> None:
     script = await scripted_service(
-        websocket(Says(session_created()), *speaks(Says(completed("item_A", "Hello.")))),
+        websocket(Says(session_created()), *speaks(Says(completed("item_A", "Hello.")), silence_duration_ms=200)),
     )
 
     steps = await tried(script, pasted_secret=Secret("ek_elsewhere"))
@@ -203,11 +208,15 @@ async def test_a_refused_commit_is_no_failure_where_the_service_ends_turns(scrip
             Says(session_created()),
             Hears("session.update"),
             Acknowledges(),
-            *speaks(Says(error("commit is not implemented with VAD")), Says(completed("item_A", "Hello."))),
+            HearsAudio(SPEECH_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(error("commit is not implemented with VAD")),
+            Says(completed("item_A", "Hello.")),
+            HearsClose(),
         ),
     )
 
-    steps = await tried(script)
+    steps = await tried(script, configuration=SessionConfiguration(turn_detection=SemanticVad()))
 
     assert steps[-1].state is TrialState.PASSED
 
