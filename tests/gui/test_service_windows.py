@@ -38,3 +38,16 @@ def test_the_protocol_is_watched_in_a_window_of_its_own(stage: Stage) -> None:
     assert "watch" in stage.app.asked
     stage.window.windows.close()
     assert not view.isVisible()
+
+
+def test_what_the_panel_changes_is_not_brought_back_by_the_open_window(stage: Stage) -> None:
+    window = stage.window
+    window.windows.open_services("openai")
+    (dialog,) = window.findChildren(ServicesDialog)
+    window.panel.fields.services.dialect.segments[1].click()
+    chosen = window.panel.fields.services.profile
+    assert dialog.profiles == window.panel.fields.services.profiles
+    dialog.open_profile(chosen.name)
+    assert dialog.page.connection.read().dialect is chosen.switches.dialect
+    dialog.close()
+    assert window.panel.fields.services.profile == chosen

@@ -64,6 +64,7 @@ class Remedies(QObject):
     def _change(self, profile: Profile) -> None:
         others = self._panel.fields.services.profiles
         self._panel.show_profiles(tuple(profile if each.name == profile.name else each for each in others))
+        self._windows.refresh()
         self.profiles_changed.emit()
         self.start_asked.emit()
 

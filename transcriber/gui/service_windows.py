@@ -56,6 +56,7 @@ class ServiceWindows(QObject):
         self._services: ServicesDialog | None = None
         self._protocol: ProtocolView | None = None
         fields.services_asked.connect(self._on_services_asked)
+        fields.changed.connect(self.refresh)
         actions.services.triggered.connect(self._on_services_asked)
         actions.protocol.triggered.connect(self.open_protocol)
 
@@ -69,8 +70,7 @@ class ServiceWindows(QObject):
                 self._theme, profiles, self._app.key_store, self._app, self._bridge, self._window
             )
             self._services.profiles_changed.connect(self.profiles_changed)
-        elif self._services.profiles != profiles:
-            self._services.show_profiles(profiles)
+        self.refresh()
         self._services.open_profile(name or self._fields.profile.name)
 
     def open_protocol(self) -> None:
@@ -82,6 +82,11 @@ class ServiceWindows(QObject):
         self._protocol.show()
         self._protocol.raise_()
         self._protocol.activateWindow()
+
+    def refresh(self) -> None:
+        """The services were changed here: what is open must not bring back what they were."""
+        if self._services is not None and self._services.profiles != self._fields.profiles:
+            self._services.show_profiles(self._fields.profiles)
 
     def close(self) -> None:
         """With the main window."""
