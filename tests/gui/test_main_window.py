@@ -238,6 +238,40 @@ def test_a_wrong_setting_is_named_before_anything_starts(stage: Stage) -> None:
     assert "language" in window.page.banner.problems[0].message
 
 
+def test_a_pasted_secret_serves_one_recording_and_is_never_kept(stage: Stage, qtbot: QtBot) -> None:
+    services = stage.window.panel.fields.services
+    services.service.setCurrentIndex(services.service.findData("openai"))
+    services.pasted_secret.setText("ek_pasted")
+    stage.window.toggle_recording()
+    secret = stage.app.asked[0].pasted_secret
+    assert secret is not None
+    assert secret.reveal() == "ek_pasted"
+    assert services.pasted_secret.text() == ""
+    assert "ek_pasted" not in repr(stage.saved)
+    stage.publish(STOPPED)
+    qtbot.waitUntil(lambda: stage.window.situation.recording is RecordingState.STOPPED)
+    services.pasted_secret.setText("not a secret")
+    stage.window.toggle_recording()
+    assert len(stage.app.asked) == 1
+    assert stage.window.panel.field("pasted_secret").error
+
+
+def test_presets_commits_and_marks_are_remembered(stage: Stage) -> None:
+    panel = stage.window.panel
+    panel.fields.turns.push_to_talk.click()
+    panel.preset.save.click()
+    panel.preset.name.setText("Radio")
+    panel.preset.name.returnPressed.emit()
+    panel.fields.speech.marks_doubtful_words.click()
+    stage.window.toggle_recording()
+    kept = stage.saved[-1]
+    assert [preset.name for preset in kept.presets] == ["Radio"]
+    assert (kept.commit_policy.push_to_talk, kept.marks_doubtful_words) == (True, True)
+    again = stage.new_window(kept)
+    assert again.preferences == kept
+    again.close()
+
+
 def test_copy_and_save_hold_everything(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
     window = stage.window
     assert not window.page.copy.isEnabled()

@@ -36,6 +36,7 @@ def test_while_it_works() -> None:
         ({"is_file": True}, "Audio file   ·   Link: on this computer   ·   Text 0.4 s behind"),
         ({"is_file": True, "meter": Meter(waiting_ms=900_000)}, "Audio file   ·   Link: on this computer"),
         ({"is_local": False, "service_title": "OpenAI"}, "Link: OpenAI"),
+        ({"cost": "Cost: $0.0123"}, "Text 0.4 s behind   ·   Cost: $0.0123"),
     ],
 )
 def test_each_fault_has_its_own_words(change: dict[str, object], words: str) -> None:
@@ -51,6 +52,9 @@ def test_each_fault_has_its_own_words(change: dict[str, object], words: str) -> 
         ({"link": LinkState.RECONNECTING}, ("Connecting again", "", "warn")),
         ({"link": LinkState.FAILED}, ("No connection", "", "bad")),
         ({"meter": Meter(delay_ms=12_000)}, ("Live", "12 s", "warn")),
+        ({"is_push_to_talk": True}, ("Hold F8 to talk", "", "quiet")),
+        ({"is_push_to_talk": True, "is_talking": True}, ("Talking", "", "ok")),
+        ({"is_push_to_talk": True, "link": LinkState.RECONNECTING}, ("Connecting again", "", "warn")),
     ],
 )
 def test_the_chip_says_the_state(change: dict[str, object], chip: tuple[str, str, str]) -> None:

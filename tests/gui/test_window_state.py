@@ -9,7 +9,18 @@ from pytestqt.qtbot import QtBot
 
 from transcriber.app import FileSource, sample_path
 from transcriber.gui.window_state import is_demo
-from transcriber.session.notices import LinkChanged, LinkState, Meter, Problem, RecordingChanged, RecordingState
+from transcriber.realtime.costs import RecordingUsage
+from transcriber.realtime.events import Usage
+from transcriber.realtime.models import capabilities
+from transcriber.session.notices import (
+    LinkChanged,
+    LinkState,
+    Meter,
+    Problem,
+    RecordingChanged,
+    RecordingState,
+    UsageChanged,
+)
 
 Stage = Any
 """The fixture's class lives in conftest.py, which no test imports."""
@@ -100,3 +111,25 @@ def test_a_file_dropped_on_a_recording_leaves_it_alone(stage: Stage, qtbot: QtBo
 def test_only_the_bundled_speech_at_its_own_pace_is_the_demo() -> None:
     assert is_demo(FileSource(sample_path(), 1.0))
     assert not is_demo(FileSource(Path("talk.wav"), 1.0))
+
+
+def test_a_problem_is_said_beside_the_field_that_it_is_about(stage: Stage, qtbot: QtBot) -> None:
+    stage.publish(Problem("invalid_value", "The prompt is too long.", field="prompt"))
+    qtbot.waitUntil(lambda: stage.window.panel.field("prompt").error == "The prompt is too long.")
+    stage.window.toggle_recording()
+    assert stage.window.panel.field("prompt").error == ""
+
+
+def test_the_foot_tells_what_a_service_costs(stage: Stage, qtbot: QtBot) -> None:
+    record(stage, qtbot)
+    foot = stage.window.page.foot
+    free = RecordingUsage().with_item(Usage(seconds=60.0), capabilities("moonshine-tiny-en"))
+    stage.publish(UsageChanged(free))
+    qtbot.waitUntil(lambda: stage.window.state.this_session.usage == free)
+    assert "Cost" not in foot.text()
+    paid = RecordingUsage().with_item(Usage(seconds=60.0), capabilities("gpt-live-transcribe"))
+    stage.publish(UsageChanged(paid))
+    qtbot.waitUntil(lambda: foot.text().endswith("Cost: $0.0170"))
+    unknown = RecordingUsage().with_item(Usage(seconds=60.0), capabilities("my-deployment"))
+    stage.publish(UsageChanged(unknown))
+    qtbot.waitUntil(lambda: foot.text().endswith("Cost: price not known"))

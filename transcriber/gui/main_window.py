@@ -171,7 +171,6 @@ class MainWindow(QMainWindow):
         remedy = "Correct it in the session settings."
         self.state.show_problem(Problem("bad_setting", error.message, remedy, field=error.field))
         self._show_panel(True)
-        self.panel.show_error(error.field, error.message)
 
     # ---- making ------------------------------------------------------------------------------------------------------
 

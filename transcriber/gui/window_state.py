@@ -115,8 +115,10 @@ class WindowState(QObject):
         self._update_words()
 
     def show_problem(self, problem: Problem) -> None:
-        """What went wrong, in the banner."""
+        """What went wrong, in the banner, and beside the field that it is about."""
         self._page.banner.show_problem(problem)
+        if problem.field:
+            self._panel.show_error(problem.field, problem.message)
 
     def stop_polling(self) -> None:
         """Nothing moves by itself from here."""
