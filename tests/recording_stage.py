@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -64,15 +65,22 @@ class Service:
         self.renewals += 1
 
 
+@dataclass(frozen=True)
+class Pause:
+    """Seconds in which nobody speaks."""
+
+    duration_s: float
+
+
 class Speech:
-    """A second of sound at a time, as fast as it is taken; waits where the test says so."""
+    """Seconds of sound, as fast as they are taken; between them it waits, or does something, as the test says."""
 
     name = "speech.wav"
     sample_rate_hz = RATE_HZ
     is_live = False
     duration_ms = None
 
-    def __init__(self, *script: float | asyncio.Event | InputError) -> None:
+    def __init__(self, *script: float | Pause | asyncio.Event | Callable[[], Awaitable[None]] | InputError) -> None:
         self._script = script
         self._stopped = asyncio.Event()
         self.is_closed = False
@@ -86,10 +94,14 @@ class Speech:
             match step:
                 case float():
                     yield Block(np.full(int(step * RATE_HZ), 0.25, np.float32))
+                case Pause(duration_s):
+                    yield Block(np.zeros(int(duration_s * RATE_HZ), np.float32))
                 case asyncio.Event():
                     await step.wait()
                 case InputError():
                     raise step
+                case _:
+                    await step()
 
     def stop(self) -> None:
         self._stopped.set()

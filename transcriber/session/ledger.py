@@ -85,6 +85,11 @@ class Ledger:
         return max(self._committed_sample, self._requested_sample)
 
     @property
+    def uncommitted_start_sample(self) -> int:
+        """Where the audio begins that a commit now would seal; the next sample to be sent where there is none."""
+        return self._pieces.start_after(self.settled_sample)
+
+    @property
     def uncommitted_samples(self) -> int:
         """How much was sent that is neither in an item yet nor asked to be sealed."""
         return self._pieces.count_between(self.settled_sample, self.unsent_sample)
@@ -130,7 +135,7 @@ class Ledger:
 
     def commit_requested(self, speech_start_sample: int | None = None) -> None:
         """The client asked to seal what was sent so far, in which the words begin at `speech_start_sample`."""
-        first_sample = self._pieces.start_after(self.settled_sample)
+        first_sample = self.uncommitted_start_sample
         start_sample = first_sample if speech_start_sample is None else max(first_sample, speech_start_sample)
         self._requested_sample = self.unsent_sample
         self._commits.append(_Commit(min(start_sample, self.unsent_sample), self.unsent_sample))

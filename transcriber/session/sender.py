@@ -65,9 +65,7 @@ class Sender:
         self._restart_encoder()
         while await self._next_chunk():
             self._note_silence()
-        tail = self._encoder.flush()
-        if tail:
-            await self._connection.send(AppendAudio(tail))
+        await self._send_tail()
         if self._turn_taking.is_worth_a_last_commit(self._account()):
             await self._commit()
 
@@ -81,6 +79,14 @@ class Sender:
         silence = np.zeros(silence_ms * SPOOL_SAMPLES_PER_MS, np.int16)
         await self._connection.send(AppendAudio(self._encoder.encode(silence)))
 
+    async def _send_tail(self) -> None:
+        if self._ledger.sent_sample != self._ledger.unsent_sample:
+            # What is in the filter was left out.
+            return
+        tail = self._encoder.flush()
+        if tail:
+            await self._connection.send(AppendAudio(tail))
+
     def _restart_encoder(self) -> None:
         position = self._ledger.sent_sample
         count = min(self._encoder.history_frames, position)
@@ -91,7 +97,7 @@ class Sender:
         return Account(
             has_turn_detection=self._has_turn_detection,
             sent_sample=ledger.sent_sample,
-            settled_sample=ledger.settled_sample,
+            settled_sample=ledger.uncommitted_start_sample,
             uncommitted_samples=ledger.uncommitted_samples,
             speaking_since_sample=ledger.speaking_since_sample,
             announces_speech=ledger.announces_speech,

@@ -26,7 +26,7 @@ class Account:
     """The service ends turns itself."""
     sent_sample: int
     settled_sample: int
-    """Everything before it is in an item, or was asked to be."""
+    """Where the audio begins that a commit now would seal."""
     uncommitted_samples: int
     speaking_since_sample: int | None
     """Where the turn begins that the service has announced and not ended."""

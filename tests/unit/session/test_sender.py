@@ -70,7 +70,7 @@ class Hand:
     def begin(self, recording: Recording) -> None:
         self.recording = recording
 
-    def does(self, act: Callable[[Recording], None | Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    def does(self, act: Callable[[Recording], Awaitable[None] | None]) -> Callable[[], Awaitable[None]]:
         async def do() -> None:
             assert self.recording is not None
             done = act(self.recording)
@@ -107,9 +107,9 @@ async def test_turns_end_at_pauses_and_silence_is_neither_committed_nor_sent(
         post(SECRETS, gives_client_secret()),
         websocket(
             *opening(),
-            milliseconds(2580),
+            milliseconds(2540),
             *turn("item_A", "First."),
-            milliseconds(1000 + 1000 + 1500 + 540),
+            milliseconds(1000 + 1000 + 1500 + 560),
             *turn("item_B", "Second.", "item_A"),
             milliseconds(1000),
             HearsClose(),
@@ -121,7 +121,7 @@ async def test_turns_end_at_pauses_and_silence_is_neither_committed_nor_sent(
     )
 
     assert told.texts == ["First.", "Second."]
-    assert spans(told) == [(0, 2580), (21_712, 24_060)]
+    assert spans(told) == [(0, 2540), (21_684, 24_040)]
     assert told.problems == []
 
 
@@ -140,16 +140,16 @@ async def test_what_is_sent_again_is_committed_at_the_same_place_and_silence_is_
         post(SECRETS, gives_client_secret()),
         websocket(
             *opening(),
-            milliseconds(2580),
+            milliseconds(2540),
             *turn("item_A", "First."),
-            milliseconds(1000 + 1000 + 1500 + 540),
+            milliseconds(1000 + 1000 + 1500 + 560),
             Hears(COMMIT),
             Drops(),
         ),
         post(SECRETS, gives_client_secret(value="ek_second")),
         websocket(
             *opening(),
-            milliseconds(1000 + 1500 + 540),
+            milliseconds(1000 + 1500 + 560),
             *turn("item_A", "Second."),
             milliseconds(1000),
             HearsClose(),
@@ -161,7 +161,7 @@ async def test_what_is_sent_again_is_committed_at_the_same_place_and_silence_is_
     )
 
     assert told.texts == ["First.", "Second."]
-    assert spans(told) == [(0, 2580), (21_712, 24_060)]
+    assert spans(told) == [(0, 2540), (21_684, 24_040)]
 
 
 async def test_without_a_speech_gate_turns_end_after_a_fixed_time_and_a_person_is_told(
@@ -226,7 +226,7 @@ async def test_what_the_gate_took_for_silence_is_sent_when_a_person_commits_it(
 ) -> None:
     script = await scripted_service(
         post(SECRETS, gives_client_secret()),
-        websocket(*opening(), milliseconds(10_020), *turn("item_A", "Whispered."), HearsClose()),
+        websocket(*opening(), milliseconds(10_000), *turn("item_A", "Whispered."), HearsClose()),
     )
 
     told = await record(
@@ -234,7 +234,7 @@ async def test_what_the_gate_took_for_silence_is_sent_when_a_person_commits_it(
     )
 
     assert told.texts == ["Whispered."]
-    assert spans(told) == [(50_000, 60_020)]
+    assert spans(told) == [(50_020, 60_020)]
 
 
 async def test_a_service_that_cannot_commit_is_asked_once_and_a_person_is_told_once(
@@ -320,11 +320,11 @@ async def test_a_service_that_announces_no_speech_is_helped_by_the_gate_on_this_
         post(SECRETS, gives_client_secret()),
         websocket(
             *opening(),
-            milliseconds(5000),
+            milliseconds(5200),
             *turn("item_A", "Five."),
-            milliseconds(5000),
+            milliseconds(5040),
             *turn("item_B", "Ten.", "item_A"),
-            milliseconds(1000),
+            milliseconds(760),
             *turn("item_C", "Eleven.", "item_B"),
             HearsClose(),
         ),
@@ -419,7 +419,7 @@ async def test_a_service_tells_times_of_what_it_was_sent_and_a_person_reads_thos
             *opening(),
             milliseconds(1520),
             Says(speech_started("item_A", 400)),
-            Says({"type": "input_audio_buffer.speech_stopped", "audio_end_ms": 1400, "item_id": "item_A"}),
+            Says({"type": "input_audio_buffer.speech_stopped", "audio_end_ms": 1500, "item_id": "item_A"}),
             *turn("item_A", "One."),
             HearsClose(),
         ),
@@ -433,7 +433,7 @@ async def test_a_service_tells_times_of_what_it_was_sent_and_a_person_reads_thos
         policy=CommitPolicy(push_to_talk=True),
     )
 
-    assert spans(told) == [(5100, 6100)]
+    assert spans(told) == [(5100, 6200)]
 
 
 @pytest.mark.parametrize("audio_format", [AudioFormat.G711_ULAW, AudioFormat.G711_ALAW])
@@ -473,47 +473,54 @@ def asks_for(turn_detection: ServerVad | None) -> Callable[[Recording], Awaitabl
 async def test_this_side_begins_to_commit_when_the_service_has_stopped_and_no_audio_is_lost(
     scripted_service: PlayScript, record: Record, hand: Hand
 ) -> None:
-    is_acknowledged = asyncio.Event()
+    is_sent, is_acknowledged = asyncio.Event(), asyncio.Event()
     script = await scripted_service(
         post(SECRETS, gives_client_secret()),
         websocket(
             *opening(),
             milliseconds(3000),
+            Tells(is_sent),
             Hears("session.update"),
             Acknowledges(),
-            Tells(is_acknowledged),
-            milliseconds(2580),
+            Says(error("Noted.", code="odd")),
+            milliseconds(2540),
             *turn("item_A", "By this side."),
             milliseconds(1000),
             HearsClose(),
         ),
     )
 
+    def hear(notice: Notice) -> None:
+        if isinstance(notice, Problem):
+            is_acknowledged.set()
+
     told = await record(
-        Speech(3.0, hand.does(asks_for(None)), is_acknowledged, 2.0, Pause(5.0)),
+        Speech(3.0, is_sent, hand.does(asks_for(None)), is_acknowledged, 2.0, Pause(5.0)),
         script,
         ServerVad(),
+        hear,
         begin=hand.begin,
         backlog_speed=None,
         create_gate=hears_what_is_loud,
     )
 
     assert told.texts == ["By this side."]
-    assert spans(told)[0][1] == 5580
+    assert spans(told)[0][1] == 5540
 
 
 async def test_what_this_side_has_heard_is_committed_before_the_service_takes_over(
     scripted_service: PlayScript, record: Record, hand: Hand
 ) -> None:
-    is_acknowledged = asyncio.Event()
+    is_sent, is_acknowledged = asyncio.Event(), asyncio.Event()
     script = await scripted_service(
         post(SECRETS, gives_client_secret()),
         websocket(
             *opening(),
             milliseconds(3000),
+            Tells(is_sent),
             Hears("session.update"),
             Acknowledges(),
-            Tells(is_acknowledged),
+            Says(error("Noted.", code="odd")),
             *turn("item_A", "Before."),
             milliseconds(2000),
             *turn("item_B", "After.", "item_A"),
@@ -521,10 +528,15 @@ async def test_what_this_side_has_heard_is_committed_before_the_service_takes_ov
         ),
     )
 
+    def hear(notice: Notice) -> None:
+        if isinstance(notice, Problem):
+            is_acknowledged.set()
+
     told = await record(
-        Speech(3.0, hand.does(asks_for(ServerVad())), is_acknowledged, 2.0),
+        Speech(3.0, is_sent, hand.does(asks_for(ServerVad())), is_acknowledged, 2.0),
         script,
         None,
+        hear,
         begin=hand.begin,
         backlog_speed=None,
     )
@@ -535,15 +547,16 @@ async def test_what_this_side_has_heard_is_committed_before_the_service_takes_ov
 async def test_an_update_that_is_refused_changes_nothing_and_is_told(
     scripted_service: PlayScript, record: Record, hand: Hand
 ) -> None:
-    is_refused = asyncio.Event()
+    is_sent, is_refused = asyncio.Event(), asyncio.Event()
     script = await scripted_service(
         post(SECRETS, gives_client_secret()),
         websocket(
             *opening(),
             milliseconds(3000),
+            Tells(is_sent),
             Hears("session.update"),
             Says(error("Invalid value.", code="invalid_value", param="session.audio.input.turn_detection")),
-            milliseconds(580),
+            milliseconds(540),
             *turn("item_A", "Still by this side."),
             milliseconds(1000),
             HearsClose(),
@@ -555,7 +568,7 @@ async def test_an_update_that_is_refused_changes_nothing_and_is_told(
             is_refused.set()
 
     told = await record(
-        Speech(3.0, hand.does(asks_for(ServerVad())), is_refused, Pause(5.0)),
+        Speech(3.0, is_sent, hand.does(asks_for(ServerVad())), is_refused, Pause(5.0)),
         script,
         None,
         hear,
@@ -604,7 +617,7 @@ async def test_push_to_talk_may_begin_and_end_in_mid_recording(
 async def test_a_service_may_want_16_khz(scripted_service: PlayScript, record: Record) -> None:
     script = await scripted_service(
         post(SECRETS, gives_client_secret()),
-        websocket(*opening(), HearsAudio(2 * 32_000 + 128), *turn("item_A", "Two."), HearsClose()),
+        websocket(*opening(), HearsAudio(2 * 32_000 + 136), *turn("item_A", "Two."), HearsClose()),
     )
 
     told = await record(Speech(2.0), script, switches=Switches(sample_rate_hz=16_000))

@@ -1,0 +1,55 @@
+"""How much may be sent and unanswered."""
+
+from typing import cast
+
+import pytest
+
+from transcriber.realtime.client import RealtimeConnection
+from transcriber.realtime.errors import ConnectionLost
+from transcriber.realtime.events import AudioCommitted, SpeechStarted, TranscriptCompleted
+from transcriber.session import answers as module
+from transcriber.session.answers import Answers
+from transcriber.session.ledger import Ledger
+
+SECOND = 24_000
+
+
+class Connection:
+    pings = 0
+
+    async def ping(self) -> None:
+        self.pings += 1
+
+
+def answers_of(ledger: Ledger) -> tuple[Answers, Connection]:
+    connection = Connection()
+    return Answers(cast(RealtimeConnection, connection), ledger), connection
+
+
+async def test_silence_and_speech_that_goes_on_are_answered_by_the_pong() -> None:
+    ledger = Ledger(0)
+    answers, connection = answers_of(ledger)
+    ledger.sent(59 * SECOND)
+    await answers.keep_up()
+    assert connection.pings == 0
+
+    ledger.apply(SpeechStarted("a", 1000))
+    ledger.sent(60 * SECOND)
+    await answers.keep_up()
+    assert connection.pings == 1
+
+
+async def test_a_service_that_owes_text_and_goes_silent_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST_SILENCE_S", 0.01)
+    ledger = Ledger(0)
+    answers, _ = answers_of(ledger)
+    ledger.sent(SECOND)
+    ledger.commit_requested()
+    ledger.sent(70 * SECOND)
+
+    with pytest.raises(ConnectionLost):
+        await answers.keep_up()
+
+    ledger.apply(AudioCommitted("a"))
+    ledger.apply(TranscriptCompleted("a", "Said."))
+    await answers.keep_up()
