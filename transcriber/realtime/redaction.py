@@ -54,13 +54,13 @@ class Redaction:
     """Remembers the secrets of an exchange and masks what looks like one. Session thread."""
 
     def __init__(self) -> None:
-        self._known: dict[Secret, Callable[[str], str]] = {}
+        self._known: dict[Secret, Callable[[str], str] | None] = {}
+        """What masks each; made when the first text is shown, because that takes 20 ms."""
         self._last = ("", "")
 
     def hide(self, secret: Secret) -> None:
         """Mask this one by its value from now on."""
-        masking = self._known.pop(secret, None) or _masking(secret.reveal())
-        self._known[secret] = masking
+        self._known[secret] = self._known.pop(secret, None)
         self._last = ("", "")
         if len(self._known) > _MOST_REMEMBERED:
             del self._known[next(iter(self._known))]
@@ -85,7 +85,9 @@ class Redaction:
         return all(secret.hide_in(audio) == audio for secret in self._known)
 
     def _masked(self, text: str) -> str:
-        for mask in self._known.values():
+        for secret, mask in self._known.items():
+            if mask is None:
+                mask = self._known[secret] = _masking(secret.reveal())
             text = mask(text)
         lowered = text.lower()
         for needles, pattern, replacement in _RULES:
