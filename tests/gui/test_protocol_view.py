@@ -1,5 +1,6 @@
 """The protocol window: watches only while it is open, is never flooded, and finds, copies and saves what it shows."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,24 @@ def test_it_watches_only_while_it_is_open(exchange: Exchange, qtbot: QtBot) -> N
     assert exchange.app.asked[-1] == (True, False)
 
 
+def test_the_time_runs_on_when_it_is_opened_again(exchange: Exchange, qtbot: QtBot) -> None:
+    exchange.send("first")
+    exchange.wait_for(1)
+    exchange.view.close()
+    exchange.view._started_utc -= timedelta(hours=1)
+    exchange.view.show()
+    exchange.send("second")
+    exchange.wait_for(2)
+    first, second = exchange.view.messages.kept
+    assert first.at_ms == 10
+    assert second.at_ms >= 3_600_000
+    exchange.view.clear.click()
+    exchange.send("third")
+    exchange.wait_for(1)
+    started_ago = datetime.now(UTC) - exchange.view._started_utc
+    assert started_ago >= timedelta(hours=1)
+
+
 def test_audio_is_asked_for_only_by_its_switch(exchange: Exchange) -> None:
     assert not exchange.view.audio.isChecked()
     exchange.view.audio.click()
@@ -124,7 +143,7 @@ def test_while_it_is_paused_the_list_stands_and_nothing_is_lost(exchange: Exchan
     exchange.view.pause.click()
     exchange.send("second")
     exchange.send("third")
-    qtbot.waitUntil(lambda: exchange.view.note.words == "1 messages. Paused: 2 wait.")
+    qtbot.waitUntil(lambda: exchange.view.note.words == "1 message. Paused: 2 wait.")
     assert exchange.types() == ["first"]
     exchange.view.pause.click()
     assert exchange.types() == ["first", "second", "third"]

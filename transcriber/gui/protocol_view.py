@@ -1,5 +1,6 @@
 """The protocol window: the raw exchange with a service, for people who build on it. Watched only while it is open."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -59,6 +60,8 @@ class ProtocolView(QDialog):
         self.messages = ProtocolList(self)
         self._arrived: list[TraceEntry] = []
         self._started_utc = datetime.now(UTC)
+        self._opened_ms = 0
+        """A trace begins whenever the window is opened; what is kept from before keeps the time running."""
         self._has_audio = False
         self._types: set[str] = set()
         self._saving = ProtocolSaving(self)
@@ -126,7 +129,9 @@ class ProtocolView(QDialog):
         self.save = QPushButton("Save as JSON lines…")
         self.close_button = QPushButton("Close")
         self.audio = Switch(theme, "Include audio")
-        self.audio.setAccessibleDescription("Keeps the audio of messages from now on; it fills the memory quickly.")
+        explanation = "Keeps the audio of messages from now on; it fills the memory quickly."
+        self.audio.setAccessibleDescription(explanation)
+        self.audio.setToolTip(explanation)
         self.note = PlainWords("footText")
         for button in (self.pause, self.clear, self.copy, self.save, self.close_button):
             button.setAutoDefault(False)
@@ -199,9 +204,10 @@ class ProtocolView(QDialog):
     def _on_traced(self, notice: ProtocolTraced) -> None:
         if not self.isVisible():
             return
+        entry = replace(notice.entry, at_ms=notice.entry.at_ms + self._opened_ms)
         if not self._arrived and not self.messages.kept_count:
-            self._started_utc = datetime.now(UTC) - timedelta(milliseconds=notice.entry.at_ms)
-        self._arrived.append(notice.entry)
+            self._started_utc = datetime.now(UTC) - timedelta(milliseconds=entry.at_ms)
+        self._arrived.append(entry)
         if len(self._arrived) > KEPT_MESSAGES:
             del self._arrived[0]
         if not self._batch.isActive():
@@ -230,7 +236,8 @@ class ProtocolView(QDialog):
 
     def _update(self) -> None:
         shown, kept, waiting = self.messages.rowCount(), self.messages.kept_count, len(self._arrived)
-        words = f"{kept:,} messages" if shown == kept else f"{shown:,} of {kept:,} messages"
+        words = f"{kept:,}" if shown == kept else f"{shown:,} of {kept:,}"
+        words += " message" if kept == 1 else " messages"
         if self.messages.dropped:
             words += f"; only the newest are kept, {self.messages.dropped:,} older ones are gone"
         if self.pause.isChecked():
@@ -292,6 +299,8 @@ class ProtocolView(QDialog):
         """Watch from now on."""
         super().showEvent(event)
         if not event.spontaneous():
+            before = datetime.now(UTC) - self._started_utc
+            self._opened_ms = before // timedelta(milliseconds=1) if self.messages.kept_count else 0
             self._app.watch_protocol(True, keeps_audio=self.audio.isChecked())
 
     def hideEvent(self, event: QHideEvent) -> None:
