@@ -360,6 +360,7 @@ async def test_only_what_is_said_while_the_key_is_held_leaves_the_computer(
         turn_detection,
         begin=hand.begin,
         policy=CommitPolicy(push_to_talk=True),
+        backlog_speed=None,
     )
 
     assert told.texts == ["One.", "Two."]
@@ -389,6 +390,7 @@ async def test_the_same_holds_are_sent_again_and_what_lies_between_them_never(
         script,
         begin=hand.begin,
         policy=CommitPolicy(push_to_talk=True),
+        backlog_speed=None,
     )
 
     assert told.texts == ["One.", "Two."]
@@ -404,7 +406,11 @@ async def test_a_key_that_is_held_to_the_end_is_let_go_by_the_end(
     )
 
     told = await record(
-        Speech(5.0, hand.presses, 2.0), script, begin=hand.begin, policy=CommitPolicy(push_to_talk=True)
+        Speech(5.0, hand.presses, 2.0),
+        script,
+        begin=hand.begin,
+        policy=CommitPolicy(push_to_talk=True),
+        backlog_speed=None,
     )
 
     assert told.texts == ["To the end."]
@@ -431,6 +437,7 @@ async def test_a_service_tells_times_of_what_it_was_sent_and_a_person_reads_thos
         ServerVad(),
         begin=hand.begin,
         policy=CommitPolicy(push_to_talk=True),
+        backlog_speed=None,
     )
 
     assert spans(told) == [(5100, 6200)]
@@ -457,6 +464,7 @@ async def test_holds_are_cut_so_that_no_sample_of_another_rate_is_lost(
         script,
         begin=hand.begin,
         policy=CommitPolicy(push_to_talk=True),
+        backlog_speed=None,
         audio_format=audio_format,
     )
 
