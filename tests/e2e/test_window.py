@@ -1,5 +1,6 @@
 """The whole program behind a real window: a microphone, PortAudio, the engine's process, words on the screen."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from transcriber.audio.devices import input_devices
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.theme import Theme
+from transcriber.realtime.configuration import ServerVad
 from transcriber.session.notices import RecordingState
 from transcriber.settings.preferences import Preferences
 
@@ -69,3 +71,27 @@ def test_a_microphone_that_is_unplugged_is_said_in_the_banner(
     qtbot.waitUntil(lambda: window.page.banner.isVisible(), timeout=20_000)
 
     assert window.situation.recording is RecordingState.STOPPED
+
+
+def test_a_setting_changed_while_it_records_reaches_the_engine_within_a_tenth_of_a_second(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.play_demo()
+    qtbot.waitUntil(lambda: window.page.transcript.turns.word_count > 2, timeout=20_000)
+
+    silence = window.panel.fields.turns.silence_duration_ms
+    announced = window.state.this_session.facts.announced
+    started_s = time.perf_counter()
+    silence.figure.setValue(300)
+    qtbot.waitUntil(lambda: window.state.this_session.facts.announced is not announced, timeout=5_000)
+    took_s = time.perf_counter() - started_s
+
+    answer = window.state.this_session.facts.announced
+    assert answer is not None
+    assert answer.session.configuration.turn_detection == ServerVad(silence_duration_ms=300)
+    assert window.panel.field("silence_duration_ms").difference == ""
+    assert took_s < 0.1
+    words = window.page.transcript.turns.word_count
+    qtbot.waitUntil(lambda: window.page.transcript.turns.word_count > words, timeout=20_000)
+    window.toggle_recording()
+    qtbot.waitUntil(lambda: window.situation.recording is RecordingState.STOPPED, timeout=20_000)

@@ -130,7 +130,8 @@ class SessionPanel(QFrame):
     def show_facts(self, lines: tuple[Fact, ...]) -> None:
         """What is known of the session; the section is there only while there is something."""
         self.facts.show_lines(lines)
-        self.this_session.setVisible(bool(lines))
+        for part in (self._facts_rule, self.this_session):
+            part.setVisible(bool(lines))
 
     def field(self, name: str) -> Field:
         """The field of that name in `FIELD_WORDS`."""
@@ -183,11 +184,13 @@ class SessionPanel(QFrame):
             (self.advanced, _ADVANCED),
             (self.this_session, ()),
         ):
-            column.addWidget(_rule())
+            rule = _rule()
+            column.addWidget(rule)
             self._add(section.column, names)
             column.addWidget(section)
         self.this_session.column.addWidget(self.facts)
-        self.this_session.hide()
+        self._facts_rule = rule
+        self.show_facts(())
         column.addStretch(1)
         return body
 
