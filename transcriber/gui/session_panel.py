@@ -106,9 +106,9 @@ class SessionPanel(QFrame):
             self.advanced.open()
 
     def show_error(self, name: str, message: str) -> bool:
-        """Say beside a field why its value was not taken; False where the panel has no such field."""
+        """Say beside a field why its value was not taken; False where the panel does not show such a field."""
         field = self._by_name.get(name)
-        if field is None:
+        if field is None or field.isHidden():
             return False
         field.set_error(message)
         self._open_section_of(name)

@@ -138,6 +138,15 @@ def test_a_refusal_inside_turn_detection_is_shown_where_it_belongs(desk: Desk, q
     assert desk.panel.choices.configuration.turn_detection == ServerVad()
 
 
+def test_a_refusal_without_a_field_is_said_at_everything_that_was_changed(desk: Desk, qtbot: QtBot) -> None:
+    desk.panel.fields.speech.prompt.setPlainText("Too much")
+    desk.panel.fields.speech.noise_reduction.segments[2].click()
+    refuse(desk, "No.", "")()
+    qtbot.waitUntil(lambda: desk.panel.field("prompt").error == "No.")
+    assert desk.panel.field("noise_reduction").error == "No."
+    assert desk.panel.choices.configuration == CHOICES.configuration
+
+
 def test_a_refusal_about_nothing_of_the_panel_is_a_problem(desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.live.problem_raised) as told:
         refuse(desk, "Not now.", "")()

@@ -124,7 +124,9 @@ class Field(QWidget):
 
     def _describe(self) -> None:
         parts = (*(self._said(name) for name in _ORDER), self._when)
-        self.control.setAccessibleDescription(" ".join(part for part in parts if part))
+        words = " ".join(part for part in parts if part)
+        for widget in (self.control, self.focus_target):
+            widget.setAccessibleDescription(words)
 
 
 _LONGEST_WORD_CHARACTERS = 30

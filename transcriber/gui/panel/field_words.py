@@ -36,7 +36,9 @@ FIELD_WORDS = {
     "modalities": FieldWords("Modalities", "What the session may answer with; text is all that is needed."),
     "delay": FieldWords("Delay against accuracy", "Less delay shows words sooner; more makes fewer mistakes."),
     "include_logprobs": FieldWords("Log probabilities", "The service says how sure it is of each word."),
-    "marks_doubtful_words": FieldWords("Mark doubtful words", "Underlines words that the service is not sure of."),
+    "marks_doubtful_words": FieldWords(
+        "Mark doubtful words", "Underlines what the service is not sure of; needs log probabilities."
+    ),
     "client_secret_seconds": FieldWords("Life of the client secret", "How long the key of one connection stays valid."),
     "commit_policy.at_pauses": FieldWords("Commit at pauses", "Ends turns here where the service ends none."),
     "commit_policy.pause_ms": FieldWords("Length of a pause", "The silence after which this program ends a turn."),

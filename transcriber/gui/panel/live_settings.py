@@ -113,6 +113,8 @@ class LiveSettings(QObject):
         self._asked = notice.in_force
         self._panel.fields.show_configuration(configuration, choices.commit_policy)
         self._panel.set_in_force(notice.in_force)
-        is_shown = any(self._panel.show_error(name, notice.message) for name in (notice.field, *names))
-        if not is_shown:
+        if self._panel.show_error(notice.field, notice.message):
+            return
+        shown = [self._panel.show_error(name, notice.message) for name in names]
+        if not any(shown):
             self.problem_raised.emit(Problem("update_refused", notice.message, "What was in force before still is."))
