@@ -1,13 +1,16 @@
 """What `listen` and `transcribe` settle before anything starts: session, secret, first use, trace."""
 
 import argparse
+import sys
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from transcriber.app import FileSource, MicrophoneSource, RecordingRequest
 from transcriber.cli.first_use import confirm_first_use
 from transcriber.cli.secret_input import read_secret
 from transcriber.cli.session_options import AskedSession, refuse_what_is_not_taken, session_from
 from transcriber.cli.trace_options import TraceFile, trace_from
+from transcriber.realtime.models import sunset_warning
 from transcriber.realtime.secret import Secret
 
 
@@ -40,5 +43,13 @@ def prepare(options: argparse.Namespace) -> Preparation:
     session = session_from(options)
     refuse_what_is_not_taken(session, is_secret_pasted=options.secret_stdin)
     session = replace(session, profile=confirm_first_use(session.profile))
+    warn_of_sunset(session, datetime.now(UTC).date())
     secret = read_secret("Client secret: ") if options.secret_stdin else None
     return Preparation(session, secret, trace_from(options))
+
+
+def warn_of_sunset(session: AskedSession, today: date) -> None:
+    """Say on stderr that the model will soon be gone."""
+    model = session.profile.capabilities_of(session.configuration.model)
+    if warning := sunset_warning(model, today):
+        sys.stderr.write(f"{warning}\n")

@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.dialects.client_secrets import read_secret_grant, secret_path, secret_request
 from transcriber.realtime.endpoint import Endpoint, Request
 from transcriber.realtime.errors import RealtimeError, ServiceRefused, ServiceUnreachable
@@ -81,7 +82,8 @@ async def create_client_secret(
             remedy="Check the address; if it is right, switch client secrets off for this service.",
         )
     if answer.status not in (200, 201):
-        raise RefusalReader(endpoint.api_key).from_response(answer.status, answer.headers, answer.body)
+        is_beta = endpoint.switches.dialect is Dialect.BETA
+        raise RefusalReader(endpoint.api_key, is_beta=is_beta).from_response(answer.status, answer.headers, answer.body)
     client_secret = _client_secret(answer)
     if tracer is not None:
         tracer.hide(client_secret.value)

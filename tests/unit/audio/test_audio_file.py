@@ -174,7 +174,7 @@ async def test_closing_waits_for_a_read_whose_task_was_cancelled(
     began, may_go_on = threading.Event(), threading.Event()
     happened: list[str] = []
 
-    class SlowFile(soundfile.SoundFile):
+    class SlowFile(soundfile.SoundFile):  # type: ignore[misc]
         def read(self, *arguments: Any, **options: Any) -> Any:
             began.set()
             may_go_on.wait(10)

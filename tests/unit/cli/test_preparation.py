@@ -1,5 +1,6 @@
 import io
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from transcriber.app import FileSource, RecordingRequest
 from transcriber.cli.faults import WrongUsage
 from transcriber.cli.grammar import command_line
-from transcriber.cli.preparation import Preparation, prepare
+from transcriber.cli.preparation import Preparation, prepare, warn_of_sunset
+from transcriber.cli.session_options import session_from
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.secret import Secret
@@ -47,3 +49,12 @@ def test_what_cannot_be_is_refused_before_anything_is_read_or_written(
     with pytest.raises(WrongUsage, match="--secret-stdin"):
         prepared("--secret-stdin", "--trace", str(tmp_path / "trace"))
     assert stdin.read() == "ek_1\n"
+
+
+def test_the_end_of_a_model_is_told_before_it_comes(capsys: pytest.CaptureFixture[str]) -> None:
+    session = session_from(command_line().parse_args(["listen", "--service", "openai", "--model", "whisper-1"]))
+
+    warn_of_sunset(session, date(2026, 1, 1))
+    assert capsys.readouterr().err == ""
+    warn_of_sunset(session, date(2027, 2, 16))
+    assert "26 February 2027, in 10 days" in capsys.readouterr().err
