@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from transcriber.app import FileSource, MicrophoneSource, sample_path
@@ -13,7 +14,7 @@ from transcriber.cli.enter_key import enter_key
 from transcriber.cli.faults import CannotStart
 from transcriber.cli.json_lines import JsonLines
 from transcriber.cli.plain_lines import one_line
-from transcriber.cli.preparation import prepare
+from transcriber.cli.preparation import prepare, warn_of_sunset
 from transcriber.cli.service_reports import ServiceReports
 from transcriber.session.notices import Notice, RecordingChanged, RecordingState
 
@@ -23,6 +24,7 @@ _NOTHING_TO_RECORD_WITH = {"no_portaudio", "no_microphone"}
 def run(options: argparse.Namespace) -> int:
     """Listen until the input ends or Ctrl-C; the exit code."""
     prepared = prepare(options)
+    warn_of_sunset(prepared.session, datetime.now(UTC).date())
     try:
         source = _source_from(options.input)
     except AudioError as error:

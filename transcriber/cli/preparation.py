@@ -3,7 +3,7 @@
 import argparse
 import sys
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 from transcriber.app import FileSource, MicrophoneSource, RecordingRequest
 from transcriber.cli.first_use import confirm_first_use
@@ -43,7 +43,6 @@ def prepare(options: argparse.Namespace) -> Preparation:
     session = session_from(options)
     refuse_what_is_not_taken(session, is_secret_pasted=options.secret_stdin)
     session = replace(session, profile=confirm_first_use(session.profile))
-    warn_of_sunset(session, datetime.now(UTC).date())
     secret = read_secret("Client secret: ") if options.secret_stdin else None
     return Preparation(session, secret, trace_from(options))
 

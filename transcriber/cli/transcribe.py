@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from transcriber.app import FileSource
@@ -11,7 +12,7 @@ from transcriber.cli.console import ProgressBar
 from transcriber.cli.faults import WrongUsage
 from transcriber.cli.json_lines import JsonLines
 from transcriber.cli.plain_lines import one_line, problem_line
-from transcriber.cli.preparation import Preparation, prepare
+from transcriber.cli.preparation import Preparation, prepare, warn_of_sunset
 from transcriber.cli.reading_order import ReadingOrder
 from transcriber.cli.service_reports import ServiceReports
 from transcriber.export.json_document import to_json
@@ -39,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "jsonl" and options.output is not None:
         raise WrongUsage("argument --output: JSON lines are written as they happen, to stdout only")
     prepared = prepare(options)
+    warn_of_sunset(prepared.session, datetime.now(UTC).date())
     with Attendant().attending(prepared.trace) as attendant:
         results = []
         for path in options.files:
