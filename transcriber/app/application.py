@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcriber.app.exchange import Exchange
 from transcriber.app.folders import keys_folder
 from transcriber.app.request import FileSource, RecordingRequest
 from transcriber.app.services import EngineService, RemoteService
@@ -23,6 +22,7 @@ from transcriber.settings.keys import KeyStore
 from transcriber.settings.profiles import LOCAL, Profile
 
 if TYPE_CHECKING:
+    from transcriber.app.exchange import Exchange
     from transcriber.engine.process import EngineProcess
     from transcriber.realtime.secret import Secret
     from transcriber.session.recording import Recording
@@ -42,7 +42,7 @@ class App:
         self._profile = LOCAL
         """Of the recording that runs."""
         self._is_trying = False
-        self._exchange = Exchange(publish)
+        self._exchange: Exchange | None = None
 
     def start(self) -> None:
         """The session thread is up when this returns."""
@@ -84,7 +84,7 @@ class App:
 
     def watch_protocol(self, is_watched: bool, *, keeps_audio: bool = False) -> None:
         """Tell of every message of the exchange with a service as `ProtocolTraced`, or stop to."""
-        self._thread.call(lambda: self._exchange.watch(is_watched, keeps_audio=keeps_audio))
+        self._thread.call(lambda: self._open_exchange().watch(is_watched, keeps_audio=keeps_audio))
 
     def trace_to(self, path: Path, *, keeps_audio: bool = False) -> None:
         """Write everything that is exchanged from now on to a new file; speech and text are in it, secrets are not.
@@ -92,8 +92,10 @@ class App:
         Raises:
             TraceFileError: The file exists already, or cannot be written.
         """
-        save = self._exchange.saving_to(path, keeps_audio=keeps_audio)
-        self._thread.call(save)
+        from transcriber.realtime.trace_file import TraceFile
+
+        file = TraceFile.create(path, keeps_audio=keeps_audio, on_stopped=self._on_trace_stopped)
+        self._thread.call(lambda: self._open_exchange().save_to(file, keeps_audio=keeps_audio))
 
     def meter(self) -> Meter:
         """What moves all the time, as it is now; from any thread."""
@@ -139,7 +141,7 @@ class App:
             return
         self._is_trying = True
         asked = fitted(configuration, profile.capabilities_of(configuration.model), profile.switches)
-        opener = Opener(self._service(profile, pasted_secret), pasted_secret, self._exchange.tracer)
+        opener = Opener(self._service(profile, pasted_secret), pasted_secret, self._open_exchange().tracer)
         try:
             await Trial(opener, asked, trial_speech, self._publish).run()
         finally:
@@ -161,7 +163,7 @@ class App:
             model=model,
             policy=request.commit_policy,
             pasted_secret=request.pasted_secret,
-            tracer=self._exchange.tracer,
+            tracer=self._open_exchange().tracer,
         )
 
     async def _run(self, recording: "Recording") -> None:
@@ -173,6 +175,16 @@ class App:
             raise
         finally:
             self._recording = None
+
+    def _open_exchange(self) -> "Exchange":
+        from transcriber.app.exchange import Exchange
+
+        if self._exchange is None:
+            self._exchange = Exchange(self._publish)
+        return self._exchange
+
+    def _on_trace_stopped(self, message: str) -> None:
+        self._publish(Problem("trace_stopped", message, "The recording goes on without it."))
 
     def _service(self, profile: Profile, pasted_secret: "Secret | None" = None) -> Service:
         if profile.base_url is None:
@@ -193,6 +205,7 @@ class App:
             self._publish(LinkChanged(LinkState.FAILED, error.message))
 
     async def _close_all(self) -> None:
-        self._exchange.close()
+        if self._exchange is not None:
+            self._exchange.close()
         if self._engine is not None:
             await self._engine.stop()

@@ -1,8 +1,11 @@
 import threading
 from pathlib import Path
 
+import pytest
+
 from transcriber.app import App, FileSource, RecordingRequest, recordings_folder, sample_path
 from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.trace_file import TraceFileError
 from transcriber.session.notices import Meter, Notice, Problem, RecordingChanged, RecordingState
 from transcriber.settings.profiles import OPENAI, Profile
 
@@ -58,3 +61,15 @@ def test_closing_in_mid_recording_ends_everything_and_keeps_the_audio(own_home: 
 
 def test_the_sample_ships_with_the_program() -> None:
     assert sample_path().stat().st_size > 100_000
+
+
+def test_a_trace_is_refused_at_once_where_it_would_write_over_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "trace.jsonl"
+    path.write_text("mine", encoding="utf-8")
+    listening = Listening({})
+
+    with pytest.raises(TraceFileError):
+        listening.app.trace_to(path)
+
+    listening.app.close()
+    assert path.read_text(encoding="utf-8") == "mine"

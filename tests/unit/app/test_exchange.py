@@ -1,11 +1,9 @@
 import stat
 from pathlib import Path
 
-import pytest
-
 from transcriber.app.exchange import Exchange
 from transcriber.realtime.secret import Secret
-from transcriber.realtime.trace_file import TraceFileError, read_trace
+from transcriber.realtime.trace_file import TraceFile, read_trace
 from transcriber.session.notices import Notice, ProtocolTraced
 
 
@@ -40,7 +38,7 @@ def test_a_trace_file_is_this_users_alone_and_holds_no_secret(tmp_path: Path) ->
     path = tmp_path / "trace.jsonl"
     exchange = Exchange(lambda notice: None)
 
-    exchange.saving_to(path, keeps_audio=False)()
+    exchange.save_to(TraceFile.create(path), keeps_audio=False)
     one_request(exchange)
     exchange.close()
     one_request(exchange)
@@ -50,21 +48,11 @@ def test_a_trace_file_is_this_users_alone_and_holds_no_secret(tmp_path: Path) ->
     assert len(read_trace(path).entries) == 1
 
 
-def test_a_file_that_exists_is_not_written_over(tmp_path: Path) -> None:
-    path = tmp_path / "trace.jsonl"
-    path.write_text("mine", encoding="utf-8")
-
-    with pytest.raises(TraceFileError):
-        Exchange(lambda notice: None).saving_to(path, keeps_audio=False)
-
-    assert path.read_text(encoding="utf-8") == "mine"
-
-
 def test_the_view_and_a_file_do_not_disturb_each_other(tmp_path: Path) -> None:
     told: list[Notice] = []
     exchange = Exchange(told.append)
     exchange.watch(True, keeps_audio=False)
-    exchange.saving_to(tmp_path / "trace.jsonl", keeps_audio=True)()
+    exchange.save_to(TraceFile.create(tmp_path / "trace.jsonl"), keeps_audio=True)
 
     one_request(exchange)
     exchange.watch(False, keeps_audio=False)

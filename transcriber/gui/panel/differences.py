@@ -1,6 +1,7 @@
 """Where the session that a service made differs from what it was asked for, in words. Pure."""
 
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from transcriber.audio.formats import AudioFormat
 from transcriber.realtime.configuration import (
@@ -10,7 +11,9 @@ from transcriber.realtime.configuration import (
     SessionConfiguration,
     TurnDetection,
 )
-from transcriber.realtime.events import AnnouncedSession
+
+if TYPE_CHECKING:
+    from transcriber.realtime.events import AnnouncedSession
 
 _VALUES: dict[object, str] = {
     AudioFormat.PCM16: "PCM 24 kHz",
@@ -26,7 +29,7 @@ _UNITS = {"prefix_padding_ms": " ms", "silence_duration_ms": " ms", "client_secr
 _LONGEST_CHARACTERS = 60
 
 
-def differences(session: AnnouncedSession, asked: SessionConfiguration | None) -> dict[str, str]:
+def differences(session: "AnnouncedSession", asked: SessionConfiguration | None) -> dict[str, str]:
     """`Service uses 200 ms` by the name of the field; what a service does not state is no difference."""
     if asked is None:
         return {}

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from transcriber.gui.panel.model_words import price_words, source_words
-from transcriber.realtime.costs import RecordingUsage
 from transcriber.realtime.dialects import Dialect
-from transcriber.realtime.events import RateLimit
 from transcriber.session.notices import KeyKind, SessionAnnounced
+
+if TYPE_CHECKING:
+    from transcriber.realtime.costs import RecordingUsage
+    from transcriber.realtime.events import RateLimit
 
 Fact = tuple[str, str]
 
@@ -27,8 +30,8 @@ class SessionFacts:
     announced: SessionAnnounced | None = None
     dialect: Dialect = Dialect.GA
     is_local: bool = True
-    usage: RecordingUsage | None = None
-    rate_limits: tuple[RateLimit, ...] = ()
+    usage: "RecordingUsage | None" = None
+    rate_limits: "tuple[RateLimit, ...]" = ()
 
 
 def fact_lines(facts: SessionFacts, now_s: float, zone: tzinfo | None = None) -> tuple[Fact, ...]:
@@ -51,7 +54,7 @@ def fact_lines(facts: SessionFacts, now_s: float, zone: tzinfo | None = None) ->
     return tuple(lines)
 
 
-def cost_words(usage: RecordingUsage) -> str:
+def cost_words(usage: "RecordingUsage") -> str:
     """`$0.0123`, or why there is no such number."""
     if usage.is_free:
         return "Free on this computer"
@@ -62,7 +65,7 @@ def cost_words(usage: RecordingUsage) -> str:
     return f"${usage.dollars:.4f}"
 
 
-def amount_words(usage: RecordingUsage) -> str:
+def amount_words(usage: "RecordingUsage") -> str:
     """Minutes and tokens, whichever the service told."""
     parts = []
     if usage.seconds:
@@ -72,7 +75,7 @@ def amount_words(usage: RecordingUsage) -> str:
     return ", ".join(parts) or "Nothing told yet"
 
 
-def limit_words(limit: RateLimit) -> str:
+def limit_words(limit: "RateLimit") -> str:
     """`999 of 1,000 requests left, full again in 60 s`."""
     return f"{limit.remaining:,.0f} of {limit.limit:,.0f} {limit.name} left, full again in {limit.reset_seconds:.0f} s"
 
@@ -82,7 +85,7 @@ def _key_words(facts: SessionFacts) -> str:
     return _KEYS[facts.announced.key_kind]
 
 
-def _usage_lines(usage: RecordingUsage) -> list[Fact]:
+def _usage_lines(usage: "RecordingUsage") -> list[Fact]:
     lines = [("Used", amount_words(usage)), ("Cost", cost_words(usage))]
     if usage.unreported_items and not usage.is_free:
         turns = "1 turn" if usage.unreported_items == 1 else f"{usage.unreported_items:,} turns"

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,8 +11,10 @@ from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.panel.session_facts import SessionFacts, fact_lines
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.session_panel import SessionPanel
-from transcriber.realtime.costs import RecordingUsage
 from transcriber.session.notices import RateLimitsChanged, SessionAnnounced, UsageChanged
+
+if TYPE_CHECKING:
+    from transcriber.realtime.costs import RecordingUsage
 
 
 class ThisSession(QObject):
@@ -32,7 +35,7 @@ class ThisSession(QObject):
         panel.this_session.toggled.connect(self.show_time)
 
     @property
-    def usage(self) -> RecordingUsage | None:
+    def usage(self) -> "RecordingUsage | None":
         """What the recording has used; None before the service told."""
         return self.facts.usage
 
