@@ -8,7 +8,6 @@ from dataclasses import replace
 from transcriber.audio.encoder import Encoder
 from transcriber.audio.spool import Spool
 from transcriber.realtime.client import RealtimeConnection
-from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import ServerVad, SessionConfiguration, TurnDetection
 from transcriber.realtime.errors import RealtimeError
 from transcriber.realtime.events import (
@@ -24,7 +23,7 @@ from transcriber.realtime.events import (
 from transcriber.session.answers import Answers
 from transcriber.session.capture import Capture
 from transcriber.session.ledger import COMMIT_EMPTY, Ledger
-from transcriber.session.notices import Notice, Problem, TurnChanged, UpdateRefused
+from transcriber.session.notices import Notice, Problem, TurnChanged
 from transcriber.session.sender import COMMIT_ID, Sender
 from transcriber.session.turn_taking import TurnTaking
 from transcriber.transcript.transcript import Transcript
@@ -97,18 +96,6 @@ class Conversation:
         self.is_complete = False
         """Every second that was sent has its answer."""
 
-    def commit(self) -> None:
-        """End the turn that is being spoken, at the newest captured sample."""
-        self._turn_taking.commit()
-
-    def hold_to_talk(self, is_held: bool) -> None:
-        """The push-to-talk key was pressed, or let go."""
-        self._turn_taking.hold_to_talk(is_held)
-
-    def update_policy(self, policy: CommitPolicy) -> None:
-        """This side's ends of turns, from now on."""
-        self._turn_taking.update_policy(policy)
-
     async def update_session(self, configuration: SessionConfiguration) -> None:
         """Ask the service for another configuration; what it acknowledges is followed.
 
@@ -164,16 +151,15 @@ class Conversation:
             self._publish(replace(change, at_ms=at_ms) if isinstance(change, TurnChanged) else change)
         if isinstance(event, SessionUpdated):
             self._follow(self._acknowledged(event))
+        elif (refused := self._connection.refused_update) is not None:
+            self._follow(refused.in_force.turn_detection)
         is_told |= self._observe(event)
         if isinstance(event, ErrorOccurred) and not is_told:
             self._tell(event.error, at_ms)
 
     def _tell(self, error: ErrorDetail, at_ms: int | None) -> None:
-        refused = self._connection.refused_update
-        if refused is not None:
-            self._publish(UpdateRefused(refused.message, refused.field, refused.in_force))
-            self._follow(refused.in_force.turn_detection)
-        elif (reported := self._connection.reported(error)) is not None:
+        reported = self._connection.reported(error)
+        if reported is not None:
             self._publish(Problem(reported.code, reported.message, reported.remedy, at_ms=at_ms, field=reported.field))
 
     def _acknowledged(self, event: SessionUpdated) -> TurnDetection:

@@ -23,6 +23,7 @@ from tests.script import (
     gives_client_secret,
     opening,
     post,
+    session_created,
     websocket,
 )
 from tests.scripted_service import PlayScript
@@ -514,6 +515,44 @@ async def test_this_side_begins_to_commit_when_the_service_has_stopped_and_no_au
 
     assert told.texts == ["By this side."]
     assert spans(told)[0][1] == 5540
+
+
+async def test_a_service_that_answers_no_update_and_refuses_one_goes_on_ending_turns_itself(
+    scripted_service: PlayScript, record: Record, hand: Hand
+) -> None:
+    is_sent, is_refused = asyncio.Event(), asyncio.Event()
+    refusal = error("It stays on.", code="invalid_value", param="session.audio.input.turn_detection")
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            Says(session_created()),
+            Hears("session.update"),
+            milliseconds(3000),
+            Tells(is_sent),
+            Hears("session.update"),
+            Says(refusal),
+            milliseconds(7000),
+            *turn("item_A", "All of it."),
+            HearsClose(),
+        ),
+    )
+
+    def hear(notice: Notice) -> None:
+        if isinstance(notice, UpdateRefused):
+            is_refused.set()
+
+    told = await record(
+        Speech(3.0, is_sent, hand.does(asks_for(None)), is_refused, 2.0, Pause(5.0)),
+        script,
+        ServerVad(),
+        hear,
+        begin=hand.begin,
+        backlog_speed=None,
+        create_gate=hears_what_is_loud,
+        switches=Switches(awaits_update=False),
+    )
+
+    assert told.texts == ["All of it."]
 
 
 async def test_what_this_side_has_heard_is_committed_before_the_service_takes_over(
