@@ -167,6 +167,7 @@ def record(spool_path: Path) -> Record:
         audio_format: AudioFormat = AudioFormat.PCM16,
         switches: Switches | None = None,
         begin: Callable[[Recording], None] = lambda recording: None,
+        pasted_secret: Secret | None = None,
     ) -> Told:
         told = Told()
 
@@ -183,6 +184,7 @@ def record(spool_path: Path) -> Record:
             publish,
             is_timed=False,
             policy=policy,
+            pasted_secret=pasted_secret,
             create_gate=create_gate,
             uniform=lambda low, high: 0.0,
         )

@@ -17,6 +17,7 @@ from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.errors import RateLimited, RealtimeError, ServiceUnreachable
 from transcriber.realtime.events import ServerEvent, SessionUpdated, UpdateSession
+from transcriber.realtime.fitting import LIVE_FIELDS
 from transcriber.realtime.models import ModelCapabilities, capabilities
 from transcriber.realtime.secret import Secret
 from transcriber.realtime.tracer import Tracer
@@ -95,6 +96,7 @@ class Recording:
         self._ledger = Ledger(0)
         self._turn_taking = TurnTaking(policy or CommitPolicy(), Hearing(publish, create_gate), self._recorded_samples)
         self._opener = Opener(service, pasted_secret, tracer)
+        self._first_configuration = configuration
         self._retries = Retries(is_secret_pasted=pasted_secret is not None)
         self._accounting = Accounting(model or capabilities(configuration.model), publish)
 
@@ -142,6 +144,21 @@ class Recording:
         self._configuration = asked
         if self._conversation is not None:
             await self._conversation.update_session(asked)
+
+    def _late_change(self, session: OpenSession, asked: SessionConfiguration) -> SessionConfiguration | None:
+        """What a new session is to be told beyond `asked`: changed while the connection was being made.
+
+        An adopted session keeps its own configuration but for what a person has changed since the start.
+        """
+        if session.connection.asked is not None:
+            return None if self._configuration is asked else self._configuration
+        changes = {
+            name: getattr(self._configuration, name)
+            for name in LIVE_FIELDS
+            if getattr(self._configuration, name) != getattr(self._first_configuration, name)
+        }
+        wanted = replace(session.configuration, **changes)
+        return None if wanted == session.configuration else wanted
 
     def _recorded_samples(self) -> int:
         return self._capture.recorded_samples if self._capture else 0
@@ -265,9 +282,9 @@ class Recording:
             self._publish(session.announcement())
             if not is_first:
                 self._tell_of_return(capture)
-            if self._configuration is not asked:
-                # Changed while the connection was being made.
-                await session.connection.send(UpdateSession(self._configuration))
+            change = self._late_change(session, asked)
+            if change is not None:
+                await session.connection.send(UpdateSession(change))
             return await self._converse(session, capture, spool)
 
     def _observe(self, session: OpenSession, event: ServerEvent) -> bool:

@@ -173,12 +173,24 @@ def test_an_answer_marks_what_differs_and_the_next_one_takes_it_away(desk: Desk,
     qtbot.waitUntil(lambda: silence.difference == "")
 
 
-def test_a_session_with_settings_of_its_own_is_changed_from_those(desk: Desk, qtbot: QtBot) -> None:
-    own = SessionConfiguration(language="fr", prompt="Theirs")
-    desk.bridge.publish(SessionAnnounced(AnnouncedSession("sess_1", own)))
-    qtbot.waitUntil(lambda: desk.panel.field("prompt").when == APPLIES_NOW)
+def test_of_a_session_with_settings_of_its_own_only_what_a_person_changes_is_changed(desk: Desk, qtbot: QtBot) -> None:
+    own = SessionConfiguration(language="fr", prompt="Theirs", turn_detection=ServerVad(silence_duration_ms=900))
+    stated = frozenset({"language", "prompt", "turn_detection"})
+    desk.bridge.publish(SessionAnnounced(AnnouncedSession("sess_1", own, stated=stated)))
+    qtbot.waitUntil(lambda: desk.panel.field("prompt").difference == "Service uses Theirs")
+    assert desk.panel.field("silence_duration_ms").difference == "Service uses 900 ms"
     desk.panel.fields.speech.noise_reduction.segments[1].click()
-    assert desk.service.updates[0].noise_reduction is NoiseReduction.NEAR_FIELD
+    first = replace(own, noise_reduction=NoiseReduction.NEAR_FIELD)
+    assert desk.service.updates == [first]
+    desk.bridge.publish(SessionAnnounced(AnnouncedSession("sess_1", first, stated=stated), asked=first))
+    desk.panel.fields.speech.prompt.setPlainText("Mine")
+    qtbot.waitUntil(lambda: len(desk.service.updates) == 2, timeout=TYPING_PAUSE_MS * 10)
+    assert desk.service.updates[1] == replace(first, prompt="Mine")
+    assert desk.panel.field("language").difference == "Service uses fr"
+    desk.bridge.publish(UpdateRefused("Not so.", "prompt", first))
+    qtbot.waitUntil(lambda: desk.panel.field("prompt").error == "Not so.")
+    desk.panel.fields.speech.noise_reduction.segments[2].click()
+    assert desk.service.updates[2:] == [replace(first, noise_reduction=NoiseReduction.FAR_FIELD)]
 
 
 def test_nothing_is_sent_between_recordings(desk: Desk, qtbot: QtBot) -> None:

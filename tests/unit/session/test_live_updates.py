@@ -20,12 +20,14 @@ from tests.script import (
     gives_client_secret,
     opening,
     post,
+    session_created,
     websocket,
 )
 from tests.scripted_service import PlayScript
 from transcriber.audio.formats import AudioFormat
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.secret import Secret
 from transcriber.session.notices import SessionAnnounced, UpdateRefused, UsageChanged
 from transcriber.session.recording import Recording
 
@@ -151,6 +153,61 @@ async def test_a_change_before_there_is_a_connection_is_in_its_first_request(
 
     assert told.texts == ["Two seconds."]
     assert script.arrivals[0].json["session"]["audio"]["input"]["transcription"]["prompt"] == "Names: Ada, Grace."
+
+
+OWN = session_created()
+OWN["session"]["audio"]["input"] |= {
+    "turn_detection": None,
+    "transcription": {"model": "whisper-1", "prompt": "Theirs"},
+}
+PASTED = Secret("ek_made_elsewhere")
+
+
+async def test_an_adopted_session_is_told_nothing_as_long_as_nobody_changes_anything(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    script = await scripted_service(
+        websocket(Says(OWN), HearsAudio(SECOND_BYTES), Drops()), websocket(Says(OWN), *the_rest(2 * SECOND_BYTES))
+    )
+
+    told = await record(Speech(1.0, 1.0), script, policy=BY_HAND, pasted_secret=PASTED)
+
+    assert told.texts == ["Two seconds."]
+    assert {arrival.headers["Authorization"] for arrival in script.arrivals} == {"Bearer ek_made_elsewhere"}
+
+
+async def test_what_was_changed_in_an_adopted_session_is_changed_again_when_it_is_adopted_again(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    hand = Hand()
+    french: Json = {"session": {"audio": {"input": {"transcription": {"language": "fr", "prompt": "Theirs"}}}}}
+    script = await scripted_service(
+        websocket(Says(OWN), HearsAudio(SECOND_BYTES), Tells(hand.first_heard), Hears("session.update"), Drops()),
+        websocket(Says(OWN), Hears("session.update", french), Acknowledges(), *the_rest(2 * SECOND_BYTES)),
+    )
+    async with asyncio.TaskGroup() as group:
+        group.create_task(hand.change(replace(BEFORE, language="fr")))
+        told = await record(
+            Speech(1.0, hand.goes_on, 1.0), script, begin=hand.begin, policy=BY_HAND, pasted_secret=PASTED
+        )
+
+    assert told.texts == ["Two seconds."]
+
+
+async def test_a_change_before_an_adopted_session_is_there_changes_nothing_else_of_it(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    french: Json = {"session": {"audio": {"input": {"transcription": {"language": "fr", "prompt": "Theirs"}}}}}
+    script = await scripted_service(
+        websocket(Says(OWN), Hears("session.update", french), Acknowledges(), *the_rest()),
+    )
+
+    def begin(recording: Recording) -> None:
+        asyncio.get_running_loop().create_task(recording.update_session(replace(BEFORE, language="fr")))
+
+    told = await record(Speech(1.0), script, begin=begin, policy=BY_HAND, pasted_secret=PASTED)
+
+    assert told.texts == ["Two seconds."]
 
 
 async def test_what_a_turn_cost_is_told_with_it(scripted_service: PlayScript, record: Record) -> None:

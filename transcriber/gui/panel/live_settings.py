@@ -39,6 +39,8 @@ class LiveSettings(QObject):
         self._panel = panel
         self._running: SessionChoices | None = None
         self._asked: SessionConfiguration | None = None
+        self._chosen: SessionConfiguration | None = None
+        """What the panel said last, where the session has settings of its own: only changes of that are sent."""
         self._commit_policy = CommitPolicy()
         self._is_typing = False
         self._pause = QTimer(self)
@@ -54,6 +56,7 @@ class LiveSettings(QObject):
         """A recording starts with these."""
         self._running = choices
         self._asked = choices.in_force
+        self._chosen = None
         self._commit_policy = choices.commit_policy
         self._is_typing = False
         self._panel.clear_errors()
@@ -82,7 +85,7 @@ class LiveSettings(QObject):
         if self._running is None or self._asked is None:
             return
         choices = self._panel.choices
-        update = live_update(self._running, choices, self._asked)
+        update = live_update(self._running, choices, self._asked, self._chosen)
         try:
             validate_commit_policy(choices.commit_policy)
             validate(update)
@@ -92,6 +95,8 @@ class LiveSettings(QObject):
         if choices.commit_policy != self._commit_policy:
             self._commit_policy = choices.commit_policy
             self._app.update_commit_policy(choices.commit_policy)
+        if self._chosen is not None:
+            self._chosen = choices.in_force
         if update != self._asked:
             self._asked = update
             self._app.update_session(update)
@@ -99,11 +104,12 @@ class LiveSettings(QObject):
     def _on_session_announced(self, notice: SessionAnnounced) -> None:
         if self._running is None:
             return
-        if notice.asked is None:
+        if notice.asked is None and self._chosen is None:
             # The session came with settings of its own; what is changed from here on starts from those.
             self._asked = notice.session.configuration
+            self._chosen = self._running.in_force
         self._panel.set_in_force(notice.asked or notice.session.configuration)
-        self._panel.show_differences(differences(notice.session, notice.asked))
+        self._panel.show_differences(differences(notice.session, self._chosen or notice.asked))
 
     def _on_update_refused(self, notice: UpdateRefused) -> None:
         if self._running is None or self._asked is None:
@@ -112,6 +118,8 @@ class LiveSettings(QObject):
         configuration, names = reverted(choices.configuration, self._asked, notice.in_force, notice.field)
         self._asked = notice.in_force
         self._panel.fields.show_configuration(configuration, choices.commit_policy)
+        if self._chosen is not None:
+            self._chosen = self._panel.choices.in_force
         self._panel.set_in_force(notice.in_force)
         if self._panel.show_error(notice.field, notice.message):
             return

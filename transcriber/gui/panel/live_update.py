@@ -18,15 +18,26 @@ def is_same_session(running: SessionChoices, chosen: SessionChoices) -> bool:
 
 
 def live_update(
-    running: SessionChoices, chosen: SessionChoices, in_force: SessionConfiguration
+    running: SessionChoices,
+    chosen: SessionChoices,
+    in_force: SessionConfiguration,
+    before: SessionConfiguration | None = None,
 ) -> SessionConfiguration:
-    """`in_force` with every live field as it is chosen now; equal to `in_force` where nothing can change."""
+    """`in_force` with every live field as it is chosen now; equal to `in_force` where nothing can change.
+
+    Where the session came with settings of its own, `before` is what was chosen until now: only what a person has
+    changed since is taken.
+    """
     if not is_same_session(running, chosen):
         return in_force
     wanted = fitted(chosen.configuration, running.model, running.profile.switches)
-    changed = {name: getattr(wanted, name) for name in LIVE_FIELDS}
+    changed = {
+        name: getattr(wanted, name)
+        for name in LIVE_FIELDS
+        if before is None or getattr(wanted, name) != getattr(before, name)
+    }
     for name in _NEVER_CLEARED:
-        if not changed[name]:
+        if name in changed and not changed[name]:
             changed[name] = getattr(in_force, name)
     return replace(in_force, **changed)
 
