@@ -1,13 +1,11 @@
 """Words that wrap: always plain text, and never wider than their room, however long an address in them is."""
 
-import re
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-_LONG_WORD = re.compile(r"\S{32,}")
-_BREAK = "\u200b"
-"""A place where a line may end, without width."""
+from transcriber.gui.shown_text import breakable
+
+_LONGEST_WORD_CHARACTERS = 24
 
 
 class PlainWords(QLabel):
@@ -16,6 +14,7 @@ class PlainWords(QLabel):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """`name` is what the style sheet knows it by."""
         super().__init__(parent)
+        self._words = ""
         self.setObjectName(name)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -23,14 +22,10 @@ class PlainWords(QLabel):
     @property
     def words(self) -> str:
         """What was said, without the places where it may wrap."""
-        return self.text().replace(_BREAK, "")
+        return self._words
 
     def say(self, words: str) -> None:
         """Show these words, and nothing at all where there are none."""
-        self.setText(_LONG_WORD.sub(_breakable, words))
+        self._words = words
+        self.setText(breakable(words, _LONGEST_WORD_CHARACTERS))
         self.setVisible(bool(words))
-
-
-def _breakable(found: "re.Match[str]") -> str:
-    word = found.group()
-    return _BREAK.join(word[start : start + 16] for start in range(0, len(word), 16))
