@@ -11,7 +11,7 @@ from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.theme import Theme
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import ServerVad, SessionConfiguration
-from transcriber.settings.presets import BUILT_IN_PRESETS, Preset, apply_preset
+from transcriber.settings.presets import BUILT_IN_PRESETS, apply_preset, preset_from
 from transcriber.settings.profiles import OPENAI
 
 OWN = SessionChoices(
@@ -55,9 +55,7 @@ def test_picking_one_tells_which(presets: PresetChoice, qtbot: QtBot) -> None:
 def test_a_preset_is_named_saved_replaced_and_removed(presets: PresetChoice, qtbot: QtBot) -> None:
     with qtbot.waitSignal(presets.presets_changed):
         save_as(presets, qtbot, "  Town   hall ")
-    assert presets.presets == (
-        Preset(name="Town hall", configuration=OWN.configuration, commit_policy=OWN.commit_policy),
-    )
+    assert presets.presets == (preset_from("Town hall", OWN.configuration, OWN.commit_policy),)
     assert presets.box.currentText() == "Town hall"
     assert not presets.name.isVisible()
     save_as(presets, qtbot, "Town hall")
@@ -66,6 +64,12 @@ def test_a_preset_is_named_saved_replaced_and_removed(presets: PresetChoice, qtb
         presets.remove.click()
     assert not presets.presets
     assert presets.box.currentIndex() == -1
+
+
+def test_a_name_in_other_capitals_is_the_same_preset(presets: PresetChoice, qtbot: QtBot) -> None:
+    save_as(presets, qtbot, "Town hall")
+    save_as(presets, qtbot, "TOWN HALL")
+    assert [preset.name for preset in presets.presets] == ["TOWN HALL"]
 
 
 @pytest.mark.parametrize("name", ["", "   ", BUILT_IN_PRESETS[0].name.upper()])

@@ -8,9 +8,17 @@ from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.theme import Theme
-from transcriber.settings.presets import BUILT_IN_PRESETS, PRESET_FIELDS, Preset
-
-_LONGEST_NAME_CHARACTERS = 40
+from transcriber.realtime.configuration import ConfigurationError
+from transcriber.settings.presets import (
+    BUILT_IN_PRESETS,
+    LONGEST_NAME,
+    PRESET_FIELDS,
+    Preset,
+    all_presets,
+    preset_from,
+    with_preset,
+    without_preset,
+)
 
 
 class PresetChoice(QWidget):
@@ -57,7 +65,7 @@ class PresetChoice(QWidget):
         self._own = own
         self.box.blockSignals(True)
         self.box.clear()
-        for preset in (*BUILT_IN_PRESETS, *own):
+        for preset in all_presets(own):
             self.box.addItem(preset.name, preset.name)
         self.box.blockSignals(False)
         self._update()
@@ -109,7 +117,7 @@ class PresetChoice(QWidget):
 
     def _on_activated(self) -> None:
         name = self.box.currentData()
-        for preset in (*self._own, *BUILT_IN_PRESETS):
+        for preset in all_presets(self._own):
             if preset.name == name:
                 self.chosen.emit(preset)
                 return
@@ -124,26 +132,31 @@ class PresetChoice(QWidget):
         self.save.setFocus()
 
     def _on_name_changed(self) -> None:
-        self._confirm.setEnabled(bool(self._new_name()))
+        self._confirm.setEnabled(self._with_named() is not None)
 
     def _on_named(self) -> None:
-        name = self._new_name()
-        if not name or self._choices is None:
+        own = self._with_named()
+        if own is None:
             return
-        preset = Preset(name=name, configuration=self._choices.configuration, commit_policy=self._choices.commit_policy)
-        others = tuple(each for each in self._own if each.name != name)
-        self.set_presets((*others, preset))
+        self.set_presets(own)
         self._on_left()
         self.presets_changed.emit()
 
-    def _new_name(self) -> str:
-        """Empty where the name is taken by a preset that cannot be replaced."""
+    def _with_named(self) -> tuple[Preset, ...] | None:
+        """A person's own with the one that is being named; None where it cannot have that name."""
+        if self._choices is None:
+            return None
         name = " ".join(self.name.text().split())
-        return "" if any(name.casefold() == each.name.casefold() for each in BUILT_IN_PRESETS) else name
+        # Another spelling of the same name means the same preset.
+        others = tuple(each for each in self._own if each.name == name or each.name.casefold() != name.casefold())
+        try:
+            return with_preset(others, preset_from(name, self._choices.configuration, self._choices.commit_policy))
+        except ConfigurationError:
+            return None
 
     def _on_remove_asked(self) -> None:
         name = self.box.currentData()
-        self.set_presets(tuple(each for each in self._own if each.name != name))
+        self.set_presets(without_preset(self._own, name))
         self.presets_changed.emit()
 
     def _on_theme_changed(self) -> None:
@@ -153,7 +166,7 @@ class PresetChoice(QWidget):
 
 
 class _NameEdit(QLineEdit):
-    """Where a preset is named; Escape leaves it."""
+    """Where a preset is named; Escape leaves it. Main thread."""
 
     left = Signal()
 
@@ -161,7 +174,7 @@ class _NameEdit(QLineEdit):
         super().__init__()
         self.setPlaceholderText("Name of the preset")
         self.setAccessibleName("Name of the preset")
-        self.setMaxLength(_LONGEST_NAME_CHARACTERS)
+        self.setMaxLength(LONGEST_NAME)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape takes nothing."""
