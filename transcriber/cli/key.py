@@ -67,10 +67,20 @@ def _set(profile: Profile, place: KeyPlace) -> None:
                 saved, profiles=tuple(kept if each.name == kept.name else each for each in saved.profiles)
             )
         )
-        _say(f"From now on the key of {profile.name} comes from {place_words(kept)}, not from {place_words(profile)}.")
+        before = "" if profile.key_place is KeyPlace.NONE else f", not from {place_words(profile)}"
+        _say(f"From now on the key of {profile.name} comes from {place_words(kept)}{before}.")
         if profile.key_place in _PLACES:
-            key_store().forget(profile)
+            _forget_old(profile)
     _say(f"The key of {profile.name} is kept in {place_words(kept)}{_bound_to(kept)}.")
+
+
+def _forget_old(profile: Profile) -> None:
+    try:
+        key_store().forget(profile)
+    except KeyStoreError as error:
+        # The new key is kept and will be used; without a keyring there is no old one either.
+        if error.code != "no_keyring":
+            _say(f"An older key may still be in {place_words(profile)}: {error.message}")
 
 
 def _keep(profile: Profile, secret: Secret) -> None:

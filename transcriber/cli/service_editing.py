@@ -131,6 +131,8 @@ def _tell_to_try(profile: Profile, what: str) -> None:
         _say(warning)
     if profile.key_place in (KeyPlace.KEYRING, KeyPlace.FILE):
         _say(f"Set its key with `transcriber key set {profile.name}`.")
+    elif profile.key_place is KeyPlace.NONE and not profile.is_local:
+        _say(f"It is used without a key; if it asks for one, `transcriber key set {profile.name}` keeps it.")
     _say(f"Try it with `transcriber services test {profile.name}`.")
 
 

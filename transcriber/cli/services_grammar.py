@@ -52,7 +52,7 @@ def _add_test(actions: "argparse._SubParsersAction[Parser]") -> None:
 def _add_edits(actions: "argparse._SubParsersAction[Parser]") -> None:
     add = actions.add_parser("add", help="add a service")
     add.add_argument("name", metavar="NAME", help="what --service will take: lower-case letters, digits and -")
-    templates = "; ".join(f"{each.name}: {each.explanation}" for each in SERVICE_TEMPLATES)
+    templates = " ".join(f"{each.name}: {each.explanation}" for each in SERVICE_TEMPLATES)
     add.add_argument(
         "--template",
         choices=[each.name for each in SERVICE_TEMPLATES],
@@ -74,7 +74,7 @@ def _add_values(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--address", metavar="URL", help="up to and including the version, such as https://host/v1")
     parser.add_argument("--model", help="the model that is used where none is named")
     parser.add_argument("--behaves-like", metavar="MODEL", help="the model behind a deployment's own name")
-    parser.add_argument("--key-place", choices=_KEY_PLACES, help="where its key is kept (default keyring)")
+    parser.add_argument("--key-place", choices=_KEY_PLACES, help="where its key is kept, or none")
     parser.add_argument("--key-variable", metavar="VARIABLE", help="the environment variable that holds the key")
     parser.add_argument(
         "--switch",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.switches import Switches, UpdateShape
-from transcriber.settings.profiles import AZURE_TEMPLATE, OPENAI, Profile, free_name
+from transcriber.settings.profiles import AZURE_TEMPLATE, OPENAI, KeyPlace, Profile, free_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +47,12 @@ SERVICE_TEMPLATES = (
         explanation="A gateway or any other server that speaks the Realtime API as OpenAI does.",
     ),
     ServiceTemplate(
-        # speaches reads the model and the language from the address and takes the beta dialect's flat fields.
+        # speaches reads the model and the language from the address and takes the beta dialect's flat fields; like
+        # LocalAI it asks for a key only where whoever runs it has set one.
         profile=Profile(
             name="speaches",
             title="speaches",
+            key_place=KeyPlace.NONE,
             base_url="http://127.0.0.1:8000/v1",
             default_model="Systran/faster-distil-whisper-small.en",
             switches=Switches(
@@ -69,6 +71,7 @@ SERVICE_TEMPLATES = (
         profile=Profile(
             name="localai",
             title="LocalAI",
+            key_place=KeyPlace.NONE,
             base_url="http://127.0.0.1:8080/v1",
             default_model="gpt-realtime",
             behaves_like="whisper-1",

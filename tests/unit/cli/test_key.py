@@ -68,6 +68,48 @@ def test_a_key_in_a_file_is_for_this_user_alone_and_can_be_looked_for_and_forgot
     assert not key_store().has_key(saved_profile("openai"))
 
 
+def test_a_service_without_a_key_is_given_one(command: Command) -> None:
+    added = command("services", "add", "mine", "--template", "speaches")
+    assert "It is used without a key; if it asks for one, `transcriber key set mine` keeps it.\n" in added.err
+
+    done = command("key", "set", "mine", "--place", "file", stdin=KEY)
+
+    assert done.code == 0
+    assert "From now on the key of mine comes from a file that only you can read.\n" in done.err
+
+
+@pytest.mark.parametrize(
+    ("fault", "warning"),
+    [
+        (KeyStoreError("no_keyring", "This computer has no keyring that a key can be kept in.", ""), ""),
+        (
+            KeyStoreError("keyring_locked", "The system's keyring is locked.", ""),
+            "An older key may still be in the system's keyring: The system's keyring is locked.\n",
+        ),
+    ],
+)
+def test_a_key_moves_to_a_file_also_when_the_keyring_that_it_leaves_does_not_answer(
+    command: Command, monkeypatch: pytest.MonkeyPatch, fault: KeyStoreError, warning: str
+) -> None:
+    command("services", "add", "mine", "--address", "https://mine.example/v1", "--key-place", "keyring")
+    keyring = Keyring()
+    install(monkeypatch, keyring)
+
+    def refuse(profile: Profile) -> None:
+        raise fault
+
+    monkeypatch.setattr(keyring, "forget", refuse)
+
+    done = command("key", "set", "mine", "--place", "file", stdin=KEY)
+
+    assert done.code == 0
+    assert "The key of mine is kept in a file that only you can read" in done.err
+    assert warning in done.err
+    assert ("An older key" in done.err) is bool(warning)
+    assert keyring.kept == {"mine": Secret(KEY)}
+    assert saved_profile("mine").key_place is KeyPlace.FILE
+
+
 def test_a_key_that_moves_leaves_its_old_place(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     keyring = Keyring()
     install(monkeypatch, keyring)

@@ -3,7 +3,7 @@ import pytest
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.realtime.switches import KeyPlacement, UpdateShape
 from transcriber.settings.profile_rules import validate_profile
-from transcriber.settings.profiles import BUILT_IN_PROFILES
+from transcriber.settings.profiles import BUILT_IN_PROFILES, KeyPlace
 from transcriber.settings.templates import SERVICE_TEMPLATES, ServiceTemplate, new_profile
 
 BY_NAME = {template.name: template for template in SERVICE_TEMPLATES}
@@ -25,6 +25,12 @@ def test_each_gives_a_service_that_only_wants_its_host(template: ServiceTemplate
         assert refused.value.field == "base_url"
     else:
         validate_profile(profile, BUILT_IN_PROFILES)
+
+
+def test_a_server_of_ones_own_is_reached_without_a_key_until_it_is_given_one() -> None:
+    keyless = [name for name, template in BY_NAME.items() if template.profile.key_place is KeyPlace.NONE]
+
+    assert keyless == ["speaches", "localai"]
 
 
 def test_a_second_service_from_one_template_has_a_name_of_its_own() -> None:
