@@ -52,7 +52,7 @@ class AskedSession:
     @property
     def refused(self) -> dict[str, str]:
         """What this service does not take as it is, each field with the reason."""
-        return refusals(self.configuration, self.model, self.profile.switches)
+        return refusals(self.model, self.profile.switches)
 
     @property
     def left_out(self) -> dict[str, str]:

@@ -16,7 +16,8 @@ from transcriber.engine.serving import (
     whole_number,
     why_not_served,
 )
-from transcriber.realtime.trace_file import Trace, TraceFileError, read_trace
+from transcriber.realtime.trace import Trace
+from transcriber.realtime.trace_file import TraceFileError, read_trace
 
 _logger = logging.getLogger(__name__)
 

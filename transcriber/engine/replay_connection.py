@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from aiohttp import WSMsgType, web
 
-from transcriber.engine.replay_script import ABNORMAL_CLOSURE, Ending, Line, Scene, Sent
+from transcriber.engine.replay_script import Ending, Line, Scene, Sent
+from transcriber.realtime.errors import ABNORMAL_CLOSURE
 
 _logger = logging.getLogger(__name__)
 

@@ -9,13 +9,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from transcriber.realtime.trace import CLOSED, NOT_JSON, OPENED, UNANSWERED, Channel, Direction, TraceEntry
-from transcriber.realtime.trace_file import Trace
+from transcriber.realtime.errors import ABNORMAL_CLOSURE
+from transcriber.realtime.trace import CLOSED, NOT_JSON, OPENED, UNANSWERED, Channel, Direction, Trace, TraceEntry
 from transcriber.realtime.trace_text import audio_sizes_bytes, read_http_text, with_silence
 
 APPEND = "input_audio_buffer.append"
-ABNORMAL_CLOSURE = 1006
-"""A connection that ended without a close frame (RFC 6455, section 7.4.1)."""
 
 _BYTES_A_MS = {"audio/pcmu": 8.0, "audio/pcma": 8.0, "g711_ulaw": 8.0, "g711_alaw": 8.0}
 _PCM_RATE_HZ = 24_000

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.fitting import fitted, refusals
-from transcriber.realtime.models import LOCAL_MODEL, ModelCapabilities, capabilities
+from transcriber.realtime.models import ModelCapabilities
 from transcriber.settings.profiles import Profile
 
 
@@ -25,9 +25,7 @@ class SessionChoices:
     @property
     def model(self) -> ModelCapabilities:
         """What the model that will be used takes."""
-        if self.is_local:
-            return capabilities(LOCAL_MODEL)
-        return capabilities(self.profile.behaves_like or self.configuration.model)
+        return self.profile.capabilities_of(self.configuration.model)
 
     @property
     def in_force(self) -> SessionConfiguration:
@@ -37,5 +35,5 @@ class SessionChoices:
     @property
     def refusals(self) -> dict[str, str]:
         """The fields that cannot be used, each with the reason as a sentence."""
-        reasons = refusals(self.configuration, self.model, self.profile.switches)
+        reasons = refusals(self.model, self.profile.switches)
         return {"model": "The one model on this computer."} | reasons if self.is_local else reasons

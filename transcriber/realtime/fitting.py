@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from transcriber.audio.formats import AudioFormat
 from transcriber.realtime.configuration import SemanticVad, ServerVad, SessionConfiguration
 from transcriber.realtime.dialects import Dialect
-from transcriber.realtime.models import ModelCapabilities, PromptKind, TurnDetectionKind
+from transcriber.realtime.models import ModelCapabilities, PromptKind
 from transcriber.realtime.switches import Switches, UpdateShape
 
 LIVE_FIELDS = frozenset(
@@ -38,18 +38,13 @@ _ADDRESS_ONLY = (
 )
 
 
-def refusals(configuration: SessionConfiguration, model: ModelCapabilities, switches: Switches) -> dict[str, str]:
+def refusals(model: ModelCapabilities, switches: Switches) -> dict[str, str]:
     """What cannot be used, each with the reason as a sentence.
 
     The keys are fields of `SessionConfiguration` and of its turn detection (`SEMANTIC_VAD_FIELD`, `prefix_padding_ms`).
     A language can be given in two of them: where one of the two is refused, `fitted` moves what it can to the other.
     """
-    return {**_refused_by_service(model, switches), **_refused_by_model(model)}
-
-
-def turn_detection_kinds(model: ModelCapabilities, switches: Switches) -> frozenset[TurnDetectionKind]:
-    """The kinds that both take; empty where this side must end the turns."""
-    return model.turn_detection if _takes_semantic_vad(switches) else model.turn_detection - {"semantic_vad"}
+    return {**_refused_by_service(switches), **_refused_by_model(model)}
 
 
 def fitted(configuration: SessionConfiguration, model: ModelCapabilities, switches: Switches) -> SessionConfiguration:
@@ -58,7 +53,7 @@ def fitted(configuration: SessionConfiguration, model: ModelCapabilities, switch
     One language moves between `language` and `languages` to where it is taken. Several do not become one: a service
     that takes one only is left to find out for itself.
     """
-    refused = refusals(configuration, model, switches)
+    refused = refusals(model, switches)
     moved = _with_language_moved(configuration, refused)
     kept = replace(moved, **{name: getattr(_AT_REST, name) for name in refused if name in _NAMES})
     if SEMANTIC_VAD_FIELD in refused and isinstance(kept.turn_detection, SemanticVad):
@@ -102,7 +97,7 @@ def _refused_by_model(model: ModelCapabilities) -> dict[str, str]:
     return reasons
 
 
-def _refused_by_service(model: ModelCapabilities, switches: Switches) -> dict[str, str]:
+def _refused_by_service(switches: Switches) -> dict[str, str]:
     reasons = {}
     if switches.update_shape is UpdateShape.TURN_DETECTION:
         reasons.update(dict.fromkeys(_ADDRESS_ONLY, "This service is told of turn detection only."))

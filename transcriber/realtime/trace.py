@@ -1,9 +1,10 @@
-"""The raw exchange with a service, one entry for each frame and each REST message. Secrets never get in.
+"""The raw exchange with a service, one entry for each frame and each REST message. Secrets never get in. Pure.
 
 The exchange is offered to a `Tap`; what becomes of it (a view, a file) is decided elsewhere.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -50,6 +51,19 @@ class TraceEntry:
     """Which REST request or which connection it belongs to, counted from 1."""
     is_cut: bool = False
     """It was too long: `text` is only its beginning, and says so at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A saved trace, read again."""
+
+    started_utc: datetime
+    """The wall clock when `at_ms` was 0."""
+    keeps_audio: bool
+    program_version: str
+    entries: tuple[TraceEntry, ...]
+    is_incomplete: bool = False
+    """The last line was broken off."""
 
 
 class Tap(Protocol):

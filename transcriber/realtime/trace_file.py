@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from transcriber import __version__
-from transcriber.realtime.trace import Channel, Direction, TraceEntry
+from transcriber.realtime.trace import Channel, Direction, Trace, TraceEntry
 
 FORMAT = "transcriber trace"
 VERSION = 1
@@ -39,19 +39,6 @@ class TraceFileError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """A saved trace, read again."""
-
-    started_utc: datetime
-    """The wall clock when `at_ms` was 0."""
-    keeps_audio: bool
-    program_version: str
-    entries: tuple[TraceEntry, ...]
-    is_incomplete: bool = False
-    """The last line was broken off."""
 
 
 @dataclass(frozen=True, slots=True)

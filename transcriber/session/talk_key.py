@@ -31,10 +31,6 @@ class Stretch:
     start_sample: int
     end_sample: int | None = None
 
-    def contains(self, sample: int) -> bool:
-        """Whether `sample` lies in it."""
-        return self.start_sample <= sample and (self.end_sample is None or sample < self.end_sample)
-
 
 class TalkKey:
     """When the key was held. Without push-to-talk it counts as held all the time. Session thread."""

@@ -15,7 +15,6 @@ from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.errors import RealtimeError
 from transcriber.realtime.events import (
     AppendAudio,
-    AudioCommitted,
     CommitAudio,
     ErrorOccurred,
     ItemDone,
@@ -131,7 +130,7 @@ class Trial:
                     raise _TrialFailedError(
                         f"The service reports: {_quoted(error.message)}.", "Check the settings of the session."
                     )
-                case AudioCommitted() | _:
+                case _:
                     pass
 
     @staticmethod

@@ -39,8 +39,8 @@ from transcriber.realtime.configuration import ServerVad, SessionConfiguration, 
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.secret import Secret
-from transcriber.realtime.trace import Channel, Direction
-from transcriber.realtime.trace_file import Trace, TraceFile, read_trace
+from transcriber.realtime.trace import Channel, Direction, Trace
+from transcriber.realtime.trace_file import TraceFile, read_trace
 from transcriber.realtime.trace_text import read_http_text
 from transcriber.realtime.tracer import Tracer
 from transcriber.session.notices import Notice, Problem, TurnChanged, TurnRemoved

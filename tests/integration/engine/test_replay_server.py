@@ -13,8 +13,7 @@ from aiohttp import ClientSession, WSServerHandshakeError
 from tests.script import Json, session_created
 from transcriber.engine.replay_script import Script
 from transcriber.engine.replay_server import ReplayServer
-from transcriber.realtime.trace import Channel, Direction, TraceEntry
-from transcriber.realtime.trace_file import Trace
+from transcriber.realtime.trace import Channel, Direction, Trace, TraceEntry
 
 START = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 THEN_S = int(START.timestamp())

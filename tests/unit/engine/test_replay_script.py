@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from tests.script import Json, completed, delta, session_created
 from transcriber.engine.replay_script import Answer, Ending, Line, Script, Sent
-from transcriber.realtime.trace import Channel, Direction, TraceEntry
-from transcriber.realtime.trace_file import Trace
+from transcriber.realtime.trace import Channel, Direction, Trace, TraceEntry
 
 START = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 SENT, RECEIVED = Direction.SENT, Direction.RECEIVED

@@ -28,7 +28,6 @@ from transcriber.realtime.fitting import (
     SEMANTIC_VAD_FIELD,
     fitted,
     refusals,
-    turn_detection_kinds,
 )
 from transcriber.realtime.models import LOCAL_MODEL, MODELS, capabilities
 from transcriber.realtime.switches import Switches, UpdateShape
@@ -78,7 +77,7 @@ def test_no_refused_field_is_ever_sent(data: st.DataObject, configurations: Any,
     switches = data.draw(SWITCHES)
     row = capabilities(model)
     wanted = replace(data.draw(configurations), model=model)
-    refused = refusals(wanted, row, switches)
+    refused = refusals(row, switches)
     kept = fitted(wanted, row, switches)
     frame = encode_client_event(UpdateSession(kept), switches.dialect, switches.update_shape, switches.sample_rate_hz)
     for field, name in (*WIRE_NAMES.items(), ("prefix_padding_ms", "prefix_padding_ms")):
@@ -161,7 +160,7 @@ def test_what_fits_stays_as_it_is(data: st.DataObject, configurations: Any) -> N
 def test_only_refused_fields_and_a_moved_language_change(data: st.DataObject, configurations: Any) -> None:
     wanted = data.draw(configurations)
     row = capabilities(wanted.model)
-    refused = set(refusals(wanted, row, OPENAI))
+    refused = set(refusals(row, OPENAI))
     kept = fitted(wanted, row, OPENAI)
 
     free = {"audio_format", "model", "client_secret_seconds", *LIVE_FIELDS} - refused - {"language", "languages"}
@@ -214,7 +213,7 @@ def test_the_engine_on_this_computer_hears_english_only() -> None:
 
 @pytest.mark.parametrize("switches", [BETA, Switches(update_shape=UpdateShape.FLAT)], ids=["beta", "flat"])
 def test_the_flat_spelling_carries_nothing_newer(switches: Switches) -> None:
-    refused = refusals(SessionConfiguration(), capabilities("somebody/else-1"), switches)
+    refused = refusals(capabilities("somebody/else-1"), switches)
 
     assert {"languages", "keywords", "delay", "noise_reduction_strength"} <= set(refused)
     assert "modalities" not in refused
@@ -222,24 +221,23 @@ def test_the_flat_spelling_carries_nothing_newer(switches: Switches) -> None:
 
 def test_a_service_that_is_told_of_turn_detection_only_says_so_of_everything_else() -> None:
     together = Switches(update_shape=UpdateShape.TURN_DETECTION, sends_model=True, sample_rate_hz=16_000)
-    refused = refusals(SessionConfiguration(), row := capabilities("somebody/else-1"), together)
+    refused = refusals(row := capabilities("somebody/else-1"), together)
 
     assert not {"model", "turn_detection"} & set(refused)
     assert {"prompt", "language", "languages", "noise_reduction", "include_logprobs", "modalities"} <= set(refused)
     assert SEMANTIC_VAD_FIELD in refused
     assert refused["audio_format"] == "This service takes pcm16 at 16000 Hz only."
     assert fitted(SessionConfiguration(audio_format=AudioFormat.G711_ULAW), row, together).audio_format == "pcm16"
-    assert "language" not in refusals(SessionConfiguration(), row, replace(together, sends_language=True))
+    assert "language" not in refusals(row, replace(together, sends_language=True))
 
 
 def test_semantic_turn_detection_becomes_silence_where_that_is_all_there_is() -> None:
     speaches = Switches(update_shape=UpdateShape.FLAT, takes_semantic_vad=False)
     row = capabilities("Systran/faster-whisper-small")
-    refused = refusals(SessionConfiguration(), row, speaches)
+    refused = refusals(row, speaches)
 
     assert "turn_detection" not in refused
     assert refused[SEMANTIC_VAD_FIELD] == "This service ends turns at silences only."
-    assert turn_detection_kinds(row, speaches) == {"server_vad"}
     assert fitted(SessionConfiguration(turn_detection=SemanticVad()), row, speaches).turn_detection == ServerVad()
     assert fitted(SessionConfiguration(turn_detection=None), row, speaches).turn_detection is None
 
@@ -248,13 +246,12 @@ def test_a_live_model_gets_an_explicit_null() -> None:
     row = capabilities("gpt-realtime-whisper")
     kept = fitted(SessionConfiguration(model=row.model), row, OPENAI)
 
-    assert turn_detection_kinds(row, OPENAI) == set()
     assert said(session_fields(kept, Dialect.GA), Dialect.GA, "turn_detection") is None
 
 
 @pytest.mark.parametrize("model", EVERY_MODEL)
 def test_every_reason_is_a_sentence(model: str) -> None:
     for switches in (OPENAI, BETA, Switches(update_shape=UpdateShape.TURN_DETECTION, uses_rest=False)):
-        for reason in refusals(SessionConfiguration(), capabilities(model), switches).values():
+        for reason in refusals(capabilities(model), switches).values():
             assert reason[0].isupper() or reason.startswith(model)
             assert reason.endswith(".")
