@@ -26,6 +26,7 @@ IMPORTED = replace(profile_named("https://host.example/v1"), name="imported", ti
     ("problem", "action"),
     [
         (Problem("dialect_refused", "No.", is_fatal=True), BannerAction.SWITCH_TO_GA),
+        (Problem("ga_refused", "No.", is_fatal=True, field="dialect"), BannerAction.SHOW_SETTING),
         (Problem("key_refused", "No.", is_fatal=True), BannerAction.FIX_KEY),
         (Problem("no_key", "No.", is_fatal=True), BannerAction.FIX_KEY),
         (Problem("billing", "No.", is_fatal=True), BannerAction.NONE),

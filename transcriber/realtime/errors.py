@@ -114,6 +114,13 @@ class DialectRefused(RealtimeError):
     field = "dialect"
     is_fatal = True
 
+    def __init__(self, message: str, *, was_beta: bool = True) -> None:
+        """`was_beta`: the beta dialect was spoken, so there is another one to choose."""
+        super().__init__(message)
+        if not was_beta:
+            self.code = "ga_refused"
+            self.remedy = "GA is spoken to it already: check the address of the service."
+
 
 class ServiceRefused(RealtimeError):
     """Any other refusal that will not change by itself.

@@ -160,7 +160,8 @@ class RefusalReader:
         """The exception for an open connection that ended."""
         said = self._quote(reason)
         if code == _DIALECT_CLOSED:
-            return DialectRefused(f"The service closed the connection because of the dialect{said}.")
+            message = f"The service closed the connection because of the dialect{said}."
+            return DialectRefused(message, was_beta=self.is_beta)
         # Some services close with nothing but the error's code, behind its type and a full stop.
         known = self._known(ErrorDetail(message=reason, code=reason.strip().rpartition(".")[2]), None, said)
         if known is not None and known.is_fatal:
@@ -172,7 +173,7 @@ class RefusalReader:
     def _known(self, detail: ErrorDetail, status: int | None, said: str) -> RealtimeError | None:
         words = {detail.code, detail.type}
         if detail.code == "beta_api_shape_disabled":
-            return DialectRefused(f"The service no longer speaks the beta dialect{said}.")
+            return DialectRefused(f"The service no longer speaks the beta dialect{said}.", was_beta=self.is_beta)
         if words & _UNSPENT:
             return ServiceRefused(
                 f"The account of this key cannot pay{said}.",

@@ -23,6 +23,7 @@ KEY = Secret("sk-0123456789abcdef")
 LASTING = RefusalReader(KEY)
 SHORT_LIVED = RefusalReader(KEY, is_client_secret=True)
 KEYLESS = RefusalReader(None)
+BETA = RefusalReader(KEY, is_beta=True)
 
 
 def body(message: str = "No.", **fields: str) -> str:
@@ -261,9 +262,9 @@ def test_few_errors_end_a_session_in_progress(
 def test_the_documented_errors_say_what_to_do_and_where(
     detail: ErrorDetail, code: str, sort: ErrorSort, field: str
 ) -> None:
-    said = [LASTING.from_error(detail), LASTING.reported(detail)]
+    said = [BETA.from_error(detail), BETA.reported(detail)]
     if sort is not ErrorSort.TRANSIENT:
-        said.append(LASTING.from_response(400, {}, body_of(detail)))
+        said.append(BETA.from_response(400, {}, body_of(detail)))
     for error in said:
         assert error is not None
         assert (error.code, error.sort, error.field) == (code, sort, field)
@@ -284,14 +285,26 @@ def test_an_error_that_nobody_knows_is_reported_in_the_services_words() -> None:
 
 
 def test_a_service_that_dropped_the_beta_dialect_may_answer_with_500() -> None:
-    beta = RefusalReader(KEY, is_beta=True)
-
-    error = beta.from_response(500, {}, "")
+    error = BETA.from_response(500, {}, "")
     assert isinstance(error, ServiceUnreachable)
     assert (error.sort, error.field) == (ErrorSort.TRANSIENT, "dialect")
     assert "GA dialect" in error.remedy
-    assert beta.from_response(503, {}, "").field == ""
+    assert BETA.from_response(503, {}, "").field == ""
     assert LASTING.from_response(500, {}, "").field == ""
+
+
+def test_where_ga_is_spoken_already_no_other_dialect_is_offered() -> None:
+    refused = (
+        LASTING.from_close(4000, "beta"),
+        LASTING.from_error(ErrorDetail("No longer supported.", code="beta_api_shape_disabled")),
+        LASTING.from_response(400, {}, body(code="beta_api_shape_disabled")),
+    )
+
+    for error in refused:
+        assert isinstance(error, DialectRefused)
+        assert (error.code, error.field) == ("ga_refused", "dialect")
+        assert "address" in error.remedy
+    assert BETA.from_close(4000, "beta").code == "dialect_refused"
 
 
 def test_a_gateway_that_wants_the_model_in_its_address_is_understood() -> None:

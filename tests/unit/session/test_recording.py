@@ -237,7 +237,7 @@ async def test_an_input_that_cannot_be_opened_leaves_nothing_behind(record: Reco
 
 
 @pytest.mark.parametrize(
-    ("code", "problem"), [("insufficient_quota", "insufficient_quota"), ("beta_api_shape_disabled", "dialect_refused")]
+    ("code", "problem"), [("insufficient_quota", "insufficient_quota"), ("beta_api_shape_disabled", "ga_refused")]
 )
 async def test_an_error_after_which_nothing_helps_ends_the_attempts_and_keeps_the_audio(
     scripted_service: PlayScript, record: Record, spool_path: Path, code: str, problem: str
