@@ -12,6 +12,7 @@ from transcriber.cli.session_options import AskedSession, refuse_what_is_not_tak
 from transcriber.cli.trace_options import TraceFile, trace_from
 from transcriber.realtime.models import sunset_warning
 from transcriber.realtime.secret import Secret
+from transcriber.settings.profiles import ServiceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def prepare(options: argparse.Namespace) -> Preparation:
 
 
 def warn_of_sunset(session: AskedSession, today: date) -> None:
-    """Say on stderr that the model will soon be gone."""
+    """Say on stderr that the model will soon be gone; other servers keep a name for as long as they like."""
+    if session.profile.kind not in (ServiceKind.OPENAI, ServiceKind.AZURE):
+        return
     model = session.profile.capabilities_of(session.configuration.model)
     if warning := sunset_warning(model, today):
         sys.stderr.write(f"{warning}\n")
