@@ -1,5 +1,6 @@
 """The laws of the tree: what may stand where, under which name, how long, and with which test."""
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ WITHOUT_A_TEST = {
     "settings/key_store_error": "one exception",
     "transcript/turns": "frozen values",
 }
+NOT_HELD_TO_THE_CORE = {"settings/preferences_document": "its value stands beside what reads and writes the file"}
 REGISTRY_HOST = re.compile(rb"https?://[a-z.]*(pypi|pythonhosted|npmjs|debian)\.")
 PATH_OF_ONE_MACHINE = re.compile(rb"(/tmp|/work|/root|/home)/[A-Za-z]")
 
@@ -83,6 +85,19 @@ def test_every_package_is_in_the_wheels_list() -> None:
     names = {".".join(package.relative_to(ROOT).parts) for package in packages}
     listed = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
     assert sorted(listed) == sorted(names | {"transcriber.assets"})
+
+
+def test_every_module_that_calls_itself_pure_is_held_to_the_rules_of_the_core() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    [core] = [contract["source_modules"] for contract in contracts if contract["id"] == "core"]
+    pure = {
+        module
+        for module, path in modules().items()
+        if re.search(r"\bPure\b", ast.get_docstring(ast.parse(path.read_text())) or "")
+    }
+    held = {listed.removeprefix("transcriber.").replace(".", "/") for listed in core}
+    loose = {module for module in pure if not any(f"{module}/".startswith(f"{each}/") for each in held)}
+    assert loose == NOT_HELD_TO_THE_CORE.keys()
 
 
 def test_every_folder_of_modules_is_a_package() -> None:
