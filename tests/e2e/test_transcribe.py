@@ -3,6 +3,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -58,7 +59,14 @@ def test_json_lines_tell_the_whole_story_in_order(run: Run, speech: Path) -> Non
 
 @pytest.mark.parametrize(
     ("document_format", "beginning"),
-    [("srt", "1\n00:00:0"), ("vtt", "WEBVTT\n\n00:00:0"), ("json", '{\n  "name": "jfk"'), ("md", "# jfk\n\n00:00:0")],
+    [
+        ("srt", "1\n00:00:0"),
+        ("vtt", "WEBVTT\n\n00:00:0"),
+        ("json", '{\n  "name": "jfk"'),
+        ("md", "# jfk\n\n00:00:0"),
+        ("csv", "start,end,speaker,state,text\n00:00:0"),
+        ("html", "<!DOCTYPE html>"),
+    ],
 )
 def test_documents(run: Run, speech: Path, document_format: str, beginning: str) -> None:
     done = run("transcribe", str(speech / "jfk.flac"), "--format", document_format)
@@ -91,7 +99,21 @@ def test_several_files_become_documents_in_a_folder_and_nothing_is_overwritten(
     assert done.returncode == 1
     assert (tmp_path / "jfk.srt").read_text() == "mine"
     assert "surpassed" in (tmp_path / "LJ001-0008.srt").read_text()
-    assert done.stderr == f"{tmp_path / 'jfk.srt'} exists already and was left as it is.\n"
+    assert done.stderr == (
+        f"{tmp_path / 'jfk.srt'} exists already and was left as it is. Choose another name or another folder.\n"
+    )
+
+
+def test_a_word_document_in_a_folder_without_times(run: Run, speech: Path, tmp_path: Path) -> None:
+    done = run(
+        "transcribe", str(speech / "jfk.flac"), "--format", "docx", "--no-times", "--output", str(tmp_path / "new")
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    title, *rows = (paragraph.text for paragraph in docx.Document(str(tmp_path / "new" / "jfk.docx")).paragraphs)
+    assert title == "jfk"
+    assert "country" in " ".join(rows)
+    assert not any(row.startswith("00:") for row in rows)
 
 
 @pytest.mark.parametrize(

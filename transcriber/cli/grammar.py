@@ -80,9 +80,19 @@ def _add_transcribe(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     transcribe.add_argument(
         "--format",
-        choices=["txt", "jsonl", "srt", "vtt", "json", "md"],
+        choices=["txt", "jsonl", "srt", "vtt", "json", "md", "csv", "html", "docx"],
         default="txt",
         help="txt, the default, is the transcript alone",
+    )
+    transcribe.add_argument(
+        "--times",
+        action=argparse.BooleanOptionalAction,
+        help="the time of each turn (default: not in txt; subtitles and JSON always have times)",
+    )
+    transcribe.add_argument(
+        "--speakers",
+        action=argparse.BooleanOptionalAction,
+        help="who said what, where the service tells speakers apart (the default)",
     )
     transcribe.add_argument(
         "--output", metavar="FOLDER", type=Path, help="write FOLDER/NAME.FORMAT for every file instead of stdout"

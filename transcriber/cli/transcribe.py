@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,30 +15,19 @@ from transcriber.cli.plain_lines import one_line, problem_line
 from transcriber.cli.preparation import Preparation, prepare, warn_of_sunset
 from transcriber.cli.reading_order import ReadingOrder
 from transcriber.cli.service_reports import ServiceReports
-from transcriber.export.json_document import to_json
-from transcriber.export.markdown import to_markdown
-from transcriber.export.srt import to_srt
-from transcriber.export.txt import to_txt
-from transcriber.export.vtt import to_vtt
+from transcriber.export.formats import ExportFormat, as_file, as_text
+from transcriber.export.material import ExportOptions, Material
+from transcriber.export.writing import ExportError, WhenTaken, write_titled
 from transcriber.session.notices import Notice, Problem, Progress, RecordingChanged, RecordingState
-from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved
+from transcriber.transcript.turns import TurnChanged, TurnRemoved
 
-_DOCUMENTS: dict[str, Callable[[Sequence[Turn], str], str]] = {
-    "txt": lambda turns, name: to_txt(turns),
-    "srt": lambda turns, name: to_srt(turns),
-    "vtt": lambda turns, name: to_vtt(turns),
-    "json": to_json,
-    "md": to_markdown,
-}
-_ONE_DOCUMENT_A_STREAM = {"srt", "vtt", "json"}
+_LINES = "jsonl"
+_SEVERAL_A_STREAM = {_LINES, ExportFormat.TXT, ExportFormat.MD}
 
 
 def run(options: argparse.Namespace) -> int:
     """Transcribe every file; 1 if any of them failed."""
-    if len(options.files) > 1 and options.format in _ONE_DOCUMENT_A_STREAM and options.output is None:
-        raise WrongUsage(f"several files as {options.format} need --output FOLDER")
-    if options.format == "jsonl" and options.output is not None:
-        raise WrongUsage("argument --output: JSON lines are written as they happen, to stdout only")
+    _refuse_what_does_not_fit(options)
     prepared = prepare(options)
     warn_of_sunset(prepared.session, datetime.now(UTC).date())
     with Attendant().attending(prepared.trace) as attendant:
@@ -47,6 +36,20 @@ def run(options: argparse.Namespace) -> int:
             if not attendant.was_interrupted:
                 results.append(_FileRun(options, prepared, path).run(attendant))
     return 0 if all(results) else 1
+
+
+def _refuse_what_does_not_fit(options: argparse.Namespace) -> None:
+    """Raises WrongUsage before an hour of audio is transcribed for nothing."""
+    if options.format == _LINES:
+        if options.output is not None:
+            raise WrongUsage("argument --output: JSON lines are written as they happen, to stdout only")
+        if options.times is not None or options.speakers is not None:
+            raise WrongUsage("argument --times, --speakers: JSON lines always have both")
+    elif options.output is None:
+        if len(options.files) > 1 and options.format not in _SEVERAL_A_STREAM:
+            raise WrongUsage(f"several files as {options.format} need --output FOLDER")
+        if not ExportFormat(options.format).is_text and sys.stdout.isatty():
+            raise WrongUsage(f"argument --format: {options.format} cannot be shown in a terminal; add --output FOLDER")
 
 
 class _FileRun:
@@ -63,7 +66,7 @@ class _FileRun:
 
     def run(self, attendant: Attendant) -> bool:
         """True if the whole file was transcribed and written."""
-        if self._options.format == "jsonl":
+        if self._options.format == _LINES:
             return attendant.follow(self._request, self._show_as_lines())
         is_complete = attendant.follow(self._request, self._show)
         self._bar.clear()
@@ -97,20 +100,28 @@ class _FileRun:
             sys.stderr.write(f"{self._prefix}{one_line(line)}\n")
 
     def _write_document(self) -> bool:
-        document = _DOCUMENTS[self._options.format](self._order.turns, one_line(self._path.stem))
+        wanted = ExportFormat(self._options.format)
+        material = Material(
+            turns=self._order.turns,
+            title=one_line(self._path.stem),
+            options=ExportOptions(times=self._options.times, speakers=self._options.speakers),
+        )
         if self._options.output is None:
-            sys.stdout.write(document)
-            sys.stdout.flush()
+            _print(material, wanted)
             return True
-        target: Path = self._options.output / f"{self._path.stem}.{self._options.format}"
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("x", encoding="utf-8") as file:
-                file.write(document)
-        except FileExistsError:
-            sys.stderr.write(f"{one_line(str(target))} exists already and was left as it is.\n")
-            return False
-        except OSError as error:
-            sys.stderr.write(f"{one_line(str(target))} cannot be written: {error.strerror}.\n")
+            content = as_file(material, wanted)
+            write_titled(content, self._options.output, self._path.stem, wanted.value, WhenTaken.REFUSE)
+        except ExportError as error:
+            sys.stderr.write(f"{one_line(str(error))}\n")
             return False
         return True
+
+
+def _print(material: Material, wanted: ExportFormat) -> None:
+    if wanted.is_text:
+        # The ends of a table's lines are CR LF in a file; here they are those of the system.
+        sys.stdout.write(as_text(material, wanted).replace("\r\n", "\n"))
+    else:
+        sys.stdout.buffer.write(as_file(material, wanted))
+    sys.stdout.flush()

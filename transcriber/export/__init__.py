@@ -1,1 +1,1 @@
-"""Turns in, documents out. Pure text functions, one module a format."""
+"""Turns in, documents out. Pure functions, one module a format; `writing` alone touches files."""

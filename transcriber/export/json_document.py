@@ -1,42 +1,56 @@
 """One JSON document. Pure."""
 
 import json
-from collections.abc import Sequence
+from itertools import compress
 
+from transcriber.export.material import Gap, Material
+from transcriber.export.rows import clean
+from transcriber.transcript.plain_text import plain
 from transcriber.transcript.speakers import SpeakerNames
 from transcriber.transcript.turns import SpeakerSegment, Turn
 
 
-def to_json(turns: Sequence[Turn], name: str, names: SpeakerNames | None = None) -> str:
-    """`{"name", "turns": [{"turn", "state", "start_ms", "end_ms", "text", "failure", "languages", "segments"}]}`.
+def to_json(material: Material) -> str:
+    """`{"name", "started", "turns": [...], "gaps": [{"start_ms", "end_ms", "reason"}]}`; `started` is ISO 8601 or null.
 
-    `segments` holds `{"speaker", "name", "text", "start_ms", "end_ms"}`: the service's own name and a person's.
+    A turn is `{"turn", "state", "start_ms", "end_ms", "text", "failure", "languages", "segments"}`, and `segments`
+    holds `{"speaker", "name", "text", "start_ms", "end_ms"}`: the service's own name and a person's. Without speakers
+    the segments are left out. Times are always there.
     """
-    names = names or SpeakerNames()
+    wanted = material.options.range
+    turns = compress(material.turns, wanted.selects((turn.start_ms, turn.end_ms) for turn in material.turns))
     document = {
-        "name": name,
-        "turns": [
-            {
-                "turn": turn.number,
-                "state": turn.state.value,
-                "start_ms": turn.start_ms,
-                "end_ms": turn.end_ms,
-                "text": turn.text,
-                "failure": turn.failure,
-                "languages": turn.languages,
-                "segments": [_segment(segment, names) for segment in turn.segments],
-            }
-            for turn in turns
-        ],
+        "name": clean(material.title),
+        "started": material.started.isoformat() if material.started else None,
+        "turns": [_turn(turn, material) for turn in turns],
+        "gaps": [_gap(gap) for gap in material.gaps if wanted.touches(gap.start_ms, gap.end_ms)],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
+def _turn(turn: Turn, material: Material) -> dict[str, object]:
+    segments = turn.segments if material.options.has_speakers else ()
+    return {
+        "turn": turn.number,
+        "state": turn.state.value,
+        "start_ms": turn.start_ms,
+        "end_ms": turn.end_ms,
+        "text": plain(turn.text),
+        "failure": plain(turn.failure),
+        "languages": [plain(language) for language in turn.languages],
+        "segments": [_segment(segment, material.names) for segment in segments],
+    }
+
+
 def _segment(segment: SpeakerSegment, names: SpeakerNames) -> dict[str, object]:
     return {
-        "speaker": segment.speaker,
-        "name": names.name(segment.speaker),
-        "text": segment.text,
+        "speaker": plain(segment.speaker),
+        "name": plain(names.name(segment.speaker)),
+        "text": plain(segment.text),
         "start_ms": segment.start_ms,
         "end_ms": segment.end_ms,
     }
+
+
+def _gap(gap: Gap) -> dict[str, object]:
+    return {"start_ms": gap.start_ms, "end_ms": gap.end_ms, "reason": clean(gap.reason)}

@@ -1,39 +1,37 @@
-"""Markdown. Pure."""
+"""Markdown (CommonMark). Pure."""
 
 import re
-from collections.abc import Sequence
 
-from transcriber.export.cues import clock
-from transcriber.transcript.speakers import SpeakerNames, SpokenRun, spoken_runs
-from transcriber.transcript.turns import Turn, TurnState
+from transcriber.export.clock import short_clock
+from transcriber.export.material import Material
+from transcriber.export.rows import Row, RowKind, clean, rows_of
 
 _MEANING = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_LIST_NUMBER = re.compile(r"^(\d{1,9})([.)])")
 
 
-def to_markdown(turns: Sequence[Turn], title: str, names: SpeakerNames | None = None) -> str:
+def to_markdown(material: Material) -> str:
     """A heading, then a paragraph a turn with its time, or one for each change of speaker in it.
 
     What Markdown would read as markup is escaped.
     """
-    names = names or SpeakerNames()
-    paragraphs = "".join(_paragraphs(turn, names) for turn in turns if turn.state is not TurnState.LIVE)
-    return f"# {_escaped(title)}\n{paragraphs}"
+    has_times = material.options.has_times()
+    started = f"\n{escaped(material.started_text)}\n" if material.started else ""
+    paragraphs = "".join(f"\n{_paragraph(row, has_times)}\n" for row in rows_of(material))
+    return f"# {escaped(material.title)}\n{started}{paragraphs}"
 
 
-def _paragraphs(turn: Turn, names: SpeakerNames) -> str:
-    if turn.state is TurnState.FAILED:
-        return f"\n{_time(turn.start_ms)} *Not transcribed: {_escaped(turn.failure)}*\n"
-    return "".join(_paragraph(run) for run in spoken_runs(turn, names))
+def escaped(text: str) -> str:
+    """Text that is shown as it is, wherever in a line it stands."""
+    words = _MEANING.sub(r"\\\1", clean(text))
+    if words.startswith(("-", "+", "=")):
+        return f"\\{words}"
+    return _LIST_NUMBER.sub(r"\1\\\2", words)
 
 
-def _paragraph(run: SpokenRun) -> str:
-    name = f" **{_escaped(run.name)}:**" if run.name else ""
-    return f"\n{_time(run.start_ms)}{name} {_escaped(run.text)}\n"
-
-
-def _time(start_ms: int | None) -> str:
-    return clock(start_ms, ".")[:8] if start_ms is not None else ""
-
-
-def _escaped(text: str) -> str:
-    return _MEANING.sub(r"\\\1", " ".join(text.split()))
+def _paragraph(row: Row, has_times: bool) -> str:
+    time = f"{short_clock(row.start_ms)} " if has_times and row.start_ms is not None else ""
+    if row.kind is not RowKind.SPOKEN:
+        return f"{time}*{escaped(row.note)}*"
+    name = f"**{escaped(row.name)}:** " if row.name else ""
+    return f"{time}{name}{escaped(row.text)}"

@@ -1,19 +1,27 @@
-"""SubRip. Pure."""
+"""SubRip. Pure.
 
+The format has no escapes: what a player would read as markup is written with characters that look alike.
+"""
+
+import re
 from collections.abc import Sequence
 
-from transcriber.export.cues import clock, cues_of
-from transcriber.transcript.speakers import SpeakerNames
-from transcriber.transcript.turns import Turn
+from transcriber.export.clock import clock
+from transcriber.export.cues import cues_of
+from transcriber.export.material import Material
+
+_TAG = re.compile(r"<(/?[A-Za-z][^<>]*)>")
+_OVERRIDE = re.compile(r"\{(?=\\)")
 
 
-def to_srt(turns: Sequence[Turn], names: SpeakerNames | None = None) -> str:
-    """Numbered cues; `-->` inside text would end a cue's times early, so it is written as an arrow of one character."""
+def to_srt(material: Material) -> str:
+    """Numbered cues. `-->` inside text would end a cue's times early, a tag or `{\\an8}` would vanish."""
     return "\n".join(
-        f"{number}\n{clock(cue.start_ms, ',')} --> {clock(cue.end_ms, ',')}\n" + _text(cue.lines)
-        for number, cue in enumerate(cues_of(turns, names), start=1)
+        f"{number}\n{clock(cue.start_ms, ',')} --> {clock(cue.end_ms, ',')}\n{_text(cue.lines)}"
+        for number, cue in enumerate(cues_of(material), start=1)
     )
 
 
 def _text(lines: Sequence[str]) -> str:
-    return "".join(f"{line.replace('-->', '→')}\n" for line in lines)
+    words = _OVERRIDE.sub("｛", "\n".join(lines).replace("-->", "→"))
+    return _TAG.sub(r"‹\1›", words) + "\n"

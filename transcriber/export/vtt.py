@@ -1,18 +1,17 @@
 """WebVTT (W3C). Pure."""
 
 import html
-from collections.abc import Sequence
 
-from transcriber.export.cues import clock, cues_of
-from transcriber.transcript.speakers import SpeakerNames
-from transcriber.transcript.turns import Turn
+from transcriber.export.clock import clock
+from transcriber.export.cues import cues_of
+from transcriber.export.material import Material
 
 
-def to_vtt(turns: Sequence[Turn], names: SpeakerNames | None = None) -> str:
+def to_vtt(material: Material) -> str:
     """Cues with `&`, `<` and `>` escaped, which also covers `-->`."""
     cues = "".join(
         f"\n{clock(cue.start_ms, '.')} --> {clock(cue.end_ms, '.')}\n"
         + "".join(f"{html.escape(line, quote=False)}\n" for line in cue.lines)
-        for cue in cues_of(turns, names)
+        for cue in cues_of(material)
     )
     return f"WEBVTT\n{cues}"

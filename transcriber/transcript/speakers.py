@@ -69,6 +69,8 @@ class SpokenRun:
     text: str
     start_ms: int | None
     end_ms: int | None
+    segments: tuple[SpeakerSegment, ...] = ()
+    """What it was made of; empty where the service does not tell speakers apart."""
 
     def __str__(self) -> str:
         return f"{self.name}: {self.text}" if self.name else self.text
@@ -102,6 +104,7 @@ def _run(segments: list[SpeakerSegment], turn: Turn, names: SpeakerNames) -> Spo
         text,
         turn.start_ms if start_ms is None else start_ms,
         turn.end_ms if end_ms is None else end_ms,
+        tuple(segments),
     )
 
 

@@ -13,6 +13,11 @@ def turns() -> list[Turn]:
     ]
 
 
+def said(text: str, start_ms: int | None = 0, end_ms: int | None = None, number: int = 1) -> Turn:
+    """A finished turn."""
+    return Turn(number=number, state=TurnState.FINISHED, text=text, start_ms=start_ms, end_ms=end_ms)
+
+
 @pytest.fixture
 def talk() -> list[Turn]:
     """Two people in one turn, and one of them in the next."""

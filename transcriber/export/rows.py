@@ -1,0 +1,106 @@
+"""Turns and gaps as rows, one for each change of speaker, of plain text and within the wanted range. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from heapq import merge
+from itertools import compress
+
+from transcriber.export.material import Gap, Material
+from transcriber.transcript.plain_text import plain
+from transcriber.transcript.speakers import SpokenRun, spoken_runs
+from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
+
+_NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
+"""Unicode: never characters; XML refuses two of them."""
+
+
+class RowKind(StrEnum):
+    """What stands in a row."""
+
+    SPOKEN = "spoken"
+    FAILED = "failed"
+    """A turn of which the service gave no text."""
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a document; times on the recording's clock."""
+
+    kind: RowKind
+    text: str
+    """What was said, or why there is nothing: one line without control characters."""
+    name: str = ""
+    """Who said it; empty where nobody is told apart."""
+    start_ms: int | None = None
+    end_ms: int | None = None
+    language: str = ""
+    """ISO 639-1, where the service heard exactly one."""
+    segments: tuple[SpeakerSegment, ...] = ()
+    """What the text was made of, where the service gave times inside it."""
+
+    @property
+    def note(self) -> str:
+        """The words in which a row without a text is told of; empty for a spoken one."""
+        match self.kind:
+            case RowKind.SPOKEN:
+                return ""
+            case RowKind.FAILED:
+                return f"Not transcribed: {self.text}"
+            case RowKind.GAP:
+                return f"Gap: {self.text}"
+
+    def __str__(self) -> str:
+        if self.kind is not RowKind.SPOKEN:
+            return f"[{self.note}]"
+        return f"{self.name}: {self.text}" if self.name else self.text
+
+
+def clean(text: str) -> str:
+    """One line of visible, valid characters."""
+    return " ".join(_NO_CHARACTERS.sub("", plain(text)).split())
+
+
+def rows_of(material: Material) -> list[Row]:
+    """Every finished turn by speakers, every failed one, every gap: in reading order, within the range."""
+    rows = list(_in_order(material))
+    return list(compress(rows, material.options.range.selects((row.start_ms, row.end_ms) for row in rows)))
+
+
+def _in_order(material: Material) -> Iterator[Row]:
+    """Turns stay in the order they are in; a gap stands before the first turn that begins after it does."""
+    reached_ms = 0
+    timed: list[tuple[int, int, Row]] = []
+    for row in _of_turns(material):
+        reached_ms = max(reached_ms, row.start_ms or 0)
+        timed.append((reached_ms, 1, row))
+    gaps = sorted((gap.start_ms, 0, _of_gap(gap)) for gap in material.gaps) if material.gaps else []
+    return (row for _, _, row in merge(timed, gaps, key=lambda entry: entry[:2]))
+
+
+def _of_turns(material: Material) -> Iterator[Row]:
+    for turn in material.turns:
+        if turn.state is TurnState.FAILED:
+            reason = clean(turn.failure) or "the service gave no reason"
+            yield Row(RowKind.FAILED, reason, start_ms=turn.start_ms, end_ms=turn.end_ms)
+        elif turn.state is TurnState.FINISHED:
+            for run in _runs(turn, material):
+                if words := clean(run.text):
+                    yield _spoken(run, words, turn)
+
+
+def _runs(turn: Turn, material: Material) -> tuple[SpokenRun, ...]:
+    if material.options.has_speakers:
+        return spoken_runs(turn, material.names)
+    return (SpokenRun("", turn.text, turn.start_ms, turn.end_ms, turn.segments),)
+
+
+def _spoken(run: SpokenRun, words: str, turn: Turn) -> Row:
+    language = turn.languages[0] if len(turn.languages) == 1 else ""
+    return Row(RowKind.SPOKEN, words, clean(run.name), run.start_ms, run.end_ms, clean(language), run.segments)
+
+
+def _of_gap(gap: Gap) -> Row:
+    return Row(RowKind.GAP, clean(gap.reason) or "no reason is known", start_ms=gap.start_ms, end_ms=gap.end_ms)
