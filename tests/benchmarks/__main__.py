@@ -18,7 +18,7 @@ from typing import Any
 
 import psutil
 
-from tests.benchmarks import audio_path, engine_words, program_costs, session_costs, window_costs
+from tests.benchmarks import audio_path, engine_words, export_costs, program_costs, session_costs, window_costs
 from transcriber.audio.formats import AudioFormat
 
 _CLIPS = Path(__file__).parents[1] / "speech"
@@ -74,6 +74,7 @@ def _benchmarks() -> dict[str, Callable[[], Any]]:
         "engine": lambda: engine_words.run(folder),
         "engine-real-time": lambda: engine_words.run(folder, is_real_time=True),
         "engine-telephone": lambda: engine_words.run(folder, audio_format=AudioFormat.G711_ULAW),
+        "export": export_costs.run,
         "program": lambda: program_costs.run(folder, ()),
         "session": lambda: session_costs.run(folder),
         "window": window_costs.run,

@@ -97,11 +97,13 @@ def test_saving_closes_and_a_fault_while_saving_does_not(stage: Stage, qtbot: Qt
     stage.publish(WORDS)
     qtbot.waitUntil(lambda: bool(stage.window.keeping.unsaved_text))
     stage.window.close()
-    stage.window.keeping.save(tmp_path / "nowhere" / "out.txt", stage.window.keeping.unsaved_text)
+    keeping = stage.window.keeping
+    with qtbot.waitSignal(keeping.not_saved):
+        keeping.save(tmp_path / "nowhere" / "out.txt", text=keeping.unsaved_text)
     question(stage).hide()
     assert stage.window.page.banner.problems[-1].code == "not_saved"
     assert not stage.window.close()
-    stage.window.keeping.save(tmp_path / "out.txt", stage.window.keeping.unsaved_text)
+    keeping.save(tmp_path / "out.txt", text=keeping.unsaved_text)
     qtbot.waitUntil(lambda: not stage.window.isVisible())
     assert (tmp_path / "out.txt").read_text() == "The last words.\n"
 

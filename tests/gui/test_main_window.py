@@ -282,10 +282,12 @@ def test_copy_and_save_hold_everything(stage: Stage, qtbot: QtBot, tmp_path: Pat
     assert QGuiApplication.clipboard().text() == "One.\nTwo.\n"
     window.actions_.copy_with_times.trigger()
     assert QGuiApplication.clipboard().text() == "0:01  One.\n0:02  Two.\n"
-    window.keeping.save(tmp_path / "out.txt")
+    with qtbot.waitSignal(window.keeping.saved):
+        window.keeping.save(tmp_path / "out.txt")
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "One.\nTwo.\n"
     assert window.page.note.text() == "Saved as out.txt"
-    window.keeping.save(tmp_path / "nowhere" / "out.txt")
+    with qtbot.waitSignal(window.keeping.not_saved):
+        window.keeping.save(tmp_path / "nowhere" / "out.txt")
     assert window.page.banner.problems[0].code == "not_saved"
 
 

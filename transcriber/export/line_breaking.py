@@ -8,6 +8,8 @@ spaces: there a line may end after any character, except before closing and afte
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 LINE_CHARACTERS = 42
@@ -40,6 +42,9 @@ class Word(NamedTuple):
 def words_of(text: str) -> Iterator[Word]:
     """The words of a text in order, each of them no longer than a line."""
     for token in text.split():
+        if token.isascii() and len(token) <= LINE_CHARACTERS:
+            yield Word(token, NARROW * len(token), True)
+            continue
         pieces = _PIECES.findall(token) if not token.isascii() and _HAS_UNSPACED.search(token) else (token,)
         is_after_space = True
         for piece in pieces:
@@ -75,15 +80,17 @@ def balanced_lines(words: Sequence[Word]) -> tuple[str, ...]:
     lines = lines_of(words)
     if len(lines) != 2:
         return tuple(lines)
-    best, second_best = lines, units_of(lines[0])
-    for index in range(1, len(words)):
-        halves = [*lines_of(words[:index]), *lines_of(words[index:])]
-        longest = max(map(units_of, halves))
-        if len(halves) == 2 and longest < second_best:
-            best, second_best = halves, longest
-    return tuple(best)
+    spaces = [NARROW * word.is_after_space for word in words]
+    ends = list(accumulate(word.units + space for word, space in zip(words, spaces, strict=True)))
+
+    def longer(middle: int) -> int:
+        return max(ends[middle - 1] - spaces[0], ends[-1] - ends[middle - 1] - spaces[middle])
+
+    middle = min(range(1, len(words)), key=longer)
+    return (*lines_of(words[:middle]), *lines_of(words[middle:]))
 
 
+@lru_cache(maxsize=4096)
 def _units(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0

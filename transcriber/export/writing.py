@@ -34,13 +34,12 @@ class WhenTaken(Enum):
 def write_export(content: bytes, path: Path, when_taken: WhenTaken = WhenTaken.REFUSE) -> Path:
     """Write a file, or leave what is there as it was; the path that it got. Blocks: not for the window's thread.
 
-    The folder is made if it is missing. A link is followed; a file that is replaced keeps its permissions.
+    A link is followed; a file that is replaced keeps its permissions.
 
     Raises:
         ExportError: The name is taken, the folder cannot be written, or the disk is full.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         temporary = _written_beside(content, path.resolve() if when_taken is WhenTaken.REPLACE else path)
     except OSError as error:
         raise _unwritable(path, error) from error
@@ -56,11 +55,15 @@ def write_export(content: bytes, path: Path, when_taken: WhenTaken = WhenTaken.R
 
 
 def write_titled(content: bytes, folder: Path, title: str, suffix: str, when_taken: WhenTaken) -> Path:
-    """The same under a name made of the recording's title.
+    """The same under a name made of the recording's title; the folder is made if it is missing.
 
     Raises:
         ExportError: As `write_export`.
     """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
     return write_export(content, folder / file_name(title, suffix), when_taken)
 
 

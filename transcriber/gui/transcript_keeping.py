@@ -1,13 +1,36 @@
 """What becomes of the words: copied, saved, or neither yet. There is no history, so none are thrown away unasked."""
 
+import logging
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from transcriber.export.formats import ExportFormat, as_file
+from transcriber.export.material import Material
+from transcriber.export.writing import ExportError, WhenTaken, write_export
+from transcriber.gui.errands import Errands
+from transcriber.gui.save_dialog import SaveDialog
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.session.notices import Problem
+from transcriber.transcript.turns import TurnState
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a file holds once it is written."""
+
+    name: str
+    shown: str | None
+    """What the window showed, if all of that is in it."""
+    words: str
 
 
 class TranscriptKeeping(QObject):
@@ -24,6 +47,8 @@ class TranscriptKeeping(QObject):
         super().__init__(window)
         self._page = page
         self._window = window
+        self._errands = Errands(self)
+        self._format = ExportFormat.TXT
         self._kept_text = ""
         self._is_precious = True
         self._previous_text = ""
@@ -69,45 +94,77 @@ class TranscriptKeeping(QObject):
         """The same with the time before each turn."""
         self.copy(with_times=True)
 
-    def save(self, path: Path, text: str | None = None) -> None:
-        """What is shown, or `text`, into a file; a problem is raised if that could not be done."""
-        words = self.text if text is None else text
-        try:
-            path.write_text(words, encoding="utf-8")
-        except OSError as error:
-            reason = error.strerror or "the file cannot be written"
-            message = f"The transcript was not saved: {reason}."
-            self.problem_raised.emit(Problem("not_saved", message, "Choose another folder."))
-            self.not_saved.emit()
-            return
-        if self.text and words.endswith(self.text):
-            self._kept_text = self.text
-        if self._previous_text and words.startswith(self._previous_text):
-            self._is_previous_kept = True
-        self._page.note.setText(f"Saved as {path.name}")
-        self.saved.emit()
+    def save(self, path: Path, wanted: ExportFormat = ExportFormat.TXT, text: str | None = None) -> None:
+        """What is shown, or `text`, into a file, away from the main thread; then `saved`, or a problem and `not_saved`.
+
+        A live turn stands in plain text only.
+        """
+        shown = self.text
+        if wanted is ExportFormat.TXT:
+            words = shown if text is None else text
+            content: Callable[[], bytes] = words.encode
+        else:
+            material, words = self._material(), "" if self._has_live_turn else shown
+            content = partial(as_file, material, wanted)
+        kept = _Kept(path.name, shown if shown and words.endswith(shown) else None, words)
+        self._errands.run(
+            lambda: write_export(content(), path, WhenTaken.REPLACE), lambda _: self._on_written(kept), self._on_failed
+        )
 
     def ask_where_to_save(self) -> None:
-        """What is shown, into a file that the person names."""
-        self._ask(f"{self._page.title.text() or 'Transcript'}.txt", None)
+        """What is shown, into a file that the person names, in a format that the person chooses."""
+        dialog = SaveDialog(self._title, tuple(ExportFormat), self._format, self._window)
+        dialog.chosen.connect(self._on_chosen)
+        dialog.rejected.connect(self.not_saved)
+        dialog.open()
 
     def ask_where_to_save_previous(self) -> None:
         """What was shown before."""
-        self._ask("Previous transcript.txt", self._previous_text)
+        self._ask_for_text("Previous transcript", self._previous_text)
 
     def ask_where_to_save_unsaved(self) -> None:
         """Everything that would be lost."""
-        self._ask("Transcript.txt", self.unsaved_text)
+        self._ask_for_text("Transcript", self.unsaved_text)
 
     @property
     def _is_shown_unsaved(self) -> bool:
         return self._is_precious and bool(self.text) and self.text != self._kept_text
 
-    def _ask(self, name: str, text: str | None) -> None:
-        dialog = QFileDialog(self._window, "Save the transcript", name, "Text (*.txt)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("txt")
-        dialog.fileSelected.connect(lambda path: self.save(Path(path), text))
+    @property
+    def _title(self) -> str:
+        return self._page.title.text() or "Transcript"
+
+    @property
+    def _has_live_turn(self) -> bool:
+        return any(turn.state is TurnState.LIVE and turn.text for turn in self._page.transcript.turns)
+
+    def _material(self) -> Material:
+        """What is shown now: the window goes on while it is written."""
+        turns = self._page.transcript.turns
+        return Material(turns=tuple(turns), title=self._title, names=deepcopy(turns.names))
+
+    def _ask_for_text(self, title: str, text: str) -> None:
+        dialog = SaveDialog(title, (ExportFormat.TXT,), ExportFormat.TXT, self._window)
+        dialog.chosen.connect(lambda path, wanted: self.save(path, wanted, text))
         dialog.rejected.connect(self.not_saved)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _on_chosen(self, path: Path, wanted: ExportFormat) -> None:
+        self._format = wanted
+        self.save(path, wanted)
+
+    def _on_written(self, kept: _Kept) -> None:
+        if kept.shown is not None:
+            self._kept_text = kept.shown
+        if self._previous_text and kept.words.startswith(self._previous_text):
+            self._is_previous_kept = True
+        self._page.note.setText(f"Saved as {kept.name}")
+        self.saved.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, ExportError):
+            _log.error("the transcript could not be exported", exc_info=error)
+            error = ExportError("It could not be written in this format.", "Choose another format.")
+        message = f"The transcript was not saved. {error.message}"
+        self.problem_raised.emit(Problem("not_saved", message, error.remedy))
+        self.not_saved.emit()

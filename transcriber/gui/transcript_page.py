@@ -27,7 +27,7 @@ class TranscriptPage(QWidget):
         self.speakers = _tool_button("Name the speakers")
         self.speakers.hide()
         self.copy = _tool_button("Copy the transcript (Ctrl+Shift+C)")
-        self.save = _tool_button("Save the transcript as text (Ctrl+S)")
+        self.save = _tool_button("Save the transcript (Ctrl+S)")
         self.empty = EmptyPage(theme)
         self.transcript = TranscriptView(theme)
         self.pages = QStackedWidget()

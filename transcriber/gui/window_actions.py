@@ -15,7 +15,7 @@ class WindowActions:
         self.demo = self._action("Play the 20-second demo")
         self.copy = self._action("Copy the transcript", "Ctrl+Shift+C")
         self.copy_with_times = self._action("Copy with times")
-        self.save = self._action("Save the transcript as text…", "Ctrl+S")
+        self.save = self._action("Save the transcript…", "Ctrl+S")
         self.save_previous = self._action("Save the previous transcript…")
         self.follow = self._action("Jump to live", "Ctrl+End")
         self.toggle_theme = self._action("Light or dark", "Ctrl+T")

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from tests.unit.export.conftest import said
@@ -30,3 +33,8 @@ def test_every_format_has_a_file_and_a_name(wanted: ExportFormat) -> None:
 @pytest.mark.parametrize("wanted", ExportFormat)
 def test_every_format_is_one_of_the_command_line(wanted: ExportFormat) -> None:
     assert command_line().parse_args(["transcribe", "a.wav", "--format", wanted.value]).format == wanted
+
+
+def test_the_library_for_word_documents_is_loaded_when_it_is_needed() -> None:
+    ask = "import sys, transcriber.export.formats; sys.exit('docx' in sys.modules or 'lxml' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", ask]).returncode == 0

@@ -5,6 +5,7 @@ from transcriber.export.line_breaking import (
     LINE_CHARACTERS,
     LINE_UNITS,
     LINE_WIDE_CHARACTERS,
+    Word,
     balanced_lines,
     lines_of,
     units_of,
@@ -20,6 +21,14 @@ def test_no_line_is_too_long_and_nothing_is_lost(text: str) -> None:
 
     assert all(units_of(line) <= LINE_UNITS for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(TEXTS.map(lambda text: list(words_of(text))), st.integers(1, 20))
+def test_even_lines_are_no_more_lines(words: list[Word], count: int) -> None:
+    balanced = balanced_lines(words[:count])
+
+    assert all(units_of(line) <= LINE_UNITS for line in balanced)
+    assert len(balanced) == len(lines_of(words[:count]))
 
 
 @given(st.lists(st.text(alphabet="abcdefgשלוم한국", min_size=1, max_size=16), max_size=40))

@@ -12,11 +12,19 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_file_is_written_whole_and_alone(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "talk.txt"
+    path = tmp_path / "talk.txt"
 
     assert write_export(b"words", path) == path
     assert path.read_bytes() == b"words"
-    assert names(path.parent) == ["talk.txt"]
+    assert names(tmp_path) == ["talk.txt"]
+
+
+def test_a_missing_folder_is_made_where_only_the_title_is_given(tmp_path: Path) -> None:
+    path = write_titled(b"words", tmp_path / "new" / "one", "talk", "txt", WhenTaken.REFUSE)
+    assert path.relative_to(tmp_path) == Path("new/one/talk.txt")
+
+    with pytest.raises(ExportError, match="cannot be written: No such file or directory"):
+        write_export(b"words", tmp_path / "nowhere" / "talk.txt")
 
 
 def test_what_is_there_is_never_replaced_by_mistake(tmp_path: Path) -> None:
@@ -73,7 +81,7 @@ def test_a_folder_of_that_name_is_not_written_over(tmp_path: Path) -> None:
 def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ExportError, match="cannot be written") as refused:
-        write_export(b"words", tmp_path / "file" / "talk.txt")
+        write_titled(b"words", tmp_path / "file", "talk", "txt", WhenTaken.NUMBER)
     assert refused.value.remedy == "Choose another folder, or make room there."
 
 

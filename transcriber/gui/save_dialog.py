@@ -1,0 +1,38 @@
+"""Where a person says under which name and in which format the transcript is saved."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from transcriber.export.file_names import file_name
+from transcriber.export.formats import ExportFormat
+
+
+class SaveDialog(QFileDialog):
+    """Asks about a file that exists already, as every such dialog does. Main thread."""
+
+    chosen = Signal(object, object)
+    """The `Path` and the `ExportFormat`: that of the name's ending, or else the one selected in the list."""
+
+    def __init__(self, title: str, formats: Sequence[ExportFormat], first: ExportFormat, parent: QWidget) -> None:
+        super().__init__(parent, "Save the transcript")
+        self._formats = {f"{each.label} (*.{each.value})": each for each in formats}
+        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self.setNameFilters(list(self._formats))
+        self.selectNameFilter(f"{first.label} (*.{first.value})")
+        self.setDefaultSuffix(first.value)
+        self.selectFile(file_name(title, first.value))
+        self.filterSelected.connect(self._on_filter_selected)
+        self.fileSelected.connect(self._on_file_selected)
+        self.finished.connect(self.deleteLater)
+
+    def _on_filter_selected(self, name_filter: str) -> None:
+        self.setDefaultSuffix(self._formats[name_filter].value)
+
+    def _on_file_selected(self, name: str) -> None:
+        path = Path(name)
+        ending = path.suffix.removeprefix(".").lower()
+        by_name = {each.value: each for each in self._formats.values()}
+        self.chosen.emit(path, by_name.get(ending) or self._formats[self.selectedNameFilter()])
