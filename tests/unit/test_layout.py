@@ -22,6 +22,7 @@ WITHOUT_A_TEST = {
     "session/notices": "frozen values",
     "session/service": "a protocol and one exception",
     "settings/key_store_error": "one exception",
+    "store/values": "frozen values",
     "transcript/turns": "frozen values",
 }
 NOT_HELD_TO_THE_CORE = {"settings/preferences_document": "its value stands beside what reads and writes the file"}

@@ -1,0 +1,47 @@
+"""What is typed is never a syntax error."""
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transcriber.store.query import Term, like_pattern, needs_grams, ranges_in, terms_of, united, words_query
+
+
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        ("budget", '"budget"*'),
+        ("the budget", '"the" AND "budget"*'),
+        ('"the budget"', '"the budget"'),
+        ('last "the  budget', '"last" AND "the budget"'),
+        ("NOT a* (b", '"NOT" AND "a*" AND "(b"*'),
+    ],
+)
+def test_words_are_looked_for_all_and_the_last_may_be_begun_only(typed: str, query: str) -> None:
+    assert words_query(terms_of(typed)) == query
+
+
+@pytest.mark.parametrize(("typed", "needs"), [("会议", True), ("a 会", True), ("%", True), ("budget", False)])
+def test_scripts_without_blanks_and_signs_are_looked_for_letter_by_letter(typed: str, needs: bool) -> None:
+    assert needs_grams(terms_of(typed)) is needs
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20))
+def test_whatever_is_typed_sqlite_understands_the_query(typed: str) -> None:
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE VIRTUAL TABLE words USING fts5 (text)")
+    if terms := terms_of(typed):
+        database.execute("SELECT * FROM words WHERE words MATCH ?", (words_query(terms),)).fetchall()
+    database.close()
+
+
+def test_signs_of_like_are_letters() -> None:
+    assert like_pattern(r"5%_\x") == r"%5\%\_\\x%"
+
+
+def test_places_are_found_whatever_the_letter_case_and_joined() -> None:
+    assert ranges_in("Aba ABA", (Term("ab"), Term("BA"))) == ((0, 3), (4, 7))
+    assert ranges_in("the\n budget", (Term("the budget", True),)) == ((0, 11),)
+    assert united([(4, 6), (0, 2), (1, 3), (3, 4)]) == ((0, 6),)

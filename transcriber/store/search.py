@@ -1,0 +1,204 @@
+"""Full-text search over all that was said, newest first, fast enough to run while a person types."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from transcriber.store.connection import Database, Row, Value
+from transcriber.store.query import (
+    GRAM,
+    Term,
+    like_pattern,
+    needs_grams,
+    quoted,
+    ranges_in,
+    terms_of,
+    united,
+    words_query,
+)
+from transcriber.store.recordings import of_ms, recording_id_of
+
+PAGE = 50
+_OPENS, _CLOSES = "\x01", "\x02"
+"""Around a hit; `plain` keeps both out of every text."""
+_MOST_ENDINGS = 200
+"""A short word with more continuations than that is so frequent that reading backwards finds a page at once."""
+_BIGGEST_ID = 2**62
+_COLUMNS = """turns.id, turns.lane, turns.number, turns.start_ms, turns.text, recordings.public_id, recordings.title,
+  recordings.started_utc_ms"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A turn in which everything was found."""
+
+    public_id: str
+    """The recording's."""
+    title: str
+    started_utc: datetime
+    turn_id: int
+    lane: int
+    number: int
+    start_ms: int | None
+    text: str
+    ranges: tuple[tuple[int, int], ...]
+    """What to highlight: start and end indices into `text`, in order, never overlapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a hit's text around what was found."""
+
+    text: str
+    ranges: tuple[tuple[int, int], ...]
+    """Indices into the piece."""
+    is_cut_before: bool
+    is_cut_after: bool
+
+
+class Search:
+    """Finds turns. The thread of its connection."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def find(
+        self, typed: str, *, public_id: str | None = None, before: Hit | None = None, count: int = PAGE
+    ) -> list[Hit]:
+        """The newest turns that hold every word of `typed`, the last one possibly begun only; "…" is a phrase.
+
+        Where no turn holds the words as such, turns in which they are part of longer words are found.
+
+        Args:
+            typed: As a person types it; no sign in it is special but the double quote.
+            public_id: Only in this recording.
+            before: The last hit of the page before.
+            count: At most so many.
+
+        Raises:
+            StoreError: unknown_recording, or as `Database`.
+        """
+        terms = terms_of(typed)
+        if not terms:
+            return []
+        bounds = self._bounds(public_id, before)
+        if not needs_grams(terms):
+            if hits := self._by_words(terms, bounds, count):
+                return hits
+            if before is not None and self._by_words(terms, self._bounds(public_id, None), 1):
+                return []
+        return self._by_grams(terms, bounds, count)
+
+    def _bounds(self, public_id: str | None, before: Hit | None) -> tuple[int, int, int]:
+        """First and last id to look at, and the recording's row or 0. An old recording is found without the newer."""
+        last = _BIGGEST_ID if before is None else before.turn_id - 1
+        if public_id is None:
+            return 0, last, 0
+        recording_id = recording_id_of(self._database, public_id)
+        span = self._database.row("SELECT min(id), max(id) FROM turns WHERE recording_id = ?", recording_id)
+        if span is None or span[0] is None:
+            return 0, -1, recording_id
+        return span[0], min(last, span[1]), recording_id
+
+    def _by_words(self, terms: tuple[Term, ...], bounds: tuple[int, int, int], count: int) -> list[Hit]:
+        # CROSS JOIN: the index comes first, whatever the planner thinks of it.
+        rows = self._database.rows(
+            f"""SELECT {_COLUMNS}, highlight(turn_words, 0, '{_OPENS}', '{_CLOSES}') AS marked
+            FROM turn_words CROSS JOIN turns ON turns.id = turn_words.rowid
+            CROSS JOIN recordings ON recordings.id = turns.recording_id
+            WHERE turn_words MATCH ? AND turn_words.rowid BETWEEN ? AND ?
+            AND recordings.deleted_utc_ms IS NULL AND (? = 0 OR turns.recording_id = ?)
+            ORDER BY turn_words.rowid DESC LIMIT ?""",
+            *(words_query(terms), bounds[0], bounds[1], bounds[2], bounds[2], count),
+        )
+        return [_hit(row, _marked_ranges(row["marked"])) for row in rows]
+
+    def _by_grams(self, terms: tuple[Term, ...], bounds: tuple[int, int, int], count: int) -> list[Hit]:
+        indexed, read = self._split(terms)
+        values: list[Value] = []
+        source, condition = "turns", "TRUE"
+        if indexed:
+            source, condition = "turn_grams CROSS JOIN turns ON turns.id = turn_grams.rowid", "turn_grams MATCH ?"
+            values.append(" AND ".join(indexed))
+        number = "turn_grams.rowid" if indexed else "turns.id"
+        for term in read:
+            condition += r" AND turns.text LIKE ? ESCAPE '\'"
+            values.append(like_pattern(term.text))
+        rows = self._database.rows(
+            f"""SELECT {_COLUMNS} FROM {source} CROSS JOIN recordings ON recordings.id = turns.recording_id
+            WHERE {condition} AND {number} BETWEEN ? AND ?
+            AND recordings.deleted_utc_ms IS NULL AND (? = 0 OR turns.recording_id = ?)
+            ORDER BY {number} DESC LIMIT ?""",
+            *(*values, bounds[0], bounds[1], bounds[2], bounds[2], count),
+        )
+        return [_hit(row, ranges_in(row["text"], terms)) for row in rows]
+
+    def _split(self, terms: tuple[Term, ...]) -> tuple[list[str], list[Term]]:
+        """Queries of the gram index, and what must be looked for in the texts themselves."""
+        indexed: list[str] = []
+        read: list[Term] = []
+        for term in terms:
+            if len(term.text) >= GRAM:
+                indexed.append(quoted(term.text))
+            elif (endings := self._endings(term.text)) is None:
+                read.append(term)
+            else:
+                indexed.append(f"({' OR '.join(map(quoted, endings))})")
+        return indexed, read
+
+    def _endings(self, text: str) -> list[str] | None:
+        """Every entry of the gram index that begins so; None where they are too many."""
+        text = text.lower()
+        rows = self._database.rows(
+            "SELECT term FROM turn_gram_terms WHERE term >= ? AND term < ? LIMIT ?",
+            *(text, text + "\U0010ffff", _MOST_ENDINGS + 1),
+        )
+        if len(rows) > _MOST_ENDINGS:
+            return None
+        # A query needs something to look for, even where nothing begins so.
+        return [row["term"] for row in rows] or [text.ljust(GRAM, "\uffff")]
+
+
+def snippet(hit: Hit, letters: int = 120) -> Snippet:
+    """About so many letters around the first thing that was found, cut between words where there are blanks."""
+    first = hit.ranges[0] if hit.ranges else (0, 0)
+    start = max(0, min(first[0] - letters // 3, len(hit.text) - letters))
+    end = min(len(hit.text), max(start + letters, first[1]))
+    if start and (blank := hit.text.find(" ", start, first[0])) >= 0:
+        start = blank + 1
+    if end < len(hit.text) and (blank := hit.text.rfind(" ", first[1], end)) >= 0:
+        end = blank
+    inside = ((max(start, low) - start, min(end, high) - start) for low, high in hit.ranges)
+    return Snippet(
+        hit.text[start:end],
+        tuple((low, high) for low, high in inside if low < high),
+        start > 0,
+        end < len(hit.text),
+    )
+
+
+def _hit(row: Row, ranges: tuple[tuple[int, int], ...]) -> Hit:
+    return Hit(
+        public_id=row["public_id"],
+        title=row["title"],
+        started_utc=of_ms(row["started_utc_ms"]),
+        turn_id=row["id"],
+        lane=row["lane"],
+        number=row["number"],
+        start_ms=row["start_ms"],
+        text=row["text"],
+        ranges=ranges,
+    )
+
+
+def _marked_ranges(marked: str) -> tuple[tuple[int, int], ...]:
+    """Where the signs stand, counted without them."""
+    found: list[tuple[int, int]] = []
+    index = start = 0
+    for letter in marked:
+        if letter == _OPENS:
+            start = index
+        elif letter == _CLOSES:
+            found.append((start, index))
+        else:
+            index += 1
+    return united(found)

@@ -1,0 +1,185 @@
+"""The store as the program has it: opened with everything that a start owes, closed with everything that an end owes.
+
+One folder: the file, its safety copies, and a sign of each program that has it open.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from transcriber.store.annotations import AnnotationList, Annotations
+from transcriber.store.connection import (
+    BUSY_WAIT_S,
+    make_private_folder,
+    open_lock,
+    open_reader,
+)
+from transcriber.store.coverage import Coverage, CoverageList
+from transcriber.store.deletion import Deletion
+from transcriber.store.errors import StoreError, busy
+from transcriber.store.migrations import migrate, refuse_newer
+from transcriber.store.presence import Presence, forget, other_programs
+from transcriber.store.recordings import RecordingList, Recordings
+from transcriber.store.repair import Finding, open_whole
+from transcriber.store.safety_copies import SafetyCopies
+from transcriber.store.search import Search
+from transcriber.store.sessions import SessionList, Sessions
+from transcriber.store.spending import Spending
+from transcriber.store.turns import TurnPages, Turns
+from transcriber.store.values import StoredRecording
+
+_ALWAYS_CHECKED_BYTES = 32_000_000
+"""A store up to this size is read whole at each start: that takes a tenth of a second."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the start found: to be told to the person where there is something to tell."""
+
+    finding: Finding = field(default_factory=Finding)
+    interrupted: tuple[StoredRecording, ...] = ()
+    """Recordings whose program ended in the midst of them, newest first; also of earlier starts."""
+
+
+class StoreReader:
+    """Reads the store, beside whatever writes it. The thread that made it; each thread makes its own.
+
+    Args:
+        folder: The store's folder.
+
+    Raises:
+        StoreError: unreachable where there is no store yet, newer, damaged, busy.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        path = store_path(folder)
+        refuse_newer(path)
+        self._database = open_reader(path)
+        self.recordings = RecordingList(self._database)
+        self.sessions = SessionList(self._database)
+        self.turns = TurnPages(self._database)
+        self.annotations = AnnotationList(self._database)
+        self.coverage = CoverageList(self._database)
+        self.search = Search(self._database)
+        self.spending = Spending(self._database)
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._database.close()
+
+
+class Store:
+    """Reads and writes the store: one in a program. The thread that made it; SQLite refuses any other.
+
+    Args:
+        folder: Made, for this user alone, where it is missing.
+        now_utc: The time now.
+
+    Raises:
+        StoreError: newer (the store stays untouched), damaged while another program has it open, unreachable,
+            read_only, disk_full, disk_failed, busy.
+    """
+
+    def __init__(self, folder: Path, now_utc: datetime) -> None:
+        self._folder = folder
+        make_private_folder(folder)
+        with _only_one_starts(folder):
+            path = store_path(folder)
+            _refuse_newer_unless_damaged(path)
+            others = other_programs(_signs(folder))
+            self._copies = SafetyCopies(folder / "copies")
+            self._database, finding = open_whole(
+                path,
+                self._copies,
+                now_utc,
+                is_check_due=bool(others.vanished) or _is_small(path),
+                is_alone=not others.running,
+            )
+            try:
+                migrate(self._database, lambda _: self._make_copy(now_utc))
+                self._presence = Presence(_signs(folder))
+            except BaseException:
+                self._database.close()
+                raise
+            try:
+                self.recordings = Recordings(self._database, self._presence.name)
+                self.start = Start(finding, tuple(self.recordings.find_interrupted(others.running)))
+            except BaseException:
+                self._database.close()
+                self._presence.end()
+                raise
+            forget(others.vanished)
+        self.sessions = Sessions(self._database)
+        self.turns = Turns(self._database)
+        self.annotations = Annotations(self._database)
+        self.coverage = Coverage(self._database)
+        self.search = Search(self._database)
+        self.spending = Spending(self._database)
+        self.deletion = Deletion(self._database, self._copies)
+        self._is_closed = False
+
+    def close(self, now_utc: datetime, remove_audio: Callable[[Path], None]) -> None:
+        """A clean end, once: what was deleted goes for good, a safety copy is made where one is due.
+
+        A fault in any of this is written to the log: the store itself is whole, and the next start looks into it.
+
+        Args:
+            now_utc: The time now.
+            remove_audio: As for `Deletion.purge`.
+        """
+        if self._is_closed:
+            return
+        self._is_closed, is_clean = True, False
+        try:
+            self.deletion.purge(now_utc, remove_audio, also_recent=True)
+            while not self.deletion.scrub():
+                pass
+            if self._copies.is_due(now_utc):
+                self._make_copy(now_utc)
+            is_clean = not self._database.met_damage
+        except StoreError as error:
+            _log.info("the store's end was not clean: %s %s", error.message, error.remedy)
+        finally:
+            self._database.close()
+            self._presence.end(is_clean=is_clean)
+
+    def _make_copy(self, now_utc: datetime) -> None:
+        self._copies.make(self._database, now_utc)
+
+
+def store_path(folder: Path) -> Path:
+    """The database file in the store's folder."""
+    return folder / "store.db"
+
+
+def _is_small(path: Path) -> bool:
+    return path.exists() and path.stat().st_size <= _ALWAYS_CHECKED_BYTES
+
+
+def _signs(folder: Path) -> Path:
+    return folder / "open"
+
+
+def _refuse_newer_unless_damaged(path: Path) -> None:
+    try:
+        refuse_newer(path)
+    except StoreError as error:
+        if error.code != "damaged":
+            raise
+
+
+@contextmanager
+def _only_one_starts(folder: Path) -> Iterator[None]:
+    """Two programs that start at once do so one after the other: neither mistakes the other for one that vanished."""
+    lock = open_lock(folder / "starting.lock", BUSY_WAIT_S)
+    if lock is None:
+        raise busy()
+    try:
+        yield
+    finally:
+        lock.close()

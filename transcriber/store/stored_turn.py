@@ -1,0 +1,45 @@
+"""A turn as the store keeps it: the machine's text, and apart from it what a person made of it. Pure."""
+
+from dataclasses import dataclass, replace
+
+from transcriber.transcript.turns import Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What made a text: nothing is said where nothing is known."""
+
+    profile_name: str = ""
+    profile_title: str = ""
+    model: str = ""
+
+
+NOTHING_KNOWN = Origin()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredTurn:
+    """A finished or failed turn as it is kept: the machine's text, and apart from it what a person made of it."""
+
+    id: int
+    """Names the turn in the whole store."""
+    machine: Turn
+    """As the service told it. The parts of a split turn share its number."""
+    edited_text: str | None = None
+    lane: int = 0
+    position: int = 0
+    """Place in reading order as the transcript told it; parts and merged turns keep the first one's."""
+    part: int = 0
+    origin: Origin = NOTHING_KNOWN
+
+    @property
+    def text(self) -> str:
+        """What a person reads."""
+        return self.machine.text if self.edited_text is None else self.edited_text
+
+    @property
+    def shown(self) -> Turn:
+        """The turn with the text that a person reads; an edited one has neither segments nor doubtful words."""
+        if self.edited_text is None:
+            return self.machine
+        return replace(self.machine, text=self.edited_text, segments=(), doubtful=())

@@ -1,0 +1,101 @@
+"""What the store keeps, as frozen values; times are UTC or milliseconds of the recording's clock."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from transcriber.realtime.costs import RecordingUsage
+from transcriber.store.stored_turn import NOTHING_KNOWN, Origin
+
+
+class Standing(StrEnum):
+    """What became of a recording."""
+
+    RECORDING = "recording"
+    FINISHED = "finished"
+    INTERRUPTED = "interrupted"
+    """Its program ended without finishing it; what the coverage lacks can still be transcribed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredRecording:
+    """One recording of the history."""
+
+    public_id: str
+    """Short, made of lower-case letters and digits; names the recording for its whole life."""
+    title: str = ""
+    started_utc: datetime
+    standing: Standing = Standing.RECORDING
+    input_name: str = ""
+    origin: Origin = NOTHING_KNOWN
+    language: str = ""
+    duration_ms: int = 0
+    audio_path: Path | None = None
+    is_audio_kept: bool = False
+    usage: RecordingUsage = field(default_factory=RecordingUsage)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSession:
+    """One connection's life within a recording."""
+
+    id: int
+    lane: int = 0
+    service_session_id: str = ""
+    origin: Origin = NOTHING_KNOWN
+    base_sample: int = 0
+    """The spool sample of its first byte of audio."""
+    started_ms: int = 0
+    ended_ms: int | None = None
+    end_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment that a person wants to find again."""
+
+    id: int
+    at_ms: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a person wrote down, at the recording's time."""
+
+    id: int
+    at_ms: int
+    text: str
+
+
+class StretchState(StrEnum):
+    """How far a stretch of audio has come; the last four are final."""
+
+    CAPTURED = "captured"
+    SPOOLED = "spooled"
+    SENT = "sent"
+    COMMITTED = "committed"
+    TRANSCRIBED = "transcribed"
+    SILENT = "silent"
+    """No turn came, and the local speech gate heard nothing."""
+    UNHEARD = "unheard"
+    """The local speech gate heard something, the service gave no turn."""
+    GAP = "gap"
+
+
+FINAL_STATES = frozenset(
+    {StretchState.TRANSCRIBED, StretchState.SILENT, StretchState.UNHEARD, StretchState.GAP},
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Spool samples from `start_sample` up to, not including, `end_sample` of one lane."""
+
+    lane: int = 0
+    start_sample: int
+    end_sample: int
+    state: StretchState
+    reason: str = ""
+    """Why it is a gap."""
