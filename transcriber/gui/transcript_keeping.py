@@ -1,10 +1,8 @@
 """What becomes of the words: copied, saved, or neither yet. There is no history, so none are thrown away unasked."""
 
 import logging
-from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +15,7 @@ from transcriber.export.writing import ExportError, WhenTaken, write_export
 from transcriber.gui.errands import Errands
 from transcriber.gui.save_dialog import SaveDialog
 from transcriber.gui.transcript_page import TranscriptPage
+from transcriber.gui.turn_list import text_of
 from transcriber.session.notices import Problem
 from transcriber.transcript.turns import TurnState
 
@@ -99,16 +98,9 @@ class TranscriptKeeping(QObject):
 
         A live turn stands in plain text only.
         """
-        shown = self.text
-        if wanted is ExportFormat.TXT:
-            words = shown if text is None else text
-            content: Callable[[], bytes] = words.encode
-        else:
-            material, words = self._material(), "" if self._has_live_turn else shown
-            content = partial(as_file, material, wanted)
-        kept = _Kept(path.name, shown if shown and words.endswith(shown) else None, words)
+        material = self._material()
         self._errands.run(
-            lambda: write_export(content(), path, WhenTaken.REPLACE), lambda _: self._on_written(kept), self._on_failed
+            lambda: _write(material, path, wanted, text), on_done=self._on_written, on_failed=self._on_failed
         )
 
     def ask_where_to_save(self) -> None:
@@ -133,10 +125,6 @@ class TranscriptKeeping(QObject):
     @property
     def _title(self) -> str:
         return self._page.title.text() or "Transcript"
-
-    @property
-    def _has_live_turn(self) -> bool:
-        return any(turn.state is TurnState.LIVE and turn.text for turn in self._page.transcript.turns)
 
     def _material(self) -> Material:
         """What is shown now: the window goes on while it is written."""
@@ -168,3 +156,16 @@ class TranscriptKeeping(QObject):
         message = f"The transcript was not saved. {error.message}"
         self.problem_raised.emit(Problem("not_saved", message, error.remedy))
         self.not_saved.emit()
+
+
+def _write(material: Material, path: Path, wanted: ExportFormat, text: str | None) -> _Kept:
+    """Any thread: a transcript of ten hours takes a second."""
+    shown = text_of(material.turns, material.names)
+    if wanted is ExportFormat.TXT:
+        words = shown if text is None else text
+        content = words.encode()
+    else:
+        words = "" if any(turn.state is TurnState.LIVE and turn.text for turn in material.turns) else shown
+        content = as_file(material, wanted)
+    write_export(content, path, WhenTaken.REPLACE)
+    return _Kept(path.name, shown if shown and words.endswith(shown) else None, words)

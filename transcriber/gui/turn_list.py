@@ -1,6 +1,6 @@
 """Every turn of a recording in reading order, as the window knows them. Pure; it does not know its view."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from transcriber.transcript.speakers import SpeakerNames, spoken_text
@@ -75,21 +75,8 @@ class TurnList:
         return [TurnRewritten(position)]
 
     def text(self, *, with_times: bool = False) -> str:
-        """All settled words, one turn a line, or one speaker's part of it; a failed turn says so.
-
-        Ends with a line feed unless empty.
-        """
-        lines = []
-        for turn in self._turns:
-            words = spoken_text(turn, self.names).strip()
-            if turn.failure:
-                words = f"{words} [not transcribed: {turn.failure}]".lstrip()
-            if not words:
-                continue
-            if with_times and turn.start_ms is not None:
-                words = f"{clock(turn.start_ms)}  {words}"
-            lines.append(words)
-        return "\n".join(lines) + "\n" if lines else ""
+        """All settled words, as `text_of` writes them."""
+        return text_of(self._turns, self.names, with_times=with_times)
 
     def _insert(self, notice: TurnChanged) -> list[Edit]:
         position = min(max(notice.position, 0), len(self._turns))
@@ -116,6 +103,24 @@ class TurnList:
             if self._turns[position].number == number:
                 return position
         return None
+
+
+def text_of(turns: Iterable[Turn], names: SpeakerNames, *, with_times: bool = False) -> str:
+    """All settled words, one turn a line, or one speaker's part of it; a failed turn says so.
+
+    Ends with a line feed unless empty.
+    """
+    lines = []
+    for turn in turns:
+        words = spoken_text(turn, names).strip()
+        if turn.failure:
+            words = f"{words} [not transcribed: {turn.failure}]".lstrip()
+        if not words:
+            continue
+        if with_times and turn.start_ms is not None:
+            words = f"{clock(turn.start_ms)}  {words}"
+        lines.append(words)
+    return "\n".join(lines) + "\n" if lines else ""
 
 
 def clock(time_ms: int) -> str:
