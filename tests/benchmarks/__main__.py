@@ -77,6 +77,7 @@ def _benchmarks() -> dict[str, Callable[[], Any]]:
         "export": export_costs.run,
         "program": lambda: program_costs.run(folder, ()),
         "session": lambda: session_costs.run(folder),
+        "store": store_costs.measure,
         "window": window_costs.run,
     }
 

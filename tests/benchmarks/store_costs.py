@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from transcriber.store.presence import Presence
 from transcriber.store.store import Store, StoreReader, store_path
 from transcriber.store.stored_turn import StoredTurn
 from transcriber.store.turn_rows import COLUMNS, values_of
@@ -46,15 +47,25 @@ def _measured(folder: Path, turns: int) -> dict[str, Any]:
     reader = StoreReader(folder)
     figures["search, ms"] = _searches(reader, words)
     figures["list 100 recordings, ms"] = _timed_ms(reader.recordings.page)
-    figures["open 500 turns, ms"] = _timed_ms(lambda: reader.turns.page(_middle(reader)))
+    oldest = _oldest(reader)
+    figures["open a recording of 200 turns, ms"] = _timed_ms(lambda: reader.turns.page(oldest))
     reader.close()
     began_s = time.perf_counter()
     store.close(_NOW, lambda _: None)
     figures["close with a safety copy, s"] = round(time.perf_counter() - began_s, 1)
-    began_s = time.perf_counter()
-    Store(folder, _NOW).close(_NOW, lambda _: None)
-    figures["open and close again, s"] = round(time.perf_counter() - began_s, 2)
+    figures["open after a clean end, s"] = _opening_s(folder)
+    figures["open after an end that was not clean, s"] = _opening_s(folder, is_clean=False)
     return figures
+
+
+def _opening_s(folder: Path, *, is_clean: bool = True) -> float:
+    if not is_clean:
+        Presence(folder / "open").end(is_clean=False)
+    began_s = time.perf_counter()
+    store = Store(folder, _NOW)
+    taken_s = time.perf_counter() - began_s
+    store.close(_NOW, lambda _: None)
+    return round(taken_s, 2)
 
 
 def _fill(store: Store, turns: int) -> list[str]:
@@ -82,7 +93,7 @@ def _fill(store: Store, turns: int) -> list[str]:
 
 
 def _searches(reader: StoreReader, words: list[str]) -> dict[str, Any]:
-    oldest = _middle(reader)
+    oldest = _oldest(reader)
     asked = {
         "the most frequent word": words[0],
         "a frequent and a rare word": f"{words[0]} {words[20_000]}",
@@ -106,8 +117,8 @@ def _searches(reader: StoreReader, words: list[str]) -> dict[str, Any]:
     return figures
 
 
-def _middle(reader: StoreReader) -> str:
-    return reader.recordings.page(until_utc=_NOW, count=5000)[-1].public_id
+def _oldest(reader: StoreReader) -> str:
+    return reader.recordings.page(until_utc=_NOW, count=10**9)[-1].public_id
 
 
 def _saving(store: Store) -> dict[str, float]:

@@ -1,7 +1,8 @@
 """Recordings deleted for good: out of sight at once, ten seconds to take it back, then nowhere to be found.
 
 Words go from the tables (`secure_delete` writes zeros over them), from the pages of the indexes, from the log and from
-the safety copies. What is still to do stands in the store, so a crash only delays it.
+the safety copies; a damaged file that was put aside and holds the recording goes whole. What is still to do stands in
+the store, so a crash only delays it.
 """
 
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from transcriber.store.connection import Database
 from transcriber.store.errors import unknown_recording
 from transcriber.store.index_care import scrub
 from transcriber.store.recordings import audio_path_of, utc_ms
+from transcriber.store.repair import remove_damaged_with
 from transcriber.store.safety_copies import SafetyCopies
 
 UNDO_TIME = timedelta(seconds=10)
@@ -28,11 +30,18 @@ class Purged:
 
 
 class Deletion:
-    """Deletes recordings. The thread of its connection, the writer. Raises what `Database` raises."""
+    """Deletes recordings. The thread of its connection, the writer. Raises what `Database` raises.
 
-    def __init__(self, database: Database, copies: SafetyCopies) -> None:
+    Args:
+        database: The writer.
+        copies: Where its recordings are too.
+        folder: The store's, where damaged files are put aside.
+    """
+
+    def __init__(self, database: Database, copies: SafetyCopies, folder: Path) -> None:
         self._database = database
         self._copies = copies
+        self._folder = folder
 
     def delete(self, public_id: str, now_utc: datetime) -> None:
         """Nothing finds the recording from now on.
@@ -93,6 +102,7 @@ class Deletion:
         if not scrub(self._database):
             return False
         self._copies.forget(forgotten)
+        remove_damaged_with(self._folder, forgotten)
         with self._database.write():
             for public_id in forgotten:
                 self._database.change("DELETE FROM forgotten WHERE public_id = ?", public_id)

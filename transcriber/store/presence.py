@@ -10,6 +10,8 @@ from pathlib import Path
 
 from transcriber.store.connection import Database, make_private_folder, open_lock
 
+_DAMAGE = ".damage"
+
 
 @dataclass(frozen=True, slots=True)
 class OtherPrograms:
@@ -17,6 +19,8 @@ class OtherPrograms:
 
     running: frozenset[str]
     vanished: tuple[Path, ...]
+    met_damage: bool = False
+    """One of them had come upon damage."""
 
 
 class Presence:
@@ -35,12 +39,14 @@ class Presence:
         self._path = folder / f"{self.name}.open"
         self._lock: Database | None = open_lock(self._path, wait_s=0)
 
-    def end(self, *, is_clean: bool = True) -> None:
+    def end(self, *, is_clean: bool = True, met_damage: bool = False) -> None:
         """Take the sign away; unless something is wrong that the next start must look into."""
         if self._lock is not None:
             self._lock.close()
             self._lock = None
-        if is_clean:
+        if met_damage:
+            self._path.rename(self._path.with_suffix(_DAMAGE))
+        elif is_clean:
             _remove(self._path)
 
 
@@ -51,6 +57,7 @@ def other_programs(folder: Path) -> OtherPrograms:
         StoreError: unreachable, read_only.
     """
     running, vanished = set(), []
+    damaged = sorted(folder.glob(f"*{_DAMAGE}"))
     for sign in sorted(folder.glob("*.open")):
         lock = open_lock(sign, wait_s=0)
         if lock is None:
@@ -58,7 +65,7 @@ def other_programs(folder: Path) -> OtherPrograms:
         else:
             lock.close()
             vanished.append(sign)
-    return OtherPrograms(frozenset(running), tuple(vanished))
+    return OtherPrograms(frozenset(running), (*vanished, *damaged), bool(damaged))
 
 
 def forget(vanished: tuple[Path, ...]) -> None:

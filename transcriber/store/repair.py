@@ -1,14 +1,31 @@
 """A damaged store: found, put aside, and replaced by the newest safety copy that is whole."""
 
+import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 from transcriber.store.connection import Database, error_of_file, header_of, open_writer
 from transcriber.store.errors import StoreError, damaged
 from transcriber.store.index_care import fits_the_texts, make_anew
 from transcriber.store.safety_copies import SafetyCopies, is_whole
+
+_PIECE_BYTES = 1_000_000
+
+_log = logging.getLogger(__name__)
+
+
+class Check(Enum):
+    """How much is looked at before the store is used."""
+
+    NONE = 0
+    STRUCTURE = 1
+    """About 3 s for a million turns, a tenth of a second for 50,000."""
+    INDEXES = 2
+    """Every word of every turn besides: about 20 s for a million turns, a second for 50,000."""
 
 
 class Condition(StrEnum):
@@ -16,7 +33,7 @@ class Condition(StrEnum):
 
     SOUND = "sound"
     CHECKED = "checked"
-    """A program had ended without closing it; nothing is wrong with it."""
+    """It was looked at, and nothing is wrong with it."""
     INDEX_RENEWED = "index_renewed"
     """Only the search index was damaged; it was made anew from the texts."""
     RESTORED = "restored"
@@ -52,7 +69,7 @@ class Finding:
 
 
 def open_whole(
-    path: Path, copies: SafetyCopies, now_utc: datetime, *, is_check_due: bool, is_alone: bool
+    path: Path, copies: SafetyCopies, now_utc: datetime, *, check: Check, is_alone: bool
 ) -> tuple[Database, Finding]:
     """The store, checked where that is due and repaired where that is needed.
 
@@ -60,14 +77,14 @@ def open_whole(
         path: The store's file.
         copies: Where to take a whole one from.
         now_utc: Names the damaged file.
-        is_check_due: Read everything, not only what opening needs.
+        check: What is looked at besides what opening needs.
         is_alone: No other program has it open: else nothing can be put in its place.
 
     Raises:
         StoreError: damaged where another program has it open; or as `open_writer`.
     """
     try:
-        return _open_checked(path, is_check_due=is_check_due)
+        return _open_checked(path, check)
     except StoreError as error:
         if error.code != "damaged" or not is_alone:
             raise
@@ -79,15 +96,39 @@ def open_whole(
     return open_writer(path), Finding(Condition.RESTORED, aside, copies.made_utc(copy))
 
 
-def _open_checked(path: Path, *, is_check_due: bool) -> tuple[Database, Finding]:
+def remove_damaged_with(folder: Path, public_ids: Iterable[str]) -> None:
+    """Removes the damaged files, put aside in the store's folder, that hold any of these recordings."""
+    names = [public_id.encode() for public_id in public_ids]
+    for aside in folder.glob("store-damaged-*"):
+        try:
+            with aside.open("rb") as file:
+                is_concerned = _holds_any(file, names)
+            if is_concerned:
+                aside.unlink()
+                _log.info("damaged file %s removed: it held a deleted recording", aside.name)
+        except OSError as error:
+            raise error_of_file(error) from error
+
+
+def _holds_any(file: BinaryIO, names: list[bytes]) -> bool:
+    overlap = max(map(len, names), default=0)
+    before = b""
+    while piece := file.read(_PIECE_BYTES):
+        if any(name in before + piece for name in names):
+            return True
+        before = piece[-overlap:]
+    return False
+
+
+def _open_checked(path: Path, check: Check) -> tuple[Database, Finding]:
     header_of(path)
     database = open_writer(path)
     try:
-        if database.number("SELECT count(*) FROM sqlite_schema") == 0 or not is_check_due:
+        if database.number("SELECT count(*) FROM sqlite_schema") == 0 or check is Check.NONE:
             return database, Finding()
         if not is_whole(database):
             raise damaged()
-        if fits_the_texts(database):
+        if check is Check.STRUCTURE or fits_the_texts(database):
             return database, Finding(Condition.CHECKED)
         make_anew(database)
         if not fits_the_texts(database):

@@ -3,7 +3,8 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from transcriber.store.connection import (
     make_private_file,
     make_private_folder,
     open_copy,
+    open_lock,
 )
-from transcriber.store.errors import StoreError, damaged
+from transcriber.store.errors import StoreError, busy, damaged
 from transcriber.store.index_care import scrub_whole
 from transcriber.store.schema import APPLICATION_ID
 
 KEPT = 3
+_COPYING_WAIT_S = 60.0
 _PATTERN = "store-*.db"
 _STAMP = "store-%Y%m%dT%H%M%S%fZ.db"
 
@@ -54,9 +57,12 @@ class SafetyCopies:
             StoreError: disk_full, read_only, damaged ...; then there is no new copy, and the old ones stay.
         """
         make_private_folder(self._folder)
+        with self._alone():
+            return self._make(database, now_utc)
+
+    def _make(self, database: Database, now_utc: datetime) -> Path:
         copy = self._folder / now_utc.astimezone(UTC).strftime(_STAMP)
         unfinished = copy.with_suffix(".unfinished")
-        unfinished.unlink(missing_ok=True)
         make_private_file(unfinished)
         try:
             database.change("VACUUM INTO ?", str(unfinished))
@@ -78,26 +84,49 @@ class SafetyCopies:
         Raises:
             StoreError: disk_full, read_only, unreachable.
         """
-        unfinished = store.with_suffix(".unfinished")
-        unfinished.unlink(missing_ok=True)
-        make_private_file(unfinished)
-        try:
-            with copy.open("rb") as source, unfinished.open("wb") as target:
-                shutil.copyfileobj(source, target)
-        except OSError as error:
-            unfinished.unlink(missing_ok=True)
-            raise error_of_file(error) from error
-        settle(unfinished, store)
+        unfinished = copy.with_suffix(".unfinished")
+        with self._alone():
+            make_private_file(unfinished)
+            try:
+                with copy.open("rb") as source, unfinished.open("wb") as target:
+                    shutil.copyfileobj(source, target)
+            except OSError as error:
+                unfinished.unlink(missing_ok=True)
+                raise error_of_file(error) from error
+            settle(unfinished, store)
 
     def forget(self, public_ids: Iterable[str]) -> None:
-        """Take recordings out of every copy. A copy in which that cannot be done is removed whole."""
+        """Take recordings out of every copy. A copy in which that cannot be done is removed whole.
+
+        Raises:
+            StoreError: busy; what was not done can be asked for again.
+        """
+        if not self._folder.exists():
+            return
         wanted = tuple(public_ids)
-        for copy in self.newest_first():
-            try:
-                _forget_in(copy, wanted)
-            except StoreError as error:
-                _log.info("safety copy %s removed: %s", copy.name, error.message)
-                copy.unlink(missing_ok=True)
+        with self._alone():
+            for copy in self.newest_first():
+                try:
+                    _forget_in(copy, wanted)
+                except StoreError as error:
+                    _log.info("safety copy %s removed: %s", copy.name, error.message)
+                    copy.unlink(missing_ok=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other program makes a copy meanwhile; what one of them did not finish goes.
+
+        Without it a copy that was begun before a deletion could get its name after the copies were seen through.
+        """
+        lock = open_lock(self._folder.with_name(f"{self._folder.name}.lock"), _COPYING_WAIT_S)
+        if lock is None:
+            raise busy()
+        try:
+            for unfinished in self._folder.glob("*.unfinished"):
+                unfinished.unlink(missing_ok=True)
+            yield
+        finally:
+            lock.close()
 
 
 def is_sound(copy: Path) -> bool:
@@ -113,13 +142,14 @@ def is_sound(copy: Path) -> bool:
 
 
 def is_whole(database: Database) -> bool:
-    """Whether SQLite finds nothing wrong in the file's structure.
+    """Whether SQLite finds the file's structure sound; a search index does not count, it can be made anew.
 
     Raises:
         StoreError: disk_failed, busy ...; damage is an answer.
     """
     try:
-        return [row[0] for row in database.rows("PRAGMA quick_check(1)")] == ["ok"]
+        # From SQLite 3.44 on the search indexes are looked into as well.
+        return all(row[0] == "ok" or "inverted index" in row[0] for row in database.rows("PRAGMA quick_check"))
     except StoreError as error:
         if error.code == "damaged":
             return False

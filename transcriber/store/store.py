@@ -21,9 +21,9 @@ from transcriber.store.coverage import Coverage, CoverageList
 from transcriber.store.deletion import Deletion
 from transcriber.store.errors import StoreError, busy
 from transcriber.store.migrations import migrate, refuse_newer
-from transcriber.store.presence import Presence, forget, other_programs
+from transcriber.store.presence import OtherPrograms, Presence, forget, other_programs
 from transcriber.store.recordings import RecordingList, Recordings
-from transcriber.store.repair import Finding, open_whole
+from transcriber.store.repair import Check, Finding, open_whole
 from transcriber.store.safety_copies import SafetyCopies
 from transcriber.store.search import Search
 from transcriber.store.sessions import SessionList, Sessions
@@ -31,8 +31,8 @@ from transcriber.store.spending import Spending
 from transcriber.store.turns import TurnPages, Turns
 from transcriber.store.values import StoredRecording
 
-_ALWAYS_CHECKED_BYTES = 32_000_000
-"""A store up to this size is read whole at each start: that takes a tenth of a second."""
+_SMALL_BYTES = 32_000_000
+"""About 50,000 turns."""
 
 _log = logging.getLogger(__name__)
 
@@ -97,7 +97,7 @@ class Store:
                 path,
                 self._copies,
                 now_utc,
-                is_check_due=bool(others.vanished) or _is_small(path),
+                check=_check_due(path, others),
                 is_alone=not others.running,
             )
             try:
@@ -120,7 +120,7 @@ class Store:
         self.coverage = Coverage(self._database)
         self.search = Search(self._database)
         self.spending = Spending(self._database)
-        self.deletion = Deletion(self._database, self._copies)
+        self.deletion = Deletion(self._database, self._copies, folder)
         self._is_closed = False
 
     def close(self, now_utc: datetime, remove_audio: Callable[[Path], None]) -> None:
@@ -141,12 +141,12 @@ class Store:
                 pass
             if self._copies.is_due(now_utc):
                 self._make_copy(now_utc)
-            is_clean = not self._database.met_damage
+            is_clean = True
         except StoreError as error:
             _log.info("the store's end was not clean: %s %s", error.message, error.remedy)
         finally:
             self._database.close()
-            self._presence.end(is_clean=is_clean)
+            self._presence.end(is_clean=is_clean, met_damage=self._database.met_damage)
 
     def _make_copy(self, now_utc: datetime) -> None:
         self._copies.make(self._database, now_utc)
@@ -157,8 +157,12 @@ def store_path(folder: Path) -> Path:
     return folder / "store.db"
 
 
-def _is_small(path: Path) -> bool:
-    return path.exists() and path.stat().st_size <= _ALWAYS_CHECKED_BYTES
+def _check_due(path: Path, others: OtherPrograms) -> Check:
+    """A small store is always looked at; a big one for a reason only, and its indexes if that reason is damage."""
+    is_small = path.exists() and path.stat().st_size <= _SMALL_BYTES
+    if others.met_damage or (others.vanished and is_small):
+        return Check.INDEXES
+    return Check.STRUCTURE if others.vanished or is_small else Check.NONE
 
 
 def _signs(folder: Path) -> Path:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.store.stage import NOW, no_audio, recorded, texts, traces_of
 from transcriber.store.errors import StoreError
-from transcriber.store.store import Store
+from transcriber.store.store import Store, store_path
 
 
 def seconds(count: float) -> timedelta:
@@ -56,6 +56,24 @@ def test_a_purged_recording_leaves_no_word_anywhere(store: Store, folder: Path) 
     for word in ("xyloph", "vibraph", "glockensp", "dulcim", "carillon"):
         assert traces_of(word, folder) == []
     assert len(traces_of("marimba", folder)) == 2
+    again.close(NOW, no_audio)
+
+
+def test_a_damaged_file_goes_only_with_a_recording_that_it_holds(folder: Path) -> None:
+    store = Store(folder, NOW)
+    secret = recorded(store, "xylophone").public_id
+    store.close(NOW, no_audio)
+    content = store_path(folder).read_bytes()
+    store_path(folder).write_bytes(content[:-1])
+    again = Store(folder, NOW)
+    other = recorded(again, "marimba").public_id
+    for public_id, left in ((other, 1), (secret, 0)):
+        again.deletion.delete(public_id, NOW)
+        again.deletion.purge(NOW + seconds(11), no_audio)
+        while not again.deletion.scrub():
+            pass
+        assert len(list(folder.glob("store-damaged-*.db"))) == left
+    assert traces_of("xyloph", folder) == []
     again.close(NOW, no_audio)
 
 

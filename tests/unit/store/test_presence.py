@@ -42,5 +42,13 @@ def test_an_end_that_was_not_clean_is_found_by_the_next_start(tmp_path: Path) ->
     assert [sign.stem for sign in other_programs(tmp_path).vanished] == [here.name]
 
 
+def test_damage_that_was_met_is_told_to_the_next_start(tmp_path: Path) -> None:
+    Presence(tmp_path).end(met_damage=True)
+    found = other_programs(tmp_path)
+    assert (found.met_damage, len(found.vanished)) == (True, 1)
+    forget(found.vanished)
+    assert not other_programs(tmp_path).met_damage
+
+
 def test_where_nobody_ever_was_there_is_nobody(tmp_path: Path) -> None:
     assert other_programs(tmp_path / "nothing").running == frozenset()

@@ -69,6 +69,13 @@ def test_a_forgotten_recording_is_in_no_copy(copies: SafetyCopies, database: Dat
     assert traces_of("marimba", tmp_path / "copies") == [left.name]
 
 
+def test_what_a_program_did_not_finish_copying_goes(copies: SafetyCopies, database: Database) -> None:
+    copy = copies.make(database, NOW)
+    (copy.parent / "store-1.unfinished").write_text("half of everything that was said")
+    copies.forget([])
+    assert list(copy.parent.iterdir()) == [copy]
+
+
 def test_a_copy_that_cannot_be_made_leaves_the_others(copies: SafetyCopies, database: Database) -> None:
     first = copies.make(database, NOW)
     database.change("BEGIN IMMEDIATE")

@@ -77,7 +77,13 @@ def test_what_was_saved_is_there_at_the_next_start(folder: Path) -> None:
 def test_a_clean_end_makes_one_copy_a_day_and_leaves_one_file(folder: Path) -> None:
     for hours in (0, 1, 2, 24):
         Store(folder, NOW + timedelta(hours=hours)).close(NOW + timedelta(hours=hours), no_audio)
-    assert sorted(path.name for path in folder.iterdir()) == ["copies", "open", "starting.lock", "store.db"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "copies",
+        "copies.lock",
+        "open",
+        "starting.lock",
+        "store.db",
+    ]
     assert len(list((folder / "copies").iterdir())) == 2
     assert list((folder / "open").iterdir()) == []
 
