@@ -18,7 +18,15 @@ from typing import Any
 
 import psutil
 
-from tests.benchmarks import audio_path, engine_words, export_costs, program_costs, session_costs, window_costs
+from tests.benchmarks import (
+    audio_path,
+    engine_words,
+    export_costs,
+    program_costs,
+    session_costs,
+    store_costs,
+    window_costs,
+)
 from transcriber.audio.formats import AudioFormat
 
 _CLIPS = Path(__file__).parents[1] / "speech"
