@@ -29,6 +29,20 @@ def test_words_that_were_deleted_stand_nowhere_after_scrubbing(talkative: Databa
     assert scrub(talkative)
 
 
+def test_much_to_scrub_is_done_in_small_steps(
+    talkative: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("transcriber.store.index_care._PAGES_AT_ONCE", 1)
+    for number in range(60):
+        said(Turns(talkative), held(talkative).create(NOW), *(f"kept{number} {other}" for other in range(20)))
+    with talkative.write():
+        talkative.change("DELETE FROM turns WHERE text LIKE 'syzygy%'")
+    steps = sum(1 for _ in iter(lambda: scrub(talkative), True))
+    talkative.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert steps > 1
+    assert traces_of("yzygy1", tmp_path) == []
+
+
 def test_an_index_that_lost_its_words_is_noticed_and_made_anew(talkative: Database) -> None:
     assert fits_the_texts(talkative)
     with talkative.write():

@@ -52,6 +52,18 @@ def test_a_truncated_store_is_replaced_by_its_copy_and_kept(folder: Path, filled
     store.close(TOMORROW, no_audio)
 
 
+def test_pages_of_zeros_are_noticed_before_anyone_reads_them(folder: Path, filled: str) -> None:
+    content = store_path(folder).read_bytes()
+    pages = [content[start : start + 4096] for start in range(0, len(content), 4096)]
+    zeroed = [bytes(4096) if page.count(b"turn number") > 3 else page for page in pages]
+    assert zeroed != pages
+    store_path(folder).write_bytes(b"".join(zeroed))
+    store = Store(folder, TOMORROW)
+    assert store.start.finding.condition is Condition.RESTORED
+    assert len(store.turns.all(filled)) == 80
+    store.close(TOMORROW, no_audio)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_flipped_bytes_are_made_good_or_harm_nothing(folder: Path, filled: str, seed: int) -> None:
     chance = random.Random(seed)

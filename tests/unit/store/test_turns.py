@@ -121,6 +121,14 @@ def test_a_split_turn_stands_in_its_place_and_can_be_split_and_merged_on(store: 
     assert texts(store.turns.all(recording.public_id)) == ["a b c", "d"]
 
 
+def test_the_first_half_can_be_split_again_without_passing_the_second(store: Store) -> None:
+    recording = recorded(store, "a b c")
+    [whole] = store.turns.all(recording.public_id)
+    early, _ = store.turns.split(whole.id, 3)
+    store.turns.split(early.id, 1)
+    assert texts(store.turns.all(recording.public_id)) == ["a", "b", "c"]
+
+
 def test_a_new_transcription_stands_in_place_of_the_old_one(store: Store) -> None:
     recording = recorded(store, "a", "be", "sea", "d")
     old = store.turns.all(recording.public_id)
