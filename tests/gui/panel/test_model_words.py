@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from transcriber.gui.panel.model_words import long_date, model_note, model_summary, price_words, source_words
-from transcriber.realtime.models import MODELS, ModelCapabilities, Price, capabilities
+from transcriber.gui.panel.model_words import model_note, model_summary, price_words, source_words
+from transcriber.realtime.models import MODELS, ModelCapabilities, Price, capabilities, long_date
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda row: row.model)

@@ -1,8 +1,6 @@
 """What a model costs, when its text comes and how long it lives, as a person reads it. Pure."""
 
-from datetime import date
-
-from transcriber.realtime.models import Deltas, ModelCapabilities, Price
+from transcriber.realtime.models import Deltas, ModelCapabilities, Price, long_date
 
 _DELTAS = {
     Deltas.LIVE: "Text during speech.",
@@ -63,29 +61,8 @@ def source_words(price: Price) -> str:
     return f"{host}, {long_date(price.as_of)}"
 
 
-def long_date(day: date) -> str:
-    """`26 February 2027`, the same in every locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def _price_sentence(price: Price | None) -> str:
     if price is None:
         return "Its price is not known."
     remark = f" {price.remark}" if price.remark else ""
     return f"{price_words(price)} (as of {long_date(price.as_of)}).{remark}"
-
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)

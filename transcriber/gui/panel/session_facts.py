@@ -69,7 +69,7 @@ def amount_words(usage: "RecordingUsage") -> str:
     """Minutes and tokens, whichever the service told."""
     parts = []
     if usage.seconds:
-        parts.append(f"{usage.seconds / 60:.1f} minutes")
+        parts.append(f"{usage.minutes:.1f} minutes")
     if usage.input_tokens or usage.output_tokens:
         parts.append(f"{usage.input_tokens:,} tokens in, {usage.output_tokens:,} out")
     return ", ".join(parts) or "Nothing told yet"

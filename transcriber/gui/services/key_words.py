@@ -5,7 +5,7 @@ from transcriber.settings.profile_rules import origin
 from transcriber.settings.profiles import KeyPlace, Profile
 
 PLACES = (
-    (KeyPlace.KEYRING, "This computer's keyring", "Kept by the system, locked with your login."),
+    (KeyPlace.KEYRING, "The system's keyring", "Locked with your login."),
     (KeyPlace.MEMORY, "Memory, for this run", "Never written down; enter it again after the program has ended."),
     (KeyPlace.ENVIRONMENT, "An environment variable", "Read from the variable when it is needed; nothing is stored."),
     (
