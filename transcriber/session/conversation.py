@@ -17,6 +17,7 @@ from transcriber.realtime.events import (
     ServerEvent,
     SessionUpdated,
     TranscriptCompleted,
+    TranscriptFailed,
     TranscriptPartial,
     UpdateSession,
 )
@@ -92,6 +93,7 @@ class Conversation:
             backlog_speed=backlog_speed,
         )
         self._is_delay_told = False
+        self._told_of_turns: set[str] = set()
         self.delay_ms: int | None = None
         self.is_complete = False
         """Every second that was sent has its answer."""
@@ -155,10 +157,18 @@ class Conversation:
             self._follow(refused.in_force.turn_detection)
         is_told |= self._observe(event)
         if isinstance(event, ErrorOccurred) and not is_told:
-            self._tell(event.error, at_ms)
+            self._tell(self._connection.reported(event.error), at_ms)
+        elif isinstance(event, TranscriptFailed):
+            self._tell_of_turn(event.error, at_ms)
 
-    def _tell(self, error: ErrorDetail, at_ms: int | None) -> None:
-        reported = self._connection.reported(error)
+    def _tell_of_turn(self, error: ErrorDetail, at_ms: int | None) -> None:
+        """Once for each reason: every turn that follows may fail alike."""
+        reported = self._connection.reported_of_turn(error)
+        if reported is not None and reported.code not in self._told_of_turns:
+            self._told_of_turns.add(reported.code)
+            self._tell(reported, at_ms)
+
+    def _tell(self, reported: RealtimeError | None, at_ms: int | None) -> None:
         if reported is not None:
             self._publish(Problem(reported.code, reported.message, reported.remedy, at_ms=at_ms, field=reported.field))
 
