@@ -12,7 +12,7 @@ from transcriber.settings.profiles import LOCAL, OPENAI
 NEWER = f"version = {VERSION + 1}\ntheme = 'dark'\nvoices = ['a']\n"
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(chosen=preferences())
 def test_what_was_saved_is_what_is_loaded(tmp_path_factory: pytest.TempPathFactory, chosen: Preferences) -> None:
     path = tmp_path_factory.mktemp("settings") / "deep" / "settings.toml"
