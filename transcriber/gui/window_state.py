@@ -63,6 +63,7 @@ class WindowState(QObject):
         self._actions = actions
         self.this_session = ThisSession(panel, bridge, self)
         self._request: RecordingRequest | None = None
+        self._began_at = ""
         self.situation = Situation()
         self._polls = 0
         self._timer = QTimer(self)
@@ -89,6 +90,7 @@ class WindowState(QObject):
         source = request.source
         self.this_session.begin(choices)
         self._request = request
+        self._began_at = f"{datetime.now().astimezone():%H:%M}"
         self._page.transcript.clear_turns()
         self._page.banner.clear_problems()
         self.situation = Situation(
@@ -238,7 +240,7 @@ class WindowState(QObject):
             title = "Demo"
         self._page.title.setText(title)
         language = "English" if configuration.language == "en" else configuration.language or "Language detected"
-        parts = (f"Today {datetime.now().astimezone():%H:%M}", language, model, self.situation.service_title)
+        parts = (f"Today {self._began_at}", language, model, self.situation.service_title)
         self._page.subtitle.setText("  ·  ".join(parts))
         self.titled.emit(f"{title} – Transcriber")
 
