@@ -148,7 +148,7 @@ class Conversation:
         at_ms = self._capture.at_ms() if self._is_timed else None
         changes = self._transcript.apply(self._ledger.without_gaps(event))
         if isinstance(event, AudioCommitted):
-            self._transcript.set_span(event.item_id, *self._ledger.span_ms(event.item_id))
+            changes += self._transcript.set_span(event.item_id, *self._ledger.span_ms(event.item_id))
         for change in changes:
             self._publish(replace(change, at_ms=at_ms) if isinstance(change, TurnChanged) else change)
         if isinstance(event, SessionUpdated):

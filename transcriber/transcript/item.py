@@ -41,6 +41,10 @@ class Item:
         """The turn while it may still change its text."""
         return None if self.is_over else self.turn
 
+    def ends_after(self, at_ms: int) -> bool:
+        """Whether it is known to reach beyond `at_ms` of the recording's clock."""
+        return self.turn is not None and self.turn.end_ms is not None and self.turn.end_ms > at_ms
+
     def append(self, delta: str, content_index: int, logprobs: tuple[Logprob, ...]) -> str:
         """Takes a delta in; the piece that it added to the whole text, empty where it added none.
 

@@ -2,7 +2,8 @@
 
 The rules (OpenAI Realtime API, transcription sessions): items are keyed by id and appear at first sight; a delta
 appends, `completed` replaces, an empty `completed` removes, `failed` is final; what comes after the end of an item is
-ignored; order is the linked list of `previous_item_id`, never the order of completion.
+ignored; order is the linked list of `previous_item_id`, never the order of completion. A turn that was over before its
+connection was lost, behind one that was not, is heard again on the next one: the new turn then takes its place.
 """
 
 from transcriber.realtime.events import (
@@ -20,7 +21,7 @@ from transcriber.realtime.events import (
     TranscriptSegment,
 )
 from transcriber.transcript.item import Item
-from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState, is_same_speech
 
 Change = TurnChanged | TurnRemoved
 
@@ -31,6 +32,7 @@ class Transcript:
     def __init__(self) -> None:
         self._items: dict[tuple[int, str], Item] = {}
         self._order: list[Item] = []
+        self._may_be_heard_again: list[Item] = []
         self._session = 0
         self._session_start_ms = 0
         self._last_number = 0
@@ -43,9 +45,11 @@ class Transcript:
     def begin_session(self, start_ms: int) -> list[Change]:
         """A new connection whose first byte of audio lies at `start_ms` of the recording.
 
-        What the last session left unfinished is removed: its audio is sent again and comes back as a new turn.
+        What the last session left unfinished is removed: its audio is sent again and comes back as a new turn. What
+        was over stays until a new turn has its words.
         """
         changes = [change for item in list(self._order) if not item.is_over for change in self._remove(item)]
+        self._may_be_heard_again = [item for item in self._order if item.ends_after(start_ms)]
         self._session += 1
         self._session_start_ms = start_ms
         return changes
@@ -90,14 +94,16 @@ class Transcript:
             case _:
                 return []
 
-    def set_span(self, item_id: str, start_ms: int, end_ms: int) -> None:
+    def set_span(self, item_id: str, start_ms: int, end_ms: int) -> list[Change]:
         """Times of a known item that the service gave none (manual commits); on the recording's clock."""
         item = self._items.get((self._session, item_id))
-        if item is not None and item.turn is not None:
-            known = item.turn
-            item.set_times(
-                start_ms if known.start_ms is None else known.start_ms, end_ms if known.end_ms is None else known.end_ms
-            )
+        if item is None or item.turn is None:
+            return []
+        known = item.turn
+        item.set_times(
+            start_ms if known.start_ms is None else known.start_ms, end_ms if known.end_ms is None else known.end_ms
+        )
+        return self._replaced_by(item)
 
     def _item(self, item_id: str) -> Item:
         key = (self._session, item_id)
@@ -146,8 +152,16 @@ class Transcript:
         if item.is_over:
             return []
         if item.complete(event.transcript, event.content_index, event.logprobs, event.languages):
-            return self._changed(item, TurnChange.COMPLETED)
+            return [*self._replaced_by(item), *self._changed(item, TurnChange.COMPLETED)]
         return self._remove(item)
+
+    def _replaced_by(self, item: Item) -> list[Change]:
+        """Takes back what an earlier session heard of a finished turn."""
+        turn = item.turn
+        if turn is None or turn.state is not TurnState.FINISHED:
+            return []
+        earlier = [old for old in self._may_be_heard_again if old.turn and is_same_speech(old.turn, turn)]
+        return [change for old in earlier for change in self._remove(old)]
 
     def _remove(self, item: Item) -> list[Change]:
         if item.turn is None:

@@ -156,6 +156,44 @@ def test_what_a_lost_session_left_unfinished_is_taken_back(transcript: Transcrip
     assert transcript.turns[1].start_ms == 4100
 
 
+def spoken(item_id: str, start_ms: int, end_ms: int, text: str) -> tuple[ServerEvent, ...]:
+    return SpeechStarted(item_id, start_ms), SpeechStopped(item_id, end_ms), TranscriptCompleted(item_id, text)
+
+
+def test_a_turn_that_is_heard_again_on_the_next_connection_takes_the_place_of_the_one_before(
+    transcript: Transcript,
+) -> None:
+    changes(transcript, *spoken("a", 0, 1000, "One."), SpeechStarted("b", 1000), *spoken("c", 2000, 3000, "Three."))
+
+    assert transcript.begin_session(1000) == [TurnRemoved(2)]
+    assert texts(transcript) == ["One.", "Three."]
+    changes(transcript, *spoken("a", 0, 1000, "Two."))
+    assert texts(transcript) == ["One.", "Three.", "Two."]
+    assert changes(transcript, *spoken("b", 1010, 1990, "Three!"))[-2:] == [3, TurnChange.COMPLETED]
+
+    assert texts(transcript) == ["One.", "Two.", "Three!"]
+
+
+def test_it_does_so_too_where_its_times_come_after_its_text(transcript: Transcript) -> None:
+    changes(transcript, SpeechStarted("a", 0), *spoken("b", 1000, 2000, "Two."))
+    transcript.begin_session(0)
+    changes(transcript, TranscriptCompleted("a", "Both."), AudioCommitted("a"))
+
+    assert transcript.set_span("a", 0, 2000) == [TurnRemoved(2)]
+    assert texts(transcript) == ["Both."]
+
+
+def test_nothing_takes_the_place_of_a_turn_that_is_not_sent_again_or_was_heard_on_the_same_connection(
+    transcript: Transcript,
+) -> None:
+    changes(transcript, *spoken("a", 0, 1000, "One."), *spoken("b", 0, 1000, "Also one."))
+    transcript.begin_session(1000)
+    changes(transcript, *spoken("c", -900, 1000, "Two."))
+    changes(transcript, *spoken("d", 1000, 2000, ""))
+
+    assert texts(transcript) == ["One.", "Also one.", "Two."]
+
+
 def test_the_same_item_id_in_another_session_is_another_turn(transcript: Transcript) -> None:
     changes(transcript, TranscriptCompleted("item_1", "One."))
     transcript.begin_session(1000)
@@ -296,6 +334,10 @@ EVENTS = st.one_of(
 )
 
 
+LATER_MS = 10**9
+"""Where nothing that was heard before is heard again."""
+
+
 @settings(max_examples=120)
 @given(st.lists(EVENTS | st.just("reconnect"), max_size=40))
 def test_whatever_comes_a_view_that_follows_the_changes_shows_the_transcript(script: list[ServerEvent | str]) -> None:
@@ -304,7 +346,7 @@ def test_whatever_comes_a_view_that_follows_the_changes_shows_the_transcript(scr
     view: list[int] = []
     finished: dict[int, str] = {}
     for step in script:
-        for change in transcript.begin_session(0) if isinstance(step, str) else transcript.apply(step):
+        for change in transcript.begin_session(LATER_MS) if isinstance(step, str) else transcript.apply(step):
             number = change.number if isinstance(change, TurnRemoved) else change.turn.number
             assert number not in finished or (isinstance(change, TurnChanged) and finished[number] == change.turn.text)
             view = [each for each in view if each != number]
