@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from transcriber.cli.faults import CannotStart, WrongUsage
-from transcriber.settings.preferences import Preferences, load_preferences, preferences_path, save_preferences
+from transcriber.settings.preferences import Preferences
+from transcriber.settings.preferences_file import load_preferences, preferences_path, save_preferences
 from transcriber.settings.profiles import Profile
 
 

@@ -13,7 +13,7 @@ from transcriber.cli.switch_values import with_switches
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.settings.confirmation import confirmation, readdressed
 from transcriber.settings.keys import KeyStoreError
-from transcriber.settings.preferences import load_preferences
+from transcriber.settings.preferences_file import load_preferences
 from transcriber.settings.profile_rules import validate_profile, warning_about
 from transcriber.settings.profiles import BUILT_IN_PROFILES, KeyPlace, Profile, with_profile, without_profile
 from transcriber.settings.templates import SERVICE_TEMPLATES

@@ -7,7 +7,7 @@ from dataclasses import replace
 from transcriber.cli.faults import CannotStart
 from transcriber.cli.plain_lines import one_line
 from transcriber.cli.saved import change_preferences, saved_profile
-from transcriber.settings.preferences import load_preferences
+from transcriber.settings.preferences_file import load_preferences
 from transcriber.settings.profile_file import ProfileFileError, export_profiles, exported_profiles, import_profiles
 
 

@@ -13,7 +13,8 @@ from transcriber.realtime.configuration import NoiseReduction, ServerVad, Sessio
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.fitting import SEMANTIC_VAD_FIELD, fitted, refusals
 from transcriber.realtime.models import LOCAL_MODEL, ModelCapabilities
-from transcriber.settings.preferences import Preferences, load_preferences
+from transcriber.settings.preferences import Preferences
+from transcriber.settings.preferences_file import load_preferences
 from transcriber.settings.presets import Preset, all_presets, apply_preset
 from transcriber.settings.profiles import LOCAL, Profile, UnknownServiceError, profile_named
 

@@ -5,7 +5,8 @@ import pytest
 from transcriber.cli import saved
 from transcriber.cli.faults import CannotStart, WrongUsage
 from transcriber.cli.saved import change_preferences, saved_profile
-from transcriber.settings.preferences import Preferences, load_preferences
+from transcriber.settings.preferences import Preferences
+from transcriber.settings.preferences_file import load_preferences
 
 
 def test_a_change_is_made_to_what_is_saved_now() -> None:

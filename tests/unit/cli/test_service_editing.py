@@ -8,7 +8,7 @@ from transcriber.cli import service_editing
 from transcriber.cli.saved import saved_profile
 from transcriber.realtime.dialects import Dialect
 from transcriber.settings.keys import KeyStoreError
-from transcriber.settings.preferences import load_preferences
+from transcriber.settings.preferences_file import load_preferences
 from transcriber.settings.profiles import OPENAI, KeyPlace, Profile
 from transcriber.settings.templates import SERVICE_TEMPLATES
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.cli.conftest import Command
 from transcriber.cli.saved import saved_profile
-from transcriber.settings.preferences import load_preferences
+from transcriber.settings.preferences_file import load_preferences
 
 ADDRESS = "https://studio.example/v1"
 
