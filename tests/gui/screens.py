@@ -309,7 +309,7 @@ def _voices(screens: _Screens) -> None:
 
 def _problems(screens: _Screens) -> None:
     screens.again(Preferences(service="openai"))
-    for code in ("dialect_refused", "key_refused", "unconfirmed_service"):
+    for code in ("dialect_refused", "key_refused", "not_confirmed"):
         remedy = "Its settings can be changed with one press."
         screens.publish(Problem(code, f"This is how {code} is told.", remedy, is_fatal=True))
         screens.take(code.replace("_", "-"))

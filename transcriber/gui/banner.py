@@ -34,12 +34,10 @@ _ACTIONS = {
     "no_portaudio": BannerAction.USE_FILE,
     "no_key": BannerAction.FIX_KEY,
     "key_refused": BannerAction.FIX_KEY,
-    "unknown_service": BannerAction.OPEN_SETTINGS,
     "bad_setting": BannerAction.OPEN_SETTINGS,
     "dialect_refused": BannerAction.SWITCH_TO_GA,
     "model_not_found": BannerAction.CHOOSE_MODEL,
-    "unconfirmed_service": BannerAction.USE_SERVICE,
-    "billing": BannerAction.NONE,
+    "not_confirmed": BannerAction.USE_SERVICE,
 }
 _AUDIO_KEPT = "audio_kept"
 _NO_REMEDY_HERE = ("quota", "credit_balance", "billing")

@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
             self._refuse(error)
             return
         if not choices.profile.is_confirmed:
-            self.state.show_problem(Problem("unconfirmed_service", confirmation(choices.profile), is_fatal=True))
+            self.state.show_problem(Problem("not_confirmed", confirmation(choices.profile), is_fatal=True))
             return
         self.keeping.begin(is_precious=not is_demo(source))
         self._update_previous()
