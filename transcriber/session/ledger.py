@@ -63,6 +63,8 @@ class Ledger:
         self._watermark_sample = base_sample
         self.announces_speech = False
         """The service has said `speech_started` since this side last asked it to commit."""
+        self.signs_of_work = 0
+        """How often the service has said something of what it owed a text for, or has answered a commit."""
 
     @property
     def watermark_sample(self) -> int:
@@ -145,6 +147,7 @@ class Ledger:
         """The service will not do what the oldest open commit asked for."""
         if self._commits:
             self._commits.popleft()
+            self.signs_of_work += 1
 
     def silent(self, until_sample: int) -> None:
         """What was captured before `until_sample` and is in no item will never have a text."""
@@ -174,6 +177,12 @@ class Ledger:
 
     def apply(self, event: ServerEvent) -> None:
         """Take note of what the service said; whatever it says about a finished item changes nothing."""
+        is_about_debt = getattr(event, "item_id", None) in self._unfinished or isinstance(event, AudioCleared)
+        commits = len(self._commits)
+        self._take_note(event)
+        self.signs_of_work += is_about_debt or len(self._commits) < commits
+
+    def _take_note(self, event: ServerEvent) -> None:
         match event:
             case SpeechStarted(item_id, audio_start_ms):
                 self._start(self._item(item_id), self._pieces.sample_at(audio_start_ms, is_end=False))
