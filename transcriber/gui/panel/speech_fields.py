@@ -15,30 +15,12 @@ from transcriber.gui.panel.field_words import FIELD_WORDS
 from transcriber.gui.panel.model_choice import ModelChoice
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import CLIENT_SECRET_SECONDS, NoiseReduction, SessionConfiguration
+from transcriber.realtime.languages import LANGUAGES
 from transcriber.realtime.models import LOCAL_MODEL
 from transcriber.settings.profiles import Profile
 
-_LANGUAGES = (
-    ("Detect automatically", ""),
-    ("Arabic (ar)", "ar"),
-    ("Chinese (zh)", "zh"),
-    ("Dutch (nl)", "nl"),
-    ("English (en)", "en"),
-    ("French (fr)", "fr"),
-    ("German (de)", "de"),
-    ("Hebrew (he)", "he"),
-    ("Hindi (hi)", "hi"),
-    ("Italian (it)", "it"),
-    ("Japanese (ja)", "ja"),
-    ("Korean (ko)", "ko"),
-    ("Polish (pl)", "pl"),
-    ("Portuguese (pt)", "pt"),
-    ("Russian (ru)", "ru"),
-    ("Spanish (es)", "es"),
-    ("Swedish (sv)", "sv"),
-    ("Turkish (tr)", "tr"),
-    ("Ukrainian (uk)", "uk"),
-)
+_USUAL_LANGUAGES = "ar zh nl en fr de he hi it ja ko pl pt ru es sv tr uk".split()
+_LANGUAGES = (("Detect automatically", ""), *((f"{LANGUAGES[code]} ({code})", code) for code in _USUAL_LANGUAGES))
 _FORMATS = (
     ("PCM 24 kHz", AudioFormat.PCM16),
     ("µ-law", AudioFormat.G711_ULAW),
