@@ -19,7 +19,10 @@ from transcriber.realtime.languages import LANGUAGES
 from transcriber.realtime.models import LOCAL_MODEL
 from transcriber.settings.profiles import Profile
 
-_USUAL_LANGUAGES = "ar zh nl en fr de he hi it ja ko pl pt ru es sv tr uk".split()
+_USUAL_LANGUAGES = (
+    *("ar", "zh", "nl", "en", "fr", "de", "he", "hi", "it"),
+    *("ja", "ko", "pl", "pt", "ru", "es", "sv", "tr", "uk"),
+)
 _LANGUAGES = (("Detect automatically", ""), *((f"{LANGUAGES[code]} ({code})", code) for code in _USUAL_LANGUAGES))
 _FORMATS = (
     ("PCM 24 kHz", AudioFormat.PCM16),
