@@ -11,10 +11,10 @@ from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.controls.value_slider import Scale, ValueSlider
 from transcriber.gui.panel.field_group import FieldGroup
-from transcriber.gui.panel.field_words import FIELD_WORDS
+from transcriber.gui.panel.field_words import AUDIO_FORMATS, FIELD_WORDS, NOISE_REDUCTIONS
 from transcriber.gui.panel.model_choice import ModelChoice
 from transcriber.gui.theme import Theme
-from transcriber.realtime.configuration import CLIENT_SECRET_SECONDS, NoiseReduction, SessionConfiguration
+from transcriber.realtime.configuration import CLIENT_SECRET_SECONDS, SessionConfiguration
 from transcriber.realtime.languages import LANGUAGES
 from transcriber.realtime.models import LOCAL_MODEL
 from transcriber.settings.profiles import Profile
@@ -24,12 +24,6 @@ _USUAL_LANGUAGES = (
     *("ja", "ko", "pl", "pt", "ru", "es", "sv", "tr", "uk"),
 )
 _LANGUAGES = (("Detect automatically", ""), *((f"{LANGUAGES[code]} ({code})", code) for code in _USUAL_LANGUAGES))
-_FORMATS = (
-    ("PCM 24 kHz", AudioFormat.PCM16),
-    ("µ-law", AudioFormat.G711_ULAW),
-    ("A-law", AudioFormat.G711_ALAW),
-)
-_NOISE = (("Off", None), ("Near field", NoiseReduction.NEAR_FIELD), ("Far field", NoiseReduction.FAR_FIELD))
 _DELAYS = (
     ("Model's own", None),
     ("Minimal", "minimal"),
@@ -136,8 +130,8 @@ class SpeechFields(FieldGroup):
             self._add(name, getattr(self, name))
 
     def _make_sound(self, theme: Theme) -> None:
-        self.audio_format = SegmentedChoice(theme, "Audio format", _FORMATS)
-        self.noise_reduction = SegmentedChoice(theme, "Noise reduction", _NOISE)
+        self.audio_format = SegmentedChoice(theme, "Audio format", AUDIO_FORMATS)
+        self.noise_reduction = SegmentedChoice(theme, "Noise reduction", NOISE_REDUCTIONS)
         self.strength = OptionalNumber()
         for name in ("audio_format", "noise_reduction"):
             self._add(name, getattr(self, name))
