@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit
 
 from transcriber.audio.formats import AudioFormat
@@ -185,6 +186,7 @@ class OptionalNumber(QDoubleSpinBox):
         self.setSingleStep(0.1)
         self.setSpecialValueText("Service's own")
         self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().setTextMargins(8, 0, 8, 0)
         self.valueChanged.connect(self._on_entered)
         self.set_exact(None)
@@ -200,6 +202,10 @@ class OptionalNumber(QDoubleSpinBox):
         self.setValue(_STRENGTH_AT_REST if value is None else value)
         self.blockSignals(False)
         self._exact = value
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel."""
+        event.ignore()
 
     def _on_entered(self, value: float) -> None:
         self._exact = None if value < 0 else value
