@@ -49,7 +49,7 @@ class App:
         self._thread.start()
 
     def warm_engine(self) -> None:
-        """Start the engine before it is needed."""
+        """Start the engine before it is needed, and load what the first recording needs."""
         self._thread.call(lambda: self._thread.spawn(self._warm_engine()))
 
     def start_recording(self, request: RecordingRequest) -> None:
@@ -199,10 +199,13 @@ class App:
         return self._engine
 
     async def _warm_engine(self) -> None:
+        from transcriber.app.loading import load_ahead
+
         try:
             await EngineService(self._running_engine(), LOCAL).endpoint()
         except ServiceError as error:
             self._publish(LinkChanged(LinkState.FAILED, error.message))
+        await load_ahead()
 
     async def _close_all(self) -> None:
         if self._exchange is not None:
