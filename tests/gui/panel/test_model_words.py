@@ -20,6 +20,12 @@ def test_every_known_model_says_its_price_and_its_end(model: ModelCapabilities) 
         assert long_date(model.price.as_of) in note
 
 
+def test_what_only_some_models_do_is_said() -> None:
+    saying = {row.model: model_note(row, row.model) for row in MODELS}
+    assert [model for model, note in saying.items() if "Tells speakers apart." in note] == ["gpt-4o-transcribe-diarize"]
+    assert [model for model, note in saying.items() if "If it refuses" in note] == ["gpt-transcribe"]
+
+
 def test_a_price_stands_in_its_own_unit() -> None:
     assert model_summary(capabilities("gpt-live-transcribe")) == "$0.017 a minute · recommended"
     assert price_words(capabilities("gpt-4o-transcribe").price) == "$2.50 in, $10.00 out per million tokens"

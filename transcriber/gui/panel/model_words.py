@@ -30,6 +30,10 @@ def model_note(model: ModelCapabilities, name: str) -> str:
         return "Not in the list of known models: every setting is offered, and its price is not known."
     if model.deltas is not None:
         sentences.append(_DELTAS[model.deltas])
+    if model.gives_segments:
+        sentences.append("Tells speakers apart.")
+    if model.is_turn_detection_disputed:
+        sentences.append("If it refuses turn detection, this program ends the turns.")
     sentences.append(_price_sentence(model.price))
     if model.sunset is not None:
         sentences.append(f"Switched off on {long_date(model.sunset)}.")
