@@ -93,6 +93,11 @@ class RealtimeConnection:
         return self._protocol.session
 
     @property
+    def dialect(self) -> Dialect:
+        """What is spoken, by the name of the service's first event."""
+        return self._protocol.dialect
+
+    @property
     def asked(self) -> SessionConfiguration | None:
         """What was last asked for: without turn detection where the model would not have it."""
         return self._protocol.asked

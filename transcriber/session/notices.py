@@ -9,6 +9,7 @@ from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
 if TYPE_CHECKING:
     from transcriber.realtime.configuration import SessionConfiguration
     from transcriber.realtime.costs import RecordingUsage
+    from transcriber.realtime.dialects import Dialect
     from transcriber.realtime.events import AnnouncedSession, RateLimit
     from transcriber.realtime.trace import TraceEntry
 
@@ -74,6 +75,8 @@ class SessionAnnounced:
     key_kind: KeyKind = KeyKind.CLIENT_SECRET
     asked: "SessionConfiguration | None" = None
     """What it was asked for; None where its own configuration was adopted."""
+    dialect: "Dialect | None" = None
+    """What the service's first event showed that it speaks; None: what its profile says."""
 
 
 @dataclass(frozen=True, slots=True)

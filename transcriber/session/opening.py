@@ -37,7 +37,8 @@ class OpenSession:
         session = self.connection.session
         if session.expires_at_s is not None:
             session = replace(session, expires_at_s=round(session.expires_at_s - self.server_clock_offset_s))
-        return SessionAnnounced(session, secret_expires_at_s, self.key_kind, self.connection.asked)
+        connection = self.connection
+        return SessionAnnounced(session, secret_expires_at_s, self.key_kind, connection.asked, connection.dialect)
 
 
 class Opener:

@@ -19,6 +19,7 @@ from tests.script import (
 )
 from tests.scripted_service import PlayScript, ScriptedService
 from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.errors import SecretExpired
 from transcriber.realtime.secret import Secret
@@ -68,6 +69,7 @@ async def test_a_secret_is_made_for_the_connection_and_its_end_is_told(scripted_
     assert announcement.secret_expires_at_s is not None
     assert abs(announcement.secret_expires_at_s - 2_000_000_000) <= 3
     assert announcement.asked == session.configuration == CONFIGURATION
+    assert announcement.dialect is Dialect.GA
 
 
 async def test_a_clock_that_is_a_day_off_does_not_move_either_end(scripted_service: PlayScript) -> None:
