@@ -46,5 +46,5 @@ def key_state(profile: Profile) -> KeyState:
     try:
         has_key = key_store().has_key(profile)
     except KeyStoreError as error:
-        return KeyState(None, f"{place}: {error.message}")
+        return KeyState(None, f"{place}: {error.message.removesuffix('.')}")
     return KeyState(has_key, f"{place}: {'a key is there' if has_key else 'no key'}")
