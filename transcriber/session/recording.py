@@ -295,7 +295,8 @@ class Recording:
         refused = session.connection.refused_update
         if refused is None:
             return False
-        self._configuration = refused.in_force
+        # Another change may be on its way: a new connection begins with that.
+        self._configuration = session.connection.asked or refused.in_force
         self._publish(UpdateRefused(refused.message, refused.field, refused.in_force))
         return True
 
