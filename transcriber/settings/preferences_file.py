@@ -1,6 +1,7 @@
 """The settings file: preferences are read from it, and written to it atomically. Owns that file."""
 
 import logging
+import os
 import shutil
 import tomllib
 from pathlib import Path
@@ -43,7 +44,7 @@ def save_preferences(preferences: Preferences, path: Path | None = None) -> None
     import tomlkit
 
     # A person may keep the settings elsewhere and link to them: the link stays.
-    target = (path or preferences_path()).resolve()
+    target = Path(os.path.realpath(path or preferences_path()))
     target.parent.mkdir(parents=True, exist_ok=True)
     text = tomlkit.dumps(preferences_document(preferences))
     _keep_what_is_not_understood(target)
@@ -51,8 +52,11 @@ def save_preferences(preferences: Preferences, path: Path | None = None) -> None
 
 
 def _read(source: Path) -> dict[str, Any] | None:
-    """The tables of a file; None if it is not there or is no TOML."""
+    """The tables of a file; None if it is not there, is no file or is no TOML."""
     try:
+        if not source.is_file():
+            # A pipe in its place would stop everything.
+            return None
         with source.open("rb") as file:
             content = file.read(_LARGEST_BYTES + 1)
         if len(content) > _LARGEST_BYTES:

@@ -1,3 +1,4 @@
+import os
 import stat
 from pathlib import Path
 
@@ -151,3 +152,14 @@ def test_the_file_lies_where_this_system_keeps_settings() -> None:
 
 def test_a_service_that_is_gone_leaves_this_computer() -> None:
     assert Preferences(service="gone").profile is LOCAL
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and links as files are of POSIX")
+def test_a_pipe_or_a_link_to_itself_in_its_place_stops_nothing(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe.toml", tmp_path / "link.toml"
+    os.mkfifo(pipe)
+    link.symlink_to(link)
+
+    assert load_preferences(pipe) == load_preferences(link) == Preferences()
+    save_preferences(Preferences(theme="dark"), link)
+    assert load_preferences(link).theme == "dark"
