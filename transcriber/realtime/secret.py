@@ -24,7 +24,8 @@ class Secret:
         """Wrap `value`; white space around it (a pasted line end) is dropped.
 
         Raises:
-            ValueError: It is empty, too long to be sent, or holds a character that cannot stand in a header; the text is not repeated.
+            ValueError: It is empty, too long, or holds a character that cannot stand in a header; the text is not
+                repeated.
         """
         trimmed = value.strip()
         if not trimmed:
