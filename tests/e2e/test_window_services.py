@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,7 @@ from tests.scripted_service import ScriptedService
 from transcriber.app import App
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
+from transcriber.gui.panel.session_facts import fact_lines
 from transcriber.gui.theme import Theme
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
@@ -39,7 +41,7 @@ from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.switches import Switches
 from transcriber.session.notices import RecordingState
 from transcriber.settings.preferences import Preferences
-from transcriber.settings.profiles import KeyPlace, Profile
+from transcriber.settings.profiles import KeyPlace, Profile, ServiceKind
 
 KEY = "sk-window-0123456789abcdef"
 BETA_SECRETS, GA_SECRETS = "/v1/realtime/transcription_sessions", "/v1/realtime/client_secrets"
@@ -184,3 +186,34 @@ def test_a_dialect_is_offered_once_and_not_where_ga_is_refused_too(
     qtbot.waitUntil(lambda: "GA is spoken to it already" in banner._remedy.text(), timeout=20_000)
     qtbot.waitUntil(ended(window), timeout=20_000)
     assert banner._action.text() == "Show the setting"
+
+
+def test_a_session_that_was_made_elsewhere_is_taken_as_it_is_and_its_price_is_not_guessed(
+    serve: Serve, open_window: Callable[[Profile], MainWindow], sound: Path, qtbot: QtBot
+) -> None:
+    own = session_created()
+    own["session"]["audio"]["input"] |= {"turn_detection": None, "transcription": {"model": "whisper-1"}}
+    finished = completed("item_A", "Heard as it was made.") | {"usage": {"type": "duration", "seconds": 60.0}}
+    service = serve(
+        websocket(
+            Says(own),
+            HearsAudio(SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(committed("item_A")),
+            Says(finished),
+            HearsClose(),
+        )
+    )
+    window = open_window(replace(scripted(service.base_url, Dialect.GA), kind=ServiceKind.OPENAI))
+    window.panel.fields.services.pasted_secret.setText("ek_made_elsewhere")
+
+    window.transcribe_file(sound)
+    qtbot.waitUntil(lambda: "Heard as it was made." in window.page.transcript.turns.text(), timeout=20_000)
+    qtbot.waitUntil(ended(window), timeout=20_000)
+
+    facts = dict(fact_lines(window.state.this_session.facts, 0))
+    assert facts["Connected with"].startswith("A client secret that was pasted")
+    assert (facts["Used"], facts["Cost"]) == ("1.0 minutes", "Price not known")
+    assert service.arrivals[0].headers["Authorization"] == "Bearer ek_made_elsewhere"
+    assert window.panel.fields.services.pasted_secret.text() == ""
+    window.keeping.copy()

@@ -5,6 +5,7 @@ What is heavy is imported on the session thread, when it is needed.
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,7 +161,8 @@ class App:
             fitted(request.configuration, model, request.profile.switches),
             self._publish,
             is_timed=is_timed,
-            model=model,
+            # An adopted session may use another model than the one that is chosen here: its price is not known.
+            model=model if request.pasted_secret is None else replace(model, price=None),
             policy=request.commit_policy,
             pasted_secret=request.pasted_secret,
             tracer=self._open_exchange().tracer,
