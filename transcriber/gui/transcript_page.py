@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from transcriber.gui.banner import Banner
+from transcriber.gui.controls.elided_words import ElidedWords
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.empty_page import EmptyPage
 from transcriber.gui.icons import stroke_icon
@@ -32,7 +33,7 @@ class TranscriptPage(QWidget):
         self.empty = EmptyPage(theme)
         self.transcript = TranscriptView(theme)
         self.pages = QStackedWidget()
-        self.foot = _words("footText")
+        self.foot = ElidedWords("footText")
         self.note = _words("footText")
         self._lay_out()
         theme.changed.connect(self._on_theme_changed)
@@ -90,7 +91,6 @@ class TranscriptPage(QWidget):
         row.addWidget(self.foot, 1)
         row.addWidget(self.note)
         self.foot.setAccessibleName("State of microphone, link and text")
-        self.foot.setMinimumWidth(0)
         return foot
 
     def _on_theme_changed(self) -> None:

@@ -223,7 +223,7 @@ class WindowState(QObject):
         self._bar.chip.show_state(*chip_words(situation))
         words = foot_words(situation)
         if self._page.foot.text() != words:
-            self._page.foot.setText(words)
+            self._page.foot.say(words)
 
     def _cost(self) -> str:
         usage = self.this_session.usage
