@@ -1,5 +1,7 @@
 import os
 import stat
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,17 @@ from tests.unit.settings.chosen_values import preferences
 from transcriber.realtime.dialects import Dialect
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.preferences_document import VERSION
-from transcriber.settings.preferences_file import load_preferences, preferences_path, save_preferences
-from transcriber.settings.profiles import LOCAL, OPENAI
+from transcriber.settings.preferences_file import (
+    change_preferences,
+    load_preferences,
+    preferences_path,
+    save_changes,
+    save_preferences,
+)
+from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, OPENAI, Profile
 
+OWN = Profile(name="own", title="Own", base_url="https://own.example/v1")
+OTHER = Profile(name="other", title="Other", base_url="https://other.example/v1")
 NEWER = f"version = {VERSION + 1}\ntheme = 'dark'\nvoices = ['a']\n"
 
 
@@ -163,3 +173,55 @@ def test_a_pipe_or_a_link_to_itself_in_its_place_stops_nothing(tmp_path: Path) -
     assert load_preferences(pipe) == load_preferences(link) == Preferences()
     save_preferences(Preferences(theme="dark"), link)
     assert load_preferences(link).theme == "dark"
+
+
+def test_what_two_save_is_both_saved(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    base = Preferences()
+    save_changes(base, replace(base, profiles=(*BUILT_IN_PROFILES, OTHER), theme="dark"), path)
+
+    saved = save_changes(base, replace(base, profiles=(*BUILT_IN_PROFILES, OWN), is_panel_open=False), path)
+
+    assert saved == load_preferences(path)
+    assert saved == Preferences(profiles=(*BUILT_IN_PROFILES, OWN, OTHER), theme="dark", is_panel_open=False)
+    assert {found.name for found in tmp_path.iterdir()} == {"settings.toml", "settings.lock"}
+    assert stat.S_IMODE((tmp_path / "settings.lock").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("content", [None, "theme = 'dark", "[[profiles]]\nname = 'OWN'\n"])
+def test_a_file_that_is_gone_or_spoilt_removes_nothing(tmp_path: Path, content: str | None) -> None:
+    path = tmp_path / "settings.toml"
+    base = Preferences(profiles=(*BUILT_IN_PROFILES, OWN), theme="dark")
+    if content is not None:
+        path.write_text(content)
+
+    save_changes(base, replace(base, is_panel_open=False), path)
+
+    assert load_preferences(path) == replace(base, is_panel_open=False)
+
+
+def test_a_spoilt_file_still_adds_what_is_right_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    base = Preferences(profiles=(*BUILT_IN_PROFILES, OWN))
+    save_preferences(Preferences(profiles=(*BUILT_IN_PROFILES, OTHER)), path)
+    path.write_text("theme = 'pink'\n" + path.read_text().replace('theme = "system"\n', ""))
+
+    saved = save_changes(base, base, path)
+
+    assert {profile.name for profile in saved.profiles} == {"local", "openai", "own", "other"}
+
+
+def test_changes_at_the_same_time_come_one_after_the_other(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "settings.toml"
+
+    def add(number: int) -> None:
+        own = replace(OWN, name=f"own-{number}")
+        change_preferences(lambda saved: replace(saved, profiles=(*saved.profiles, own)), path)
+
+    threads = [threading.Thread(target=add, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(load_preferences(path).profiles) == len(BUILT_IN_PROFILES) + 6
