@@ -46,6 +46,7 @@ class _Commit:
 
     start_sample: int
     end_sample: int
+    is_filled_up: bool = False
 
 
 class Ledger:
@@ -131,16 +132,23 @@ class Ledger:
         """`samples` more spool samples went out."""
         self._pieces.sent(samples)
 
+    def filled_up(self, samples: int) -> None:
+        """`samples` of silence went out that are no part of the recording."""
+        self._pieces.filled_up(samples)
+
     def leap(self, to_sample: int) -> None:
         """Go on at spool sample `to_sample`: what lies between is left out, or is not left out after all."""
         self._pieces.leap(to_sample)
 
-    def commit_requested(self, speech_start_sample: int | None = None) -> None:
-        """The client asked to seal what was sent so far, in which the words begin at `speech_start_sample`."""
+    def commit_requested(self, speech_start_sample: int | None = None, *, is_filled_up: bool = False) -> None:
+        """The client asked to seal what was sent so far, in which the words begin at `speech_start_sample`.
+
+        Where it was filled up with silence, it is not too little for an item of its own.
+        """
         first_sample = self.uncommitted_start_sample
         start_sample = first_sample if speech_start_sample is None else max(first_sample, speech_start_sample)
         self._requested_sample = self.unsent_sample
-        self._commits.append(_Commit(min(start_sample, self.unsent_sample), self.unsent_sample))
+        self._commits.append(_Commit(min(start_sample, self.unsent_sample), self.unsent_sample, is_filled_up))
         self.announces_speech = False
 
     def commit_refused(self) -> None:
@@ -240,6 +248,8 @@ class Ledger:
         self._committed_sample = max(self._committed_sample, item.end_sample)
 
     def _is_answered_by(self, end_sample: int, commit: _Commit) -> bool:
+        if commit.is_filled_up:
+            return end_sample > commit.start_sample
         return self._pieces.count_between(end_sample, commit.end_sample) < LEAST_COMMIT_SAMPLES
 
     def _finish(self, item_id: str) -> None:

@@ -287,6 +287,38 @@ def test_the_words_of_a_commit_begin_where_the_gate_heard_them() -> None:
     assert ledger.span_ms("a") == (4000, 6000)
 
 
+def test_silence_that_fills_a_commit_up_is_no_part_of_its_turn_nor_of_the_next() -> None:
+    ledger = Ledger(0)
+    ledger.sent(SECOND // 20)
+    ledger.filled_up(SECOND // 20)
+    assert ledger.uncommitted_samples == SECOND // 20
+
+    ledger.commit_requested()
+    ledger.apply(AudioCommitted("a"))
+    ledger.sent(SECOND)
+    ledger.apply(SpeechStarted("b", 200))
+    ledger.apply(SpeechStopped("b", 700))
+
+    assert ledger.span_ms("a") == (0, 50)
+    assert ledger.span_ms("b") == (150, 650)
+
+
+def test_a_commit_that_was_filled_up_is_answered_by_its_own_item_only() -> None:
+    ledger = Ledger(0)
+    ledger.sent(SECOND)
+    ledger.commit_requested()
+    ledger.sent(SECOND // 20)
+    ledger.filled_up(SECOND // 20)
+    ledger.commit_requested(is_filled_up=True)
+    ledger.apply(AudioCommitted("a"))
+    ledger.apply(TranscriptCompleted("a", "Said."))
+    assert ledger.owes_text
+
+    ledger.apply(AudioCommitted("b", "a"))
+    ledger.apply(TranscriptCompleted("b", "Oh."))
+    assert (ledger.owes_text, ledger.span_ms("b")) == (False, (1000, 1050))
+
+
 def test_silence_is_passed_up_to_what_still_owes_a_text() -> None:
     ledger = Ledger(0)
     ledger.sent(2 * SECOND)
