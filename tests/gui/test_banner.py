@@ -68,6 +68,17 @@ def test_one_kind_of_problem_is_there_once(banner: Banner) -> None:
     assert banner.problems == (NO_KEY, again)
 
 
+def test_what_is_over_by_itself_goes_by_itself(banner: Banner) -> None:
+    for problem in (LOST, NO_KEY):
+        banner.show_problem(problem)
+
+    banner.take_back(LOST.code)
+    banner.take_back("never_told")
+    assert banner.problems == (NO_KEY,)
+    banner.take_back(NO_KEY.code)
+    assert not banner.isVisible()
+
+
 def test_its_action_is_told_and_the_problem_goes(banner: Banner, qtbot: QtBot) -> None:
     banner.show_problem(NO_KEY)
     with qtbot.waitSignal(banner.action_asked) as told:

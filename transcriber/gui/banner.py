@@ -111,6 +111,11 @@ class Banner(QFrame):
         self._waiting.append(_Shown(problem, action_for(problem)))
         self._update()
 
+    def take_back(self, code: str) -> None:
+        """What this kind of problem told is over."""
+        self._waiting = [shown for shown in self._waiting if shown.problem.code != code]
+        self._update()
+
     def clear_problems(self) -> None:
         """Another attempt begins: what was said about the last one no longer counts."""
         self._waiting.clear()

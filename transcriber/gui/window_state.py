@@ -21,6 +21,7 @@ from transcriber.session.notices import (
     LinkChanged,
     Meter,
     Problem,
+    ProblemPassed,
     Progress,
     RecordingChanged,
     RecordingState,
@@ -77,6 +78,7 @@ class WindowState(QObject):
         bridge.session_announced.connect(self._on_session_announced)
         bridge.turns_changed.connect(self._on_turns_changed)
         bridge.problem_raised.connect(self.show_problem)
+        bridge.problem_passed.connect(self._on_problem_passed)
         bridge.progress_changed.connect(self._on_progress_changed)
         self.this_session.usage_changed.connect(self._update_words)
 
@@ -148,6 +150,9 @@ class WindowState(QObject):
     def _on_link_changed(self, notice: LinkChanged) -> None:
         self.situation = replace(self.situation, link=notice.state, link_detail=notice.detail)
         self._update_words()
+
+    def _on_problem_passed(self, notice: ProblemPassed) -> None:
+        self._page.banner.take_back(notice.code)
 
     def _on_session_announced(self, notice: SessionAnnounced) -> None:
         self._show_title(notice.session.configuration.model)

@@ -158,6 +158,13 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemPassed:
+    """What a problem of this code told is over by itself; nobody needs to see it any more."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Of a file: how much of it has been sent and answered."""
 
@@ -192,6 +199,7 @@ Notice = (
     | TurnChanged
     | TurnRemoved
     | Problem
+    | ProblemPassed
     | Progress
 )
 
@@ -202,6 +210,7 @@ __all__ = [
     "Meter",
     "Notice",
     "Problem",
+    "ProblemPassed",
     "Progress",
     "ProtocolTraced",
     "RateLimitsChanged",
