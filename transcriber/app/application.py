@@ -171,10 +171,6 @@ class App:
     async def _run(self, recording: "Recording") -> None:
         try:
             await recording.run()
-        except Exception:
-            # A bug, told like any other end so that nobody waits for ever; its traceback goes to the log.
-            self._publish(Problem("bug", "The recording ended because of an error in this program.", is_fatal=True))
-            raise
         finally:
             self._recording = None
 
