@@ -61,7 +61,7 @@ def _first_paint() -> dict[str, float]:
     bridge = NoticeBridge()
     app = App(bridge.publish)
     window = MainWindow(
-        app, bridge, Theme(application, "light"), Preferences(), list_input_devices, lambda preferences: None
+        app, bridge, Theme(application, "light"), Preferences(), list_input_devices, lambda base, mine: mine
     )
     painted_ms: list[float] = []
 

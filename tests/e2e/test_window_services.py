@@ -115,7 +115,7 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[[Profile]
             configuration=SessionConfiguration(turn_detection=None),
             commit_policy=CommitPolicy(at_pauses=False, latest_after_s=None),
         )
-        window = MainWindow(app, bridge, Theme(qapp, "light"), preferences, lambda: (), lambda kept: None)
+        window = MainWindow(app, bridge, Theme(qapp, "light"), preferences, lambda: (), lambda base, kept: kept)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()

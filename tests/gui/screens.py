@@ -106,7 +106,7 @@ class _Screens:
     def _new_window(self, preferences: Preferences) -> MainWindow:
         self.bridge = NoticeBridge()
         window = MainWindow(
-            self.studio, self.bridge, self.theme, preferences, lambda: self.devices, lambda _preferences: None
+            self.studio, self.bridge, self.theme, preferences, lambda: self.devices, lambda _base, mine: mine
         )
         window.show()
         window.bar.microphone.refresh()
