@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 
 from transcriber.app.folders import keys_folder
+from transcriber.cli.plain_lines import KEYRING_FAULTS
 from transcriber.settings.keys import KeyStore, KeyStoreError
 from transcriber.settings.profiles import KeyPlace, Profile
 
@@ -36,6 +37,16 @@ def place_words(profile: Profile) -> str:
             return f"the variable {profile.key_variable}"
         case KeyPlace.FILE:
             return "a file that only you can read"
+
+
+def key_fault_words(error: KeyStoreError, name: str) -> str:
+    """Why the key of the service `name` is out of reach, and what a command can do about it."""
+    words = f"{error.message} {error.remedy}".strip()
+    return (
+        f"{words} For a file that is `transcriber key set {name} --place file`."
+        if error.code in KEYRING_FAULTS
+        else words
+    )
 
 
 def key_state(profile: Profile) -> KeyState:
