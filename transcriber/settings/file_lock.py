@@ -32,13 +32,18 @@ def locked(path: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
     without it: what a person asked for must not wait for a process that hangs.
     """
     descriptor = _opened(path)
+    if descriptor is None:
+        yield
+        return
+    is_taken = _take(descriptor, patience_s)
+    if not is_taken:
+        _log.info("%s could not be had in %g s; going on without it", path.name, patience_s)
     try:
-        if descriptor is not None and not _take(descriptor, patience_s):
-            _log.info("%s could not be had in %g s; going on without it", path.name, patience_s)
         yield
     finally:
-        if descriptor is not None:
-            os.close(descriptor)
+        if is_taken:
+            _let_go(descriptor)
+        os.close(descriptor)
 
 
 def _opened(path: Path) -> int | None:
@@ -72,3 +77,10 @@ def _try(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
     else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _let_go(descriptor: int) -> None:
+    if sys.platform == "win32":
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+    else:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
