@@ -9,8 +9,9 @@ from transcriber.audio.encoder import Encoder
 from transcriber.audio.spool import Spool
 from transcriber.realtime.client import RealtimeConnection
 from transcriber.realtime.configuration import ServerVad, SessionConfiguration, TurnDetection
-from transcriber.realtime.errors import RealtimeError
+from transcriber.realtime.errors import ABNORMAL_CLOSURE, ConnectionLost, RealtimeError
 from transcriber.realtime.events import (
+    AudioCleared,
     AudioCommitted,
     ErrorDetail,
     ErrorOccurred,
@@ -25,6 +26,8 @@ from transcriber.session.answers import Answers
 from transcriber.session.capture import Capture
 from transcriber.session.ledger import COMMIT_EMPTY, Ledger
 from transcriber.session.notices import Notice, Problem, TurnChanged
+from transcriber.session.reports import Reports
+from transcriber.session.retries import Retries
 from transcriber.session.sender import COMMIT_ID, Sender
 from transcriber.session.turn_taking import TurnTaking
 from transcriber.transcript.transcript import Transcript
@@ -46,6 +49,7 @@ class Conversation:
         publish: Callable[[Notice], None],
         *,
         turn_taking: TurnTaking,
+        retries: Retries,
         sample_rate_hz: int,
         chunk_ms: int,
         backlog_speed: float | None,
@@ -63,6 +67,7 @@ class Conversation:
             ledger: Takes account of the audio; its watermark is where this connection begins.
             publish: Takes notices.
             turn_taking: Where this side ends turns; outlives the connection.
+            retries: How much more patience there is; outlives the connection.
             sample_rate_hz: Of pcm16 audio, as the service wants it; the other formats have their own.
             chunk_ms: How much goes into one append.
             backlog_speed: At how many times real time waiting audio goes out; None: as fast as it is taken.
@@ -76,6 +81,7 @@ class Conversation:
         self._ledger = ledger
         self._publish = publish
         self._turn_taking = turn_taking
+        self._retries = retries
         self._is_timed = is_timed
         self._observe = observe
         self._answers = Answers(connection, ledger)
@@ -93,6 +99,7 @@ class Conversation:
             backlog_speed=backlog_speed,
         )
         self._is_delay_told = False
+        self._reports = Reports(publish)
         self._told_of_turns: set[str] = set()
         self.delay_ms: int | None = None
         self.is_complete = False
@@ -115,11 +122,14 @@ class Conversation:
         Raises:
             ExceptionGroup: of RealtimeError; the ledger says from where to send again.
         """
-        async with asyncio.TaskGroup() as group:
-            receiver = group.create_task(self._receive())
-            await self._sender.run()
-            await self._drain()
-            receiver.cancel()
+        try:
+            async with asyncio.TaskGroup() as group:
+                receiver = group.create_task(self._receive())
+                await self._sender.run()
+                await self._drain()
+                receiver.cancel()
+        finally:
+            self._reports.close()
 
     async def _drain(self) -> None:
         has_trailed_off = False
@@ -138,14 +148,25 @@ class Conversation:
 
     async def _receive(self) -> None:
         while True:
-            self._apply(await self._connection.receive())
+            event = await self._connection.receive()
+            if isinstance(event, AudioCleared) and self._ledger.has_unsealed_audio:
+                self._audio_thrown_away()
+            self._apply(event)
             self._answers.came()
+
+    def _audio_thrown_away(self) -> None:
+        """Nobody here asks a service to clear its buffer: what it held is sent again on a new connection."""
+        message, at_ms = "The service threw away sound that it had not transcribed.", self._at_ms()
+        if self._retries.may_send_again():
+            self._publish(Problem("audio_cleared", message, "It is sent again.", at_ms=at_ms))
+            raise ConnectionLost(ABNORMAL_CLOSURE, "the service threw sound away")
+        self._reports.tell(Problem("audio_cleared", message, "It happened before: words are missing.", at_ms=at_ms))
 
     def _apply(self, event: ServerEvent) -> None:
         is_told = isinstance(event, ErrorOccurred) and self._is_commit_refused(event.error)
         self._ledger.apply(event)
         self._measure_delay(event)
-        at_ms = self._capture.at_ms() if self._is_timed else None
+        at_ms = self._at_ms()
         changes = self._transcript.apply(self._ledger.without_gaps(event))
         if isinstance(event, AudioCommitted):
             changes += self._transcript.set_span(event.item_id, *self._ledger.span_ms(event.item_id))
@@ -170,7 +191,12 @@ class Conversation:
 
     def _tell(self, reported: RealtimeError | None, at_ms: int | None) -> None:
         if reported is not None:
-            self._publish(Problem(reported.code, reported.message, reported.remedy, at_ms=at_ms, field=reported.field))
+            self._reports.tell(
+                Problem(reported.code, reported.message, reported.remedy, at_ms=at_ms, field=reported.field)
+            )
+
+    def _at_ms(self) -> int | None:
+        return self._capture.at_ms() if self._is_timed else None
 
     def _acknowledged(self, event: SessionUpdated) -> TurnDetection:
         if "turn_detection" in event.session.stated or self._connection.asked is None:

@@ -113,6 +113,11 @@ class Ledger:
         return bool(self._commits)
 
     @property
+    def has_unsealed_audio(self) -> bool:
+        """The service holds audio that it has not told to be in an item for good."""
+        return bool(self.uncommitted_samples or self._commits or self.has_open_item)
+
+    @property
     def answered_sample(self) -> int:
         """Where the oldest turn ends that is sealed and has no text yet; everything sent where there is none."""
         sealed = (item.end_sample for item in self._unfinished.values() if item.is_committed)

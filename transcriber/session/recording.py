@@ -200,7 +200,7 @@ class Recording:
         except BaseException:
             self._end(spool, is_complete=False)
             raise
-        self._end(spool, is_complete and not self._has_failed_turns())
+        self._end(spool, is_complete and not (self._has_failed_turns() or self._retries.has_lost_audio))
 
     async def _capture_all(self, capture: Capture) -> None:
         try:
@@ -318,6 +318,7 @@ class Recording:
             self._ledger,
             self._publish_with_progress,
             turn_taking=self._turn_taking,
+            retries=self._retries,
             sample_rate_hz=session.sample_rate_hz,
             chunk_ms=self._service.chunk_ms,
             backlog_speed=self._service.backlog_speed,

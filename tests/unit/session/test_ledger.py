@@ -246,6 +246,21 @@ def test_a_cleared_buffer_is_owed_no_text_but_is_not_done_either() -> None:
     assert (ledger.owes_text, ledger.uncommitted_samples, ledger.watermark_sample) == (False, 0, 0)
 
 
+def test_what_a_service_could_throw_away_is_what_is_in_no_item_for_good() -> None:
+    ledger = Ledger(0)
+    unsealed = [ledger.has_unsealed_audio]
+    ledger.sent(2 * SECOND)
+    unsealed.append(ledger.has_unsealed_audio)
+    ledger.commit_requested()
+    unsealed.append(ledger.has_unsealed_audio)
+    ledger.apply(AudioCommitted("a"))
+    unsealed.append(ledger.has_unsealed_audio)
+    ledger.apply(TranscriptDelta("b", "Go"))
+    unsealed.append(ledger.has_unsealed_audio)
+
+    assert unsealed == [False, True, True, False, True]
+
+
 # ---- audio that is left out ------------------------------------------------------------------------------------------
 
 
