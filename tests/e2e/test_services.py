@@ -162,7 +162,7 @@ def test_a_file_is_transcribed_traced_and_the_trace_replayed(
     assert word_errors(transcript_of(clip), done.stdout) < 0.2
     told, cost = done.stderr.splitlines()
     assert told.startswith(f"The trace {trace} will hold all speech as text, without its sound")
-    assert re.fullmatch(r"Usage: \d+\.\d s; cost \$\d\.\d{4} \(prices of .*\)\.", cost)
+    assert re.fullmatch(r"Usage: \d+\.\d s; cost unknown\.", cost), "what OpenAI charges is not what others do"
     assert studio.key not in trace.read_text()
 
     replayed = serve("replay", str(trace))

@@ -78,6 +78,7 @@ def test_every_template_can_be_started_from(command: Command, template: str) -> 
             "argument --switch certificate_authority_path: there is no file /nope.pem",
         ),
         (["change", "openai", "--switch", "certificate_authority_path=/"], "there is no file /"),
+        (["change", "openai", "--switch", f"certificate_authority_path=/{'x' * 300}"], "there is no file /xxx"),
         (["change", "openai", "--switch", "certificate_authority_path=~nobody-here/x.pem"], "there is no file "),
         (["add", "studio", "--address", ADDRESS, "--switch", "chunk_ms=5"], "argument --switch chunk_ms: "),
         (["add", "studio", "--address", ADDRESS, "--switch", "colour=red"], "dialect, uses_rest"),
