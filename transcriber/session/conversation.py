@@ -30,9 +30,13 @@ from transcriber.session.reports import Reports
 from transcriber.session.retries import Retries
 from transcriber.session.sender import COMMIT_ID, Sender
 from transcriber.session.turn_taking import TurnTaking
-from transcriber.transcript.transcript import Transcript
+from transcriber.transcript.transcript import Change, Transcript
 
 _NOT_IMPLEMENTED = "not_implemented"
+_COALESCE_S = 0.02
+"""Deltas that come closer together are told together; one that comes after a pause is told at once."""
+_LONGEST_FINISH_S = 300.0
+"""After the last sound was sent: what has no text by then, whatever the service goes on saying of it, gets none."""
 
 
 class Conversation:
@@ -98,6 +102,8 @@ class Conversation:
             chunk_ms=chunk_ms,
             backlog_speed=backlog_speed,
         )
+        self._settling: asyncio.TimerHandle | None = None
+        self._may_settle_s = 0.0
         self._is_delay_told = False
         self._reports = Reports(publish)
         self._told_of_turns: set[str] = set()
@@ -129,16 +135,18 @@ class Conversation:
                 await self._drain()
                 receiver.cancel()
         finally:
+            self._settle()
             self._reports.close()
 
     async def _drain(self) -> None:
         has_trailed_off = False
         try:
-            while self._ledger.owes_text:
-                if self._turn_taking.are_commits_refused and self._ledger.has_open_item and not has_trailed_off:
-                    has_trailed_off = True
-                    await self._sender.trail_off(self._trailing_silence_ms + 1_000)
-                await self._answers.next()
+            async with asyncio.timeout(_LONGEST_FINISH_S):
+                while self._ledger.owes_text:
+                    if self._turn_taking.are_commits_refused and self._ledger.has_open_item and not has_trailed_off:
+                        has_trailed_off = True
+                        await self._sender.trail_off(self._trailing_silence_ms + 1_000)
+                    await self._answers.next()
         except TimeoutError:
             self._publish(
                 Problem("text_missing", "The service did not answer for the last words.", "The audio is kept.")
@@ -167,11 +175,11 @@ class Conversation:
         self._ledger.apply(event)
         self._measure_delay(event)
         at_ms = self._at_ms()
-        changes = self._transcript.apply(self._ledger.without_gaps(event))
+        changes = self._transcript.take(self._ledger.without_gaps(event))
         if isinstance(event, AudioCommitted):
             changes += self._transcript.set_span(event.item_id, *self._ledger.span_ms(event.item_id))
-        for change in changes:
-            self._publish(replace(change, at_ms=at_ms) if isinstance(change, TurnChanged) else change)
+        self._publish_turns(changes)
+        self._settle_in_time()
         if isinstance(event, SessionUpdated):
             self._follow(self._acknowledged(event))
         elif (refused := self._connection.refused_update) is not None:
@@ -181,6 +189,27 @@ class Conversation:
             self._tell(self._connection.reported(event.error), at_ms)
         elif isinstance(event, TranscriptFailed):
             self._tell_of_turn(event.error, at_ms)
+
+    def _publish_turns(self, changes: list[Change]) -> None:
+        at_ms = self._at_ms()
+        for change in changes:
+            self._publish(replace(change, at_ms=at_ms) if isinstance(change, TurnChanged) else change)
+
+    def _settle_in_time(self) -> None:
+        if not self._transcript.has_unread or self._settling is not None:
+            return
+        loop = asyncio.get_running_loop()
+        if loop.time() >= self._may_settle_s:
+            self._settle()
+        else:
+            self._settling = loop.call_at(self._may_settle_s, self._settle)
+
+    def _settle(self) -> None:
+        if self._settling is not None:
+            self._settling.cancel()
+            self._settling = None
+        self._publish_turns(self._transcript.settle())
+        self._may_settle_s = asyncio.get_running_loop().time() + _COALESCE_S
 
     def _tell_of_turn(self, error: ErrorDetail, at_ms: int | None) -> None:
         """Once for each reason: every turn that follows may fail alike."""

@@ -25,6 +25,19 @@ from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemo
 
 Change = TurnChanged | TurnRemoved
 
+_ABOUT_TURNS = (
+    SpeechStarted
+    | SpeechStopped
+    | AudioCommitted
+    | ItemAdded
+    | ItemDeleted
+    | ItemDone
+    | TranscriptCompleted
+    | TranscriptFailed
+    | TranscriptPartial
+    | TranscriptSegment
+)
+
 
 class Transcript:
     """All turns of one recording, over all its sessions. Lives on the session thread."""
@@ -36,10 +49,11 @@ class Transcript:
         self._session = 0
         self._session_start_ms = 0
         self._last_number = 0
+        self._unread: dict[int, Item] = {}
 
     @property
     def turns(self) -> tuple[Turn, ...]:
-        """Every turn in reading order."""
+        """Every turn in reading order, without the deltas that wait."""
         return tuple(item.turn for item in self._order if item.turn is not None)
 
     def begin_session(self, start_ms: int) -> list[Change]:
@@ -48,19 +62,44 @@ class Transcript:
         What the last session left unfinished is removed: its audio is sent again and comes back as a new turn. What
         was over stays until a new turn has its words.
         """
+        self._unread.clear()
         changes = [change for item in list(self._order) if not item.is_over for change in self._remove(item)]
         self._may_be_heard_again = [item for item in self._order if item.ends_after(start_ms)]
         self._session += 1
         self._session_start_ms = start_ms
         return changes
 
+    @property
+    def has_unread(self) -> bool:
+        """Deltas wait for `settle`."""
+        return bool(self._unread)
+
     def apply(self, event: ServerEvent) -> list[Change]:
         """The turns that `event` changed; a turn is told of when it first appears, whatever made it appear."""
+        return [*self.take(event), *self.settle()]
+
+    def take(self, event: ServerEvent) -> list[Change]:
+        """Like `apply`, but a delta of a turn that was told of waits for `settle`: a turn of many deltas is not made
+        anew for each of them. Before any other event of a turn, what waits is settled.
+        """
         known = self._last_number
-        changes = self._apply(event)
+        if isinstance(event, TranscriptDelta):
+            changes = self._append(event)
+        else:
+            changes = [*(self.settle() if isinstance(event, _ABOUT_TURNS) else ()), *self._apply(event)]
         if self._last_number > known and not changes:
             return [change for item in self._order[-1:] for change in self._changed(item, TurnChange.PLACED)]
         return changes
+
+    def settle(self) -> list[Change]:
+        """The turns that got longer since they were last told of, each once."""
+        unread = list(self._unread.values())
+        self._unread.clear()
+        return [change for item in unread for change in self._settled(item)]
+
+    def _settled(self, item: Item) -> list[Change]:
+        appended = item.settle()
+        return self._changed(item, TurnChange.DELTA, appended) if appended else []
 
     def _apply(self, event: ServerEvent) -> list[Change]:
         match event:
@@ -73,8 +112,6 @@ class Transcript:
             case ItemAdded(item_id):
                 self._item(item_id)
                 return []
-            case TranscriptDelta():
-                return self._append(event)
             case TranscriptPartial(item_id, transcript):
                 item = self._item(item_id)
                 return self._changed(item, TurnChange.PROVISIONAL) if item.revise(transcript) else []
@@ -143,9 +180,14 @@ class Transcript:
         return index
 
     def _append(self, event: TranscriptDelta) -> list[Change]:
+        known = self._last_number
         item = self._item(event.item_id)
-        added = item.append(event.delta, event.content_index, event.logprobs)
-        return self._changed(item, TurnChange.DELTA, added) if added else []
+        if not item.append(event.delta, event.content_index, event.logprobs) or item.turn is None:
+            return []
+        if self._last_number > known:
+            return self._settled(item)
+        self._unread[item.turn.number] = item
+        return []
 
     def _complete(self, event: TranscriptCompleted) -> list[Change]:
         item = self._item(event.item_id)

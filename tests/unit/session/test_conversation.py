@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from tests.recording_stage import SECOND_BYTES, SECRETS, Gate, Record, Speech
 from tests.script import (
     Hears,
@@ -12,6 +14,7 @@ from tests.script import (
     Says,
     Step,
     Visit,
+    Waits,
     committed,
     completed,
     error,
@@ -22,6 +25,7 @@ from tests.script import (
 )
 from tests.scripted_service import PlayScript
 from transcriber.realtime.configuration import ServerVad
+from transcriber.session import conversation as module
 from transcriber.session.notices import Notice, Problem, TurnChange, TurnChanged
 
 
@@ -206,4 +210,58 @@ async def test_a_service_that_throws_audio_away_again_and_again_is_given_it_thre
     assert told.texts == ["The second one."]
     assert told.problems == [*["audio_cleared", "reconnected"] * 2, "audio_cleared", "audio_kept"]
     assert told_of == ["It is sent again.", "It is sent again.", "It happened before: words are missing."]
+    assert spool_path.exists()
+
+
+def delta(text: str) -> Json:
+    return {"type": "conversation.item.input_audio_transcription.delta", "item_id": "item_A", "delta": text}
+
+
+async def test_a_flood_of_deltas_is_told_in_fewer_pieces_and_none_is_missing(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    words = [f" {number}" for number in range(2_000)]
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(SECOND_BYTES),
+            Hears(COMMIT),
+            Says(committed("item_A")),
+            *(Says(delta(word)) for word in words),
+            Says(completed("item_A", "Counted.")),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(Speech(1.0), script)
+
+    pieces = [notice for notice in told if isinstance(notice, TurnChanged) and notice.change is TurnChange.DELTA]
+    assert "".join(piece.appended for piece in pieces) == pieces[-1].turn.text == "".join(words)
+    assert len(pieces) < len(words) / 2
+
+
+async def test_a_last_turn_that_only_ever_grows_is_not_waited_for_without_end(
+    scripted_service: PlayScript, record: Record, monkeypatch: pytest.MonkeyPatch, spool_path: Path
+) -> None:
+    monkeypatch.setattr(module, "_LONGEST_FINISH_S", 0.3)
+    more = asyncio.Event()
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(SECOND_BYTES),
+            Hears(COMMIT),
+            Says(committed("item_A")),
+            *[Says(delta(" more"))] * 50,
+            Waits(more),
+            may_be_left=True,
+        ),
+    )
+
+    async with asyncio.timeout(10):
+        told = await record(Speech(1.0), script)
+    more.set()
+
+    assert told.problems == ["text_missing", "audio_kept"]
     assert spool_path.exists()

@@ -399,3 +399,66 @@ def test_no_json_whatever_crashes_it_or_takes_a_finished_turn_away(script: list[
     assert {turn.number: turn.text for turn in transcript.turns if turn.state is TurnState.FINISHED} == finished
     for turn in transcript.turns:
         spoken_text(turn, SpeakerNames()).encode()
+
+
+# ---- many deltas -----------------------------------------------------------------------------------------------------
+
+
+def delta_changes(told: list[TurnChanged | TurnRemoved]) -> list[TurnChanged]:
+    return [change for change in told if isinstance(change, TurnChanged) and change.change is TurnChange.DELTA]
+
+
+def test_twenty_thousand_deltas_of_two_turns_copy_their_texts_once(transcript: Transcript) -> None:
+    told = transcript.take(TranscriptDelta("a", "One")) + transcript.take(TranscriptDelta("b", "Two"))
+    assert [change.turn.text for change in delta_changes(told)] == ["One", "Two"], "a new turn is told of at once"
+
+    for number in range(10_000):
+        unsure = (Logprob(f" {number}", -2.0),)
+        for name in ("a", "b"):
+            told += transcript.take(TranscriptDelta(name, f" {number}", logprobs=unsure))
+    assert transcript.has_unread
+    assert len(told) == 2
+    told += transcript.settle() + transcript.settle()
+
+    assert not transcript.has_unread
+    copied = sum(len(change.turn.text) for change in delta_changes(told))
+    assert copied == sum(map(len, texts(transcript))) + len("One") + len("Two")
+    for number in (1, 2):
+        pieces = [change.appended for change in delta_changes(told) if change.turn.number == number]
+        assert "".join(pieces) == texts(transcript)[number - 1]
+
+
+def test_what_waits_is_told_before_anything_else_of_a_turn(transcript: Transcript) -> None:
+    transcript.take(TranscriptDelta("a", "Good"))
+    transcript.take(TranscriptDelta("a", " mor"))
+    transcript.take(TranscriptDelta("a", "ning"))
+    told = transcript.take(TranscriptFailed("a", ErrorDetail("No.")))
+
+    assert [(change.change, change.turn.text) for change in told if isinstance(change, TurnChanged)] == [
+        (TurnChange.DELTA, "Good morning"),
+        (TurnChange.FAILED, "Good morning"),
+    ]
+
+
+ANY_EVENT = st.one_of(
+    st.builds(TranscriptDelta, st.sampled_from("ab"), st.sampled_from(["", " ", "Good morning to", " all", "x y"])),
+    st.builds(TranscriptPartial, st.sampled_from("ab"), st.sampled_from(["", "Good morning to all of you"])),
+    st.builds(TranscriptCompleted, st.sampled_from("ab"), st.sampled_from(["", "Good morning."])),
+    st.builds(AudioCommitted, st.sampled_from("ab"), st.sampled_from(["a", "b", None])),
+    st.builds(ItemDeleted, st.sampled_from("ab")),
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.tuples(ANY_EVENT, st.booleans()), max_size=20))
+def test_deltas_that_wait_come_to_the_same_as_deltas_that_do_not(events: list[tuple[ServerEvent, bool]]) -> None:
+    at_once, later = Transcript(), Transcript()
+    shown: dict[int, str] = {}
+    for event, is_settled in events:
+        at_once.apply(event)
+        for change in delta_changes([*later.take(event), *(later.settle() if is_settled else ())]):
+            shown[change.turn.number] = shown.get(change.turn.number, "") + change.appended
+            assert change.turn.text == shown[change.turn.number]
+    later.settle()
+
+    assert later.turns == at_once.turns
