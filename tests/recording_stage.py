@@ -141,7 +141,7 @@ class Told(list[Notice]):
             if isinstance(notice, TurnChanged):
                 turns[notice.turn.number] = notice.turn
             elif isinstance(notice, TurnRemoved):
-                turns.pop(notice.number)
+                turns.pop(notice.number, None)
         return [turn.text for turn in turns.values() if turn.state is TurnState.FINISHED]
 
 

@@ -76,6 +76,42 @@ def studio(serve: Callable[..., Served], run: Run, type_in: Run) -> Served:
     return served
 
 
+def test_six_that_are_added_at_once_are_six_services(run: Run, program: dict[str, Any]) -> None:
+    names = [f"studio-{number}" for number in range(6)]
+    adding = [
+        subprocess.Popen(
+            [*program["args"], "services", "add", name, "--address", "https://studio.example/v1"],
+            env=program["env"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for name in names
+    ]
+    said = [process.communicate(timeout=60)[1].decode() for process in adding]
+
+    assert [process.returncode for process in adding] == [0] * 6, said
+    listed = json.loads(run("services", "--json").stdout)
+    assert sorted(each["name"] for each in listed) == ["local", "openai", *names]
+
+
+def test_six_of_one_name_are_one_service_and_five_refusals(run: Run, program: dict[str, Any]) -> None:
+    adding = [
+        subprocess.Popen(
+            [*program["args"], "services", "add", "studio", "--address", f"https://studio-{number}.example/v1"],
+            env=program["env"],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(6)
+    ]
+    said = {process.communicate(timeout=60)[1]: process.returncode for process in adding}
+
+    (added,) = (text for text, code in said.items() if code == 0)
+    assert [process.returncode for process in adding].count(2) == 5
+    shown = json.loads(run("services", "show", "studio", "--json").stdout)
+    assert shown["address"] in added
+
+
 def test_a_service_is_listed_and_tested_step_by_step(run: Run, studio: Served) -> None:
     listed = json.loads(run("services", "--json").stdout)
     tested = run("services", "test", "studio")
@@ -96,6 +132,7 @@ def test_a_service_is_listed_and_tested_step_by_step(run: Run, studio: Served) -
 def test_a_test_that_fails_says_where_and_what_to_change(run: Run, type_in: Run, studio: Served) -> None:
     type_in("sk-wrong\n", "key", "set", "studio")
     wrong_key = run("services", "test", "studio")
+    run("key", "remove", "studio")
     run("services", "change", "studio", "--address", "http://127.0.0.1:9/v1", "--key-place", "none")
     nobody = run("services", "test", "studio")
 
@@ -125,7 +162,7 @@ def test_a_file_is_transcribed_traced_and_the_trace_replayed(
     assert word_errors(transcript_of(clip), done.stdout) < 0.2
     told, cost = done.stderr.splitlines()
     assert told.startswith(f"The trace {trace} will hold all speech as text, without its sound")
-    assert re.fullmatch(r"Usage: \d+\.\d s; cost \$\d\.\d{4} \(prices of .*\)\.", cost)
+    assert re.fullmatch(r"Usage: \d+\.\d s; cost unknown\.", cost), "what OpenAI charges is not what others do"
     assert studio.key not in trace.read_text()
 
     replayed = serve("replay", str(trace))

@@ -27,7 +27,7 @@ def window(pulse: PulseServer, qapp: QApplication, qtbot: QtBot) -> Iterator[Mai
     bridge = NoticeBridge()
     app = App(bridge.publish)
     theme = Theme(qapp, "light")
-    window = MainWindow(app, bridge, theme, Preferences(), input_devices, lambda preferences: None)
+    window = MainWindow(app, bridge, theme, Preferences(), input_devices, lambda base, mine: mine)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()

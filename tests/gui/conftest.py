@@ -22,6 +22,7 @@ from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import Meter, Notice
 from transcriber.settings.keys import KeyStore
+from transcriber.settings.merging import merged
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.profiles import Profile
 
@@ -87,6 +88,8 @@ class Stage:
             InputDevice("built-in", "Built-in microphone", 44_100, 2, False),
         )
         self.saved: list[Preferences] = []
+        self.meanwhile: Callable[[Preferences], Preferences] = lambda base: base
+        """What somebody else makes of what is saved."""
         self.save_fault: OSError | None = None
         self.window = self.new_window()
 
@@ -96,10 +99,11 @@ class Stage:
         self._qtbot.addWidget(window)
         return window
 
-    def _save(self, preferences: Preferences) -> None:
+    def _save(self, base: Preferences, mine: Preferences) -> Preferences:
         if self.save_fault is not None:
             raise self.save_fault
-        self.saved.append(preferences)
+        self.saved.append(merged(base, mine, self.meanwhile(base)))
+        return self.saved[-1]
 
     def publish(self, *notices: Notice) -> None:
         for notice in notices:

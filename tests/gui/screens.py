@@ -106,7 +106,7 @@ class _Screens:
     def _new_window(self, preferences: Preferences) -> MainWindow:
         self.bridge = NoticeBridge()
         window = MainWindow(
-            self.studio, self.bridge, self.theme, preferences, lambda: self.devices, lambda _preferences: None
+            self.studio, self.bridge, self.theme, preferences, lambda: self.devices, lambda _base, mine: mine
         )
         window.show()
         window.bar.microphone.refresh()
@@ -309,7 +309,7 @@ def _voices(screens: _Screens) -> None:
 
 def _problems(screens: _Screens) -> None:
     screens.again(Preferences(service="openai"))
-    for code in ("dialect_refused", "key_refused", "unconfirmed_service"):
+    for code in ("dialect_refused", "key_refused", "not_confirmed"):
         remedy = "Its settings can be changed with one press."
         screens.publish(Problem(code, f"This is how {code} is told.", remedy, is_fatal=True))
         screens.take(code.replace("_", "-"))

@@ -44,11 +44,39 @@ def test_dismissing_brings_the_one_before_back(banner: Banner) -> None:
     assert banner.problems == ()
 
 
+def test_audio_that_was_kept_does_not_hide_the_press_that_helps(banner: Banner, qtbot: QtBot) -> None:
+    beta = Problem("dialect_refused", "It no longer speaks beta.", "Choose the GA dialect.", is_fatal=True)
+    kept = Problem("audio_kept", "Not everything was transcribed.", "The audio is kept in /tmp/one.wav.")
+    for problem in (beta, LOST, kept):
+        banner.show_problem(problem)
+    assert banner._message.text() == "It no longer speaks beta."
+    assert banner._remedy.text() == (
+        "Choose the GA dialect. Not everything was transcribed. The audio is kept in /tmp/one.wav."
+    )
+    with qtbot.waitSignal(banner.action_asked) as told:
+        banner._action.click()
+    assert told.args is not None
+    assert told.args[0] is BannerAction.SWITCH_TO_GA
+    banner.show_problem(kept)
+    assert banner.problems == (LOST, kept)
+
+
 def test_one_kind_of_problem_is_there_once(banner: Banner) -> None:
     again = Problem("link_lost", "The link was lost again.")
     for problem in (LOST, NO_KEY, again):
         banner.show_problem(problem)
     assert banner.problems == (NO_KEY, again)
+
+
+def test_what_is_over_by_itself_goes_by_itself(banner: Banner) -> None:
+    for problem in (LOST, NO_KEY):
+        banner.show_problem(problem)
+
+    banner.take_back(LOST.code)
+    banner.take_back("never_told")
+    assert banner.problems == (NO_KEY,)
+    banner.take_back(NO_KEY.code)
+    assert not banner.isVisible()
 
 
 def test_its_action_is_told_and_the_problem_goes(banner: Banner, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from transcriber.app import FileSource, MicrophoneSource, RecordingRequest, samp
 from transcriber.gui.banner import BannerAction, action_for
 from transcriber.gui.empty_page import permission_hint
 from transcriber.gui.main_window import MainWindow
+from transcriber.gui.services_dialog import ServicesDialog
+from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.events import AnnouncedSession
 from transcriber.session.notices import (
@@ -29,11 +32,17 @@ from transcriber.session.notices import (
     RecordingState,
     SessionAnnounced,
 )
+from transcriber.settings.preferences import Preferences
+from transcriber.settings.preferences_file import change_preferences, load_preferences, save_changes
+from transcriber.settings.presets import Preset
+from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, OPENAI, Profile
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
 
 Stage = Any
 """The fixture's class lives in conftest.py, which no test imports."""
 
+STUDIO = Profile(name="studio", title="Studio", base_url="https://studio.example/v1")
+OPENAI_RENAMED = replace(OPENAI, title="Ours")
 RECORDING = (RecordingChanged(RecordingState.RECORDING, "Yeti X"), LinkChanged(LinkState.CONNECTED))
 STOPPED = RecordingChanged(RecordingState.STOPPED)
 
@@ -320,6 +329,63 @@ def test_settings_that_cannot_be_saved_are_a_banner_not_a_crash(stage: Stage) ->
     stage.window.toggle_recording()
     assert stage.window.page.banner.problems[0].message == "The settings were not saved: No space left on device."
     assert len(stage.app.asked) == 1
+
+
+def test_what_others_saved_meanwhile_is_kept_and_taken_over(stage: Stage, theme: Theme, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    radio = Preset(name="Radio", configuration=SessionConfiguration())
+
+    def another_window() -> MainWindow:
+        return MainWindow(
+            *(stage.app, stage.bridge, theme, load_preferences(path), lambda: stage.devices),
+            lambda base, mine: save_changes(base, mine, path),
+        )
+
+    change_preferences(lambda saved: replace(saved, profiles=(*saved.profiles, STUDIO)), path)
+    window = another_window()
+    window.windows.open_services("studio")
+    (dialog,) = window.findChildren(ServicesDialog)
+    desk = replace(STUDIO, name="desk", title="My desk")
+    change_preferences(
+        lambda saved: replace(
+            saved, profiles=(LOCAL, OPENAI_RENAMED, *saved.profiles[2:], desk), presets=(radio,), input_device_id="yeti"
+        ),
+        path,
+    )
+
+    window.panel.fields.speech.marks_doubtful_words.click()
+    window.panel.preset.save.click()
+    window.panel.preset.name.setText("Mine")
+    window.panel.preset.name.returnPressed.emit()
+
+    saved = load_preferences(path)
+    assert [profile.title for profile in saved.profiles] == ["This computer", "Ours", "Studio", "My desk"]
+    assert [preset.name for preset in saved.presets] == ["Mine", "Radio"]
+    assert (saved.marks_doubtful_words, saved.input_device_id) == (True, "yeti")
+    service = window.panel.fields.services.service
+    assert [service.itemText(index) for index in range(4)] == ["This computer", "Ours", "Studio", "My desk"]
+    assert window.panel.preset.presets == saved.presets
+    assert dialog.profiles == window.preferences.profiles == saved.profiles
+
+    change_preferences(lambda now: replace(now, profiles=now.profiles[:3]), path)
+    window.panel.fields.speech.marks_doubtful_words.click()
+    window.close()
+
+    at_last = load_preferences(path)
+    assert [profile.name for profile in at_last.profiles] == ["local", "openai", "studio"]
+    assert (at_last.marks_doubtful_words, at_last.input_device_id) == (False, "yeti"), "what it never changed is theirs"
+
+
+def test_a_chosen_service_that_another_removed_leaves_this_computer(stage: Stage) -> None:
+    window = stage.new_window(Preferences(service="studio", profiles=(*BUILT_IN_PROFILES, STUDIO)))
+    stage.meanwhile = lambda base: replace(
+        base, profiles=tuple(profile for profile in base.profiles if profile != STUDIO)
+    )
+    window.actions_.toggle_theme.trigger()
+    window.close()
+    assert stage.saved[-1].profiles == BUILT_IN_PROFILES
+    assert window.preferences.service == "local"
+    assert window.panel.choices.model.model == "moonshine-tiny-en"
 
 
 def test_the_title_says_what_runs(stage: Stage, qtbot: QtBot) -> None:

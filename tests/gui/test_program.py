@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from transcriber.settings.preferences import preferences_path
+from transcriber.settings.preferences_file import preferences_path
 
 SHOW_AND_SAY_SO = """
 import sys

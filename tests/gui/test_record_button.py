@@ -1,6 +1,7 @@
 """The record button says what pressing it does, and its clock moves nothing."""
 
 import pytest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.record_button import RecordButton
@@ -30,6 +31,26 @@ def test_each_state_has_its_name(button: RecordButton, state: RecordingState, na
     button.show_state(state)
     assert (button.accessibleName(), button.isEnabled()) == (name, can_press)
     assert button.size() == size
+
+
+@pytest.mark.parametrize("moves_on", [False, True])
+def test_the_keyboard_comes_back_unless_it_was_moved_on(theme: Theme, qtbot: QtBot, moves_on: bool) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    button, neighbour, third = RecordButton(theme), QLineEdit(), QLineEdit()
+    for widget in (button, neighbour, third):
+        layout.addWidget(widget)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    button.setFocus()
+    button.show_state(RecordingState.FINISHING)
+    assert window.focusWidget() is neighbour
+    if moves_on:
+        third.setFocus()
+    button.show_state(RecordingState.STOPPED)
+    assert window.focusWidget() is (third if moves_on else button)
 
 
 def test_the_states_look_different(button: RecordButton) -> None:

@@ -29,14 +29,14 @@ IMPORTED = replace(profile_named("https://host.example/v1"), name="imported", ti
         (Problem("ga_refused", "No.", is_fatal=True, field="dialect"), BannerAction.SHOW_SETTING),
         (Problem("key_refused", "No.", is_fatal=True), BannerAction.FIX_KEY),
         (Problem("no_key", "No.", is_fatal=True), BannerAction.FIX_KEY),
-        (Problem("billing", "No.", is_fatal=True), BannerAction.NONE),
+        (Problem("billing_not_active", "No.", is_fatal=True), BannerAction.NONE),
         (Problem("insufficient_quota", "No.", is_fatal=True), BannerAction.NONE),
         (Problem("model_not_found", "No.", is_fatal=True, field="model"), BannerAction.CHOOSE_MODEL),
         (Problem("bad_setting", "No.", field="threshold"), BannerAction.SHOW_SETTING),
         (Problem("bad_setting", "No."), BannerAction.OPEN_SETTINGS),
         (Problem("invalid_value", "No.", is_fatal=True, field="prompt"), BannerAction.SHOW_SETTING),
         (Problem("service_refused", "No.", is_fatal=True, field="sends_model"), BannerAction.EDIT_SERVICE),
-        (Problem("unconfirmed_service", "No.", is_fatal=True), BannerAction.USE_SERVICE),
+        (Problem("not_confirmed", "No.", is_fatal=True), BannerAction.USE_SERVICE),
     ],
 )
 def test_each_problem_has_its_remedy(problem: Problem, action: BannerAction) -> None:
@@ -85,7 +85,7 @@ def test_an_imported_service_is_used_only_after_it_was_shown(stage: Stage, qtbot
     [
         (Problem("model_not_found", "There is no such model.", is_fatal=True), "model"),
         (Problem("bad_setting", "The delay is wrong.", field="client_secret_seconds"), "client_secret_seconds"),
-        (Problem("unknown_service", "There is no such service."), "service"),
+        (Problem("bad_setting", "It cannot be used."), "service"),
     ],
 )
 def test_a_setting_is_gone_to_wherever_it_is(stage: Stage, qtbot: QtBot, problem: Problem, field: str) -> None:

@@ -65,3 +65,9 @@ def test_numbers_for_people() -> None:
     assert [seconds(time_ms) for time_ms in (0, 440, 9_940, 14_200)] == ["0.0 s", "0.4 s", "9.9 s", "14 s"]
     assert level_words(Meter(level_dbfs=-18.4)) == "−18 dBFS"
     assert level_words(Meter()) == "−∞ dBFS"
+
+
+def test_a_long_title_leaves_room_for_what_moves() -> None:
+    situation = replace(LIVE, is_local=False, service_title="The captions server on the second floor, left")
+
+    assert "Link: The captions server on…   ·   Text 0.4 s behind" in foot_words(situation)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from transcriber.gui.talk_key import TalkKey
+from transcriber.gui.talk_key import REPEAT_GAP_MS, TalkKey
 
 
 class Seat:
@@ -31,7 +31,7 @@ def seat(styled: object, qtbot: QtBot) -> Seat:
     return Seat(qtbot)
 
 
-def test_held_and_let_go_are_told_once_each(seat: Seat) -> None:
+def test_held_and_let_go_are_told_once_each(seat: Seat, qtbot: QtBot) -> None:
     seat.send(QEvent.Type.KeyPress)
     for _ in range(20):
         seat.send(QEvent.Type.KeyRelease, is_repeat=True)
@@ -40,6 +40,26 @@ def test_held_and_let_go_are_told_once_each(seat: Seat) -> None:
     assert seat.key.is_held
     seat.send(QEvent.Type.KeyRelease)
     seat.send(QEvent.Type.KeyRelease)
+    qtbot.waitUntil(lambda: seat.heard == [True, False])
+    assert not seat.key.is_held
+
+
+def test_a_repeat_that_looks_like_a_release_and_a_press_lets_nothing_go(seat: Seat, qtbot: QtBot) -> None:
+    seat.send(QEvent.Type.KeyPress)
+    for _ in range(20):
+        seat.send(QEvent.Type.KeyRelease)
+        qtbot.wait(2)
+        seat.send(QEvent.Type.KeyPress)
+    qtbot.wait(2 * REPEAT_GAP_MS)
+    assert seat.heard == [True]
+
+
+def test_when_nobody_watches_any_more_a_release_on_its_way_is_told_once(seat: Seat, qtbot: QtBot) -> None:
+    seat.send(QEvent.Type.KeyPress)
+    seat.send(QEvent.Type.KeyRelease)
+    seat.key.watch(False)
+    assert seat.heard == [True, False]
+    qtbot.wait(2 * REPEAT_GAP_MS)
     assert seat.heard == [True, False]
 
 

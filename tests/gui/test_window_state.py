@@ -1,16 +1,20 @@
 """What the session says, as the window shows it."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from transcriber.app import FileSource, sample_path
+from transcriber.gui import window_state
 from transcriber.gui.window_state import is_demo
+from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.costs import RecordingUsage
-from transcriber.realtime.events import Usage
+from transcriber.realtime.events import AnnouncedSession, Usage
 from transcriber.realtime.models import capabilities
 from transcriber.session.notices import (
     LinkChanged,
@@ -19,6 +23,7 @@ from transcriber.session.notices import (
     Problem,
     RecordingChanged,
     RecordingState,
+    SessionAnnounced,
     UsageChanged,
 )
 
@@ -58,6 +63,24 @@ def test_the_meter_shows_a_microphone_and_not_a_file(stage: Stage, qtbot: QtBot)
     assert stage.window.bar.meter.accessibleDescription() == "off"
     assert stage.window.bar.level.text() == ""
     assert stage.window.bar.record.accessibleDescription() == "0:02 recorded"
+
+
+def test_the_title_keeps_the_time_at_which_the_recording_began(
+    stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock:
+        minute = 3
+
+        @classmethod
+        def now(cls) -> datetime:
+            return datetime(2026, 11, 21, 14, cls.minute).astimezone()
+
+    monkeypatch.setattr(window_state, "datetime", Clock)
+    record(stage, qtbot)
+    Clock.minute = 9
+    stage.publish(SessionAnnounced(AnnouncedSession("sess_1", SessionConfiguration(model="model-in-force"))))
+    qtbot.waitUntil(lambda: "model-in-force" in stage.window.page.subtitle.text())
+    assert stage.window.page.subtitle.text().startswith("Today 14:03 ")
 
 
 def test_f9_ten_times_is_one_recording_that_is_stopped(stage: Stage, qtbot: QtBot) -> None:

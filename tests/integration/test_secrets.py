@@ -47,7 +47,8 @@ from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.switches import KeyPlacement, Switches
 from transcriber.realtime.trace_file import read_trace
 from transcriber.session.notices import Notice, ProtocolTraced, RecordingChanged, RecordingState
-from transcriber.settings.preferences import Preferences, save_preferences
+from transcriber.settings.preferences import Preferences
+from transcriber.settings.preferences_file import save_preferences
 from transcriber.settings.profiles import KeyPlace, Profile
 
 CLIP = Path(__file__).parents[1] / "speech" / "jfk.flac"

@@ -5,6 +5,7 @@ What is heavy is imported on the session thread, when it is needed.
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ class App:
         self._thread.start()
 
     def warm_engine(self) -> None:
-        """Start the engine before it is needed."""
+        """Start the engine before it is needed, and load what the first recording needs."""
         self._thread.call(lambda: self._thread.spawn(self._warm_engine()))
 
     def start_recording(self, request: RecordingRequest) -> None:
@@ -160,7 +161,8 @@ class App:
             fitted(request.configuration, model, request.profile.switches),
             self._publish,
             is_timed=is_timed,
-            model=model,
+            # An adopted session may use another model than the one that is chosen here: its price is not known.
+            model=model if request.pasted_secret is None else replace(model, price=None),
             policy=request.commit_policy,
             pasted_secret=request.pasted_secret,
             tracer=self._open_exchange().tracer,
@@ -169,10 +171,6 @@ class App:
     async def _run(self, recording: "Recording") -> None:
         try:
             await recording.run()
-        except Exception:
-            # A bug, told like any other end so that nobody waits for ever; its traceback goes to the log.
-            self._publish(Problem("bug", "The recording ended because of an error in this program.", is_fatal=True))
-            raise
         finally:
             self._recording = None
 
@@ -199,10 +197,13 @@ class App:
         return self._engine
 
     async def _warm_engine(self) -> None:
+        from transcriber.app.loading import load_ahead
+
         try:
             await EngineService(self._running_engine(), LOCAL).endpoint()
         except ServiceError as error:
             self._publish(LinkChanged(LinkState.FAILED, error.message))
+        await load_ahead()
 
     async def _close_all(self) -> None:
         if self._exchange is not None:

@@ -36,7 +36,7 @@ class Exchange:
 
 
 class _View:
-    """Makes a notice of each entry."""
+    """Makes a notice of each entry. Session thread."""
 
     def __init__(self, publish: Callable[[Notice], None]) -> None:
         self._publish = publish

@@ -11,7 +11,7 @@ from types import FrameType
 from transcriber.app import App, RecordingRequest
 from transcriber.cli.faults import CannotStart
 from transcriber.cli.plain_lines import problem_line
-from transcriber.cli.trace_options import TraceFile
+from transcriber.cli.trace_options import AskedTrace
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.secret import Secret
 from transcriber.realtime.trace_file import TraceFileError
@@ -77,7 +77,7 @@ class Attendant:
         self._app.stop_recording()
 
     @contextmanager
-    def attending(self, trace: TraceFile | None = None) -> Iterator["Attendant"]:
+    def attending(self, trace: AskedTrace | None = None) -> Iterator["Attendant"]:
         """The session thread runs inside this; the first SIGINT or SIGTERM stops the recording, the second quits.
 
         A test of a service has nothing to bring home, so the first one quits it.
@@ -106,7 +106,7 @@ class Attendant:
             for number, handler in previous.items():
                 signal.signal(number, handler)
 
-    def _trace_to(self, trace: TraceFile) -> None:
+    def _trace_to(self, trace: AskedTrace) -> None:
         try:
             self._app.trace_to(trace.path, keeps_audio=trace.keeps_audio)
         except TraceFileError as error:

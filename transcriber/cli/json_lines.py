@@ -47,7 +47,7 @@ class JsonLines:
         """`every` stands in each line, such as the file's name where there are several."""
         self._out = out
         self._every = every
-        self._finished = 0
+        self._finished: set[int] = set()
         self._failed = 0
         self._problems = 0
         self._last_at_ms: int | None = None
@@ -58,6 +58,7 @@ class JsonLines:
             case TurnChanged() if notice.change in _SHOWN:
                 self._turn(notice)
             case TurnRemoved(number):
+                self._finished.discard(number)
                 self._write(type="completed", turn=number, text="", start_ms=None, end_ms=None, at_ms=self._last_at_ms)
             case Problem():
                 self._problems += 1
@@ -78,7 +79,8 @@ class JsonLines:
 
     def _turn(self, changed: TurnChanged) -> None:
         turn = changed.turn
-        self._finished += changed.change is TurnChange.COMPLETED
+        if changed.change is TurnChange.COMPLETED:
+            self._finished.add(turn.number)
         self._failed += changed.change is TurnChange.FAILED
         self._last_at_ms = changed.at_ms
         text = {TurnChange.DELTA: changed.appended, TurnChange.COMPLETED: turn.text, TurnChange.FAILED: turn.failure}
@@ -94,7 +96,7 @@ class JsonLines:
     def _summary(self, recorded_ms: int) -> None:
         self._write(
             type="summary",
-            turns=self._finished,
+            turns=len(self._finished),
             failed=self._failed,
             problems=self._problems,
             recorded_ms=recorded_ms,

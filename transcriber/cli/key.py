@@ -7,7 +7,7 @@ from dataclasses import replace
 from transcriber.cli.faults import CannotStart, WrongUsage
 from transcriber.cli.plain_lines import one_line
 from transcriber.cli.saved import change_preferences, saved_profile
-from transcriber.cli.saved_keys import key_state, key_store, place_words
+from transcriber.cli.saved_keys import key_fault_words, key_state, key_store, place_words
 from transcriber.cli.secret_input import read_secret
 from transcriber.realtime.secret import Secret
 from transcriber.settings.keys import KeyStoreError
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
             case _:
                 sys.stdout.write(one_line(f"{profile.name}: {key_state(profile).words}{_bound_to(profile)}") + "\n")
     except KeyStoreError as error:
-        raise CannotStart(f"{error.message} {error.remedy}".strip()) from error
+        raise CannotStart(key_fault_words(error, profile.name)) from error
     return 0
 
 
@@ -88,7 +88,7 @@ def _keep(profile: Profile, secret: Secret) -> None:
         key_store().keep(profile, secret)
     except KeyStoreError as error:
         if profile.key_place is KeyPlace.KEYRING:
-            # What the keyring's error proposes is the window's way out: this program ends before the key is used.
+            # It was asked to be kept in the keyring, so the option that names another place is the nearest way out.
             raise CannotStart(
                 f"{error.message} The key was not kept. Unlock or set up the keyring, or use `--place file`."
             ) from error

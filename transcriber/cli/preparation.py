@@ -9,7 +9,7 @@ from transcriber.app import FileSource, MicrophoneSource, RecordingRequest
 from transcriber.cli.first_use import confirm_first_use
 from transcriber.cli.secret_input import read_secret
 from transcriber.cli.session_options import AskedSession, refuse_what_is_not_taken, session_from
-from transcriber.cli.trace_options import TraceFile, trace_from
+from transcriber.cli.trace_options import AskedTrace, trace_from
 from transcriber.realtime.models import sunset_warning
 from transcriber.realtime.secret import Secret
 from transcriber.settings.profiles import ServiceKind
@@ -21,7 +21,7 @@ class Preparation:
 
     session: AskedSession
     pasted_secret: Secret | None
-    trace: TraceFile | None
+    trace: AskedTrace | None
 
     def request(self, source: MicrophoneSource | FileSource) -> RecordingRequest:
         """A recording of that sound."""

@@ -1,6 +1,9 @@
-"""Turns as they can be printed: one after another in reading order, each once it is over. Pure."""
+"""Turns as they can be printed: one after another in reading order, each once it is over. Pure.
 
-from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved, TurnState
+What was printed stays: a turn that takes the place of a printed one, because its audio was heard again, is not printed.
+"""
+
+from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved, TurnState, is_same_speech
 
 
 class ReadingOrder:
@@ -8,7 +11,10 @@ class ReadingOrder:
 
     def __init__(self) -> None:
         self._turns: list[Turn] = []
-        self._printed = 0
+        self._seen = 0
+        """How many of them, from the first on, are printed or never will be."""
+        self._printed_numbers: set[int] = set()
+        self._taken_back: list[Turn] = []
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -25,10 +31,18 @@ class ReadingOrder:
         number = change.number if isinstance(change, TurnRemoved) else change.turn.number
         at = self._index(number)
         if at is not None:
-            del self._turns[at]
+            self._take_out(at, is_removed=isinstance(change, TurnRemoved))
         if isinstance(change, TurnChanged):
             self._turns.insert(change.position, change.turn)
+            self._seen = min(self._seen, change.position)
         return self._printable()
+
+    def _take_out(self, at: int, *, is_removed: bool) -> None:
+        turn = self._turns.pop(at)
+        if at < self._seen:
+            self._seen -= 1
+        if is_removed and turn.number in self._printed_numbers:
+            self._taken_back.append(turn)
 
     def _index(self, number: int) -> int | None:
         for index in range(len(self._turns) - 1, -1, -1):
@@ -37,7 +51,11 @@ class ReadingOrder:
         return None
 
     def _printable(self) -> list[Turn]:
-        start = self._printed
-        while self._printed < len(self._turns) and self._turns[self._printed].state is not TurnState.LIVE:
-            self._printed += 1
-        return self._turns[start : self._printed]
+        found = []
+        while self._seen < len(self._turns) and self._turns[self._seen].state is not TurnState.LIVE:
+            turn = self._turns[self._seen]
+            self._seen += 1
+            if turn.number not in self._printed_numbers and not any(is_same_speech(t, turn) for t in self._taken_back):
+                found.append(turn)
+                self._printed_numbers.add(turn.number)
+        return found

@@ -30,7 +30,6 @@ def report(notice: SessionAnnounced | UpdateRefused | UsageChanged | RateLimitsC
 
 def _usage(usage: RecordingUsage) -> dict[str, Any]:
     price = usage.price
-    is_known = usage.is_free or (usage.is_price_known and (price is not None or usage.dollars > 0))
     return {
         "type": "usage",
         "seconds": usage.seconds,
@@ -38,7 +37,7 @@ def _usage(usage: RecordingUsage) -> dict[str, Any]:
         "output_tokens": usage.output_tokens,
         "turns": usage.reported_items,
         "turns_without_usage": usage.unreported_items,
-        "dollars": usage.dollars if is_known else None,
+        "dollars": usage.cost_dollars,
         "price_source": price.source if price else None,
         "price_as_of": price.as_of.isoformat() if price else None,
     }

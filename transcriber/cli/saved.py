@@ -3,18 +3,23 @@
 from collections.abc import Callable
 
 from transcriber.cli.faults import CannotStart, WrongUsage
-from transcriber.settings.preferences import Preferences, load_preferences, preferences_path, save_preferences
+from transcriber.settings import preferences_file
+from transcriber.settings.preferences import Preferences
+from transcriber.settings.preferences_file import load_preferences, preferences_path
 from transcriber.settings.profiles import Profile
 
 
 def change_preferences(change: Callable[[Preferences], Preferences]) -> None:
-    """Read them anew, change them, write them.
+    """Read them anew, change them, write them; meanwhile no other command and no window does.
+
+    Args:
+        change: What it raises is raised here, and nothing is changed.
 
     Raises:
         CannotStart: The file cannot be written; it is as it was.
     """
     try:
-        save_preferences(change(load_preferences()))
+        preferences_file.change_preferences(change)
     except OSError as error:
         raise CannotStart(
             f"The settings cannot be written to {preferences_path()}: {error.strerror or error}. They are as they were."

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 
 from transcriber.app.folders import keys_folder
+from transcriber.cli.plain_lines import KEYRING_FAULTS
 from transcriber.settings.keys import KeyStore, KeyStoreError
 from transcriber.settings.profiles import KeyPlace, Profile
 
@@ -38,6 +39,16 @@ def place_words(profile: Profile) -> str:
             return "a file that only you can read"
 
 
+def key_fault_words(error: KeyStoreError, name: str) -> str:
+    """Why the key of the service `name` is out of reach, and what a command can do about it."""
+    words = f"{error.message} {error.remedy}".strip()
+    return (
+        f"{words} For a file that is `transcriber key set {name} --place file`."
+        if error.code in KEYRING_FAULTS
+        else words
+    )
+
+
 def key_state(profile: Profile) -> KeyState:
     """Whether the service has a key now; asks the keyring, which may ask a person."""
     place = place_words(profile)
@@ -46,5 +57,5 @@ def key_state(profile: Profile) -> KeyState:
     try:
         has_key = key_store().has_key(profile)
     except KeyStoreError as error:
-        return KeyState(None, f"{place}: {error.message}")
+        return KeyState(None, f"{place}: {error.message.removesuffix('.')}")
     return KeyState(has_key, f"{place}: {'a key is there' if has_key else 'no key'}")

@@ -7,8 +7,16 @@ from dataclasses import replace
 from transcriber.cli.faults import CannotStart
 from transcriber.cli.plain_lines import one_line
 from transcriber.cli.saved import change_preferences, saved_profile
-from transcriber.settings.preferences import load_preferences
-from transcriber.settings.profile_file import ProfileFileError, export_profiles, exported_profiles, import_profiles
+from transcriber.settings.preferences import Preferences
+from transcriber.settings.preferences_file import load_preferences
+from transcriber.settings.profile_file import (
+    ProfileFileError,
+    export_profiles,
+    exported_profiles,
+    file_text,
+    imported_profiles,
+)
+from transcriber.settings.profiles import Profile
 
 
 def export_services(options: argparse.Namespace) -> None:
@@ -28,11 +36,19 @@ def export_services(options: argparse.Namespace) -> None:
 
 def import_services(options: argparse.Namespace) -> None:
     """Every service of a file, under names that are free; none is confirmed."""
+    found: tuple[Profile, ...] = ()
+
+    def with_imported(saved: Preferences) -> Preferences:
+        nonlocal found
+        # Which names are free is known only while nobody else adds any.
+        found = imported_profiles(text, saved.profiles)
+        return replace(saved, profiles=(*saved.profiles, *found))
+
     try:
-        found = import_profiles(options.file, load_preferences().profiles)
+        text = file_text(options.file)
+        change_preferences(with_imported)
     except ProfileFileError as error:
         raise CannotStart(f"{error.message} {error.remedy}".strip()) from error
-    change_preferences(lambda saved: replace(saved, profiles=(*saved.profiles, *found)))
     for profile in found:
         sys.stdout.write(f"{profile.name}\n")
         sys.stderr.write(one_line(f"Imported {profile.name}: {profile.title}, {profile.base_url}.") + "\n")

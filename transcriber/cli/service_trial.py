@@ -11,9 +11,9 @@ from transcriber.session.notices import TrialState, TrialStep, TrialStepChanged
 _STEPS = {
     TrialStep.ADDRESS: "Address and key",
     TrialStep.CLIENT_SECRET: "Client secret",
-    TrialStep.WEBSOCKET: "Connection",
-    TrialStep.UPDATE: "Settings",
-    TrialStep.SPEECH: "Speech",
+    TrialStep.WEBSOCKET: "WebSocket",
+    TrialStep.UPDATE: "Session update",
+    TrialStep.SPEECH: "A second of speech",
 }
 _STATES = {TrialState.PASSED: "ok", TrialState.SKIPPED: "skipped", TrialState.FAILED: "FAILED"}
 
@@ -35,7 +35,7 @@ def try_service(options: argparse.Namespace) -> int:
 def _show(changed: TrialStepChanged) -> None:
     if changed.state is TrialState.RUNNING:
         return
-    columns = f"{_STATES[changed.state]:8}{_STEPS[changed.step]:17}{changed.elapsed_ms / 1000:6.2f} s"
+    columns = f"{_STATES[changed.state]:8}{_STEPS[changed.step]:20}{changed.elapsed_ms / 1000:6.2f} s"
     sys.stdout.write(f"{columns}  {one_line(changed.message)}\n")
     sys.stdout.flush()
     if changed.remedy:

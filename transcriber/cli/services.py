@@ -4,7 +4,7 @@ import argparse
 
 from transcriber.cli.saved import saved_profile
 from transcriber.cli.service_list import print_service, print_services
-from transcriber.settings.preferences import load_preferences
+from transcriber.settings.preferences_file import load_preferences
 
 
 def run(options: argparse.Namespace) -> int:

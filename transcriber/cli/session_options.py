@@ -13,7 +13,8 @@ from transcriber.realtime.configuration import NoiseReduction, ServerVad, Sessio
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.fitting import SEMANTIC_VAD_FIELD, fitted, refusals
 from transcriber.realtime.models import LOCAL_MODEL, ModelCapabilities
-from transcriber.settings.preferences import Preferences, load_preferences
+from transcriber.settings.preferences import Preferences
+from transcriber.settings.preferences_file import load_preferences
 from transcriber.settings.presets import Preset, all_presets, apply_preset
 from transcriber.settings.profiles import LOCAL, Profile, UnknownServiceError, profile_named
 
@@ -103,24 +104,8 @@ def add_session_options(parser: argparse.ArgumentParser, *, has_service: bool = 
     group.add_argument(
         "--preset", metavar="NAME", help="settings for a situation, such as Meeting; other options count more"
     )
-    group.add_argument(
-        "--model", help=f"the service's name for it (default: the service's own, here on this computer {LOCAL_MODEL})"
-    )
-    group.add_argument("--language", metavar="CODE", help="ISO 639-1, such as en (default: the service finds out)")
-    group.add_argument(
-        "--prompt", metavar="TEXT", help="words or names to expect, where the model takes a prompt (default none)"
-    )
-    group.add_argument("--audio-format", choices=[*AudioFormat], help="on the wire (default pcm16)")
-    group.add_argument("--noise-reduction", choices=["off", *NoiseReduction], help="by the service (default off)")
-    group.add_argument(
-        "--vad",
-        choices=[*_VAD_KINDS],
-        help="what ends a turn: a silence, the sense of the words, or this program at pauses (default server, or none "
-        "where the model ends no turns)",
-    )
-    group.add_argument("--vad-threshold", metavar="P", help=f"0 to 1 (default {_VAD.threshold})")
-    group.add_argument("--prefix-padding-ms", metavar="MS", help=f"(default {_VAD.prefix_padding_ms})")
-    group.add_argument("--silence-duration-ms", metavar="MS", help=f"(default {_VAD.silence_duration_ms})")
+    _add_words(group)
+    _add_sound(group)
     group.add_argument(
         "--set",
         action="append",
@@ -134,6 +119,30 @@ def add_session_options(parser: argparse.ArgumentParser, *, has_service: bool = 
             action="store_true",
             help="read a client secret that was made elsewhere from stdin; its session's own settings are then used",
         )
+
+
+def _add_words(group: "argparse._ArgumentGroup") -> None:
+    group.add_argument(
+        "--model", help=f"the service's name for it (default: the service's own, here on this computer {LOCAL_MODEL})"
+    )
+    group.add_argument("--language", metavar="CODE", help="ISO 639-1, such as en (default: the service finds out)")
+    group.add_argument(
+        "--prompt", metavar="TEXT", help="words or names to expect, where the model takes a prompt (default none)"
+    )
+
+
+def _add_sound(group: "argparse._ArgumentGroup") -> None:
+    group.add_argument("--audio-format", choices=[*AudioFormat], help="on the wire (default pcm16)")
+    group.add_argument("--noise-reduction", choices=["off", *NoiseReduction], help="by the service (default off)")
+    group.add_argument(
+        "--vad",
+        choices=[*_VAD_KINDS],
+        help="what ends a turn: a silence, the sense of the words, or this program at pauses (default server, or none "
+        "where the model ends no turns)",
+    )
+    group.add_argument("--vad-threshold", metavar="P", help=f"0 to 1 (default {_VAD.threshold})")
+    group.add_argument("--prefix-padding-ms", metavar="MS", help=f"(default {_VAD.prefix_padding_ms})")
+    group.add_argument("--silence-duration-ms", metavar="MS", help=f"(default {_VAD.silence_duration_ms})")
 
 
 def session_from(options: argparse.Namespace, preferences: Preferences | None = None) -> AskedSession:

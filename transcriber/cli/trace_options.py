@@ -10,7 +10,7 @@ from transcriber.cli.plain_lines import one_line
 
 
 @dataclass(frozen=True, slots=True)
-class TraceFile:
+class AskedTrace:
     """Where the exchange goes; its file can be written and did not exist."""
 
     path: Path
@@ -29,7 +29,7 @@ def add_trace_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--trace-audio", action="store_true", help="keep the sound in the trace too")
 
 
-def trace_from(options: argparse.Namespace) -> TraceFile | None:
+def trace_from(options: argparse.Namespace) -> AskedTrace | None:
     """The trace that was asked for; says on stderr what will be in it.
 
     Raises:
@@ -53,4 +53,4 @@ def trace_from(options: argparse.Namespace) -> TraceFile | None:
         raise CannotStart(f"The trace {name} cannot be written: that is no name of a file.") from None
     content = "all speech as sound and text" if options.trace_audio else "all speech as text, without its sound"
     sys.stderr.write(f"The trace {name} will hold {content}; keys are masked. Look at it before you hand it on.\n")
-    return TraceFile(options.trace, options.trace_audio)
+    return AskedTrace(options.trace, options.trace_audio)

@@ -11,7 +11,7 @@ def usage_line(usage: RecordingUsage) -> str:
 def _amount(usage: RecordingUsage) -> str:
     amounts = []
     if usage.seconds:
-        amounts.append(f"{usage.seconds / 60:.1f} min" if usage.seconds >= 60 else f"{usage.seconds:.1f} s")
+        amounts.append(f"{usage.minutes:.1f} min" if usage.seconds >= 60 else f"{usage.seconds:.1f} s")
     if usage.input_tokens or usage.output_tokens:
         amounts.append(f"{usage.input_tokens} tokens in and {usage.output_tokens} out")
     if usage.unreported_items:
@@ -21,8 +21,8 @@ def _amount(usage: RecordingUsage) -> str:
 
 
 def _cost(usage: RecordingUsage) -> str:
-    if not usage.is_price_known or (usage.price is None and not usage.dollars):
+    if usage.cost_dollars is None:
         return "cost unknown"
     at_least = "at least " if usage.unreported_items else ""
     of = f" (prices of {usage.price.as_of.isoformat()}, {usage.price.source})" if usage.price else ""
-    return f"cost {at_least}${usage.dollars:.4f}{of}"
+    return f"cost {at_least}${usage.cost_dollars:.4f}{of}"

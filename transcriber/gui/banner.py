@@ -1,6 +1,6 @@
 """The banner for problems: what happened, what to do, at most one action. Inline, never a dialog."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -34,13 +34,12 @@ _ACTIONS = {
     "no_portaudio": BannerAction.USE_FILE,
     "no_key": BannerAction.FIX_KEY,
     "key_refused": BannerAction.FIX_KEY,
-    "unknown_service": BannerAction.OPEN_SETTINGS,
     "bad_setting": BannerAction.OPEN_SETTINGS,
     "dialect_refused": BannerAction.SWITCH_TO_GA,
     "model_not_found": BannerAction.CHOOSE_MODEL,
-    "unconfirmed_service": BannerAction.USE_SERVICE,
-    "billing": BannerAction.NONE,
+    "not_confirmed": BannerAction.USE_SERVICE,
 }
+_AUDIO_KEPT = "audio_kept"
 _NO_REMEDY_HERE = ("quota", "credit_balance", "billing")
 """Only the service's own pages help."""
 
@@ -97,9 +96,24 @@ class Banner(QFrame):
         return tuple(shown.problem for shown in self._waiting)
 
     def show_problem(self, problem: Problem) -> None:
-        """Show this one now; an older one of the same kind is replaced."""
+        """Show this one now; an older one of the same kind is replaced.
+
+        That audio was kept is said with what ended the recording: alone it would hide the one press that helps.
+        """
+        ended = max((index for index, shown in enumerate(self._waiting) if shown.problem.is_fatal), default=None)
+        if problem.code == _AUDIO_KEPT and ended is not None:
+            before = self._waiting.pop(ended)
+            remedy = f"{before.problem.remedy} {problem.message} {problem.remedy}".strip()
+            self._waiting.append(replace(before, problem=replace(before.problem, remedy=remedy)))
+            self._update()
+            return
         self._waiting = [shown for shown in self._waiting if shown.problem.code != problem.code]
         self._waiting.append(_Shown(problem, action_for(problem)))
+        self._update()
+
+    def take_back(self, code: str) -> None:
+        """What this kind of problem told is over."""
+        self._waiting = [shown for shown in self._waiting if shown.problem.code != code]
         self._update()
 
     def clear_problems(self) -> None:

@@ -12,6 +12,7 @@ from transcriber.session.notices import (
     LinkChanged,
     Notice,
     Problem,
+    ProblemPassed,
     Progress,
     ProtocolTraced,
     RateLimitsChanged,
@@ -42,6 +43,7 @@ class NoticeBridge(QObject):
     trial_step_changed = Signal(object)
     protocol_traced = Signal(object)
     problem_raised = Signal(object)
+    problem_passed = Signal(object)
     progress_changed = Signal(object)
     turns_changed = Signal(object)
     """A tuple of `TurnChanged` and `TurnRemoved` in the order they happened."""
@@ -114,6 +116,8 @@ class NoticeBridge(QObject):
                 self.protocol_traced.emit(notice)
             case Problem():
                 self.problem_raised.emit(notice)
+            case ProblemPassed():
+                self.problem_passed.emit(notice)
             case Progress():
                 self.progress_changed.emit(notice)
 

@@ -1,6 +1,5 @@
 """The window: tells the application what a person wants; what the session says is shown by its state."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +15,7 @@ from transcriber.gui.dropped_files import AUDIO_SUFFIXES, dropped_file
 from transcriber.gui.icons import application_icon
 from transcriber.gui.microphone_choice import DeviceLister, MicrophoneChoice
 from transcriber.gui.panel.live_settings import LiveSettings, UpdatingApp
+from transcriber.gui.preference_keeping import PreferenceKeeping, SaveChanges
 from transcriber.gui.remedies import Remedies
 from transcriber.gui.service_windows import ServiceWindows, ServingApp
 from transcriber.gui.session_choices import SessionChoices
@@ -62,14 +62,13 @@ class MainWindow(QMainWindow):
         theme: Theme,
         preferences: Preferences,
         list_devices: DeviceLister,
-        save_preferences: Callable[[Preferences], None],
+        save_changes: SaveChanges,
     ) -> None:
         super().__init__()
         self._app = app
         self._bridge = bridge
         self._theme = theme
-        self._preferences = preferences
-        self._save_preferences = save_preferences
+        self._remembered = PreferenceKeeping(preferences, save_changes, self)
         self.bar = TopBar(theme, MicrophoneChoice(theme, list_devices, preferences.input_device_id))
         self.page = TranscriptPage(theme)
         self.panel = SessionPanel(theme)
@@ -102,7 +101,7 @@ class MainWindow(QMainWindow):
         """What is to be remembered, as it stands in the window."""
         choices = self.panel.choices
         return replace(
-            self._preferences,
+            self._remembered.known,
             service=choices.profile.name,
             profiles=self.panel.fields.services.profiles,
             configuration=choices.configuration,
@@ -136,7 +135,7 @@ class MainWindow(QMainWindow):
             self._refuse(error)
             return
         if not choices.profile.is_confirmed:
-            self.state.show_problem(Problem("unconfirmed_service", confirmation(choices.profile), is_fatal=True))
+            self.state.show_problem(Problem("not_confirmed", confirmation(choices.profile), is_fatal=True))
             return
         self.keeping.begin(is_precious=not is_demo(source))
         self._update_previous()
@@ -198,7 +197,7 @@ class MainWindow(QMainWindow):
         self.bar.set_menu(self.actions_.menu())
 
     def _show_preferences(self) -> None:
-        kept = self._preferences
+        kept = self._remembered.known
         self.panel.fields.services.set_profiles(kept.profiles)
         self.panel.preset.set_presets(kept.presets)
         self.panel.fields.speech.marks_doubtful_words.setChecked(kept.marks_doubtful_words)
@@ -239,6 +238,8 @@ class MainWindow(QMainWindow):
         state.recording_ended.connect(self.live.end)
         state.recording_ended.connect(closing.recording_ended)
         self.live.problem_raised.connect(state.show_problem)
+        self._remembered.problem_raised.connect(state.show_problem)
+        self._remembered.adopted.connect(self._on_preferences_adopted)
         self.panel.changed.connect(self._show_doubtful_marks)
         self.panel.preset.presets_changed.connect(self._keep_preferences)
         self.windows.profiles_changed.connect(self._on_profiles_changed)
@@ -333,13 +334,10 @@ class MainWindow(QMainWindow):
         self.actions_.save_previous.setEnabled(bool(self.keeping.previous_text))
 
     def _keep_preferences(self) -> None:
-        kept = self.preferences
-        if kept == self._preferences:
-            return
-        try:
-            self._save_preferences(kept)
-        except OSError as error:
-            reason = error.strerror or "the file cannot be written"
-            self.state.show_problem(Problem("settings_not_saved", f"The settings were not saved: {reason}."))
-        else:
-            self._preferences = kept
+        self._remembered.keep(self.preferences)
+
+    def _on_preferences_adopted(self) -> None:
+        known = self._remembered.known
+        self.panel.preset.set_presets(known.presets)
+        self.panel.show_profiles(known.profiles)
+        self.windows.refresh()

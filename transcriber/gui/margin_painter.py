@@ -9,6 +9,7 @@ from transcriber.gui.transcript_document import TranscriptDocument
 from transcriber.gui.transcript_rows import Row
 from transcriber.gui.turn_list import TurnList, clock
 from transcriber.gui.typeface import typeface
+from transcriber.transcript.speakers import LONGEST_NAME_CHARACTERS
 from transcriber.transcript.turns import Turn, TurnState
 
 SPEAKER_GUTTER_PX = 144
@@ -18,7 +19,6 @@ _NAME_GAP_PX = 8
 _TAG_GAP_PX = 5
 _CARET_WIDTH_PX = 3
 _CARET_HEIGHT_PX = 18
-_LONGEST_NAME_CHARACTERS = 60
 
 
 class MarginPainter:
@@ -90,7 +90,7 @@ class MarginPainter:
         painter.setFont(typeface(13, QFont.Weight.DemiBold))
         painter.setPen(QColor(inks[self._turns.names.speakers.index(speaker) % len(inks)]))
         room_px = SPEAKER_GUTTER_PX - _NAME_LEFT_PX - _NAME_GAP_PX
-        name = shown_text(self._turns.names.name(speaker), _LONGEST_NAME_CHARACTERS)
+        name = shown_text(self._turns.names.name(speaker), LONGEST_NAME_CHARACTERS)
         painter.drawText(place, painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room_px))
 
     def _paint_caret(self, painter: QPainter, block: QTextBlock) -> None:

@@ -16,7 +16,7 @@ from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import load_typeface, typeface
-from transcriber.settings.preferences import load_preferences, preferences_path, save_preferences
+from transcriber.settings.preferences_file import load_preferences, preferences_path, save_changes
 
 if TYPE_CHECKING:
     from transcriber.audio.devices import InputDevice
@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
     bridge = NoticeBridge()
     app = App(bridge.publish)
     window = MainWindow(
-        app, bridge, Theme(application, preferences.theme), preferences, list_input_devices, save_preferences
+        app, bridge, Theme(application, preferences.theme), preferences, list_input_devices, save_changes
     )
 
     def begin() -> None:

@@ -33,6 +33,7 @@ class RecordButton(QAbstractButton):
         self._theme = theme
         self._state = RecordingState.STOPPED
         self._clock = ""
+        self._stood_in: QWidget | None = None
         self.setFixedSize(PILL + QSize(2 * _RING_PX, 2 * _RING_PX))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -45,10 +46,23 @@ class RecordButton(QAbstractButton):
         self._state = state
         self.setText(_WORDS[state])
         self.setAccessibleName(_NAMES[state])
-        self.setEnabled(state is not RecordingState.FINISHING)
+        self._set_pressable(state is not RecordingState.FINISHING)
         if state is RecordingState.STOPPED:
             self._clock = ""
         self.update()
+
+    def _set_pressable(self, can_press: bool) -> None:
+        # A disabled button hands the keyboard to its neighbour, who must not keep it: the next Space is meant for here.
+        window = self.window()
+        had_keyboard = window.focusWidget() is self
+        was_pressable = self.isEnabled()
+        self.setEnabled(can_press)
+        if was_pressable and not can_press:
+            self._stood_in = window.focusWidget() if had_keyboard else None
+        elif can_press and not was_pressable:
+            if self._stood_in is not None and window.focusWidget() is self._stood_in:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._stood_in = None
 
     def show_clock(self, recorded_ms: int) -> None:
         """The time recorded so far; repaints once a second."""

@@ -10,7 +10,7 @@ from transcriber.gui.session_panel import SessionPanel
 from transcriber.realtime.dialects import Dialect
 from transcriber.session.notices import Problem
 from transcriber.settings.confirmation import confirmed
-from transcriber.settings.profiles import Profile
+from transcriber.settings.profiles import Profile, with_profile
 
 
 class Remedies(QObject):
@@ -63,7 +63,7 @@ class Remedies(QObject):
 
     def _change(self, profile: Profile) -> None:
         others = self._panel.fields.services.profiles
-        self._panel.show_profiles(tuple(profile if each.name == profile.name else each for each in others))
+        self._panel.show_profiles(with_profile(others, profile))
         self._windows.refresh()
         self.profiles_changed.emit()
         self.start_asked.emit()

@@ -8,6 +8,7 @@ from transcriber.session.notices import LinkState, Meter, Progress, RecordingSta
 Tone = Literal["quiet", "ok", "warn", "bad"]
 
 WAITING_WORTH_SAYING_MS = 3_000
+_LONGEST_TITLE_CHARACTERS = 24
 TALK_KEY_NAME = "F8"
 _SILENT_INPUT_REMEDY = "the microphone sends nothing: is it muted?"
 
@@ -83,7 +84,7 @@ def input_words(situation: Situation) -> str:
 def link_words(situation: Situation) -> str:
     """How the service is reached."""
     detail = f": {situation.link_detail.rstrip('.')}" if situation.link_detail else ""
-    place = "on this computer" if situation.is_local else situation.service_title
+    place = "on this computer" if situation.is_local else _shortened(situation.service_title)
     match situation.link:
         case LinkState.OFF:
             return f"Link: {place}" if situation.is_local else f"Link: {place}, not connected"
@@ -97,6 +98,10 @@ def link_words(situation: Situation) -> str:
             return f"Link: connecting again{detail}"
         case LinkState.FAILED:
             return f"Link lost{detail}"
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE_CHARACTERS else f"{title[: _LONGEST_TITLE_CHARACTERS - 1].rstrip()}…"
 
 
 def text_words(situation: Situation) -> str:

@@ -1,10 +1,13 @@
 """The key that is held to talk: pressed once, let go once, whatever the keyboard repeats or the desktop takes away."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
 TALK_KEY = Qt.Key.Key_F8
+REPEAT_GAP_MS = 60
+"""A release counts once no press has followed it for so long: X11 repeats a key as release and press, and Qt tells
+the two from a person's only if both have arrived when it looks at the first."""
 
 
 class TalkKey(QObject):
@@ -17,6 +20,8 @@ class TalkKey(QObject):
         self._window = window
         self._watched: QWindow | None = None
         self._is_held = False
+        self._letting_go = QTimer(self, singleShot=True, interval=REPEAT_GAP_MS)
+        self._letting_go.timeout.connect(lambda: self._hold(False))
 
     @property
     def is_held(self) -> bool:
@@ -46,7 +51,7 @@ class TalkKey(QObject):
             if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
                 self._hold(True)
             elif event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat():
-                self._hold(False)
+                self._letting_go.start()
             return event.type() in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease}
         return super().eventFilter(watched, event)
 
@@ -56,6 +61,7 @@ class TalkKey(QObject):
             self._hold(False)
 
     def _hold(self, is_held: bool) -> None:
+        self._letting_go.stop()
         if is_held != self._is_held:
             self._is_held = is_held
             self.held_changed.emit(is_held)

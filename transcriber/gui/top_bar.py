@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
+from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.level_meter import LevelMeter
 from transcriber.gui.microphone_choice import MicrophoneChoice
@@ -35,9 +36,10 @@ class TopBar(QFrame):
         self.commit = QToolButton()
         self._set_up_commit()
         self.chip = StateChip()
-        self.theme_button = _tool_button("Change between light and dark")
-        self.panel_button = _tool_button("Session settings (Ctrl+,)", is_checkable=True)
-        self.menu_button = _tool_button("More")
+        self.theme_button = ToolButton("Change between light and dark")
+        self.panel_button = ToolButton("Session settings (Ctrl+,)")
+        self.panel_button.setCheckable(True)
+        self.menu_button = ToolButton("More")
         self._lay_out()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -93,14 +95,3 @@ class TopBar(QFrame):
         )
         for button, icon, colour in icons:
             button.setIcon(stroke_icon(icon, colour, colours.faint))
-
-
-def _tool_button(name: str, *, is_checkable: bool = False) -> QToolButton:
-    button = QToolButton()
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    button.setCheckable(is_checkable)
-    button.setFixedSize(36, 36)
-    button.setIconSize(QSize(20, 20))
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button

@@ -1,10 +1,12 @@
 """The middle of the window: title, problems, the transcript or the first steps, and the line of state at the foot."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from transcriber.gui.banner import Banner
+from transcriber.gui.controls.elided_words import ElidedWords
+from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.empty_page import EmptyPage
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.theme import Theme
@@ -24,14 +26,14 @@ class TranscriptPage(QWidget):
         self.banner = Banner(theme)
         self.title = _words("title")
         self.subtitle = _words("subtitle")
-        self.speakers = _tool_button("Name the speakers")
+        self.speakers = ToolButton("Name the speakers")
         self.speakers.hide()
-        self.copy = _tool_button("Copy the transcript (Ctrl+Shift+C)")
-        self.save = _tool_button("Save the transcript (Ctrl+S)")
+        self.copy = ToolButton("Copy the transcript (Ctrl+Shift+C)")
+        self.save = ToolButton("Save the transcript (Ctrl+S)")
         self.empty = EmptyPage(theme)
         self.transcript = TranscriptView(theme)
         self.pages = QStackedWidget()
-        self.foot = _words("footText")
+        self.foot = ElidedWords("footText")
         self.note = _words("footText")
         self._lay_out()
         theme.changed.connect(self._on_theme_changed)
@@ -89,7 +91,6 @@ class TranscriptPage(QWidget):
         row.addWidget(self.foot, 1)
         row.addWidget(self.note)
         self.foot.setAccessibleName("State of microphone, link and text")
-        self.foot.setMinimumWidth(0)
         return foot
 
     def _on_theme_changed(self) -> None:
@@ -103,13 +104,3 @@ def _words(name: str) -> QLabel:
     label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
-
-
-def _tool_button(name: str) -> QToolButton:
-    button = QToolButton()
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    button.setFixedSize(36, 36)
-    button.setIconSize(QSize(20, 20))
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button

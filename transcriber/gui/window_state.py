@@ -21,6 +21,7 @@ from transcriber.session.notices import (
     LinkChanged,
     Meter,
     Problem,
+    ProblemPassed,
     Progress,
     RecordingChanged,
     RecordingState,
@@ -63,6 +64,7 @@ class WindowState(QObject):
         self._actions = actions
         self.this_session = ThisSession(panel, bridge, self)
         self._request: RecordingRequest | None = None
+        self._began_at = ""
         self.situation = Situation()
         self._polls = 0
         self._timer = QTimer(self)
@@ -76,6 +78,7 @@ class WindowState(QObject):
         bridge.session_announced.connect(self._on_session_announced)
         bridge.turns_changed.connect(self._on_turns_changed)
         bridge.problem_raised.connect(self.show_problem)
+        bridge.problem_passed.connect(self._on_problem_passed)
         bridge.progress_changed.connect(self._on_progress_changed)
         self.this_session.usage_changed.connect(self._update_words)
 
@@ -89,6 +92,7 @@ class WindowState(QObject):
         source = request.source
         self.this_session.begin(choices)
         self._request = request
+        self._began_at = f"{datetime.now().astimezone():%H:%M}"
         self._page.transcript.clear_turns()
         self._page.banner.clear_problems()
         self.situation = Situation(
@@ -146,6 +150,9 @@ class WindowState(QObject):
     def _on_link_changed(self, notice: LinkChanged) -> None:
         self.situation = replace(self.situation, link=notice.state, link_detail=notice.detail)
         self._update_words()
+
+    def _on_problem_passed(self, notice: ProblemPassed) -> None:
+        self._page.banner.take_back(notice.code)
 
     def _on_session_announced(self, notice: SessionAnnounced) -> None:
         self._show_title(notice.session.configuration.model)
@@ -221,7 +228,7 @@ class WindowState(QObject):
         self._bar.chip.show_state(*chip_words(situation))
         words = foot_words(situation)
         if self._page.foot.text() != words:
-            self._page.foot.setText(words)
+            self._page.foot.say(words)
 
     def _cost(self) -> str:
         usage = self.this_session.usage
@@ -238,7 +245,7 @@ class WindowState(QObject):
             title = "Demo"
         self._page.title.setText(title)
         language = "English" if configuration.language == "en" else configuration.language or "Language detected"
-        parts = (f"Today {datetime.now().astimezone():%H:%M}", language, model, self.situation.service_title)
+        parts = (f"Today {self._began_at}", language, model, self.situation.service_title)
         self._page.subtitle.setText("  ·  ".join(parts))
         self.titled.emit(f"{title} – Transcriber")
 

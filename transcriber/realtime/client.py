@@ -93,6 +93,11 @@ class RealtimeConnection:
         return self._protocol.session
 
     @property
+    def dialect(self) -> Dialect:
+        """What is spoken, by the name of the service's first event."""
+        return self._protocol.dialect
+
+    @property
     def asked(self) -> SessionConfiguration | None:
         """What was last asked for: without turn detection where the model would not have it."""
         return self._protocol.asked
@@ -131,8 +136,12 @@ class RealtimeConnection:
         return event
 
     def reported(self, detail: ErrorDetail) -> RealtimeError | None:
-        """What a person should know of an `error` or `failed` event of this session; None where there is nothing."""
+        """What a person should know of an `error` event of this session; None where there is nothing."""
         return self._refusals.reported(detail)
+
+    def reported_of_turn(self, detail: ErrorDetail) -> RealtimeError | None:
+        """What a person should do about a `failed` event of this session; None where there is nothing."""
+        return self._refusals.reported_of_turn(detail)
 
     async def ping(self) -> None:
         """Returns when the service has read everything that was sent before.

@@ -39,6 +39,12 @@ class RecordingUsage:
         """Of audio, where the service bills by time."""
         return self.seconds / 60
 
+    @property
+    def cost_dollars(self) -> float | None:
+        """Of what was reported; None where that is nothing, or a price is not known."""
+        is_known = self.is_free or (self.is_price_known and self.reported_items > 0)
+        return self.dollars if is_known else None
+
     def with_item(self, usage: Usage | None, model: ModelCapabilities) -> "RecordingUsage":
         """The sum with one more finished item; figures that no item can have count as not reported."""
         is_first = self.reported_items + self.unreported_items == 0

@@ -141,9 +141,11 @@ def _language(configuration: SessionConfiguration | None) -> str | None:
 def _normalised(address: str) -> str:
     try:
         parts = urlsplit(address.strip())
-        _ = parts.port
+        port = parts.port
     except ValueError:
         raise _invalid("it cannot be read") from None
+    if port == 0:
+        raise _invalid("nothing listens at port 0")
     if parts.scheme not in _SCHEMES:
         raise _invalid("it must begin with https:// (or http:// for a service on this computer)")
     if "@" in parts.netloc:
@@ -165,8 +167,20 @@ def _check_characters(address: str, parts: SplitResult) -> None:
     # Other readers of addresses see another host where these stand.
     if not all(character.isalnum() or character in "-._:[]" for character in parts.netloc):
         raise _invalid("the computer's name holds a character that no name has")
+    if not all(_can_be_read(label) for label in (parts.hostname or "").split(".")):
+        raise _invalid("the computer's name cannot be read")
     if not parts.path.isprintable() or "\\" in parts.path:
         raise _invalid("it holds a character that no address has")
+
+
+def _can_be_read(label: str) -> bool:
+    """Whether a part of a name that says it stands for other letters (`xn--`, RFC 5891) does so."""
+    if not label.startswith("xn--"):
+        return True
+    try:
+        return bool(label.encode("ascii").decode("idna"))
+    except UnicodeError:
+        return False
 
 
 def _invalid(reason: str) -> ServiceRefused:

@@ -72,6 +72,8 @@ class AnnouncedSession:
     """Unix time at which the service ends the session."""
     stated: frozenset[str] = frozenset()
     """The fields of `configuration` that the service said anything about; the others hold what is off."""
+    object_name: str = "realtime.transcription_session"
+    """What kind of session the service says it made: `realtime.session` is one for conversations."""
 
 
 @dataclass(frozen=True, slots=True)

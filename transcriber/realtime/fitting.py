@@ -58,7 +58,7 @@ def fitted(configuration: SessionConfiguration, model: ModelCapabilities, switch
     kept = replace(moved, **{name: getattr(_AT_REST, name) for name in refused if name in _NAMES})
     if SEMANTIC_VAD_FIELD in refused and isinstance(kept.turn_detection, SemanticVad):
         kept = replace(kept, turn_detection=ServerVad())
-    return replace(kept, model=model.model, language="en") if model.is_local else kept
+    return replace(kept, model=model.model, language=model.spoken_languages[0]) if model.is_local else kept
 
 
 def _with_language_moved(configuration: SessionConfiguration, refused: dict[str, str]) -> SessionConfiguration:

@@ -222,11 +222,16 @@ def capabilities(model: str) -> ModelCapabilities:
     return _BY_NAME.get(model) or ModelCapabilities(model=model, is_known=False)
 
 
+def long_date(day: date) -> str:
+    """`26 February 2027`, the same in every locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 def sunset_warning(model: ModelCapabilities, today: date) -> str | None:
     """What a person should know about the end of a model; None while that is more than half a year away."""
     if model.sunset is None or model.sunset - today > _WARNED_BEFORE:
         return None
-    day = f"{model.sunset.day} {_MONTHS[model.sunset.month - 1]} {model.sunset.year}"
+    day = long_date(model.sunset)
     if today >= model.sunset:
         return f"{model.model} was to be switched off on {day}. Choose another model if it does not answer."
     days = (model.sunset - today).days

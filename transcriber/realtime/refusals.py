@@ -123,7 +123,7 @@ class RefusalReader:
         return known if ends or (known is not None and known.sort is ErrorSort.FATAL) else None
 
     def reported(self, detail: ErrorDetail) -> RealtimeError | None:
-        """What a person should know of an `error` or `failed` event after which the session lives on.
+        """What a person should know of an `error` event after which the session lives on.
 
         Returns:
             Not to be raised: its sentence, remedy and field; None where there is nothing to say.
@@ -141,6 +141,15 @@ class RefusalReader:
             field=field,
             remedy="Correct this setting; the session goes on as it was." if field else "The session goes on.",
         )
+
+    def reported_of_turn(self, detail: ErrorDetail) -> RealtimeError | None:
+        """What a person should do about the `failed` of one turn, beside reading its reason in the transcript.
+
+        Returns:
+            Not to be raised; None where the next turn may fare better, or nobody knows what would help.
+        """
+        known = self._known(detail, None, self._quote(detail.message))
+        return known if known is not None and known.is_fatal else None
 
     def masked(self, detail: ErrorDetail) -> ErrorDetail:
         """The same without keys, whichever of its fields they stand in."""

@@ -8,6 +8,8 @@ from typing import NoReturn
 from urllib.parse import quote
 
 MASK = "****"
+_LONGEST_CHARACTERS = 8_000
+"""Servers take no longer headers."""
 
 
 class Secret:
@@ -22,11 +24,14 @@ class Secret:
         """Wrap `value`; white space around it (a pasted line end) is dropped.
 
         Raises:
-            ValueError: It is empty or holds a character that cannot stand in a header; the text is not repeated.
+            ValueError: It is empty, too long, or holds a character that cannot stand in a header; the text is not
+                repeated.
         """
         trimmed = value.strip()
         if not trimmed:
             raise ValueError("The key is empty.")
+        if len(trimmed) > _LONGEST_CHARACTERS:
+            raise ValueError(f"The key is longer than {_LONGEST_CHARACTERS} characters.")
         if not all("!" <= character <= "~" for character in trimmed):
             raise ValueError("The key holds a space or a character that no key has; copy it again.")
         self._value = trimmed

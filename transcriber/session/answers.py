@@ -9,7 +9,7 @@ from transcriber.session.ledger import Ledger
 
 _MOST_UNANSWERED_SAMPLES = 60 * SPOOL_SAMPLE_RATE_HZ
 _MOST_SILENCE_S = 30.0
-"""A service that says nothing for so long while it owes text will not say anything."""
+"""A service that says nothing of what it owes for so long will not say anything of it, whatever else it tells."""
 
 
 class Answers:
@@ -19,17 +19,20 @@ class Answers:
         self._connection = connection
         self._ledger = ledger
         self._heard_sample = ledger.sent_sample
+        self._signs_of_work = ledger.signs_of_work
         self._came = asyncio.Event()
 
     def came(self) -> None:
         """The service said something, and the ledger knows it."""
-        self._came.set()
+        if self._ledger.signs_of_work != self._signs_of_work:
+            self._signs_of_work = self._ledger.signs_of_work
+            self._came.set()
 
     async def next(self) -> None:
-        """Wait for the next thing that the service says.
+        """Wait for the next thing that the service says of what it owes.
 
         Raises:
-            TimeoutError: It says nothing for half a minute.
+            TimeoutError: It says nothing of it for half a minute.
         """
         self._came.clear()
         async with asyncio.timeout(_MOST_SILENCE_S):

@@ -11,7 +11,7 @@ from transcriber.audio.level import FLOOR_DBFS, Level, LevelMeter
 from transcriber.audio.pcm import to_int16
 from transcriber.audio.resampler import Resampler, is_supported
 from transcriber.audio.spool import Spool
-from transcriber.session.notices import Problem
+from transcriber.session.notices import Problem, ProblemPassed
 
 _LEAD_SAMPLES = 120 * SPOOL_SAMPLE_RATE_HZ
 """How far a file may be read ahead of what was sent: bounds the disk that a long file takes."""
@@ -26,7 +26,7 @@ SILENT_INPUT = Problem(
 class Capture:
     """Reads one opened input to its end and appends it to the spool. Session thread; one task waits on it."""
 
-    def __init__(self, source: AudioInput, spool: Spool, publish: Callable[[Problem], None]) -> None:
+    def __init__(self, source: AudioInput, spool: Spool, publish: Callable[[Problem | ProblemPassed], None]) -> None:
         if not is_supported(source.sample_rate_hz, SPOOL_SAMPLE_RATE_HZ):
             raise InputError(
                 "unsupported_rate",
@@ -120,6 +120,6 @@ class Capture:
             await self._has_room.wait()
 
     def _watch_level(self, level: Level) -> None:
-        if self._source.is_live and level.is_digital_silence and not self.level.is_digital_silence:
-            self._publish(SILENT_INPUT)
+        if self._source.is_live and level.is_digital_silence != self.level.is_digital_silence:
+            self._publish(SILENT_INPUT if level.is_digital_silence else ProblemPassed(SILENT_INPUT.code))
         self.level = level

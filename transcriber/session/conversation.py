@@ -9,14 +9,16 @@ from transcriber.audio.encoder import Encoder
 from transcriber.audio.spool import Spool
 from transcriber.realtime.client import RealtimeConnection
 from transcriber.realtime.configuration import ServerVad, SessionConfiguration, TurnDetection
-from transcriber.realtime.errors import RealtimeError
+from transcriber.realtime.errors import ABNORMAL_CLOSURE, ConnectionLost, RealtimeError
 from transcriber.realtime.events import (
+    AudioCleared,
     AudioCommitted,
     ErrorDetail,
     ErrorOccurred,
     ServerEvent,
     SessionUpdated,
     TranscriptCompleted,
+    TranscriptFailed,
     TranscriptPartial,
     UpdateSession,
 )
@@ -24,11 +26,17 @@ from transcriber.session.answers import Answers
 from transcriber.session.capture import Capture
 from transcriber.session.ledger import COMMIT_EMPTY, Ledger
 from transcriber.session.notices import Notice, Problem, TurnChanged
+from transcriber.session.reports import Reports
+from transcriber.session.retries import Retries
 from transcriber.session.sender import COMMIT_ID, Sender
 from transcriber.session.turn_taking import TurnTaking
-from transcriber.transcript.transcript import Transcript
+from transcriber.transcript.transcript import Change, Transcript
 
 _NOT_IMPLEMENTED = "not_implemented"
+_COALESCE_S = 0.02
+"""Deltas that come closer together are told together; one that comes after a pause is told at once."""
+_LONGEST_FINISH_S = 300.0
+"""After the last sound was sent: what has no text by then, whatever the service goes on saying of it, gets none."""
 
 
 class Conversation:
@@ -45,6 +53,7 @@ class Conversation:
         publish: Callable[[Notice], None],
         *,
         turn_taking: TurnTaking,
+        retries: Retries,
         sample_rate_hz: int,
         chunk_ms: int,
         backlog_speed: float | None,
@@ -62,6 +71,7 @@ class Conversation:
             ledger: Takes account of the audio; its watermark is where this connection begins.
             publish: Takes notices.
             turn_taking: Where this side ends turns; outlives the connection.
+            retries: How much more patience there is; outlives the connection.
             sample_rate_hz: Of pcm16 audio, as the service wants it; the other formats have their own.
             chunk_ms: How much goes into one append.
             backlog_speed: At how many times real time waiting audio goes out; None: as fast as it is taken.
@@ -75,6 +85,7 @@ class Conversation:
         self._ledger = ledger
         self._publish = publish
         self._turn_taking = turn_taking
+        self._retries = retries
         self._is_timed = is_timed
         self._observe = observe
         self._answers = Answers(connection, ledger)
@@ -91,7 +102,11 @@ class Conversation:
             chunk_ms=chunk_ms,
             backlog_speed=backlog_speed,
         )
+        self._settling: asyncio.TimerHandle | None = None
+        self._may_settle_s = 0.0
         self._is_delay_told = False
+        self._reports = Reports(publish)
+        self._told_of_turns: set[str] = set()
         self.delay_ms: int | None = None
         self.is_complete = False
         """Every second that was sent has its answer."""
@@ -113,20 +128,25 @@ class Conversation:
         Raises:
             ExceptionGroup: of RealtimeError; the ledger says from where to send again.
         """
-        async with asyncio.TaskGroup() as group:
-            receiver = group.create_task(self._receive())
-            await self._sender.run()
-            await self._drain()
-            receiver.cancel()
+        try:
+            async with asyncio.TaskGroup() as group:
+                receiver = group.create_task(self._receive())
+                await self._sender.run()
+                await self._drain()
+                receiver.cancel()
+        finally:
+            self._settle()
+            self._reports.close()
 
     async def _drain(self) -> None:
         has_trailed_off = False
         try:
-            while self._ledger.owes_text:
-                if self._turn_taking.are_commits_refused and self._ledger.has_open_item and not has_trailed_off:
-                    has_trailed_off = True
-                    await self._sender.trail_off(self._trailing_silence_ms + 1_000)
-                await self._answers.next()
+            async with asyncio.timeout(_LONGEST_FINISH_S):
+                while self._ledger.owes_text:
+                    if self._turn_taking.are_commits_refused and self._ledger.has_open_item and not has_trailed_off:
+                        has_trailed_off = True
+                        await self._sender.trail_off(self._trailing_silence_ms + 1_000)
+                    await self._answers.next()
         except TimeoutError:
             self._publish(
                 Problem("text_missing", "The service did not answer for the last words.", "The audio is kept.")
@@ -136,31 +156,76 @@ class Conversation:
 
     async def _receive(self) -> None:
         while True:
-            self._apply(await self._connection.receive())
+            event = await self._connection.receive()
+            if isinstance(event, AudioCleared) and self._ledger.has_unsealed_audio:
+                self._audio_thrown_away()
+            self._apply(event)
             self._answers.came()
+
+    def _audio_thrown_away(self) -> None:
+        """Nobody here asks a service to clear its buffer: what it held is sent again on a new connection."""
+        message, at_ms = "The service threw away sound that it had not transcribed.", self._at_ms()
+        if self._retries.may_send_again():
+            self._publish(Problem("audio_cleared", message, "It is sent again.", at_ms=at_ms))
+            raise ConnectionLost(ABNORMAL_CLOSURE, "the service threw sound away")
+        self._reports.tell(Problem("audio_cleared", message, "It happened before: words are missing.", at_ms=at_ms))
 
     def _apply(self, event: ServerEvent) -> None:
         is_told = isinstance(event, ErrorOccurred) and self._is_commit_refused(event.error)
         self._ledger.apply(event)
         self._measure_delay(event)
-        at_ms = self._capture.at_ms() if self._is_timed else None
-        changes = self._transcript.apply(self._ledger.without_gaps(event))
+        at_ms = self._at_ms()
+        changes = self._transcript.take(self._ledger.without_gaps(event))
         if isinstance(event, AudioCommitted):
-            self._transcript.set_span(event.item_id, *self._ledger.span_ms(event.item_id))
-        for change in changes:
-            self._publish(replace(change, at_ms=at_ms) if isinstance(change, TurnChanged) else change)
+            changes += self._transcript.set_span(event.item_id, *self._ledger.span_ms(event.item_id))
+        self._publish_turns(changes)
+        self._settle_in_time()
         if isinstance(event, SessionUpdated):
             self._follow(self._acknowledged(event))
         elif (refused := self._connection.refused_update) is not None:
             self._follow(refused.in_force.turn_detection)
         is_told |= self._observe(event)
         if isinstance(event, ErrorOccurred) and not is_told:
-            self._tell(event.error, at_ms)
+            self._tell(self._connection.reported(event.error), at_ms)
+        elif isinstance(event, TranscriptFailed):
+            self._tell_of_turn(event.error, at_ms)
 
-    def _tell(self, error: ErrorDetail, at_ms: int | None) -> None:
-        reported = self._connection.reported(error)
+    def _publish_turns(self, changes: list[Change]) -> None:
+        at_ms = self._at_ms()
+        for change in changes:
+            self._publish(replace(change, at_ms=at_ms) if isinstance(change, TurnChanged) else change)
+
+    def _settle_in_time(self) -> None:
+        if not self._transcript.has_unread or self._settling is not None:
+            return
+        loop = asyncio.get_running_loop()
+        if loop.time() >= self._may_settle_s:
+            self._settle()
+        else:
+            self._settling = loop.call_at(self._may_settle_s, self._settle)
+
+    def _settle(self) -> None:
+        if self._settling is not None:
+            self._settling.cancel()
+            self._settling = None
+        self._publish_turns(self._transcript.settle())
+        self._may_settle_s = asyncio.get_running_loop().time() + _COALESCE_S
+
+    def _tell_of_turn(self, error: ErrorDetail, at_ms: int | None) -> None:
+        """Once for each reason: every turn that follows may fail alike."""
+        reported = self._connection.reported_of_turn(error)
+        if reported is not None and reported.code not in self._told_of_turns:
+            self._told_of_turns.add(reported.code)
+            self._tell(reported, at_ms)
+
+    def _tell(self, reported: RealtimeError | None, at_ms: int | None) -> None:
         if reported is not None:
-            self._publish(Problem(reported.code, reported.message, reported.remedy, at_ms=at_ms, field=reported.field))
+            self._reports.tell(
+                Problem(reported.code, reported.message, reported.remedy, at_ms=at_ms, field=reported.field)
+            )
+
+    def _at_ms(self) -> int | None:
+        return self._capture.at_ms() if self._is_timed else None
 
     def _acknowledged(self, event: SessionUpdated) -> TurnDetection:
         if "turn_detection" in event.session.stated or self._connection.asked is None:

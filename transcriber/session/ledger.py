@@ -46,6 +46,7 @@ class _Commit:
 
     start_sample: int
     end_sample: int
+    is_filled_up: bool = False
 
 
 class Ledger:
@@ -63,6 +64,8 @@ class Ledger:
         self._watermark_sample = base_sample
         self.announces_speech = False
         """The service has said `speech_started` since this side last asked it to commit."""
+        self.signs_of_work = 0
+        """How often the service has said something of what it owed a text for, or has answered a commit."""
 
     @property
     def watermark_sample(self) -> int:
@@ -110,6 +113,11 @@ class Ledger:
         return bool(self._commits)
 
     @property
+    def has_unsealed_audio(self) -> bool:
+        """The service holds audio that it has not told to be in an item for good."""
+        return bool(self.uncommitted_samples or self._commits or self.has_open_item)
+
+    @property
     def answered_sample(self) -> int:
         """Where the oldest turn ends that is sealed and has no text yet; everything sent where there is none."""
         sealed = (item.end_sample for item in self._unfinished.values() if item.is_committed)
@@ -129,22 +137,30 @@ class Ledger:
         """`samples` more spool samples went out."""
         self._pieces.sent(samples)
 
+    def filled_up(self, samples: int) -> None:
+        """`samples` of silence went out that are no part of the recording."""
+        self._pieces.filled_up(samples)
+
     def leap(self, to_sample: int) -> None:
         """Go on at spool sample `to_sample`: what lies between is left out, or is not left out after all."""
         self._pieces.leap(to_sample)
 
-    def commit_requested(self, speech_start_sample: int | None = None) -> None:
-        """The client asked to seal what was sent so far, in which the words begin at `speech_start_sample`."""
+    def commit_requested(self, speech_start_sample: int | None = None, *, is_filled_up: bool = False) -> None:
+        """The client asked to seal what was sent so far, in which the words begin at `speech_start_sample`.
+
+        Where it was filled up with silence, it is not too little for an item of its own.
+        """
         first_sample = self.uncommitted_start_sample
         start_sample = first_sample if speech_start_sample is None else max(first_sample, speech_start_sample)
         self._requested_sample = self.unsent_sample
-        self._commits.append(_Commit(min(start_sample, self.unsent_sample), self.unsent_sample))
+        self._commits.append(_Commit(min(start_sample, self.unsent_sample), self.unsent_sample, is_filled_up))
         self.announces_speech = False
 
     def commit_refused(self) -> None:
         """The service will not do what the oldest open commit asked for."""
         if self._commits:
             self._commits.popleft()
+            self.signs_of_work += 1
 
     def silent(self, until_sample: int) -> None:
         """What was captured before `until_sample` and is in no item will never have a text."""
@@ -174,6 +190,12 @@ class Ledger:
 
     def apply(self, event: ServerEvent) -> None:
         """Take note of what the service said; whatever it says about a finished item changes nothing."""
+        is_about_debt = getattr(event, "item_id", None) in self._unfinished or isinstance(event, AudioCleared)
+        commits = len(self._commits)
+        self._take_note(event)
+        self.signs_of_work += is_about_debt or len(self._commits) < commits
+
+    def _take_note(self, event: ServerEvent) -> None:
         match event:
             case SpeechStarted(item_id, audio_start_ms):
                 self._start(self._item(item_id), self._pieces.sample_at(audio_start_ms, is_end=False))
@@ -231,6 +253,8 @@ class Ledger:
         self._committed_sample = max(self._committed_sample, item.end_sample)
 
     def _is_answered_by(self, end_sample: int, commit: _Commit) -> bool:
+        if commit.is_filled_up:
+            return end_sample > commit.start_sample
         return self._pieces.count_between(end_sample, commit.end_sample) < LEAST_COMMIT_SAMPLES
 
     def _finish(self, item_id: str) -> None:

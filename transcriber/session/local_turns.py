@@ -73,6 +73,7 @@ class LocalTurns:
         self._ear = _Ear(0)
         self._turns: list[_HeardTurn] = []
         self._heard_sample = 0
+        self._unheard_until_sample = 0
         self.follow(policy)
 
     @property
@@ -97,7 +98,7 @@ class LocalTurns:
         self._reset()
         self._ear = _Ear(sample)
         self._detector.restart(0)
-        self._heard_sample = sample
+        self._heard_sample = self._unheard_until_sample = sample
 
     def hear(self, samples: I16) -> None:
         """Take the spool samples that follow `heard_sample`: shape (n,), mono at 24 kHz."""
@@ -141,9 +142,10 @@ class LocalTurns:
             for turn in self._turns
         )
 
-    def has_speech(self, since_sample: int) -> bool:
-        """Whether anything was said after `since_sample`."""
-        return any(turn.has_speech_after(since_sample) for turn in self._turns)
+    def may_have_speech(self, since_sample: int) -> bool:
+        """Whether anything was said after `since_sample`, or may have been where nobody listened."""
+        is_unheard = since_sample < self._unheard_until_sample
+        return is_unheard or self._is_in_mid_word(since_sample) or self.speech_start(since_sample) is not None
 
     def speech_start(self, since_sample: int) -> int | None:
         """Where the first turn begins in which something was said after `since_sample`."""
@@ -152,6 +154,8 @@ class LocalTurns:
 
     def quiet_until(self, since_sample: int) -> int:
         """Nothing was said from `since_sample` to here."""
+        if since_sample < self._unheard_until_sample:
+            return since_sample
         start_sample = self.speech_start(since_sample)
         return self._heard_sample if start_sample is None else start_sample
 
@@ -184,6 +188,11 @@ class LocalTurns:
 
     def _open_turn(self) -> _HeardTurn | None:
         return self._turns[-1] if self._turns and self._turns[-1].end_sample is None else None
+
+    def _is_in_mid_word(self, since_sample: int) -> bool:
+        """Whether what is too little to be rated follows speech."""
+        turn, rated_sample = self._open_turn(), self._ear.spool_sample(self._ear.rated_samples)
+        return self._heard_sample > since_sample and turn is not None and turn.last_speech_sample == rated_sample
 
     def _note_speech(self, window: Window) -> None:
         turn = self._open_turn()

@@ -9,6 +9,7 @@ from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
 if TYPE_CHECKING:
     from transcriber.realtime.configuration import SessionConfiguration
     from transcriber.realtime.costs import RecordingUsage
+    from transcriber.realtime.dialects import Dialect
     from transcriber.realtime.events import AnnouncedSession, RateLimit
     from transcriber.realtime.trace import TraceEntry
 
@@ -74,6 +75,8 @@ class SessionAnnounced:
     key_kind: KeyKind = KeyKind.CLIENT_SECRET
     asked: "SessionConfiguration | None" = None
     """What it was asked for; None where its own configuration was adopted."""
+    dialect: "Dialect | None" = None
+    """What the service's first event showed that it speaks; None: what its profile says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,13 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemPassed:
+    """What a problem of this code told is over by itself; nobody needs to see it any more."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Of a file: how much of it has been sent and answered."""
 
@@ -189,6 +199,7 @@ Notice = (
     | TurnChanged
     | TurnRemoved
     | Problem
+    | ProblemPassed
     | Progress
 )
 
@@ -199,6 +210,7 @@ __all__ = [
     "Meter",
     "Notice",
     "Problem",
+    "ProblemPassed",
     "Progress",
     "ProtocolTraced",
     "RateLimitsChanged",

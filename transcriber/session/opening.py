@@ -1,7 +1,7 @@
 """From a service to an open session: its address, a client secret made for this one connection, the WebSocket."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transcriber.realtime.client import RealtimeConnection
 from transcriber.realtime.configuration import SessionConfiguration
@@ -23,6 +23,8 @@ class OpenSession:
     """Unix time on this computer's clock."""
     sample_rate_hz: int
     """Of pcm16 audio, as this service wants it."""
+    server_clock_offset_s: float = 0.0
+    """How far the service's clock is ahead of this computer's, as far as it told."""
 
     @property
     def configuration(self) -> SessionConfiguration:
@@ -30,9 +32,13 @@ class OpenSession:
         return self.connection.asked or self.connection.session.configuration
 
     def announcement(self) -> SessionAnnounced:
-        """The session as the service described it last."""
-        expires_at_s = None if self.secret_expires_at_s is None else round(self.secret_expires_at_s)
-        return SessionAnnounced(self.connection.session, expires_at_s, self.key_kind, self.connection.asked)
+        """The session as the service described it last, both ends by this computer's clock."""
+        secret_expires_at_s = None if self.secret_expires_at_s is None else round(self.secret_expires_at_s)
+        session = self.connection.session
+        if session.expires_at_s is not None:
+            session = replace(session, expires_at_s=round(session.expires_at_s - self.server_clock_offset_s))
+        connection = self.connection
+        return SessionAnnounced(session, secret_expires_at_s, self.key_kind, connection.asked, connection.dialect)
 
 
 class Opener:
@@ -91,7 +97,8 @@ class Opener:
         )
         key_kind = _key_kind(is_pasted=is_pasted, is_made=secret is not None, has_key=endpoint.api_key is not None)
         expires_at_s = secret.expires_at_local_s if secret else None
-        return OpenSession(connection, key_kind, expires_at_s, endpoint.switches.sample_rate_hz)
+        offset_s = (secret.server_clock_offset_s if secret else None) or 0.0
+        return OpenSession(connection, key_kind, expires_at_s, endpoint.switches.sample_rate_hz, offset_s)
 
 
 def _key_kind(*, is_pasted: bool, is_made: bool, has_key: bool) -> KeyKind:

@@ -200,7 +200,7 @@ class Recording:
         except BaseException:
             self._end(spool, is_complete=False)
             raise
-        self._end(spool, is_complete and not self._has_failed_turns())
+        self._end(spool, is_complete and not (self._has_failed_turns() or self._retries.has_lost_audio))
 
     async def _capture_all(self, capture: Capture) -> None:
         try:
@@ -295,7 +295,8 @@ class Recording:
         refused = session.connection.refused_update
         if refused is None:
             return False
-        self._configuration = refused.in_force
+        # Another change may be on its way: a new connection begins with that.
+        self._configuration = session.connection.asked or refused.in_force
         self._publish(UpdateRefused(refused.message, refused.field, refused.in_force))
         return True
 
@@ -317,6 +318,7 @@ class Recording:
             self._ledger,
             self._publish_with_progress,
             turn_taking=self._turn_taking,
+            retries=self._retries,
             sample_rate_hz=session.sample_rate_hz,
             chunk_ms=self._service.chunk_ms,
             backlog_speed=self._service.backlog_speed,

@@ -6,6 +6,7 @@ from transcriber.session.service import ServiceError
 _MOST_ATTEMPTS_IN_VAIN = 4
 _MOST_REFUSED_SECRETS = 1
 _MOST_FAILED_STARTS = 3
+_MOST_SENT_AGAIN = 2
 
 
 class Retries:
@@ -20,6 +21,17 @@ class Retries:
         self._refused_secrets = 0
         self._failed_starts = 0
         self._has_connected = False
+        self._times_thrown_away = 0
+
+    @property
+    def has_lost_audio(self) -> bool:
+        """The service threw audio away that was not sent again."""
+        return self._times_thrown_away > _MOST_SENT_AGAIN
+
+    def may_send_again(self) -> bool:
+        """The service threw audio away unasked: whether it is worth a new connection; if not, that audio is lost."""
+        self._times_thrown_away += 1
+        return not self.has_lost_audio
 
     def connected(self) -> None:
         """A session came about."""

@@ -14,6 +14,7 @@ from transcriber.session.answers import Answers
 from transcriber.session.capture import Capture
 from transcriber.session.ledger import LEAST_COMMIT_SAMPLES, Ledger
 from transcriber.session.pace import Pace
+from transcriber.session.talk_key import GRID_SAMPLES
 from transcriber.session.turn_taking import Account, TurnTaking
 
 _BACKLOG_CHUNK_SAMPLES = 200 * SPOOL_SAMPLES_PER_MS
@@ -66,8 +67,7 @@ class Sender:
         while await self._next_chunk():
             self._note_silence()
         await self._send_tail()
-        if self._turn_taking.is_worth_a_last_commit(self._account()):
-            await self._commit()
+        await self._commit_rest()
 
     async def trail_off(self, silence_ms: int) -> None:
         """Silence after the last sample, for a service that ends turns at pauses only.
@@ -75,9 +75,15 @@ class Sender:
         Raises:
             RealtimeError: The connection is over.
         """
+        await self._send_silence(silence_ms * SPOOL_SAMPLES_PER_MS)
+
+    async def _send_silence(self, samples: int) -> None:
+        """What is no part of the recording; whole blocks of the grid, so that nothing of it is held back."""
         self._restart_encoder()
-        silence = np.zeros(silence_ms * SPOOL_SAMPLES_PER_MS, np.int16)
-        await self._connection.send(AppendAudio(self._encoder.encode(silence)))
+        samples = -(-samples // GRID_SAMPLES) * GRID_SAMPLES
+        await self._connection.send(AppendAudio(self._encoder.encode(np.zeros(samples, np.int16))))
+        self._ledger.filled_up(samples)
+        self._restart_encoder()
 
     async def _send_tail(self) -> None:
         if self._ledger.sent_sample != self._ledger.unsent_sample:
@@ -122,8 +128,9 @@ class Sender:
             return True
         ends = [end_sample, stretch.end_sample, self._turn_taking.next_end(account)]
         await self._send_until(min(end for end in ends if end is not None), is_backlog=is_backlog)
-        if self._turn_taking.is_end(self._account()):
-            await self._commit()
+        account = self._account()
+        if self._turn_taking.is_end(account):
+            await self._commit(is_filled_up=self._turn_taking.is_let_go(account))
         return True
 
     async def _send_until(self, end_sample: int, *, is_backlog: bool) -> None:
@@ -143,12 +150,24 @@ class Sender:
         self._restart_encoder()
         await asyncio.sleep(0)
 
-    async def _commit(self) -> None:
-        if self._ledger.uncommitted_samples < LEAST_COMMIT_SAMPLES:
+    async def _commit_rest(self) -> None:
+        """The service may have left the last turn to this side after the gate had last listened."""
+        account = self._account()
+        await self._turn_taking.listen(self._spool, account, self._ledger.unsent_sample, may_wait=False)
+        if self._turn_taking.is_worth_a_last_commit(account):
+            await self._commit(is_filled_up=self._turn_taking.is_rest_of_this_side(account))
+
+    async def _commit(self, *, is_filled_up: bool = False) -> None:
+        """Seal what was sent; what is too little for that waits for more, or is filled up with silence."""
+        missing_samples = LEAST_COMMIT_SAMPLES - self._ledger.uncommitted_samples
+        is_filled_up = is_filled_up and 0 < missing_samples < LEAST_COMMIT_SAMPLES
+        if is_filled_up:
+            await self._send_silence(missing_samples)
+        elif missing_samples > 0:
             return
         self._commits += 1
         speech_start_sample = self._turn_taking.speech_start(self._account())
-        self._ledger.commit_requested(speech_start_sample)
+        self._ledger.commit_requested(speech_start_sample, is_filled_up=is_filled_up)
         await self._connection.send(CommitAudio(f"{COMMIT_ID}{self._commits}"))
 
     async def _adopt_turn_detection(self) -> None:

@@ -21,6 +21,10 @@ class _Piece:
     def end_sample(self) -> int:
         return self.start_sample + self.length_samples
 
+    @property
+    def end_wire_sample(self) -> int:
+        return self.wire_sample + self.length_samples
+
 
 class SentPieces:
     """What one connection was sent, in order; between two pieces lies what was left out. Session thread."""
@@ -43,12 +47,17 @@ class SentPieces:
 
     def sent(self, samples: int) -> None:
         """`samples` more went out, from `next_sample` on."""
-        if self._pieces and self._pieces[-1].end_sample == self._next_sample:
-            self._pieces[-1].length_samples += samples
+        last = self._pieces[-1] if self._pieces else None
+        if last and last.end_sample == self._next_sample and last.end_wire_sample == self._wire_samples:
+            last.length_samples += samples
         else:
             self._pieces.append(_Piece(self._wire_samples, self._next_sample, samples))
         self._wire_samples += samples
         self._next_sample += samples
+
+    def filled_up(self, samples: int) -> None:
+        """`samples` went out that are in no spool: to a service they are audio like any other."""
+        self._wire_samples += samples
 
     def leap(self, to_sample: int) -> None:
         """Go on with spool sample `to_sample`.
@@ -63,7 +72,8 @@ class SentPieces:
     def sample_at(self, wire_ms: int, *, is_end: bool) -> int:
         """The spool sample at `wire_ms` of the connection; never beyond what was sent.
 
-        Where two pieces meet, an end belongs to the earlier one and a start to the later one.
+        Where two pieces meet, an end belongs to the earlier one and a start to the later one. What was filled up is
+        the end of the piece before it.
         """
         wire_sample = wire_ms * SPOOL_SAMPLES_PER_MS
         for piece in reversed(self._pieces):

@@ -12,7 +12,7 @@ from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.realtime.configuration import ServerVad, SessionConfiguration, TurnDetection
 from transcriber.realtime.credentials import ClientSecret
 from transcriber.realtime.endpoint import Endpoint
-from transcriber.realtime.errors import RealtimeError
+from transcriber.realtime.errors import ConnectionLost, RealtimeError, SecretExpired
 from transcriber.realtime.events import (
     AppendAudio,
     CommitAudio,
@@ -64,7 +64,9 @@ class Trial:
         """Until a step fails or the last one has passed; every step is published as it begins and as it ends."""
         try:
             await self._walk()
-        except (ServiceError, RealtimeError, AudioError, _TrialFailedError) as error:
+        except RealtimeError as error:
+            self._fail(error.message, _remedy_for_now(error))
+        except (ServiceError, AudioError, _TrialFailedError) as error:
             self._fail(error.message, error.remedy)
         except Exception:
             # A bug, told like any other end so that nobody waits for ever; its traceback goes to the log.
@@ -122,9 +124,10 @@ class Trial:
                 case TranscriptCompleted(_, transcript) | ItemDone(_, _, str() as transcript):
                     return _quoted(transcript)
                 case TranscriptFailed(_, error):
+                    known = session.connection.reported_of_turn(error)
                     raise _TrialFailedError(
                         f"The service could not transcribe: {_quoted(error.message)}.",
-                        "Check the model's name and what the account may use.",
+                        known.remedy if known else "Check the model's name and what the account may use.",
                     )
                 case ErrorOccurred(error) if error.code != COMMIT_EMPTY and not self._is_about_commit(error.message):
                     raise _TrialFailedError(
@@ -154,6 +157,17 @@ class Trial:
     def _end(self, state: TrialState, message: str, remedy: str = "", *, is_last: bool = False) -> None:
         elapsed_ms = round((time.monotonic() - self._began_s) * 1000)
         self._publish(TrialStepChanged(self._step, state, message, remedy, elapsed_ms, is_last))
+
+
+def _remedy_for_now(error: RealtimeError) -> str:
+    """A recording tries again by itself what passes; a test does not."""
+    match error:
+        case SecretExpired():
+            return "Test again; if the client secret was pasted, paste a new one."
+        case ConnectionLost():
+            return "Test again; if it ends like this each time, the service itself is at fault."
+        case _:
+            return error.remedy.partition("; the connection is tried again")[0].rstrip(".") + "."
 
 
 def _silence_ms(turn_detection: TurnDetection) -> int:

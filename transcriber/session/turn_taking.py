@@ -103,6 +103,14 @@ class TurnTaking:
             return True
         return not self.are_commits_refused and self._is_automatic_end(account)
 
+    def is_let_go(self, account: Account) -> bool:
+        """Whether the talk key was let go where the last sent sample is: nothing more comes to what was held."""
+        return self._talk_key.is_used and self._talk_key.is_end(account.sent_sample)
+
+    def is_rest_of_this_side(self, account: Account) -> bool:
+        """Whether only this side can end what the end of the recording leaves, however short it is."""
+        return self._talk_key.is_used or not account.has_turn_detection
+
     def is_worth_a_last_commit(self, account: Account) -> bool:
         """Whether the uncommitted rest of a recording may hold speech."""
         turns = self._hearing.turns
@@ -110,7 +118,7 @@ class TurnTaking:
             return not self.are_commits_refused
         if turns is None or self._talk_key.is_used or self._by_hand_after(account.sent_sample):
             return True
-        return turns.has_speech(account.settled_sample)
+        return turns.may_have_speech(account.settled_sample)
 
     def speech_start(self, account: Account) -> int | None:
         """Where the words begin that a commit now would seal, where the gate knows."""

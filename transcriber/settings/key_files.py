@@ -107,5 +107,5 @@ def _failed(what: str, path: Path, error: Exception) -> KeyStoreError:
     return KeyStoreError(
         "key_file_failed",
         f"The file of the key could not be {what}: {reason}.",
-        f"Look at {path.parent}, or keep the key in memory for this run.",
+        f"Look at {path.parent}, or keep the key in the system's keyring or in an environment variable.",
     )

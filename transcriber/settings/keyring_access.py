@@ -16,7 +16,9 @@ PATIENCE_S = 60.0
 """Long enough for a person to type the keyring's password."""
 
 _COLLECTION = "transcriber"
-_IN_MEMORY = "keep the key in memory for this run, or in an environment variable"
+_ELSEWHERE = "keep the key in an environment variable, or in a file that only you can read"
+"""Open to the window and to the commands; memory outlives no command."""
+
 _SAFE_PRIORITY = 1
 """From here on `keyring` itself recommends a backend; those below keep text in the clear, or drop it."""
 
@@ -132,7 +134,7 @@ def _hangs() -> KeyStoreError:
     return KeyStoreError(
         "keyring_hangs",
         "The system's keyring does not answer.",
-        f"Look for a window that asks for its password, and try again; or {_IN_MEMORY}.",
+        f"Look for a window that asks for its password, and try again; or {_ELSEWHERE}.",
     )
 
 
@@ -140,7 +142,7 @@ def _no_keyring() -> KeyStoreError:
     return KeyStoreError(
         "no_keyring",
         "This computer has no keyring that a key can be kept in.",
-        f"{_IN_MEMORY[0].upper()}{_IN_MEMORY[1:]}.",
+        f"{_ELSEWHERE[0].upper()}{_ELSEWHERE[1:]}.",
     )
 
 
@@ -152,14 +154,14 @@ def _error_from(error: Exception) -> KeyStoreError:
         return _no_keyring()
     if isinstance(error, KeyringLocked):
         return KeyStoreError(
-            "keyring_locked", "The system's keyring is locked.", f"Unlock it and try again; or {_IN_MEMORY}."
+            "keyring_locked", "The system's keyring is locked.", f"Unlock it and try again; or {_ELSEWHERE}."
         )
     if isinstance(error, InitError):
         return KeyStoreError(
-            "no_keyring", "The system's keyring could not be opened.", f"Set it up and try again; or {_IN_MEMORY}."
+            "no_keyring", "The system's keyring could not be opened.", f"Set it up and try again; or {_ELSEWHERE}."
         )
     return KeyStoreError(
         "keyring_refused",
         f"The system's keyring refused ({type(error).__name__}).",
-        f"Try again; or {_IN_MEMORY}.",
+        f"Try again; or {_ELSEWHERE}.",
     )

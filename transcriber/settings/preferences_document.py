@@ -12,11 +12,14 @@ from transcriber.realtime.commit_policy import CommitPolicy, validate_commit_pol
 from transcriber.realtime.configuration import ConfigurationError, SemanticVad, SessionConfiguration, validate
 from transcriber.realtime.dialects import Dialect
 from transcriber.settings.plain_data import to_plain, with_fields_of
-from transcriber.settings.preferences import VERSION, Preferences
+from transcriber.settings.preferences import Preferences
 from transcriber.settings.presets import PRESET_FIELDS, Preset, preset_from, validate_preset
 from transcriber.settings.profile_document import profiles_document, profiles_from
 from transcriber.settings.profile_rules import LONGEST_TITLE, validate_identity
 from transcriber.settings.profiles import LOCAL, Profile, free_name, profile_named, with_profile
+
+VERSION = 2
+"""Of the settings file; 1 had no number."""
 
 _OWN_READERS = ("profiles", "configuration", "commit_policy", "presets")
 _PLAIN = tuple(field.name for field in fields(Preferences) if field.name not in _OWN_READERS)

@@ -3,6 +3,7 @@
 What is imported may come from anyone: nothing of it is trusted but the way to reach a service, and that is shown first.
 """
 
+import stat
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
@@ -26,6 +27,7 @@ _NOT_HANDED_ON = {"key_place", "key_variable", "is_confirmed"}
 _KNOWN = {field.name for field in fields(Profile)} | {_NEEDS_KEY}
 _KNOWN_SWITCHES = {field.name for field in fields(Switches)}
 _ASK_AGAIN = "Ask for the file again, exported from this program."
+_CHOOSE_ANOTHER = "Choose another file."
 _UPDATE = "Update this program, or ask for a file of an older version."
 
 
@@ -91,20 +93,37 @@ def import_profiles(path: Path, others: Iterable[Profile]) -> tuple[Profile, ...
     """`imported_profiles` of a file.
 
     Raises:
-        ProfileFileError: Also where the file cannot be read, is too large or is no text.
+        ProfileFileError: Also for what `file_text` refuses.
     """
+    return imported_profiles(file_text(path), others)
+
+
+def file_text(path: Path) -> str:
+    """The text of a file that may hold profiles.
+
+    Raises:
+        ProfileFileError: It cannot be read, is no file (a pipe would be waited for), is too large or is no text.
+    """
+    name = path.name or str(path)
     try:
+        _check_is_file(name, path.stat().st_mode)
         with path.open("rb") as file:
             content = file.read(LARGEST_BYTES + 1)
     except OSError as error:
-        raise ProfileFileError(f"{path.name} could not be read: {_reason(error)}.", "Choose another file.") from None
+        raise ProfileFileError(f"{name} could not be read: {_reason(error)}.", _CHOOSE_ANOTHER) from None
     if len(content) > LARGEST_BYTES:
-        raise ProfileFileError(f"{path.name} is too large for a file of services.", _ASK_AGAIN)
+        raise ProfileFileError(f"{name} is too large for a file of services.", _ASK_AGAIN)
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ProfileFileError(f"{path.name} is no text, so it is no file of services.", _ASK_AGAIN) from None
-    return imported_profiles(text, others)
+        raise ProfileFileError(f"{name} is no text, so it is no file of services.", _ASK_AGAIN) from None
+
+
+def _check_is_file(name: str, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise ProfileFileError(f"{name} is a folder, not a file of services.", _CHOOSE_ANOTHER)
+    if not stat.S_ISREG(mode):
+        raise ProfileFileError(f"{name} is a pipe or a device, not a file of services.", _CHOOSE_ANOTHER)
 
 
 def _table(profile: Profile) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from transcriber.realtime.configuration import ConfigurationError
+from transcriber.realtime.configuration import LONGEST_MODEL_CHARACTERS, ConfigurationError
 from transcriber.realtime.switches import Switches, validate_switches
 from transcriber.settings.profiles import LOCAL, LONGEST_NAME, KeyPlace, Profile, ServiceKind
 
@@ -32,6 +32,9 @@ def validate_profile(profile: Profile, others: Iterable[Profile] = ()) -> None:
         ConfigurationError: For the first field that is wrong; `field` is its name in `Profile` or `Switches`.
     """
     validate_identity(profile, others)
+    for field in ("default_model", "behaves_like"):
+        if len(getattr(profile, field)) > LONGEST_MODEL_CHARACTERS:
+            raise ConfigurationError(field, f"A model's name has at most {LONGEST_MODEL_CHARACTERS} characters.")
     if profile.base_url is not None:
         _validate_address(profile, profile.base_url)
     validate_switches(profile.switches)

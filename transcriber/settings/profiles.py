@@ -7,7 +7,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from transcriber.realtime.models import LOCAL_MODEL, ModelCapabilities, capabilities
@@ -67,8 +67,15 @@ class Profile:
         return self.base_url is None
 
     def capabilities_of(self, model: str) -> ModelCapabilities:
-        """What the model takes that this service uses when it is asked for `model`."""
-        return capabilities(LOCAL_MODEL if self.is_local else self.behaves_like or model)
+        """What the model takes that this service uses when it is asked for `model`.
+
+        Prices and last days are those that OpenAI publishes: what another service charges, and for how long it runs a
+        model of the same name, nobody here knows.
+        """
+        row = capabilities(LOCAL_MODEL if self.is_local else self.behaves_like or model)
+        if self.kind in (ServiceKind.LOCAL, ServiceKind.OPENAI):
+            return row
+        return replace(row, price=None, sunset=None, sunset_source="")
 
 
 LOCAL = Profile(

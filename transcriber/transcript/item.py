@@ -16,11 +16,53 @@ _LONGEST_ITEM_S = 24 * 3600.0
 
 @dataclass(slots=True)
 class _Part:
-    """The text of one content part."""
+    """The text of one content part, in pieces until somebody wants to read it: to join it each time costs too much."""
 
-    text: str = ""
-    doubtful: tuple[Stretch, ...] = ()
+    pieces: list[str] = field(default_factory=list)
+    doubtful: list[Stretch] = field(default_factory=list)
     logprobs: list[Logprob] = field(default_factory=list)
+    length: int = 0
+    leading_spaces: int = 0
+    new_doubtful: list[Stretch] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All of it; remembered joined."""
+        if len(self.pieces) > 1:
+            self.pieces = ["".join(self.pieces)]
+        return self.pieces[0] if self.pieces else ""
+
+    def beyond(self, delta: str) -> str:
+        """What a delta adds: one that begins with the whole text so far repeats it instead of continuing it."""
+        if len(delta) < max(self.length - self.leading_spaces, _LEAST_REPEATED_CHARACTERS):
+            return delta
+        for known in (self.text, self.text.lstrip()):
+            if len(known) >= _LEAST_REPEATED_CHARACTERS and delta.startswith(known):
+                return delta[len(known) :]
+        return delta
+
+    def add(self, piece: str, logprobs: tuple[Logprob, ...]) -> None:
+        """The text goes on with `piece`."""
+        if self.leading_spaces == self.length:
+            self.leading_spaces += len(piece) - len(piece.lstrip())
+        self.logprobs.extend(logprobs)
+        self.new_doubtful += [
+            (start + self.length, end + self.length) for start, end in doubtful_stretches(piece, logprobs)
+        ]
+        self.length += len(piece)
+        self.pieces.append(piece)
+
+    def replace(self, text: str, logprobs: tuple[Logprob, ...]) -> None:
+        """The text is `text`, for good."""
+        self.pieces = [text]
+        self.doubtful, self.new_doubtful = list(doubtful_stretches(text, logprobs or self.logprobs)), []
+
+    def doubtful_in(self, text: str) -> list[Stretch]:
+        """The doubtful stretches of all of it, which is `text`."""
+        if self.new_doubtful:
+            self.doubtful[-1:] = merged(text, (*self.doubtful[-1:], *self.new_doubtful))
+            self.new_doubtful = []
+        return self.doubtful
 
 
 @dataclass(slots=True)
@@ -32,6 +74,8 @@ class Item:
     parts: dict[int, _Part] = field(default_factory=dict)
     segments: dict[str, TranscriptSegment] = field(default_factory=dict)
     provisional: str = ""
+    unread: list[str] = field(default_factory=list)
+    """What was appended since the turn was last brought up to date."""
     is_over: bool = False
     predecessor: "Item | None" = None
     """Of a removed item: the one that stood before it, so that a successor still finds its place."""
@@ -41,24 +85,31 @@ class Item:
         """The turn while it may still change its text."""
         return None if self.is_over else self.turn
 
-    def append(self, delta: str, content_index: int, logprobs: tuple[Logprob, ...]) -> str:
-        """Takes a delta in; the piece that it added to the whole text, empty where it added none.
+    def ends_after(self, at_ms: int) -> bool:
+        """Whether it is known to reach beyond `at_ms` of the recording's clock."""
+        return self.turn is not None and self.turn.end_ms is not None and self.turn.end_ms > at_ms
 
-        A delta that begins with the whole text so far repeats it instead of continuing it.
-        """
-        turn = self.open_turn
+    def append(self, delta: str, content_index: int, logprobs: tuple[Logprob, ...]) -> bool:
+        """Takes a delta in; whether it added anything. The turn shows it once it is `settle`d."""
+        if self.open_turn is None:
+            return False
         part = self.parts.setdefault(content_index, _Part())
-        added = _beyond(part.text, plain(delta))
-        if turn is None or not added:
+        added = part.beyond(plain(delta))
+        if not added:
+            return False
+        part.add(added, logprobs)
+        self.unread.append(added)
+        return True
+
+    def settle(self) -> str:
+        """Brings the turn up to date with what was appended, which is returned."""
+        appended, turn = "".join(self.unread), self.open_turn
+        self.unread.clear()
+        if turn is None or not appended:
             return ""
-        start = len(part.text)
-        part.text += added
-        part.logprobs.extend(logprobs)
-        new = shifted(doubtful_stretches(added, logprobs), start, len(part.text))
-        part.doubtful = merged(part.text, (*part.doubtful, *new)) if new else part.doubtful
         text, doubtful = self._joined()
         self.turn = replace(turn, text=text, doubtful=doubtful, provisional=_tail(text, self.provisional))
-        return added
+        return appended
 
     def revise(self, transcript: str) -> bool:
         """Takes the newest whole text in; whether the unsettled tail is another one now."""
@@ -77,9 +128,7 @@ class Item:
         turn = self.open_turn
         if turn is None:
             return False
-        part = self.parts.setdefault(content_index, _Part())
-        part.text = plain(transcript)
-        part.doubtful = doubtful_stretches(part.text, logprobs or part.logprobs)
+        self.parts.setdefault(content_index, _Part()).replace(plain(transcript), logprobs)
         joined, doubtful = self._joined()
         text = joined.strip()
         doubtful = shifted(doubtful, len(joined.lstrip()) - len(joined), len(text))
@@ -127,16 +176,16 @@ class Item:
             self.turn = replace(self.turn, segments=tuple(_placed(in_order, self.turn.start_ms)))
 
     def _joined(self) -> tuple[str, tuple[Stretch, ...]]:
-        if len(self.parts) == 1:
-            part = next(iter(self.parts.values()))
-            return part.text, part.doubtful
-        text = ""
+        texts: list[str] = []
         doubtful: list[Stretch] = []
-        for index in sorted(self.parts):
-            part = self.parts[index]
-            doubtful += shifted(part.doubtful, len(text), len(text) + len(part.text))
-            text += part.text
-        return text, merged(text, doubtful)
+        length = 0
+        for _, part in sorted(self.parts.items()):
+            text = part.text
+            doubtful += [(start + length, end + length) for start, end in part.doubtful_in(text)]
+            texts.append(text)
+            length += len(text)
+        whole = "".join(texts)
+        return whole, merged(whole, doubtful) if len(texts) > 1 else tuple(doubtful)
 
 
 def _placed(segments: Iterable[TranscriptSegment], item_start_ms: int | None) -> Iterable[SpeakerSegment]:
@@ -152,15 +201,10 @@ def _ms(seconds: float) -> int:
     return round(min(max(0.0, seconds), _LONGEST_ITEM_S) * 1000)
 
 
-def _beyond(text: str, delta: str) -> str:
-    for known in (text, text.lstrip()):
-        if len(known) >= _LEAST_REPEATED_CHARACTERS and delta.startswith(known):
-            return delta[len(known) :]
-    return delta
-
-
 def _tail(settled: str, provisional: str) -> str:
     """What the newest whole text has beyond the settled one, counted in words: settled words may have been revised."""
+    if not provisional:
+        return ""
     words = provisional.split()
     count = len(settled.split())
     tail = " ".join(words[count:])

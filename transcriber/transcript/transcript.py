@@ -2,7 +2,8 @@
 
 The rules (OpenAI Realtime API, transcription sessions): items are keyed by id and appear at first sight; a delta
 appends, `completed` replaces, an empty `completed` removes, `failed` is final; what comes after the end of an item is
-ignored; order is the linked list of `previous_item_id`, never the order of completion.
+ignored; order is the linked list of `previous_item_id`, never the order of completion. A turn that was over before its
+connection was lost, behind one that was not, is heard again on the next one: the new turn then takes its place.
 """
 
 from transcriber.realtime.events import (
@@ -20,9 +21,22 @@ from transcriber.realtime.events import (
     TranscriptSegment,
 )
 from transcriber.transcript.item import Item
-from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState, is_same_speech
 
 Change = TurnChanged | TurnRemoved
+
+_ABOUT_TURNS = (
+    SpeechStarted
+    | SpeechStopped
+    | AudioCommitted
+    | ItemAdded
+    | ItemDeleted
+    | ItemDone
+    | TranscriptCompleted
+    | TranscriptFailed
+    | TranscriptPartial
+    | TranscriptSegment
+)
 
 
 class Transcript:
@@ -31,32 +45,61 @@ class Transcript:
     def __init__(self) -> None:
         self._items: dict[tuple[int, str], Item] = {}
         self._order: list[Item] = []
+        self._may_be_heard_again: list[Item] = []
         self._session = 0
         self._session_start_ms = 0
         self._last_number = 0
+        self._unread: dict[int, Item] = {}
 
     @property
     def turns(self) -> tuple[Turn, ...]:
-        """Every turn in reading order."""
+        """Every turn in reading order, without the deltas that wait."""
         return tuple(item.turn for item in self._order if item.turn is not None)
 
     def begin_session(self, start_ms: int) -> list[Change]:
         """A new connection whose first byte of audio lies at `start_ms` of the recording.
 
-        What the last session left unfinished is removed: its audio is sent again and comes back as a new turn.
+        What the last session left unfinished is removed: its audio is sent again and comes back as a new turn. What
+        was over stays until a new turn has its words.
         """
+        self._unread.clear()
         changes = [change for item in list(self._order) if not item.is_over for change in self._remove(item)]
+        self._may_be_heard_again = [item for item in self._order if item.ends_after(start_ms)]
         self._session += 1
         self._session_start_ms = start_ms
         return changes
 
+    @property
+    def has_unread(self) -> bool:
+        """Deltas wait for `settle`."""
+        return bool(self._unread)
+
     def apply(self, event: ServerEvent) -> list[Change]:
         """The turns that `event` changed; a turn is told of when it first appears, whatever made it appear."""
+        return [*self.take(event), *self.settle()]
+
+    def take(self, event: ServerEvent) -> list[Change]:
+        """Like `apply`, but a delta of a turn that was told of waits for `settle`: a turn of many deltas is not made
+        anew for each of them. Before any other event of a turn, what waits is settled.
+        """
         known = self._last_number
-        changes = self._apply(event)
+        if isinstance(event, TranscriptDelta):
+            changes = self._append(event)
+        else:
+            changes = [*(self.settle() if isinstance(event, _ABOUT_TURNS) else ()), *self._apply(event)]
         if self._last_number > known and not changes:
             return [change for item in self._order[-1:] for change in self._changed(item, TurnChange.PLACED)]
         return changes
+
+    def settle(self) -> list[Change]:
+        """The turns that got longer since they were last told of, each once."""
+        unread = list(self._unread.values())
+        self._unread.clear()
+        return [change for item in unread for change in self._settled(item)]
+
+    def _settled(self, item: Item) -> list[Change]:
+        appended = item.settle()
+        return self._changed(item, TurnChange.DELTA, appended) if appended else []
 
     def _apply(self, event: ServerEvent) -> list[Change]:
         match event:
@@ -69,8 +112,6 @@ class Transcript:
             case ItemAdded(item_id):
                 self._item(item_id)
                 return []
-            case TranscriptDelta():
-                return self._append(event)
             case TranscriptPartial(item_id, transcript):
                 item = self._item(item_id)
                 return self._changed(item, TurnChange.PROVISIONAL) if item.revise(transcript) else []
@@ -90,14 +131,16 @@ class Transcript:
             case _:
                 return []
 
-    def set_span(self, item_id: str, start_ms: int, end_ms: int) -> None:
+    def set_span(self, item_id: str, start_ms: int, end_ms: int) -> list[Change]:
         """Times of a known item that the service gave none (manual commits); on the recording's clock."""
         item = self._items.get((self._session, item_id))
-        if item is not None and item.turn is not None:
-            known = item.turn
-            item.set_times(
-                start_ms if known.start_ms is None else known.start_ms, end_ms if known.end_ms is None else known.end_ms
-            )
+        if item is None or item.turn is None:
+            return []
+        known = item.turn
+        item.set_times(
+            start_ms if known.start_ms is None else known.start_ms, end_ms if known.end_ms is None else known.end_ms
+        )
+        return self._replaced_by(item)
 
     def _item(self, item_id: str) -> Item:
         key = (self._session, item_id)
@@ -137,17 +180,30 @@ class Transcript:
         return index
 
     def _append(self, event: TranscriptDelta) -> list[Change]:
+        known = self._last_number
         item = self._item(event.item_id)
-        added = item.append(event.delta, event.content_index, event.logprobs)
-        return self._changed(item, TurnChange.DELTA, added) if added else []
+        if not item.append(event.delta, event.content_index, event.logprobs) or item.turn is None:
+            return []
+        if self._last_number > known:
+            return self._settled(item)
+        self._unread[item.turn.number] = item
+        return []
 
     def _complete(self, event: TranscriptCompleted) -> list[Change]:
         item = self._item(event.item_id)
         if item.is_over:
             return []
         if item.complete(event.transcript, event.content_index, event.logprobs, event.languages):
-            return self._changed(item, TurnChange.COMPLETED)
+            return [*self._replaced_by(item), *self._changed(item, TurnChange.COMPLETED)]
         return self._remove(item)
+
+    def _replaced_by(self, item: Item) -> list[Change]:
+        """Takes back what an earlier session heard of a finished turn."""
+        turn = item.turn
+        if turn is None or turn.state is not TurnState.FINISHED:
+            return []
+        earlier = [old for old in self._may_be_heard_again if old.turn and is_same_speech(old.turn, turn)]
+        return [change for old in earlier for change in self._remove(old)]
 
     def _remove(self, item: Item) -> list[Change]:
         if item.turn is None:

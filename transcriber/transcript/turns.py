@@ -46,6 +46,15 @@ class Turn:
     """What the service heard, as ISO 639-1 codes; empty where it does not say."""
 
 
+def is_same_speech(one: Turn, other: Turn) -> bool:
+    """Whether two turns are the same stretch of the recording heard twice: they share most of the shorter one."""
+    if one.start_ms is None or one.end_ms is None or other.start_ms is None or other.end_ms is None:
+        return False
+    shared_ms = min(one.end_ms, other.end_ms) - max(one.start_ms, other.start_ms)
+    shorter_ms = min(one.end_ms - one.start_ms, other.end_ms - other.start_ms)
+    return shared_ms > 0 and 2 * shared_ms > shorter_ms
+
+
 class TurnChange(StrEnum):
     """What happened to a turn."""
 
@@ -76,6 +85,6 @@ class TurnChanged:
 
 @dataclass(frozen=True, slots=True)
 class TurnRemoved:
-    """The turn turned out to be nothing (an empty transcript), or its audio is being sent again."""
+    """The turn turned out to be nothing (an empty transcript), or its audio is sent again or was heard again."""
 
     number: int

@@ -11,6 +11,9 @@ from transcriber.gui.panel.field_words import FIELD_WORDS
 from transcriber.gui.panel.live_update import counts_now, live_update, reverted
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.realtime.configuration import SemanticVad, SessionConfiguration
+from transcriber.realtime.dialects import Dialect
+from transcriber.realtime.dialects.client_events import encode_client_event
+from transcriber.realtime.events import UpdateSession
 from transcriber.realtime.fitting import LIVE_FIELDS
 from transcriber.settings.profiles import LOCAL, OPENAI
 
@@ -34,6 +37,26 @@ def test_a_language_cannot_be_taken_back_while_it_runs() -> None:
     assert live_update(RUNNING, cleared, IN_FORCE) == IN_FORCE
     assert not counts_now("language", RUNNING, cleared, IN_FORCE)
     assert counts_now("language", RUNNING, chosen(language="fr"), IN_FORCE)
+
+
+def test_a_prompt_that_is_taken_back_is_said_to_be_empty() -> None:
+    update = live_update(RUNNING, chosen(prompt=None), IN_FORCE)
+    assert update == replace(IN_FORCE, prompt="")
+    assert '"prompt":""' in encode_client_event(UpdateSession(update), Dialect.GA)
+    assert live_update(RUNNING, chosen(prompt=None), replace(IN_FORCE, prompt=None)).prompt is None
+
+
+def test_keywords_and_delay_are_changed_while_it_runs_and_taken_back_at_the_next_start() -> None:
+    configuration = SessionConfiguration(model="gpt-live-transcribe", keywords=("Qt",), delay="low")
+    running = replace(RUNNING, configuration=configuration)
+    other = replace(running, configuration=replace(configuration, keywords=("Qt", "Ada"), delay="high"))
+    cleared = replace(running, configuration=replace(configuration, keywords=(), delay=None))
+
+    assert live_update(running, other, running.in_force) == other.in_force
+    assert live_update(running, cleared, running.in_force) == running.in_force
+    assert counts_now("keywords", running, other, running.in_force)
+    assert not counts_now("keywords", running, cleared, running.in_force)
+    assert not counts_now("delay", running, cleared, running.in_force)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from transcriber.gui.panel.model_words import long_date, model_note, model_summary, price_words, source_words
-from transcriber.realtime.models import MODELS, ModelCapabilities, Price, capabilities
+from transcriber.gui.panel.model_words import model_note, model_summary, price_words, source_words
+from transcriber.realtime.models import MODELS, ModelCapabilities, Price, capabilities, long_date
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda row: row.model)
@@ -18,6 +18,12 @@ def test_every_known_model_says_its_price_and_its_end(model: ModelCapabilities) 
         assert long_date(model.sunset) in note
     if model.price is not None:
         assert long_date(model.price.as_of) in note
+
+
+def test_what_only_some_models_do_is_said() -> None:
+    saying = {row.model: model_note(row, row.model) for row in MODELS}
+    assert [model for model, note in saying.items() if "Tells speakers apart." in note] == ["gpt-4o-transcribe-diarize"]
+    assert [model for model, note in saying.items() if "If it refuses" in note] == ["gpt-transcribe"]
 
 
 def test_a_price_stands_in_its_own_unit() -> None:

@@ -1,5 +1,6 @@
 """The lines about a running session: its name, its key, its ends, its cost."""
 
+from dataclasses import replace
 from datetime import UTC
 from types import MappingProxyType
 
@@ -36,6 +37,14 @@ def test_the_connection_says_its_secret_and_both_ends() -> None:
     assert said["Session ends"] == "16:52, in 59 min"
     assert lines(facts, NOW_S + 465)["Secret ends"] == "16:01, in less than a minute"
     assert lines(facts, NOW_S + 600)["Secret ends"] == "16:01, over"
+
+
+def test_what_the_service_really_speaks_and_made_counts() -> None:
+    conversation = replace(SESSION, object_name="realtime.session")
+    facts = SessionFacts(announced=SessionAnnounced(conversation, dialect=Dialect.GA), dialect=Dialect.BETA)
+    assert lines(facts)["Dialect"] == "GA"
+    assert lines(facts)["Kind"] == "realtime.session, no transcription session"
+    assert "Kind" not in lines(SessionFacts(announced=SessionAnnounced(SESSION)))
 
 
 @pytest.mark.parametrize("kind", KeyKind)

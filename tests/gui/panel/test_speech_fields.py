@@ -1,7 +1,8 @@
 """Words, model and sound by themselves: models are kept by service, and what stands there already keeps its caret."""
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -60,3 +61,25 @@ def test_a_number_that_is_typed_counts_when_it_is_entered(styled: object, qtbot:
     number = OptionalNumber()
     qtbot.addWidget(number)
     assert not number.keyboardTracking()
+
+
+def test_the_wheel_passes_over_the_strength(styled: object, qtbot: QtBot) -> None:
+    number = OptionalNumber()
+    qtbot.addWidget(number)
+    number.show()
+    number.set_exact(1.0)
+    place = QPointF(5, 5)
+    event = QWheelEvent(
+        place,
+        number.mapToGlobal(place),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(number, event)
+    assert number.exact == 1.0
+    assert not event.isAccepted()
+    assert not number.focusPolicy() & Qt.FocusPolicy.WheelFocus & ~Qt.FocusPolicy.StrongFocus

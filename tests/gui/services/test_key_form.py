@@ -112,6 +112,30 @@ def test_a_file_is_explained_and_readable_by_its_owner_alone(
     assert {path.stat().st_mode & 0o077 for path in files} == {0}
 
 
+def test_a_key_that_stays_at_a_place_left_is_mentioned_until_it_is_removed(
+    form: KeyForm, key_store: KeyStore, qtbot: QtBot
+) -> None:
+    in_file, without = replace(OWN, key_place=KeyPlace.FILE), replace(OWN, key_place=KeyPlace.NONE)
+    key_store.keep(in_file, Secret(KEY))
+    form.show_profile(in_file, is_valid=True)
+    wait_for(qtbot, form, "A key is kept for https://host.example.org:443.")
+    explained = form.fields["key_place"]
+    assert "still kept" not in explained.explanation
+    form.show_profile(without, is_valid=True)
+    assert explained.explanation == (
+        "The service asks for none. A key for https://host.example.org:443 is still kept in a file that only you can "
+        "read: choose that place again to remove it."
+    )
+    form.show_profile(replace(OWN, name="another"), is_valid=True)
+    assert "still kept" not in explained.explanation
+    form.show_profile(in_file, is_valid=True)
+    qtbot.waitUntil(form.remove.isVisible)
+    form.remove.click()
+    wait_for(qtbot, form, "No key for https://host.example.org:443.")
+    form.show_profile(without, is_valid=True)
+    assert explained.explanation == "The service asks for none."
+
+
 def test_a_locked_keyring_is_said_here_and_memory_takes_the_key(
     theme: Theme, errands: Errands, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -33,7 +33,7 @@ def test_each_step_says_how_far_it_has_come(pane: TrialPane) -> None:
     assert states(pane) == ["Passed", "Not needed", "Running…", "Waiting", "Waiting"]
     assert pane.rows[TrialStep.ADDRESS].time.text() == "0.01 s"
     assert pane.rows[TrialStep.WEBSOCKET].time.text() == ""
-    assert pane.rows[TrialStep.ADDRESS].accessibleName() == "Address: Passed. https://host/v1, encrypted."
+    assert pane.rows[TrialStep.ADDRESS].accessibleName() == "Address and key: Passed. https://host/v1, encrypted."
 
 
 def test_a_failed_step_says_why_and_what_to_change(pane: TrialPane) -> None:

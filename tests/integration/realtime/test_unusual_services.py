@@ -66,6 +66,7 @@ ONE_TURN = {
     ),
     "empty event ids": named("", committed("A"), delta("A", "Hel"), delta("A", "lo."), completed("A", "Hello.")),
     "null event ids": named(None, committed("A"), delta("A", "Hel"), completed("A", "Hello.")),
+    "no usage": [committed("A"), delta("A", "Hello."), completed("A", "Hello.")],
     "null usage": [committed("A"), {**completed("A", "Hello."), "usage": None, "logprobs": None, "languages": None}],
     "usage as text": [committed("A"), {**completed("A", "Hello."), "usage": "1.9 s"}],
     "the text only in done": [committed("A"), item("added", "A", None), item("done", "A", "Hello.")],

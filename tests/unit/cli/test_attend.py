@@ -9,7 +9,7 @@ from transcriber.app import FileSource, RecordingRequest
 from transcriber.cli import attend
 from transcriber.cli.attend import Attendant
 from transcriber.cli.faults import CannotStart
-from transcriber.cli.trace_options import TraceFile
+from transcriber.cli.trace_options import AskedTrace
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.secret import Secret
 from transcriber.realtime.trace_file import TraceFileError
@@ -129,7 +129,7 @@ def test_a_second_interrupt_quits_at_once_and_still_closes(app: type[ScriptedApp
 def test_the_exchange_is_traced_from_the_start(app: type[ScriptedApp], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "script", (STOPPED,))
 
-    with Attendant().attending(TraceFile(Path("trace.jsonl"), keeps_audio=True)) as attendant:
+    with Attendant().attending(AskedTrace(Path("trace.jsonl"), keeps_audio=True)) as attendant:
         attendant.follow(REQUEST, lambda notice: attendant.commit())
 
     assert asked_of(attendant) == ["start", "trace to trace.jsonl, with sound", "record", "commit", "close"]
@@ -140,7 +140,7 @@ def test_a_trace_that_cannot_be_written_after_all_ends_it(app: type[ScriptedApp]
 
     with (
         pytest.raises(CannotStart, match="No space left"),
-        attendant.attending(TraceFile(Path("full.jsonl"), keeps_audio=False)),
+        attendant.attending(AskedTrace(Path("full.jsonl"), keeps_audio=False)),
     ):
         pytest.fail("nothing may start")
 

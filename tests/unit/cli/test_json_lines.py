@@ -48,6 +48,18 @@ def test_a_recording_as_lines() -> None:
     ]
 
 
+def test_a_turn_that_was_heard_again_counts_once() -> None:
+    out = io.StringIO()
+    lines = JsonLines(out, {})
+    for number in (1, 2):
+        done = Turn(number=number, state=TurnState.FINISHED, text="Good day.", start_ms=700, end_ms=2100)
+        lines.show(TurnRemoved(number - 1))
+        lines.show(TurnChanged(TurnChange.COMPLETED, done, 0))
+    lines.show(RecordingChanged(RecordingState.STOPPED, "mic", 3000))
+
+    assert json.loads(out.getvalue().splitlines()[-1])["turns"] == 1
+
+
 def test_several_files_are_told_apart() -> None:
     out = io.StringIO()
     JsonLines(out, {"file": "a.wav"}).show(RecordingChanged(RecordingState.STOPPED, "a.wav", 3000))

@@ -8,6 +8,11 @@ def changed(number: int, position: int, *, text: str = "", is_over: bool = False
     return TurnChanged(kind, Turn(number=number, state=state, text=text), position)
 
 
+def timed(number: int, position: int, start_ms: int, end_ms: int) -> TurnChanged:
+    turn = Turn(number=number, state=TurnState.FINISHED, text="words", start_ms=start_ms, end_ms=end_ms)
+    return TurnChanged(TurnChange.COMPLETED, turn, position)
+
+
 def numbers(turns: list[Turn]) -> list[int]:
     return [turn.number for turn in turns]
 
@@ -37,3 +42,23 @@ def test_the_newest_growing_turn_is_the_live_one() -> None:
 
     assert order.live is not None
     assert order.live.text == "and"
+
+
+def test_what_was_printed_is_not_printed_again_when_it_was_heard_again() -> None:
+    order = ReadingOrder()
+    order.update(changed(1, 0))
+    order.update(timed(2, 1, 1000, 2000))
+    assert numbers(order.update(TurnRemoved(1))) == [2]
+
+    assert numbers(order.update(timed(3, 1, 0, 1000))) == [3]
+    assert numbers(order.update(TurnRemoved(2))) == []
+    assert numbers(order.update(timed(4, 1, 1000, 2000))) == []
+    assert numbers(order.update(timed(5, 2, 2000, 3000))) == [5]
+    assert numbers(list(order.turns)) == [3, 4, 5]
+
+
+def test_a_turn_that_finds_its_place_before_printed_ones_is_printed_once() -> None:
+    order = ReadingOrder()
+    assert numbers(order.update(timed(1, 0, 0, 1000))) == [1]
+    assert numbers(order.update(timed(2, 0, 2000, 3000))) == [2]
+    assert numbers(order.update(timed(3, 2, 3000, 4000))) == [3]

@@ -35,7 +35,7 @@ def test_a_place_that_cannot_be_read_says_why(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(saved_keys, "key_store", Locked)
 
     assert key_state(replace(FILED, key_place=KeyPlace.KEYRING)) == KeyState(
-        None, "the system's keyring: The system's keyring is locked."
+        None, "the system's keyring: The system's keyring is locked"
     )
 
 

@@ -1,10 +1,11 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.unit.cli.conftest import Command
 from transcriber.cli.saved import saved_profile
-from transcriber.settings.preferences import load_preferences
+from transcriber.settings.preferences_file import load_preferences
 
 ADDRESS = "https://studio.example/v1"
 
@@ -51,3 +52,32 @@ def test_a_file_that_is_nonsense_imports_nothing(command: Command, tmp_path: Pat
     assert len(done.err.splitlines()) == 1
     assert names() == ["local", "openai"]
     assert command("services", "import", str(tmp_path / "missing")).code == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes as files are of POSIX")
+def test_what_is_no_file_is_named_at_once(command: Command, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "folder").mkdir()
+
+    folder = command("services", "import", str(tmp_path / "folder"))
+    pipe = command("services", "import", str(tmp_path / "pipe.toml"))
+
+    assert (folder.code, folder.err) == (1, "folder is a folder, not a file of services. Choose another file.\n")
+    assert (pipe.code, pipe.err) == (
+        1,
+        "pipe.toml is a pipe or a device, not a file of services. Choose another file.\n",
+    )
+    assert "/ is a folder" in command("services", "import", "/").err
+
+
+def test_a_model_of_endless_length_is_refused(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "services.toml"
+    command("services", "add", "studio", "--address", ADDRESS, "--model", "whisper-1")
+    command("services", "export", "studio", "--output", str(path))
+    path.write_text(path.read_text().replace("whisper-1", "m" * 201))
+
+    done = command("services", "import", str(path))
+
+    assert done.code == 1
+    assert "default_model: A model's name has at most 200 characters" in done.err
+    assert names() == ["local", "openai", "studio"]

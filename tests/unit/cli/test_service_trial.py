@@ -62,9 +62,9 @@ def test_every_step_is_a_line_with_its_time(command: Command, monkeypatch: pytes
 
     assert done.code == 0
     assert done.out.splitlines() == [
-        "ok      Address and key    0.12 s  https://api.openai.com/v1, encrypted.",
-        "skipped Client secret      0.00 s  No client secret is made.",
-        "ok      Speech             0.12 s  The service heard: and so",
+        "ok      Address and key       0.12 s  https://api.openai.com/v1, encrypted.",
+        "skipped Client secret         0.00 s  No client secret is made.",
+        "ok      A second of speech    0.12 s  The service heard: and so",
     ]
     assert TriedApp.asked == ("openai", "whisper-1", None)
 
@@ -80,7 +80,7 @@ def test_a_step_that_fails_says_what_to_change(command: Command, monkeypatch: py
     done = command("services", "test", "openai", "--secret-stdin", stdin="ek_1\n")
 
     assert done.code == 1
-    assert done.out == "FAILED  Client secret      0.08 s  The key was refused.[2J\n"
+    assert done.out == "FAILED  Client secret         0.08 s  The key was refused.[2J\n"
     assert done.err.splitlines() == [
         "Check it.",
         "What is to be changed is set with `transcriber services change openai` and `key set openai`.",

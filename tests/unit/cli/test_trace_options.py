@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from transcriber.cli.faults import CannotStart, WrongUsage
-from transcriber.cli.trace_options import TraceFile, add_trace_options, trace_from
+from transcriber.cli.trace_options import AskedTrace, add_trace_options, trace_from
 
 
-def asked(*arguments: str) -> TraceFile | None:
+def asked(*arguments: str) -> AskedTrace | None:
     parser = argparse.ArgumentParser()
     add_trace_options(parser)
     return trace_from(parser.parse_args(arguments))
@@ -20,9 +20,9 @@ def test_without_the_option_there_is_no_trace() -> None:
 def test_what_will_be_in_it_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "trace.jsonl"
 
-    assert asked("--trace", str(path)) == TraceFile(path, False)
+    assert asked("--trace", str(path)) == AskedTrace(path, False)
     assert "all speech as text, without its sound; keys are masked" in capsys.readouterr().err
-    assert asked("--trace", str(path), "--trace-audio") == TraceFile(path, True)
+    assert asked("--trace", str(path), "--trace-audio") == AskedTrace(path, True)
     assert "all speech as sound and text" in capsys.readouterr().err
     assert not path.exists(), "it is made by who writes it"
 

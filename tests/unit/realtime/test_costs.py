@@ -49,7 +49,7 @@ def test_tokens_are_priced_by_the_million(model: str, dollars: float) -> None:
 def test_a_price_that_the_table_has_not_is_unknown_for_good(model: str, usage: Usage) -> None:
     total = cost(model, usage)
     assert not total.is_price_known
-    assert total.dollars == 0.0
+    assert (total.dollars, total.cost_dollars) == (0.0, None)
     assert not total.with_item(MINUTE, capabilities("whisper-1")).is_price_known
 
 
@@ -57,8 +57,14 @@ def test_an_item_without_usage_is_counted_as_such() -> None:
     total = cost("whisper-1", MINUTE, None, None)
 
     assert (total.reported_items, total.unreported_items) == (1, 2)
-    assert total.dollars == pytest.approx(0.006)
+    assert total.cost_dollars == total.dollars == pytest.approx(0.006)
     assert total.is_price_known
+
+
+def test_nothing_reported_is_not_nothing_to_pay() -> None:
+    assert RecordingUsage().cost_dollars is None
+    assert cost("whisper-1", None).cost_dollars is None
+    assert cost(LOCAL_MODEL, None).cost_dollars == 0.0
 
 
 def test_where_both_units_are_reported_the_one_with_a_price_counts() -> None:

@@ -30,6 +30,7 @@ def query_of(url: str) -> dict[str, str]:
     ("base_url", "url"),
     [
         ("https://api.example.com/v1", "wss://api.example.com/v1/realtime?intent=transcription"),
+        ("https://xn--mnchen-3ya.example/v1", "wss://xn--mnchen-3ya.example/v1/realtime?intent=transcription"),
         ("https://api.example.com/v1/", "wss://api.example.com/v1/realtime?intent=transcription"),
         ("wss://Api.Example.com/v1", "wss://api.example.com/v1/realtime?intent=transcription"),
         ("http://127.0.0.1:8123/v1", "ws://127.0.0.1:8123/v1/realtime?intent=transcription"),
@@ -192,6 +193,9 @@ def test_a_key_never_goes_elsewhere_without_encryption(base_url: str) -> None:
         ("https://api.exam\nple.com/v1", "a space"),
         ("https:///realtime", "names no computer"),
         ("https://:443/v1", "names no computer"),
+        ("https://own.example:0/v1", "nothing listens at port 0"),
+        ("https://xn--/v1", "name cannot be read"),
+        ("https://captions.xn--a.example/v1", "name cannot be read"),
         ("https://api.example.com\\elsewhere.com/v1", "no name has"),
         ("https://api.example.com%2Eelsewhere.com/v1", "no name has"),
         ("https://api.example.com/v1\\realtime", "no address has"),

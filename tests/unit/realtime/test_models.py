@@ -2,7 +2,12 @@ from datetime import date
 
 import pytest
 
-from transcriber.realtime.models import LOCAL_MODEL, MODELS, Deltas, PromptKind, capabilities, sunset_warning
+from transcriber.realtime.models import LOCAL_MODEL, MODELS, Deltas, PromptKind, capabilities, long_date, sunset_warning
+
+
+def test_a_day_is_written_out() -> None:
+    assert [long_date(date(2027, month, 2)).split()[1][:3] for month in (1, 2, 12)] == ["Jan", "Feb", "Dec"]
+    assert long_date(date(2027, 2, 26)) == "26 February 2027"
 
 
 def test_every_model_of_the_public_catalogue_is_in_the_table_once() -> None:

@@ -66,7 +66,9 @@ def test_a_pasted_line_end_is_dropped() -> None:
     assert Secret(f"  {VALUE}\r\n").reveal() == VALUE
 
 
-@pytest.mark.parametrize("text", ["", " \n", "sk-one sk-two", "sk-\nInjected: header", "sk-“quoted”", "sk-\x00"])
+@pytest.mark.parametrize(
+    "text", ["", " \n", "sk-one sk-two", "sk-\nInjected: header", "sk-“quoted”", "sk-\x00", "sk-" * 3000]
+)
 def test_what_cannot_be_a_key_is_refused_without_repeating_it(text: str) -> None:
     with pytest.raises(ValueError, match="The key") as refused:
         Secret(text)

@@ -8,7 +8,7 @@ import pytest
 from transcriber.audio.inputs import Block, InputError
 from transcriber.audio.spool import Spool
 from transcriber.session.capture import Capture
-from transcriber.session.notices import Problem
+from transcriber.session.notices import Problem, ProblemPassed
 
 
 class ScriptedInput:
@@ -42,8 +42,8 @@ def tone(seconds: float, rate_hz: int = 48_000) -> Block:
     return Block(samples.astype(np.float32))
 
 
-def unexpected(problem: Problem) -> None:
-    pytest.fail(problem.message)
+def unexpected(problem: Problem | ProblemPassed) -> None:
+    pytest.fail(str(problem))
 
 
 @pytest.fixture
@@ -76,12 +76,12 @@ async def test_what_came_before_a_breakage_is_kept(spool: Spool) -> None:
 
 
 async def test_a_gap_and_another_device_are_told(spool: Spool) -> None:
-    told: list[Problem] = []
+    told: list[Problem | ProblemPassed] = []
     moved = Block(tone(0.1).samples, gap_ms=700.0, moved_to="Webcam")
 
     await Capture(ScriptedInput(tone(0.1), moved), spool, told.append).run()
 
-    assert [(problem.code, problem.message) for problem in told] == [
+    assert [(problem.code, problem.message) for problem in told if isinstance(problem, Problem)] == [
         ("gap", "0.7 s of sound did not arrive from the microphone."),
         ("input_moved", "The sound now comes from Webcam."),
     ]
@@ -90,12 +90,26 @@ async def test_a_gap_and_another_device_are_told(spool: Spool) -> None:
 
 @pytest.mark.parametrize(("is_live", "codes"), [(True, ["silent_input"]), (False, [])])
 async def test_a_microphone_that_gives_only_zeros_is_told_once(spool: Spool, is_live: bool, codes: list[str]) -> None:
-    told: list[Problem] = []
+    told: list[Problem | ProblemPassed] = []
     nothing = Block(np.zeros(48_000, np.float32))
 
     await Capture(ScriptedInput(*[nothing] * 5, is_live=is_live), spool, told.append).run()
 
     assert [problem.code for problem in told] == codes
+    spool.close()
+
+
+async def test_when_the_sound_is_back_the_silence_is_no_problem_any_more(spool: Spool) -> None:
+    told: list[Problem | ProblemPassed] = []
+    nothing = Block(np.zeros(48_000, np.float32))
+
+    await Capture(ScriptedInput(*[nothing] * 3, tone(1.0), *[nothing] * 3), spool, told.append).run()
+
+    assert [(type(notice), notice.code) for notice in told] == [
+        (Problem, "silent_input"),
+        (ProblemPassed, "silent_input"),
+        (Problem, "silent_input"),
+    ]
     spool.close()
 
 

@@ -246,6 +246,21 @@ def test_a_cleared_buffer_is_owed_no_text_but_is_not_done_either() -> None:
     assert (ledger.owes_text, ledger.uncommitted_samples, ledger.watermark_sample) == (False, 0, 0)
 
 
+def test_what_a_service_could_throw_away_is_what_is_in_no_item_for_good() -> None:
+    ledger = Ledger(0)
+    unsealed = [ledger.has_unsealed_audio]
+    ledger.sent(2 * SECOND)
+    unsealed.append(ledger.has_unsealed_audio)
+    ledger.commit_requested()
+    unsealed.append(ledger.has_unsealed_audio)
+    ledger.apply(AudioCommitted("a"))
+    unsealed.append(ledger.has_unsealed_audio)
+    ledger.apply(TranscriptDelta("b", "Go"))
+    unsealed.append(ledger.has_unsealed_audio)
+
+    assert unsealed == [False, True, True, False, True]
+
+
 # ---- audio that is left out ------------------------------------------------------------------------------------------
 
 
@@ -285,6 +300,38 @@ def test_the_words_of_a_commit_begin_where_the_gate_heard_them() -> None:
     ledger.apply(AudioCommitted("a"))
 
     assert ledger.span_ms("a") == (4000, 6000)
+
+
+def test_silence_that_fills_a_commit_up_is_no_part_of_its_turn_nor_of_the_next() -> None:
+    ledger = Ledger(0)
+    ledger.sent(SECOND // 20)
+    ledger.filled_up(SECOND // 20)
+    assert ledger.uncommitted_samples == SECOND // 20
+
+    ledger.commit_requested()
+    ledger.apply(AudioCommitted("a"))
+    ledger.sent(SECOND)
+    ledger.apply(SpeechStarted("b", 200))
+    ledger.apply(SpeechStopped("b", 700))
+
+    assert ledger.span_ms("a") == (0, 50)
+    assert ledger.span_ms("b") == (150, 650)
+
+
+def test_a_commit_that_was_filled_up_is_answered_by_its_own_item_only() -> None:
+    ledger = Ledger(0)
+    ledger.sent(SECOND)
+    ledger.commit_requested()
+    ledger.sent(SECOND // 20)
+    ledger.filled_up(SECOND // 20)
+    ledger.commit_requested(is_filled_up=True)
+    ledger.apply(AudioCommitted("a"))
+    ledger.apply(TranscriptCompleted("a", "Said."))
+    assert ledger.owes_text
+
+    ledger.apply(AudioCommitted("b", "a"))
+    ledger.apply(TranscriptCompleted("b", "Oh."))
+    assert (ledger.owes_text, ledger.span_ms("b")) == (False, (1000, 1050))
 
 
 def test_silence_is_passed_up_to_what_still_owes_a_text() -> None:

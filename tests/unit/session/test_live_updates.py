@@ -138,6 +138,33 @@ async def test_a_new_connection_begins_with_what_was_changed(scripted_service: P
     assert told.texts == ["Two seconds."]
 
 
+async def test_a_new_connection_begins_with_the_change_that_was_made_after_a_refused_one(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    hand = Hand()
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(SECOND_BYTES),
+            Tells(hand.first_heard),
+            Hears("session.update"),
+            Hears("session.update", PROMPT),
+            Says(error("Not this one.", code="invalid_value", event_id="update_2")),
+            Acknowledges(),
+            Drops(),
+        ),
+        post(SECRETS, gives_client_secret()),
+        websocket(opening()[0], Hears("session.update", PROMPT), Acknowledges(), *the_rest(2 * SECOND_BYTES)),
+    )
+    async with asyncio.TaskGroup() as group:
+        group.create_task(hand.change(replace(BEFORE, language="de"), AFTER))
+        told = await record(Speech(1.0, hand.goes_on, 1.0), script, begin=hand.begin, policy=BY_HAND)
+
+    assert told.texts == ["Two seconds."]
+    assert any(isinstance(notice, UpdateRefused) for notice in told)
+
+
 async def test_a_change_before_there_is_a_connection_is_in_its_first_request(
     scripted_service: PlayScript, record: Record
 ) -> None:

@@ -52,7 +52,7 @@ def test_silence_is_no_turn_and_is_not_worth_sending() -> None:
 
     assert ends(turns) == []
     assert turns.stretch(0, 60 * SECOND) is None
-    assert not turns.has_speech(0)
+    assert not turns.may_have_speech(0)
     assert turns.quiet_until(0) == 60 * SECOND
 
 
@@ -114,6 +114,25 @@ def test_what_was_not_listened_to_ends_the_turn_before_it() -> None:
     assert ends(turns) == pytest.approx([2.0, 62.5], abs=0.06)
     turns.forget(60 * SECOND)
     assert ends(turns) == pytest.approx([62.5], abs=0.06)
+
+
+def test_where_nobody_listened_there_may_be_speech() -> None:
+    turns = listener(CommitPolicy())
+    turns.begin(10 * SECOND)
+    turns.hear(sound((20, False)))
+
+    assert turns.may_have_speech(4 * SECOND)
+    assert turns.quiet_until(4 * SECOND) == 4 * SECOND
+    assert not turns.may_have_speech(10 * SECOND)
+    assert turns.quiet_until(10 * SECOND) == 30 * SECOND
+
+
+def test_what_is_too_short_to_be_rated_is_a_part_of_the_word_before_it() -> None:
+    spoken, quiet = heard(sound((2.0, True)), CommitPolicy()), heard(sound((1.6, True), (0.4, False)), CommitPolicy())
+
+    assert spoken.may_have_speech(2 * SECOND - 240)
+    assert not spoken.may_have_speech(2 * SECOND)
+    assert not quiet.may_have_speech(2 * SECOND - 240)
 
 
 @settings(max_examples=60, deadline=None)

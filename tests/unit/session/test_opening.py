@@ -19,6 +19,7 @@ from tests.script import (
 )
 from tests.scripted_service import PlayScript, ScriptedService
 from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.errors import SecretExpired
 from transcriber.realtime.secret import Secret
@@ -68,18 +69,22 @@ async def test_a_secret_is_made_for_the_connection_and_its_end_is_told(scripted_
     assert announcement.secret_expires_at_s is not None
     assert abs(announcement.secret_expires_at_s - 2_000_000_000) <= 3
     assert announcement.asked == session.configuration == CONFIGURATION
+    assert announcement.dialect is Dialect.GA
 
 
-async def test_a_clock_that_is_a_day_off_does_not_move_the_end(scripted_service: PlayScript) -> None:
-    a_day_s = 86_400
-    answer = gives_client_secret(expires_at=round(time.time()) + a_day_s + 600)
+async def test_a_clock_that_is_a_day_off_does_not_move_either_end(scripted_service: PlayScript) -> None:
+    a_day_s, now_s = 86_400, round(time.time())
+    answer = gives_client_secret(expires_at=now_s + a_day_s + 600)
     dated = Answers(answer.status, answer.body, {"Date": formatdate(time.time() + a_day_s, usegmt=True)})
-    script = await scripted_service(post(SECRETS, dated), websocket(*opening(), HearsClose()))
+    steps = opening(expires_at=now_s + a_day_s + 3600)
+    script = await scripted_service(post(SECRETS, dated), websocket(*steps, HearsClose()))
 
-    expires_at_s = (await opened(script)).announcement().secret_expires_at_s
+    announcement = (await opened(script)).announcement()
 
-    assert expires_at_s is not None
-    assert abs(expires_at_s - (time.time() + 600)) < 10
+    assert announcement.secret_expires_at_s is not None
+    assert abs(announcement.secret_expires_at_s - (now_s + 600)) < 10
+    assert announcement.session.expires_at_s is not None
+    assert abs(announcement.session.expires_at_s - (now_s + 3600)) < 10
 
 
 async def test_a_pasted_secret_opens_alone_and_nothing_is_asked_of_its_session(scripted_service: PlayScript) -> None:

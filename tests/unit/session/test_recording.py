@@ -14,6 +14,7 @@ from tests.script import (
     Hears,
     HearsAudio,
     HearsClose,
+    Json,
     Says,
     Waits,
     committed,
@@ -147,6 +148,49 @@ async def test_a_connection_lost_in_mid_turn_costs_no_second_of_speech(
 
     assert told.texts == ["First second.", "Half a sentence."]
     assert told.problems == ["reconnected"]
+
+
+async def test_a_later_turn_that_was_done_before_the_connection_was_lost_is_not_there_twice(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    def turn(name: str, start_ms: int, end_ms: int) -> list[Says]:
+        times: list[Json] = [
+            {"type": "input_audio_buffer.speech_started", "audio_start_ms": start_ms, "item_id": name},
+            {"type": "input_audio_buffer.speech_stopped", "audio_end_ms": end_ms, "item_id": name},
+        ]
+        return [Says(times[0]), Says(times[1]), Says(committed(name))]
+
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(2 * SECOND_BYTES),
+            *turn("item_A", 0, 1000),
+            *turn("item_B", 1000, 2000),
+            Says(completed("item_B", "Second.")),
+            Drops(),
+        ),
+        post(SECRETS, gives_client_secret(value="ek_second")),
+        websocket(
+            *opening(),
+            HearsAudio(2 * SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            *turn("item_A", 0, 1000),
+            *turn("item_B", 1000, 2000),
+            Says(completed("item_B", "Second.")),
+            Says(completed("item_A", "First.")),
+            HearsClose(),
+        ),
+    )
+    is_back = asyncio.Event()
+
+    def hear(notice: Notice) -> None:
+        if isinstance(notice, LinkChanged) and notice.state is LinkState.RECONNECTING:
+            is_back.set()
+
+    told = await record(Speech(2.0, is_back), script, ServerVad(), hear)
+
+    assert sorted(told.texts) == ["First.", "Second."]
 
 
 async def test_a_refused_key_ends_the_recording_and_keeps_the_audio(

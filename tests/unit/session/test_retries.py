@@ -55,6 +55,15 @@ def test_an_engine_that_never_worked_is_given_up_at_once() -> None:
     assert not patience().may_start_again(ServiceError("engine_failed", "It ended.", is_transient=True))
 
 
+def test_audio_that_was_thrown_away_is_sent_again_twice_in_a_recording() -> None:
+    retries = patience()
+    assert [(retries.may_send_again(), retries.has_lost_audio) for _ in range(3)] == [
+        (True, False),
+        (True, False),
+        (False, True),
+    ]
+
+
 def test_every_kind_of_trouble_has_an_answer() -> None:
     for error in (LOST, EXPIRED, KeyRefused("No.")):
         assert isinstance(error, RealtimeError)

@@ -278,6 +278,51 @@ async def test_a_service_that_cannot_commit_is_asked_once_and_a_person_is_told_o
     assert spans(told) == [(0, 10_000)], "silence that was added for the service is not part of the recording"
 
 
+@pytest.mark.parametrize("create_gate", [hears_what_is_loud, hears_nothing], ids=["heard", "unheard"])
+async def test_what_is_said_after_the_last_commit_by_hand_is_filled_up_with_silence_and_committed(
+    scripted_service: PlayScript, record: Record, hand: Hand, create_gate: Callable[[], Gate]
+) -> None:
+    is_heard = create_gate is hears_what_is_loud
+    rest = (milliseconds(100), *turn("item_B", "The rest.", "item_A")) if is_heard else ()
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(*opening(), milliseconds(2020), *turn("item_A", "By hand."), *rest, HearsClose()),
+    )
+
+    told = await record(
+        Speech(2.0, hand.commits, 0.08), script, begin=hand.begin, backlog_speed=None, create_gate=create_gate
+    )
+
+    assert told.texts == ["By hand.", "The rest."][: 1 + is_heard]
+    assert spans(told) == [(0, 2020), (2020, 2080)][: 1 + is_heard]
+
+
+async def test_what_is_filled_up_has_a_tenth_of_a_second_in_every_format(
+    scripted_service: PlayScript, record: Record, hand: Hand
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(2020 * 8),
+            *turn("item_A", "By hand."),
+            HearsAudio(51 * 8 + 67 + 60 * 8),
+            *turn("item_B", "The rest.", "item_A"),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(
+        Speech(2.0, hand.commits, 0.071),
+        script,
+        begin=hand.begin,
+        backlog_speed=None,
+        audio_format=AudioFormat.G711_ULAW,
+    )
+
+    assert spans(told) == [(0, 2020), (2020, 2070)]
+
+
 # ---- at the latest ---------------------------------------------------------------------------------------------------
 
 
@@ -444,6 +489,43 @@ async def test_a_service_tells_times_of_what_it_was_sent_and_a_person_reads_thos
     assert spans(told) == [(5100, 6200)]
 
 
+async def test_a_hold_too_short_to_be_committed_is_filled_up_with_silence(
+    scripted_service: PlayScript, record: Record, hand: Hand
+) -> None:
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(300 + 1000 + 220),
+            *turn("item_A", "One."),
+            milliseconds(100),
+            Says(speech_started("item_B", 1520)),
+            *turn("item_B", "Oh.", "item_A"),
+            milliseconds(300 + 1000 + 220),
+            Says(speech_started("item_C", 1720)),
+            Says({"type": "input_audio_buffer.speech_stopped", "audio_end_ms": 3100, "item_id": "item_C"}),
+            *turn("item_C", "Two.", "item_B"),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(
+        Speech(
+            *(5.0, hand.presses, 1.0, hand.releases, 0.04, hand.presses, 0.02, hand.releases),
+            *(9.0, hand.presses, 1.0, hand.releases, 30.0),
+        ),
+        script,
+        ServerVad(),
+        begin=hand.begin,
+        policy=CommitPolicy(push_to_talk=True),
+        backlog_speed=None,
+    )
+
+    assert told.texts == ["One.", "Oh.", "Two."]
+    assert spans(told) == [(4700, 6220), (6220, 6280), (14_860, 16_240)]
+    assert told.problems == []
+
+
 @pytest.mark.parametrize("audio_format", [AudioFormat.G711_ULAW, AudioFormat.G711_ALAW])
 async def test_holds_are_cut_so_that_no_sample_of_another_rate_is_lost(
     scripted_service: PlayScript, record: Record, hand: Hand, audio_format: AudioFormat
@@ -515,6 +597,52 @@ async def test_this_side_begins_to_commit_when_the_service_has_stopped_and_no_au
 
     assert told.texts == ["By this side."]
     assert spans(told)[0][1] == 5540
+
+
+async def test_what_the_service_leaves_to_this_side_behind_the_last_sample_is_committed(
+    scripted_service: PlayScript, record: Record, hand: Hand
+) -> None:
+    is_first_sent, is_all_sent = asyncio.Event(), asyncio.Event()
+    takes_over, gives_up = asyncio.Event(), asyncio.Event()
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(2000),
+            Tells(is_first_sent),
+            Hears("session.update"),
+            Acknowledges(),
+            Says(error("It takes over.", code="odd")),
+            *turn("item_A", "Before."),
+            milliseconds(200),
+            Tells(is_all_sent),
+            Hears("session.update"),
+            Acknowledges(),
+            Says(error("It gives up.", code="odd")),
+            *turn("item_B", "The last words.", "item_A"),
+            HearsClose(),
+        ),
+    )
+
+    def hear(notice: Notice) -> None:
+        if isinstance(notice, Problem):
+            (gives_up if takes_over.is_set() else takes_over).set()
+
+    told = await record(
+        Speech(
+            *(2.0, is_first_sent, hand.does(asks_for(ServerVad())), takes_over),
+            *(0.2, is_all_sent, hand.does(asks_for(None)), gives_up),
+        ),
+        script,
+        None,
+        hear,
+        begin=hand.begin,
+        backlog_speed=None,
+        create_gate=hears_what_is_loud,
+    )
+
+    assert told.texts == ["Before.", "The last words."]
+    assert spans(told) == [(0, 2000), (2000, 2200)]
 
 
 async def test_a_service_that_answers_no_update_and_refuses_one_goes_on_ending_turns_itself(

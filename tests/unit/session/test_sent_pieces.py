@@ -17,6 +17,19 @@ def test_nothing_sent_is_at_the_base() -> None:
     assert pieces.sample_at(5, is_end=True) == 100
 
 
+def test_what_was_filled_up_is_no_part_of_the_recording_and_moves_what_follows() -> None:
+    pieces = SentPieces(0)
+    pieces.sent(60 * MS)
+    pieces.filled_up(40 * MS)
+    pieces.sent(50 * MS)
+
+    assert (pieces.next_sample, pieces.count_between(0, 200 * MS)) == (110 * MS, 110 * MS)
+    assert pieces.sample_at(90, is_end=True) == 60 * MS
+    assert pieces.sample_at(90, is_end=False) == 60 * MS
+    assert pieces.sample_at(100, is_end=False) == 60 * MS
+    assert pieces.sample_at(130, is_end=True) == 90 * MS
+
+
 def test_where_two_pieces_meet_an_end_is_before_the_gap_and_a_start_behind_it() -> None:
     pieces = SentPieces(0)
     pieces.sent(10 * MS)

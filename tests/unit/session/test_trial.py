@@ -157,7 +157,17 @@ async def test_what_rest_refuses_fails_there(scripted_service: PlayScript, statu
 
     assert (failed.step, failed.state) == (TrialStep.CLIENT_SECRET, TrialState.FAILED)
     assert failed.message
-    assert failed.remedy
+    assert failed.remedy.endswith(".")
+    assert "by itself" not in failed.remedy
+
+
+async def test_a_test_makes_no_second_secret_and_says_so(scripted_service: PlayScript) -> None:
+    script = await scripted_service(post(SECRETS, gives_client_secret()), refused_upgrade(Answers(401)))
+
+    failed = (await tried(script))[-1]
+
+    assert (failed.step, failed.state) == (TrialStep.WEBSOCKET, TrialState.FAILED)
+    assert failed.remedy == "Test again; if the client secret was pasted, paste a new one."
 
 
 async def test_a_refused_upgrade_fails_at_the_websocket(scripted_service: PlayScript) -> None:
@@ -199,6 +209,7 @@ async def test_speech_that_cannot_be_transcribed_fails_at_the_speech(scripted_se
 
     assert (failed.step, failed.state) == (TrialStep.SPEECH, TrialState.FAILED)
     assert "The project has no such model" in failed.message
+    assert "Choose another model" in failed.remedy
 
 
 async def test_a_refused_commit_is_no_failure_where_the_service_ends_turns(scripted_service: PlayScript) -> None:

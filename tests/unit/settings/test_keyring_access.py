@@ -51,7 +51,8 @@ def test_each_failure_has_a_code_and_a_way_out_and_never_the_key(code: str, monk
             act()
         error = refused.value
         assert error.code == code
-        assert "in memory for this run" in error.remedy.lower()
+        assert "keep the key in an environment variable, or in a file" in error.remedy.lower()
+        assert "memory" not in error.remedy, "which ends with the command that says so"
         assert KEY not in f"{error!r} {error.message} {error.remedy} {error.__cause__!r} {error.__context__!r}"
 
 

@@ -1,151 +1,16 @@
-import stat
-from pathlib import Path
+from dataclasses import replace
 
-import pytest
-from hypothesis import given, settings
-
-from tests.unit.settings.chosen_values import preferences
-from transcriber.realtime.dialects import Dialect
-from transcriber.settings.preferences import VERSION, Preferences, load_preferences, preferences_path, save_preferences
+from transcriber.settings.preferences import Preferences
 from transcriber.settings.profiles import LOCAL, OPENAI
 
-NEWER = f"version = {VERSION + 1}\ntheme = 'dark'\nvoices = ['a']\n"
 
-
-@settings(max_examples=60)
-@given(chosen=preferences())
-def test_what_was_saved_is_what_is_loaded(tmp_path_factory: pytest.TempPathFactory, chosen: Preferences) -> None:
-    path = tmp_path_factory.mktemp("settings") / "deep" / "settings.toml"
-
-    save_preferences(chosen, path)
-    save_preferences(load_preferences(path), path)
-
-    assert load_preferences(path) == chosen
-    assert list(path.parent.iterdir()) == [path]
-
-
-def test_the_first_start_has_the_defaults(tmp_path: Path) -> None:
-    found = load_preferences(tmp_path / "settings.toml")
-
-    assert found == Preferences()
-    assert (found.service, found.configuration.model) == ("local", LOCAL.default_model)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"\xff\xfe nonsense",
-        b"service = [",
-        b"a = " + b"[" * 5000,
-        b"a = " + b"9" * 5000,
-        b"service = 3\ntheme = 'pink'\ndialect = 'delta'\nis_panel_open = 'yes'",
-        b"profiles = 3\npresets = 'none'\ncommit_policy = []",
-        b"configuration = 3",
-    ],
-)
-def test_a_file_that_makes_no_sense_gives_the_defaults(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_bytes(content)
-
-    assert load_preferences(path) == Preferences()
-
-
-def test_a_file_that_is_far_too_large_is_not_read_to_its_end(tmp_path: Path) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_text("theme = 'dark'\n" + "# filler\n" * 500_000)
-
-    assert load_preferences(path) == Preferences()
-
-
-def test_a_mark_that_an_editor_puts_first_does_no_harm(tmp_path: Path) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_bytes(b"\xef\xbb\xbftheme = 'dark'\r\n")
-
-    assert load_preferences(path).theme == "dark"
-
-
-def test_a_newer_file_is_loaded_as_far_as_it_is_understood_and_kept_beside_the_next(tmp_path: Path) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_text(NEWER)
-
-    found = load_preferences(path)
-    save_preferences(found, path)
-
-    assert found == Preferences(theme="dark")
-    assert load_preferences(path) == found
-    assert (tmp_path / f"settings.version-{VERSION + 1}.toml").read_text() == NEWER
-
-
-@pytest.mark.parametrize("content", ["theme = 'dark", "theme = 'pink'\n", "[[profiles]]\nname = 'UPPER'\n"])
-def test_a_slip_of_the_hand_is_kept_beside_the_next_file(tmp_path: Path, content: str) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_text(content)
-
-    save_preferences(load_preferences(path), path)
-
-    assert (tmp_path / "settings.not-understood.toml").read_text() == content
-
-
-def test_a_file_of_the_version_before_still_loads(tmp_path: Path) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_text(
-        'service = "https://captions.example/v1"\ndialect = "beta"\ntheme = "dark"\nis_panel_open = true\n'
-        '[configuration]\naudio_format = "pcm16"\nmodel = "whisper-1"\nlanguages = []\n'
-        'turn_detection = {type = "none"}\n'
-    )
-
-    found = load_preferences(path)
-    save_preferences(found, path)
-
-    assert found.profile.base_url == "https://captions.example/v1"
-    assert found.profile.name == "captions-example"
-    assert found.profile.key_variable == "TRANSCRIBER_SERVICE_KEY"
-    assert found.profile.switches.dialect is Dialect.BETA
-    assert found.profiles[:2] == (LOCAL, OPENAI)
-    assert (found.theme, found.configuration.turn_detection, found.configuration.language) == ("dark", None, None)
-    assert load_preferences(path) == found
-
-
-def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "settings.toml"
-    save_preferences(Preferences(theme="dark"), path)
-
-    def disk_full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", disk_full)
-    with pytest.raises(OSError, match="No space"):
-        save_preferences(Preferences(theme="light"), path)
-
-    assert load_preferences(path).theme == "dark"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_settings_that_are_linked_to_stay_linked_to(tmp_path: Path) -> None:
-    kept_elsewhere = tmp_path / "elsewhere" / "mine.toml"
-    kept_elsewhere.parent.mkdir()
-    kept_elsewhere.touch()
-    path = tmp_path / "settings.toml"
-    path.symlink_to(kept_elsewhere)
-
-    save_preferences(Preferences(theme="dark"), path)
-
-    assert path.is_symlink()
-    assert load_preferences(kept_elsewhere).theme == "dark"
-
-
-def test_nobody_else_reads_the_settings_and_no_key_is_in_them(tmp_path: Path) -> None:
-    path = tmp_path / "settings.toml"
-    save_preferences(Preferences(), path)
-
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert "key" not in path.read_text().replace("keywords", "")
-
-
-def test_the_file_lies_where_this_system_keeps_settings() -> None:
-    assert preferences_path().name == "settings.toml"
-    assert preferences_path().parent.name == "transcriber"
-
-
-def test_a_service_that_is_gone_leaves_this_computer() -> None:
+def test_a_service_is_chosen_by_name_and_this_computer_where_the_name_leads_nowhere() -> None:
+    assert Preferences().profile is LOCAL
+    assert Preferences(service="openai").profile is OPENAI
     assert Preferences(service="gone").profile is LOCAL
+
+
+def test_what_a_person_made_of_a_service_is_what_is_chosen() -> None:
+    edited = replace(OPENAI, default_model="whisper-1")
+
+    assert Preferences(service="openai", profiles=(LOCAL, edited)).profile == edited

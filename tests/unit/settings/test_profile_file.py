@@ -89,7 +89,7 @@ def test_a_file_that_cannot_be_written_or_read_is_told(tmp_path: Path) -> None:
         export_profiles([OWN], tmp_path / "folder" / "nowhere.toml")
     with pytest.raises(ProfileFileError, match=r"nowhere\.toml could not be read: no such file"):
         import_profiles(tmp_path / "nowhere.toml", ())
-    with pytest.raises(ProfileFileError, match="is a directory"):
+    with pytest.raises(ProfileFileError, match="is a folder, not a file of services"):
         import_profiles(tmp_path, ())
 
 

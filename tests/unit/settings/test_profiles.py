@@ -31,6 +31,16 @@ def test_a_service_is_named_or_addressed() -> None:
         profile_named("nowhere")
 
 
+def test_openais_prices_and_last_days_are_not_those_of_another_service() -> None:
+    own = replace(OWN, behaves_like="whisper-1").capabilities_of("my-deployment")
+    openai = OPENAI.capabilities_of("whisper-1")
+
+    assert (openai.price is None, openai.sunset is None) == (False, False)
+    assert (own.price, own.sunset) == (None, None)
+    assert own == replace(openai, price=None, sunset=None, sunset_source="")
+    assert LOCAL.capabilities_of("anything").is_local
+
+
 def test_an_address_takes_its_key_from_one_variable() -> None:
     addressed = profile_named("http://127.0.0.1:9000/v1/")
 

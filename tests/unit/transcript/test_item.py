@@ -15,12 +15,13 @@ def item() -> Item:
 
 
 def turn_of(item: Item) -> Turn:
+    item.settle()
     assert item.turn is not None
     return item.turn
 
 
 def append(item: Item, *deltas: str) -> list[str]:
-    return [item.append(delta, 0, ()) for delta in deltas]
+    return [item.settle() if item.append(delta, 0, ()) else "" for delta in deltas]
 
 
 def segment(name: str, speaker: str, text: str, start_s: float, end_s: float) -> TranscriptSegment:
@@ -132,7 +133,9 @@ def test_whatever_comes_marks_lie_inside_the_text(
     item = Item(session=1, turn=Turn(number=1))
     for delta, content_index, logprobs in deltas:
         before = turn_of(item).text
-        added = item.append(delta, content_index, logprobs)
+        is_longer = item.append(delta, content_index, logprobs)
+        added = item.settle()
+        assert is_longer == bool(added)
         assert len(turn_of(item).text) == len(before) + len(added)
         assert all(0 <= start < end <= len(turn_of(item).text) for start, end in turn_of(item).doubtful)
     if item.complete(final, 0, (), ()):

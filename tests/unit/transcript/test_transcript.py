@@ -156,6 +156,44 @@ def test_what_a_lost_session_left_unfinished_is_taken_back(transcript: Transcrip
     assert transcript.turns[1].start_ms == 4100
 
 
+def spoken(item_id: str, start_ms: int, end_ms: int, text: str) -> tuple[ServerEvent, ...]:
+    return SpeechStarted(item_id, start_ms), SpeechStopped(item_id, end_ms), TranscriptCompleted(item_id, text)
+
+
+def test_a_turn_that_is_heard_again_on_the_next_connection_takes_the_place_of_the_one_before(
+    transcript: Transcript,
+) -> None:
+    changes(transcript, *spoken("a", 0, 1000, "One."), SpeechStarted("b", 1000), *spoken("c", 2000, 3000, "Three."))
+
+    assert transcript.begin_session(1000) == [TurnRemoved(2)]
+    assert texts(transcript) == ["One.", "Three."]
+    changes(transcript, *spoken("a", 0, 1000, "Two."))
+    assert texts(transcript) == ["One.", "Three.", "Two."]
+    assert changes(transcript, *spoken("b", 1010, 1990, "Three!"))[-2:] == [3, TurnChange.COMPLETED]
+
+    assert texts(transcript) == ["One.", "Two.", "Three!"]
+
+
+def test_it_does_so_too_where_its_times_come_after_its_text(transcript: Transcript) -> None:
+    changes(transcript, SpeechStarted("a", 0), *spoken("b", 1000, 2000, "Two."))
+    transcript.begin_session(0)
+    changes(transcript, TranscriptCompleted("a", "Both."), AudioCommitted("a"))
+
+    assert transcript.set_span("a", 0, 2000) == [TurnRemoved(2)]
+    assert texts(transcript) == ["Both."]
+
+
+def test_nothing_takes_the_place_of_a_turn_that_is_not_sent_again_or_was_heard_on_the_same_connection(
+    transcript: Transcript,
+) -> None:
+    changes(transcript, *spoken("a", 0, 1000, "One."), *spoken("b", 0, 1000, "Also one."))
+    transcript.begin_session(1000)
+    changes(transcript, *spoken("c", -900, 1000, "Two."))
+    changes(transcript, *spoken("d", 1000, 2000, ""))
+
+    assert texts(transcript) == ["One.", "Also one.", "Two."]
+
+
 def test_the_same_item_id_in_another_session_is_another_turn(transcript: Transcript) -> None:
     changes(transcript, TranscriptCompleted("item_1", "One."))
     transcript.begin_session(1000)
@@ -296,6 +334,10 @@ EVENTS = st.one_of(
 )
 
 
+LATER_MS = 10**9
+"""Where nothing that was heard before is heard again."""
+
+
 @settings(max_examples=120)
 @given(st.lists(EVENTS | st.just("reconnect"), max_size=40))
 def test_whatever_comes_a_view_that_follows_the_changes_shows_the_transcript(script: list[ServerEvent | str]) -> None:
@@ -304,7 +346,7 @@ def test_whatever_comes_a_view_that_follows_the_changes_shows_the_transcript(scr
     view: list[int] = []
     finished: dict[int, str] = {}
     for step in script:
-        for change in transcript.begin_session(0) if isinstance(step, str) else transcript.apply(step):
+        for change in transcript.begin_session(LATER_MS) if isinstance(step, str) else transcript.apply(step):
             number = change.number if isinstance(change, TurnRemoved) else change.turn.number
             assert number not in finished or (isinstance(change, TurnChanged) and finished[number] == change.turn.text)
             view = [each for each in view if each != number]
@@ -357,3 +399,66 @@ def test_no_json_whatever_crashes_it_or_takes_a_finished_turn_away(script: list[
     assert {turn.number: turn.text for turn in transcript.turns if turn.state is TurnState.FINISHED} == finished
     for turn in transcript.turns:
         spoken_text(turn, SpeakerNames()).encode()
+
+
+# ---- many deltas -----------------------------------------------------------------------------------------------------
+
+
+def delta_changes(told: list[TurnChanged | TurnRemoved]) -> list[TurnChanged]:
+    return [change for change in told if isinstance(change, TurnChanged) and change.change is TurnChange.DELTA]
+
+
+def test_twenty_thousand_deltas_of_two_turns_copy_their_texts_once(transcript: Transcript) -> None:
+    told = transcript.take(TranscriptDelta("a", "One")) + transcript.take(TranscriptDelta("b", "Two"))
+    assert [change.turn.text for change in delta_changes(told)] == ["One", "Two"], "a new turn is told of at once"
+
+    for number in range(10_000):
+        unsure = (Logprob(f" {number}", -2.0),)
+        for name in ("a", "b"):
+            told += transcript.take(TranscriptDelta(name, f" {number}", logprobs=unsure))
+    assert transcript.has_unread
+    assert len(told) == 2
+    told += transcript.settle() + transcript.settle()
+
+    assert not transcript.has_unread
+    copied = sum(len(change.turn.text) for change in delta_changes(told))
+    assert copied == sum(map(len, texts(transcript))) + len("One") + len("Two")
+    for number in (1, 2):
+        pieces = [change.appended for change in delta_changes(told) if change.turn.number == number]
+        assert "".join(pieces) == texts(transcript)[number - 1]
+
+
+def test_what_waits_is_told_before_anything_else_of_a_turn(transcript: Transcript) -> None:
+    transcript.take(TranscriptDelta("a", "Good"))
+    transcript.take(TranscriptDelta("a", " mor"))
+    transcript.take(TranscriptDelta("a", "ning"))
+    told = transcript.take(TranscriptFailed("a", ErrorDetail("No.")))
+
+    assert [(change.change, change.turn.text) for change in told if isinstance(change, TurnChanged)] == [
+        (TurnChange.DELTA, "Good morning"),
+        (TurnChange.FAILED, "Good morning"),
+    ]
+
+
+ANY_EVENT = st.one_of(
+    st.builds(TranscriptDelta, st.sampled_from("ab"), st.sampled_from(["", " ", "Good morning to", " all", "x y"])),
+    st.builds(TranscriptPartial, st.sampled_from("ab"), st.sampled_from(["", "Good morning to all of you"])),
+    st.builds(TranscriptCompleted, st.sampled_from("ab"), st.sampled_from(["", "Good morning."])),
+    st.builds(AudioCommitted, st.sampled_from("ab"), st.sampled_from(["a", "b", None])),
+    st.builds(ItemDeleted, st.sampled_from("ab")),
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.tuples(ANY_EVENT, st.booleans()), max_size=20))
+def test_deltas_that_wait_come_to_the_same_as_deltas_that_do_not(events: list[tuple[ServerEvent, bool]]) -> None:
+    at_once, later = Transcript(), Transcript()
+    shown: dict[int, str] = {}
+    for event, is_settled in events:
+        at_once.apply(event)
+        for change in delta_changes([*later.take(event), *(later.settle() if is_settled else ())]):
+            shown[change.turn.number] = shown.get(change.turn.number, "") + change.appended
+            assert change.turn.text == shown[change.turn.number]
+    later.settle()
+
+    assert later.turns == at_once.turns

@@ -4,6 +4,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from transcriber.audio.formats import AudioFormat
+from transcriber.gui.panel.field_words import AUDIO_FORMATS, NOISE_REDUCTIONS
 from transcriber.realtime.configuration import (
     NoiseReduction,
     SemanticVad,
@@ -16,11 +17,8 @@ if TYPE_CHECKING:
     from transcriber.realtime.events import AnnouncedSession
 
 _VALUES: dict[object, str] = {
-    AudioFormat.PCM16: "PCM 24 kHz",
-    AudioFormat.G711_ULAW: "µ-law",
-    AudioFormat.G711_ALAW: "A-law",
-    NoiseReduction.NEAR_FIELD: "near field",
-    NoiseReduction.FAR_FIELD: "far field",
+    **{audio_format: label for label, audio_format in AUDIO_FORMATS},
+    **{kind: label.lower() for label, kind in NOISE_REDUCTIONS},
     True: "on",
     False: "off",
 }

@@ -2,6 +2,17 @@
 
 from dataclasses import dataclass
 
+from transcriber.audio.formats import AudioFormat
+from transcriber.realtime.configuration import NoiseReduction
+
+AUDIO_FORMATS = (
+    ("PCM 24 kHz", AudioFormat.PCM16),
+    ("µ-law", AudioFormat.G711_ULAW),
+    ("A-law", AudioFormat.G711_ALAW),
+)
+NOISE_REDUCTIONS = (("Off", None), ("Near field", NoiseReduction.NEAR_FIELD), ("Far field", NoiseReduction.FAR_FIELD))
+"""Label and value of each choice, in the order in which they are offered."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldWords:

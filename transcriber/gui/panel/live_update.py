@@ -7,8 +7,8 @@ from transcriber.realtime.configuration import SemanticVad, ServerVad, SessionCo
 from transcriber.realtime.fitting import LIVE_FIELDS, fitted
 
 _INSIDE_TURN_DETECTION = {field.name for kind in (ServerVad, SemanticVad) for field in fields(kind)}
-_NEVER_CLEARED = ("language", "languages")
-"""The protocol has no way to take these back: an empty list and null are refused."""
+_NEVER_CLEARED = ("language", "languages", "keywords", "delay")
+"""Not taken back in a session that runs: what says nothing of them changes nothing, and null may be refused."""
 _OF_THIS_PROGRAM = ("commit_policy.", "marks_doubtful_words")
 
 
@@ -36,6 +36,9 @@ def live_update(
         for name in LIVE_FIELDS
         if before is None or getattr(wanted, name) != getattr(before, name)
     }
+    if changed.get("prompt", "") is None and in_force.prompt:
+        # Without a word about it, it would stay.
+        changed["prompt"] = ""
     for name in _NEVER_CLEARED:
         if name in changed and not changed[name]:
             changed[name] = getattr(in_force, name)

@@ -1,8 +1,6 @@
 """What a model costs, when its text comes and how long it lives, as a person reads it. Pure."""
 
-from datetime import date
-
-from transcriber.realtime.models import Deltas, ModelCapabilities, Price
+from transcriber.realtime.models import Deltas, ModelCapabilities, Price, long_date
 
 _DELTAS = {
     Deltas.LIVE: "Text during speech.",
@@ -32,6 +30,10 @@ def model_note(model: ModelCapabilities, name: str) -> str:
         return "Not in the list of known models: every setting is offered, and its price is not known."
     if model.deltas is not None:
         sentences.append(_DELTAS[model.deltas])
+    if model.gives_segments:
+        sentences.append("Tells speakers apart.")
+    if model.is_turn_detection_disputed:
+        sentences.append("If it refuses turn detection, this program ends the turns.")
     sentences.append(_price_sentence(model.price))
     if model.sunset is not None:
         sentences.append(f"Switched off on {long_date(model.sunset)}.")
@@ -63,29 +65,8 @@ def source_words(price: Price) -> str:
     return f"{host}, {long_date(price.as_of)}"
 
 
-def long_date(day: date) -> str:
-    """`26 February 2027`, the same in every locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def _price_sentence(price: Price | None) -> str:
     if price is None:
         return "Its price is not known."
     remark = f" {price.remark}" if price.remark else ""
     return f"{price_words(price)} (as of {long_date(price.as_of)}).{remark}"
-
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)

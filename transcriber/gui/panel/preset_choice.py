@@ -1,10 +1,11 @@
 """The choice of preset: those that come with the program and a person's own, which are named and removed here."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.choice_box import ChoiceBox
+from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.theme import Theme
@@ -37,8 +38,8 @@ class PresetChoice(QWidget):
         self.box = ChoiceBox(theme)
         self.box.setAccessibleName("Preset")
         self.box.setPlaceholderText("Choose a preset")
-        self.save = _tool_button("Save as preset…")
-        self.remove = _tool_button("Remove this preset")
+        self.save = ToolButton("Save as preset…", 32, 34, icon_px=18)
+        self.remove = ToolButton("Remove this preset", 32, 34, icon_px=18)
         self.name = _NameEdit()
         self._confirm = QPushButton("Save")
         self._confirm.setAccessibleName("Save the preset")
@@ -182,13 +183,3 @@ class _NameEdit(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _tool_button(name: str) -> QToolButton:
-    button = QToolButton()
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    button.setFixedSize(32, 34)
-    button.setIconSize(QSize(18, 18))
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button

@@ -20,6 +20,7 @@ _KEYS = {
     KeyKind.API_KEY: "The lasting key itself: this service makes no client secrets",
     KeyKind.NONE: "No key",
 }
+_USUAL_OBJECT = "realtime.transcription_session"
 _DIALECTS = {Dialect.GA: "GA", Dialect.BETA: "Beta"}
 
 
@@ -41,7 +42,8 @@ def fact_lines(facts: SessionFacts, now_s: float, zone: tzinfo | None = None) ->
     announced = facts.announced
     lines = [
         ("Session", announced.session.session_id or "The service names none"),
-        ("Dialect", _DIALECTS[facts.dialect]),
+        *_kind(announced.session.object_name),
+        ("Dialect", _DIALECTS[announced.dialect or facts.dialect]),
         ("Connected with", _key_words(facts)),
     ]
     if announced.key_kind is KeyKind.CLIENT_SECRET and announced.secret_expires_at_s is not None:
@@ -69,7 +71,7 @@ def amount_words(usage: "RecordingUsage") -> str:
     """Minutes and tokens, whichever the service told."""
     parts = []
     if usage.seconds:
-        parts.append(f"{usage.seconds / 60:.1f} minutes")
+        parts.append(f"{usage.minutes:.1f} minutes")
     if usage.input_tokens or usage.output_tokens:
         parts.append(f"{usage.input_tokens:,} tokens in, {usage.output_tokens:,} out")
     return ", ".join(parts) or "Nothing told yet"
@@ -78,6 +80,11 @@ def amount_words(usage: "RecordingUsage") -> str:
 def limit_words(limit: "RateLimit") -> str:
     """`999 of 1,000 requests left, full again in 60 s`."""
     return f"{limit.remaining:,.0f} of {limit.limit:,.0f} {limit.name} left, full again in {limit.reset_seconds:.0f} s"
+
+
+def _kind(object_name: str) -> list[Fact]:
+    """Nothing where it is the usual one: a service may open a conversation and still transcribe."""
+    return [] if object_name == _USUAL_OBJECT else [("Kind", f"{object_name}, no transcription session")]
 
 
 def _key_words(facts: SessionFacts) -> str:

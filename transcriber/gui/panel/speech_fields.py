@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit
 
 from transcriber.audio.formats import AudioFormat
@@ -11,40 +12,19 @@ from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.controls.value_slider import Scale, ValueSlider
 from transcriber.gui.panel.field_group import FieldGroup
-from transcriber.gui.panel.field_words import FIELD_WORDS
+from transcriber.gui.panel.field_words import AUDIO_FORMATS, FIELD_WORDS, NOISE_REDUCTIONS
 from transcriber.gui.panel.model_choice import ModelChoice
 from transcriber.gui.theme import Theme
-from transcriber.realtime.configuration import CLIENT_SECRET_SECONDS, NoiseReduction, SessionConfiguration
+from transcriber.realtime.configuration import CLIENT_SECRET_SECONDS, SessionConfiguration
+from transcriber.realtime.languages import LANGUAGES
 from transcriber.realtime.models import LOCAL_MODEL
 from transcriber.settings.profiles import Profile
 
-_LANGUAGES = (
-    ("Detect automatically", ""),
-    ("Arabic (ar)", "ar"),
-    ("Chinese (zh)", "zh"),
-    ("Dutch (nl)", "nl"),
-    ("English (en)", "en"),
-    ("French (fr)", "fr"),
-    ("German (de)", "de"),
-    ("Hebrew (he)", "he"),
-    ("Hindi (hi)", "hi"),
-    ("Italian (it)", "it"),
-    ("Japanese (ja)", "ja"),
-    ("Korean (ko)", "ko"),
-    ("Polish (pl)", "pl"),
-    ("Portuguese (pt)", "pt"),
-    ("Russian (ru)", "ru"),
-    ("Spanish (es)", "es"),
-    ("Swedish (sv)", "sv"),
-    ("Turkish (tr)", "tr"),
-    ("Ukrainian (uk)", "uk"),
+_USUAL_LANGUAGES = (
+    *("ar", "zh", "nl", "en", "fr", "de", "he", "hi", "it"),
+    *("ja", "ko", "pl", "pt", "ru", "es", "sv", "tr", "uk"),
 )
-_FORMATS = (
-    ("PCM 24 kHz", AudioFormat.PCM16),
-    ("µ-law", AudioFormat.G711_ULAW),
-    ("A-law", AudioFormat.G711_ALAW),
-)
-_NOISE = (("Off", None), ("Near field", NoiseReduction.NEAR_FIELD), ("Far field", NoiseReduction.FAR_FIELD))
+_LANGUAGES = (("Detect automatically", ""), *((f"{LANGUAGES[code]} ({code})", code) for code in _USUAL_LANGUAGES))
 _DELAYS = (
     ("Model's own", None),
     ("Minimal", "minimal"),
@@ -151,8 +131,8 @@ class SpeechFields(FieldGroup):
             self._add(name, getattr(self, name))
 
     def _make_sound(self, theme: Theme) -> None:
-        self.audio_format = SegmentedChoice(theme, "Audio format", _FORMATS)
-        self.noise_reduction = SegmentedChoice(theme, "Noise reduction", _NOISE)
+        self.audio_format = SegmentedChoice(theme, "Audio format", AUDIO_FORMATS)
+        self.noise_reduction = SegmentedChoice(theme, "Noise reduction", NOISE_REDUCTIONS)
         self.strength = OptionalNumber()
         for name in ("audio_format", "noise_reduction"):
             self._add(name, getattr(self, name))
@@ -206,6 +186,7 @@ class OptionalNumber(QDoubleSpinBox):
         self.setSingleStep(0.1)
         self.setSpecialValueText("Service's own")
         self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().setTextMargins(8, 0, 8, 0)
         self.valueChanged.connect(self._on_entered)
         self.set_exact(None)
@@ -221,6 +202,10 @@ class OptionalNumber(QDoubleSpinBox):
         self.setValue(_STRENGTH_AT_REST if value is None else value)
         self.blockSignals(False)
         self._exact = value
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel."""
+        event.ignore()
 
     def _on_entered(self, value: float) -> None:
         self._exact = None if value < 0 else value

@@ -11,8 +11,9 @@ from transcriber.gui.controls.switch import Switch
 from transcriber.gui.controls.value_slider import Scale, ValueSlider
 from transcriber.gui.services.explained_field import ExplainedField
 from transcriber.gui.theme import Theme
+from transcriber.realtime.configuration import Range
 from transcriber.realtime.dialects import Dialect
-from transcriber.realtime.switches import KeyPlacement, Switches, UpdateShape
+from transcriber.realtime.switches import BACKLOG_SPEED, CHUNK_MS, SAMPLE_RATES_HZ, KeyPlacement, Switches, UpdateShape
 
 _PLACEMENTS = (
     ("Authorization: Bearer", KeyPlacement.BEARER),
@@ -25,6 +26,7 @@ _SHAPES = (
     ("session.update with the beta dialect's flat fields", UpdateShape.FLAT),
     ("transcription_session.updated with turn detection alone", UpdateShape.TURN_DETECTION),
 )
+_SAMPLE_RATES = tuple((f"{rate_hz // 1000} kHz", rate_hz) for rate_hz in SAMPLE_RATES_HZ)
 _LABELS = {
     "dialect": "Dialect",
     "key_placement": "Where the key stands",
@@ -76,12 +78,10 @@ class ConnectionForm(QWidget):
         self.takes_semantic_vad = Switch(theme, "Takes turn detection by meaning")
         self.deltas_replace = Switch(theme, "Live text comes whole each time")
         self.times_restart = Switch(theme, "Times begin anew after every turn")
-        self.sample_rate_hz = SegmentedChoice(theme, "Sample rate", (("24 kHz", 24_000), ("16 kHz", 16_000)))
-        self.chunk_ms = ValueSlider(
-            "Audio in one message", Scale(lowest=20, highest=200, slider_highest=200, step=10, suffix=" ms")
-        )
+        self.sample_rate_hz = SegmentedChoice(theme, "Sample rate", _SAMPLE_RATES)
+        self.chunk_ms = ValueSlider("Audio in one message", _scale(CHUNK_MS, step=10, suffix=" ms"))
         self.backlog_speed = ValueSlider(
-            "Speed of waiting audio", Scale(lowest=1, highest=5, slider_highest=5, step=0.5, decimals=1, suffix=" ×")
+            "Speed of waiting audio", _scale(BACKLOG_SPEED, step=0.5, decimals=1, suffix=" ×")
         )
         self.certificate = _FileChoice()
         self.fields = self._make_fields()
@@ -216,6 +216,17 @@ class _FileChoice(QWidget):
 def _pairs(text: str) -> tuple[tuple[str, str], ...]:
     lines = (line.strip() for line in text.splitlines())
     return tuple((name.strip(), value.strip()) for name, _, value in (line.partition("=") for line in lines if line))
+
+
+def _scale(allowed: Range, *, step: float, suffix: str, decimals: int = 0) -> Scale:
+    return Scale(
+        lowest=allowed.lowest,
+        highest=allowed.highest,
+        slider_highest=allowed.highest,
+        step=step,
+        decimals=decimals,
+        suffix=suffix,
+    )
 
 
 def _choice(theme: Theme, choices: tuple[tuple[str, object], ...]) -> ChoiceBox:

@@ -7,7 +7,7 @@ from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.errands import Errands
 from transcriber.gui.services.explained_field import ExplainedField
-from transcriber.gui.services.key_words import PLACES, key_words, shown_origin
+from transcriber.gui.services.key_words import PLACES, key_words, left_words, shown_origin
 from transcriber.gui.theme import Theme
 from transcriber.realtime.secret import Secret
 from transcriber.settings.keys import KeyStore, KeyStoreError, typed_secret
@@ -15,6 +15,8 @@ from transcriber.settings.profiles import KeyPlace, Profile
 
 _ENTERED = frozenset({KeyPlace.KEYRING, KeyPlace.MEMORY, KeyPlace.FILE})
 """Places that a key is put into from here."""
+
+_LASTING = _ENTERED - {KeyPlace.MEMORY}
 
 
 class KeyForm(QWidget):
@@ -35,6 +37,8 @@ class KeyForm(QWidget):
         self._is_valid = False
         self._pending: Secret | None = None
         self._keyed_origins: dict[str, str] = {}
+        self._kept_at: dict[str, dict[KeyPlace, str]] = {}
+        """By a service's name: the lasting places in which a key was last seen, and what it is bound to."""
         self.place = ChoiceBox(theme)
         for place, label, _ in PLACES:
             self.place.addItem(label, place)
@@ -71,8 +75,7 @@ class KeyForm(QWidget):
             self._pending = None
         self.place.setCurrentIndex(self.place.findData(profile.key_place))
         self.variable.setText(profile.key_variable)
-        explanations = {place: explanation for place, _, explanation in PLACES}
-        self.fields["key_place"].explain(explanations[profile.key_place])
+        self._explain_place(profile)
         self.fields["key_variable"].setVisible(profile.key_place is KeyPlace.ENVIRONMENT)
         self.fields["key"].setVisible(profile.key_place in _ENTERED)
         if profile.key_place is KeyPlace.NONE:
@@ -129,6 +132,14 @@ class KeyForm(QWidget):
         self.remove.clicked.connect(self._on_remove)
         self.instead.clicked.connect(self._on_instead)
 
+    # ---- showing -----------------------------------------------------------------------------------------------------
+
+    def _explain_place(self, profile: Profile) -> None:
+        explanations = {place: explanation for place, _, explanation in PLACES}
+        kept = self._kept_at.get(profile.name, {})
+        left = {place: address for place, address in kept.items() if place is not profile.key_place}
+        self.fields["key_place"].explain(explanations[profile.key_place] + left_words(left))
+
     # ---- what a person does ------------------------------------------------------------------------------------------
 
     def _on_place_chosen(self) -> None:
@@ -179,6 +190,9 @@ class KeyForm(QWidget):
     # ---- what the key store says -------------------------------------------------------------------------------------
 
     def _on_looked(self, profile: Profile, has_key: bool) -> None:
+        self._note_place(profile, has_key=has_key)
+        if self._profile is not None:
+            self._explain_place(self._profile)
         if profile != self._profile:
             return
         before = self._keyed_origins.get(profile.name, "")
@@ -187,6 +201,13 @@ class KeyForm(QWidget):
         self.keep.setText("Replace the key" if has_key else "Keep the key")
         if has_key:
             self._keyed_origins[profile.name] = shown_origin(profile)
+
+    def _note_place(self, profile: Profile, *, has_key: bool) -> None:
+        kept = self._kept_at.setdefault(profile.name, {})
+        if has_key and profile.key_place in _LASTING:
+            kept[profile.key_place] = shown_origin(profile)
+        elif kept.get(profile.key_place) == shown_origin(profile):
+            del kept[profile.key_place]
 
     def _on_kept(self, profile: Profile) -> None:
         self._pending = None

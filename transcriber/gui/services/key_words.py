@@ -1,11 +1,13 @@
 """What the window says about a key: where it can be kept, and whether there is one for an address. Pure."""
 
+from collections.abc import Mapping
+
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.settings.profile_rules import origin
 from transcriber.settings.profiles import KeyPlace, Profile
 
 PLACES = (
-    (KeyPlace.KEYRING, "This computer's keyring", "Kept by the system, locked with your login."),
+    (KeyPlace.KEYRING, "The system's keyring", "Locked with your login."),
     (KeyPlace.MEMORY, "Memory, for this run", "Never written down; enter it again after the program has ended."),
     (KeyPlace.ENVIRONMENT, "An environment variable", "Read from the variable when it is needed; nothing is stored."),
     (
@@ -31,6 +33,16 @@ def key_words(profile: Profile, *, has_key: bool, origin_before: str = "") -> st
     if origin_before and origin_before != address:
         return f"No key for {address}. The address was changed: enter the key again."
     return f"No key for {address}."
+
+
+def left_words(left: Mapping[KeyPlace, str]) -> str:
+    """What is said of keys that stay at places which are chosen no more: each place with what its key is bound to."""
+    labels = {place: label for place, label, _ in PLACES}
+    return "".join(
+        f" A key for {address} is still kept in {labels[place][0].lower()}{labels[place][1:]}: choose that place again "
+        "to remove it."
+        for place, address in left.items()
+    )
 
 
 def shown_origin(profile: Profile) -> str:

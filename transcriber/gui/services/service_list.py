@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.services.drafts import Draft
 from transcriber.gui.theme import Theme
@@ -52,11 +53,11 @@ class ServiceList(QWidget):
         self.add = QPushButton("Add")
         self.add.setAccessibleName("Add a service")
         self.add.setMenu(self._template_menu())
-        self.duplicate = _tool_button("Duplicate this service")
+        self.duplicate = ToolButton("Duplicate this service", 34, 34, icon_px=18)
         self.duplicate.clicked.connect(self.duplicate_asked)
-        self.remove = _tool_button("Remove this service")
+        self.remove = ToolButton("Remove this service", 34, 34, icon_px=18)
         self.remove.clicked.connect(self.remove_asked)
-        self.more = _tool_button("Import and export")
+        self.more = ToolButton("Import and export", 34, 34, icon_px=18)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.import_action = QAction("Import services…", self)
         self.export_action = QAction("Export this service…", self)
@@ -179,13 +180,3 @@ def _detail(draft: Draft) -> str:
         return "Not used yet"
     address = draft.profile.base_url
     return "No account needed" if address is None else address.partition("://")[2].partition("/")[0]
-
-
-def _tool_button(name: str) -> QToolButton:
-    button = QToolButton()
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    button.setFixedSize(34, 34)
-    button.setIconSize(QSize(18, 18))
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button

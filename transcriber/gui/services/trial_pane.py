@@ -8,7 +8,7 @@ from transcriber.gui.typeface import typeface
 from transcriber.session.notices import TrialState, TrialStep, TrialStepChanged
 
 _STEPS = {
-    TrialStep.ADDRESS: "Address",
+    TrialStep.ADDRESS: "Address and key",
     TrialStep.CLIENT_SECRET: "Client secret",
     TrialStep.WEBSOCKET: "WebSocket",
     TrialStep.UPDATE: "Session update",

@@ -4,7 +4,7 @@ Source: OpenAI Realtime API, transcription sessions: `session.update` (GA) and `
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, AudioFormat
@@ -244,16 +244,18 @@ def session_fields(
     return body
 
 
-def session_identity(session_id: str, expires_at_s: int | None) -> dict[str, object]:
+def session_identity(
+    session_id: str, expires_at_s: int | None, object_name: str = "realtime.transcription_session"
+) -> dict[str, object]:
     """What only the service says about a session."""
-    identity: dict[str, object] = {"id": session_id, "object": "realtime.transcription_session"}
+    identity: dict[str, object] = {"id": session_id, "object": object_name}
     return identity if expires_at_s is None else {**identity, "expires_at": expires_at_s}
 
 
 def session_object(session: AnnouncedSession, dialect: Dialect) -> dict[str, object]:
     """The `session` of the server's created and updated events."""
     return {
-        **session_identity(session.session_id, session.expires_at_s),
+        **session_identity(session.session_id, session.expires_at_s, session.object_name),
         **session_fields(session.configuration, dialect),
     }
 
@@ -267,9 +269,11 @@ def read_session(session: object) -> AnnouncedSession:
     """A session object of either dialect, as tolerantly as `read_configuration`."""
     fields = mapping(session)
     said = _said(fields)
-    return AnnouncedSession(
+    announced = AnnouncedSession(
         text(fields.get("id")) or "", _configuration(said), unix_time_s(fields.get("expires_at")), frozenset(said)
     )
+    object_name = text(fields.get("object"))
+    return replace(announced, object_name=object_name) if object_name else announced
 
 
 def _said(session: object) -> dict[str, Any]:

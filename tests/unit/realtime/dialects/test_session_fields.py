@@ -117,6 +117,9 @@ def test_a_session_object_says_who_it_is() -> None:
     assert said["object"] == "realtime.transcription_session"
     assert said["expires_at"] == 1_756_313_470
     assert replace(read_session(said), stated=frozenset()) == session
+    conversation = read_session({"id": "sess_1", "object": "realtime.session"})
+    assert session_object(conversation, Dialect.GA)["object"] == "realtime.session"
+    assert read_session({"object": 5}).object_name == session.object_name
     assert "expires_at" not in session_object(replace(session, expires_at_s=None), Dialect.BETA)
 
 

@@ -1,0 +1,53 @@
+"""One line of words that ends in an ellipsis where there is no room, and can then be read whole by pointing at it."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
+
+
+class ElidedWords(QLabel):
+    """Plain text; `text` is whole, also for a screen reader. Main thread."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """`name` is what the style sheet knows it by."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    @property
+    def shown(self) -> str:
+        """What there is room for."""
+        room_px = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room_px)
+
+    def say(self, words: str) -> None:
+        """Show these words."""
+        self.setText(words)
+        self._explain()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it must be."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other room, other words."""
+        super().resizeEvent(event)
+        self._explain()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style sheet's background, then as many words as fit."""
+        painter = QPainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, self.shown)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs other room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._explain()
+
+    def _explain(self) -> None:
+        self.setToolTip("" if self.shown == self.text() else self.text())
