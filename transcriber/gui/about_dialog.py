@@ -17,7 +17,7 @@ It is made with:
   libsndfile: LGPL 2.1, and soundfile: BSD
   websockets: BSD
   aiohttp: Apache 2.0
-  platformdirs, tomlkit, keyring and truststore: MIT
+  platformdirs, tomlkit, keyring, truststore and python-docx: MIT; lxml: BSD
   Inter typeface, The Inter Project Authors: SIL Open Font License 1.1
 
 The demo: John F. Kennedy, 1961, and LJ Speech, a LibriVox reading; both in the public domain.
