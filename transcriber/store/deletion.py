@@ -42,6 +42,7 @@ class Deletion:
         self._database = database
         self._copies = copies
         self._folder = folder
+        self._deleted_here: set[str] = set()
 
     def delete(self, public_id: str, now_utc: datetime) -> None:
         """Nothing finds the recording from now on.
@@ -55,6 +56,7 @@ class Deletion:
                 *(utc_ms(now_utc), public_id),
             ):
                 raise unknown_recording(public_id)
+        self._deleted_here.add(public_id)
 
     def undo(self, public_id: str, now_utc: datetime) -> bool:
         """It is back as it was, if no more than ten seconds have passed and it was not purged."""
@@ -72,17 +74,21 @@ class Deletion:
         Args:
             now_utc: The time now.
             remove_audio: Removes the file; one that is not there is no fault. An OSError leaves all for later.
-            also_recent: All that was deleted: the program ends, and with it the time for taking it back.
+            also_recent: All that this program deleted: it ends, and with it the time for taking that back. What another
+                program deleted has its ten seconds.
         """
         # A deletion from the future comes from a clock that was put right since: it is none that can be taken back.
         rows = self._database.rows(
-            """SELECT id, public_id, audio_path FROM recordings WHERE deleted_utc_ms IS NOT NULL
-            AND (? OR deleted_utc_ms < ? OR deleted_utc_ms > ?) ORDER BY id""",
-            *(int(also_recent), utc_ms(now_utc - UNDO_TIME), utc_ms(now_utc + UNDO_TIME)),
+            """SELECT id, public_id, audio_path, deleted_utc_ms NOT BETWEEN ? AND ? AS is_due FROM recordings
+            WHERE deleted_utc_ms IS NOT NULL ORDER BY id""",
+            *(utc_ms(now_utc - UNDO_TIME), utc_ms(now_utc + UNDO_TIME)),
         )
+        at_once = self._deleted_here if also_recent else set()
         purged: list[str] = []
         stays: list[Path] = []
         for row in rows:
+            if not row["is_due"] and row["public_id"] not in at_once:
+                continue
             path = audio_path_of(row)
             try:
                 if path is not None:

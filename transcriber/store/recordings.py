@@ -62,6 +62,20 @@ class RecordingList:
             raise unknown_recording(public_id)
         return _recording(found)
 
+    def beginning_with(self, start: str, count: int = 3) -> list[StoredRecording]:
+        """Those whose id is or begins with `start`, at most so many."""
+        rows = self._database.rows(
+            """SELECT * FROM recordings WHERE substr(public_id, 1, ?) = ? AND deleted_utc_ms IS NULL
+            ORDER BY public_id LIMIT ?""",
+            *(len(start), start, count),
+        )
+        return [_recording(row) for row in rows]
+
+    def holders(self) -> dict[str, str]:
+        """Which program is recording what, by the recording's id; it may have vanished since."""
+        rows = self._database.rows("SELECT public_id, holder FROM recordings WHERE standing = 'recording'")
+        return {row["public_id"]: row["holder"] for row in rows}
+
     def newest(self) -> StoredRecording | None:
         """The recording that was started last."""
         return next(iter(self.page(count=1)), None)

@@ -59,6 +59,7 @@ class StoreReader:
     def __init__(self, folder: Path) -> None:
         path = store_path(folder)
         refuse_newer(path)
+        self._folder = folder
         self._database = open_reader(path)
         self.recordings = RecordingList(self._database)
         self.sessions = SessionList(self._database)
@@ -67,6 +68,19 @@ class StoreReader:
         self.coverage = CoverageList(self._database)
         self.search = Search(self._database)
         self.spending = Spending(self._database)
+
+    def left_behind(self) -> frozenset[str]:
+        """Recordings whose program vanished in the midst of them, and that no start has called interrupted yet.
+
+        Raises:
+            StoreError: busy where a program takes too long to start, read_only, or as `Database`.
+        """
+        if not self.recordings.holders():
+            return frozenset()
+        with _only_one_starts(self._folder):
+            running = other_programs(_signs(self._folder)).running
+            # Looked at last: what was finished meanwhile was not left behind.
+            return frozenset(each for each, holder in self.recordings.holders().items() if holder not in running)
 
     def close(self) -> None:
         """Ends the connection."""

@@ -103,3 +103,13 @@ def test_a_clock_that_was_put_back_does_not_keep_it(store: Store) -> None:
     public_id = recorded(store, "a").public_id
     store.deletion.delete(public_id, NOW + timedelta(days=400))
     assert store.deletion.purge(NOW, no_audio).public_ids == (public_id,)
+
+
+def test_the_end_of_another_program_leaves_the_ten_seconds_as_they_are(store: Store, folder: Path) -> None:
+    public_id = recorded(store, "a").public_id
+    store.deletion.delete(public_id, NOW)
+    Store(folder, NOW).close(NOW + seconds(5), no_audio)
+    assert store.deletion.undo(public_id, NOW + seconds(6))
+    assert texts(store.turns.all(public_id)) == ["a"]
+    store.deletion.delete(public_id, NOW)
+    assert store.deletion.purge(NOW, no_audio, also_recent=True).public_ids == (public_id,)

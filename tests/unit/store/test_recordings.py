@@ -87,3 +87,12 @@ def test_only_recordings_of_vanished_programs_are_interrupted(database: Database
     assert [(each.public_id, each.standing) for each in found] == [(lost.public_id, Standing.INTERRUPTED)]
     mine.go_on(lost.public_id)
     assert mine.find_interrupted({"running"}) == []
+
+
+def test_the_beginning_of_an_id_finds_it(database: Database) -> None:
+    recordings = held(database)
+    ids = sorted(recordings.create(NOW).public_id for _ in range(4))
+    assert [each.public_id for each in recordings.beginning_with(ids[2])] == [ids[2]]
+    assert [each.public_id for each in recordings.beginning_with("")] == ids[:3]
+    for nothing in ("%", "_", "zz0", ids[0] + "a"):
+        assert recordings.beginning_with(nothing) == []

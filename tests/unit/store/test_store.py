@@ -107,6 +107,10 @@ def test_a_program_that_vanished_left_an_interrupted_recording(folder: Path) -> 
         assert beside.start.interrupted == ()
         assert beside.recordings.get(public_id).standing is Standing.RECORDING
         beside.close(NOW, no_audio)
+        reader = StoreReader(folder)
+        assert reader.left_behind() == frozenset()
+    assert reader.left_behind() == {public_id}
+    reader.close()
     after = Store(folder, NOW)
     assert [(each.public_id, each.title) for each in after.start.interrupted] == [(public_id, "Cut off")]
     after.recordings.go_on(public_id)
