@@ -14,6 +14,11 @@ def recordings_folder() -> Path:
     return _data_folder() / "recordings"
 
 
+def store_folder() -> Path:
+    """Where the history is: the store and its safety copies; made at the first recording, for this user alone."""
+    return _data_folder() / "history"
+
+
 def keys_folder() -> Path:
     """Where keys are kept for a person who asked for files; made when it is first written to, for this user alone."""
     return _data_folder() / "keys"

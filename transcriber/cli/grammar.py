@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from transcriber import __version__
+from transcriber.cli.history_grammar import add_export, add_history
 from transcriber.cli.services_grammar import add_services
 from transcriber.cli.session_options import add_session_options
 from transcriber.cli.trace_options import add_trace_options
@@ -41,6 +42,8 @@ def command_line() -> Parser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _add_listen(commands)
     _add_transcribe(commands)
+    add_history(commands)
+    add_export(commands)
     _add_session(commands)
     add_services(commands)
     _add_key(commands)

@@ -66,6 +66,14 @@ def _run(options: argparse.Namespace, parser: Parser) -> int:
             from transcriber.cli import transcribe
 
             return transcribe.run(options)
+        case "history":
+            from transcriber.cli import history
+
+            return history.run(options)
+        case "export":
+            from transcriber.cli import export
+
+            return export.run(options)
         case "session":
             from transcriber.cli import session
 

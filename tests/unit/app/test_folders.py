@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from transcriber.app.folders import keys_folder, recordings_folder, sample_path
+from transcriber.app.folders import keys_folder, recordings_folder, sample_path, store_folder
 
 
 def test_the_sample_ships_with_the_program() -> None:
@@ -8,6 +8,6 @@ def test_the_sample_ships_with_the_program() -> None:
 
 
 def test_everything_of_a_person_lies_in_that_persons_folders_and_is_not_made_by_asking(own_home: Path) -> None:
-    for folder in (recordings_folder(), keys_folder()):
+    for folder in (recordings_folder(), keys_folder(), store_folder()):
         assert own_home in folder.parents
         assert not folder.exists()
