@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcriber.app.folders import keys_folder
+from transcriber.app.folders import keys_folder, sample_path, store_folder
 from transcriber.app.request import FileSource, RecordingRequest
 from transcriber.app.services import EngineService, RemoteService
 from transcriber.app.sources import audio_input, create_spool, trial_speech
@@ -23,19 +23,37 @@ from transcriber.settings.keys import KeyStore
 from transcriber.settings.profiles import LOCAL, Profile
 
 if TYPE_CHECKING:
+    from transcriber.app.archive import Archive
     from transcriber.app.exchange import Exchange
+    from transcriber.app.kept_recording import KeptRecording
     from transcriber.engine.process import EngineProcess
     from transcriber.realtime.secret import Secret
     from transcriber.session.recording import Recording
 
 _CLOSE_TIMEOUT_S = 5.0
+_CLOSE_STORE_S = 2.5
+"""Of these: for tidying up the history; what it does not come to is done at another end."""
 
 
 class App:
     """Created on the main thread, where every method but `close` returns at once; publishes on the session thread."""
 
-    def __init__(self, publish: Callable[[Notice], None], environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        publish: Callable[[Notice], None],
+        environment: Mapping[str, str] | None = None,
+        *,
+        keeps_history: bool = True,
+    ) -> None:
+        """Nothing happens before `start`.
+
+        Args:
+            publish: Takes every notice.
+            environment: Where keys may stand; None: this process's.
+            keeps_history: Recordings are kept in the store.
+        """
         self._publish = publish
+        self._keeps_history = keeps_history
         self.key_store = KeyStore(os.environ if environment is None else environment, keys_folder())
         self._thread = SessionThread(at_end=self._close_all)
         self._engine: EngineProcess | None = None
@@ -44,6 +62,7 @@ class App:
         """Of the recording that runs."""
         self._is_trying = False
         self._exchange: Exchange | None = None
+        self._archive: Archive | None = None
 
     def start(self) -> None:
         """The session thread is up when this returns."""
@@ -152,14 +171,15 @@ class App:
         from transcriber.session.recording import Recording
 
         service = self._service(request.profile, request.pasted_secret)
+        kept = self._keep(request)
         model = request.profile.capabilities_of(request.configuration.model)
         is_timed = not isinstance(request.source, FileSource) or request.source.speed == 1.0
         return Recording(
             audio_input(request.source),
-            create_spool,
+            create_spool if kept is None else kept.create_spool,
             service,
             fitted(request.configuration, model, request.profile.switches),
-            self._publish,
+            self._publish if kept is None else kept.publish,
             is_timed=is_timed,
             # An adopted session may use another model than the one that is chosen here: its price is not known.
             model=model if request.pasted_secret is None else replace(model, price=None),
@@ -167,6 +187,24 @@ class App:
             pasted_secret=request.pasted_secret,
             tracer=self._open_exchange().tracer,
         )
+
+    def _keep(self, request: RecordingRequest) -> "KeptRecording | None":
+        """The demonstration is nobody's recording."""
+        is_demonstration = isinstance(request.source, FileSource) and request.source.path == sample_path()
+        archive = self._open_archive()
+        if archive is None or is_demonstration:
+            return None
+        return archive.keep(request, lambda: self.meter().recorded_ms)
+
+    def _open_archive(self) -> "Archive | None":
+        if not self._keeps_history:
+            return None
+        if self._archive is None:
+            from transcriber.app.archive import Archive
+
+            self._archive = Archive(store_folder(), self._publish)
+        self._archive.open()
+        return self._archive
 
     async def _run(self, recording: "Recording") -> None:
         try:
@@ -204,9 +242,12 @@ class App:
         except ServiceError as error:
             self._publish(LinkChanged(LinkState.FAILED, error.message))
         await load_ahead()
+        self._open_archive()
 
     async def _close_all(self) -> None:
         if self._exchange is not None:
             self._exchange.close()
+        if self._archive is not None:
+            self._archive.close(_CLOSE_STORE_S)
         if self._engine is not None:
             await self._engine.stop()

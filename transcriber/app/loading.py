@@ -10,6 +10,7 @@ AHEAD = (
     "numpy",
     "transcriber.session.recording",
     "transcriber.app.exchange",
+    "transcriber.app.archive",
     "transcriber.audio.microphone",
     "aiohttp",
     "websockets.asyncio.client",

@@ -31,9 +31,9 @@ _INCOMPLETE = {"audio_kept", "text_missing"}
 class Attendant:
     """Follows one recording after another, or one test of a service. Main thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps_history: bool = True) -> None:
         self._notices: queue.SimpleQueue[Notice] = queue.SimpleQueue()
-        self._app = App(self._notices.put)
+        self._app = App(self._notices.put, keeps_history=keeps_history)
         self._is_trying = False
         self.was_interrupted = False
 

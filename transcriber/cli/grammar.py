@@ -72,6 +72,7 @@ def _add_listen(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--format", choices=["txt", "jsonl"], default="txt", help="lines of text, or JSON lines (default txt)"
     )
     add_session_options(listen)
+    _add_no_history(listen)
     add_trace_options(listen)
 
 
@@ -101,7 +102,14 @@ def _add_transcribe(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--output", metavar="FOLDER", type=Path, help="write FOLDER/NAME.FORMAT for every file instead of stdout"
     )
     add_session_options(transcribe)
+    _add_no_history(transcribe)
     add_trace_options(transcribe)
+
+
+def _add_no_history(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--no-history", dest="keeps_history", action="store_false", help="keep nothing of this in the history"
+    )
 
 
 def _add_session(commands: "argparse._SubParsersAction[Parser]") -> None:

@@ -14,7 +14,7 @@ from transcriber.cli.enter_key import enter_key
 from transcriber.cli.faults import CannotStart
 from transcriber.cli.json_lines import JsonLines
 from transcriber.cli.plain_lines import one_line
-from transcriber.cli.preparation import prepare, warn_of_sunset
+from transcriber.cli.preparation import is_history_kept, prepare, warn_of_sunset
 from transcriber.cli.service_reports import ServiceReports
 from transcriber.session.notices import Notice, RecordingChanged, RecordingState
 
@@ -30,7 +30,10 @@ def run(options: argparse.Namespace) -> int:
     except AudioError as error:
         raise CannotStart(str(error)) from error
     show = _lines() if options.format == "jsonl" else Captions(sys.stdout, sys.stderr).show
-    with Attendant().attending(prepared.trace) as attendant, enter_key(attendant.commit) as is_watched:
+    with (
+        Attendant(keeps_history=is_history_kept(options)).attending(prepared.trace) as attendant,
+        enter_key(attendant.commit) as is_watched,
+    ):
         if is_watched:
             sys.stderr.write("Enter ends a turn at once.\n")
         return 0 if attendant.follow(prepared.request(source), show) else 1

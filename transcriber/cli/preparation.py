@@ -12,6 +12,7 @@ from transcriber.cli.session_options import AskedSession, refuse_what_is_not_tak
 from transcriber.cli.trace_options import AskedTrace, trace_from
 from transcriber.realtime.models import sunset_warning
 from transcriber.realtime.secret import Secret
+from transcriber.settings.preferences_file import load_preferences
 from transcriber.settings.profiles import ServiceKind
 
 
@@ -46,6 +47,11 @@ def prepare(options: argparse.Namespace) -> Preparation:
     session = replace(session, profile=confirm_first_use(session.profile))
     secret = read_secret("Client secret: ") if options.secret_stdin else None
     return Preparation(session, secret, trace_from(options))
+
+
+def is_history_kept(options: argparse.Namespace) -> bool:
+    """Whether recordings go into the history: neither this command nor the settings say otherwise."""
+    return bool(options.keeps_history) and load_preferences().keeps_history
 
 
 def warn_of_sunset(session: AskedSession, today: date) -> None:

@@ -12,7 +12,7 @@ from transcriber.cli.console import ProgressBar
 from transcriber.cli.faults import WrongUsage
 from transcriber.cli.json_lines import JsonLines
 from transcriber.cli.plain_lines import one_line, problem_line
-from transcriber.cli.preparation import Preparation, prepare, warn_of_sunset
+from transcriber.cli.preparation import Preparation, is_history_kept, prepare, warn_of_sunset
 from transcriber.cli.reading_order import ReadingOrder
 from transcriber.cli.service_reports import ServiceReports
 from transcriber.export.formats import ExportFormat, as_file, as_text
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     _refuse_what_does_not_fit(options)
     prepared = prepare(options)
     warn_of_sunset(prepared.session, datetime.now(UTC).date())
-    with Attendant().attending(prepared.trace) as attendant:
+    with Attendant(keeps_history=is_history_kept(options)).attending(prepared.trace) as attendant:
         results = []
         for path in options.files:
             if not attendant.was_interrupted:

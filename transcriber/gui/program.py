@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
     application = make_application(arguments)
     preferences = load_preferences()
     bridge = NoticeBridge()
-    app = App(bridge.publish)
+    app = App(bridge.publish, keeps_history=preferences.keeps_history)
     window = MainWindow(
         app, bridge, Theme(application, preferences.theme), preferences, list_input_devices, save_changes
     )

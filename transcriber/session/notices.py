@@ -77,6 +77,8 @@ class SessionAnnounced:
     """What it was asked for; None where its own configuration was adopted."""
     dialect: "Dialect | None" = None
     """What the service's first event showed that it speaks; None: what its profile says."""
+    base_sample: int | None = None
+    """Of a new session: the spool sample of its first byte of audio; None where it is the same session as before."""
 
 
 @dataclass(frozen=True, slots=True)

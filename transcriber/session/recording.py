@@ -279,7 +279,7 @@ class Recording:
             self._backoff.connected(time.monotonic())
             self._retries.connected()
             self._publish(LinkChanged(LinkState.CONNECTED))
-            self._publish(session.announcement())
+            self._publish(replace(session.announcement(), base_sample=self._base_sample(session)))
             if not is_first:
                 self._tell_of_return(capture)
             change = self._late_change(session, asked)
@@ -300,11 +300,14 @@ class Recording:
         self._publish(UpdateRefused(refused.message, refused.field, refused.in_force))
         return True
 
+    def _base_sample(self, session: OpenSession) -> int:
+        alignment = encoder_for(session.configuration, session.sample_rate_hz).alignment_frames
+        return self._ledger.watermark_sample // alignment * alignment
+
     async def _converse(self, session: OpenSession, capture: Capture, spool: Spool) -> bool:
         # A model that refused turn detection leaves the commits to this side.
         configuration = session.configuration
-        alignment = encoder_for(configuration, session.sample_rate_hz).alignment_frames
-        base_sample = self._ledger.watermark_sample // alignment * alignment
+        base_sample = self._base_sample(session)
         self._ledger = Ledger(base_sample)
         for change in self._transcript.begin_session(base_sample // SPOOL_SAMPLES_PER_MS):
             self._publish(change)

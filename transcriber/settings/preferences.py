@@ -33,6 +33,8 @@ class Preferences:
     """None follows the system's default."""
     theme: Theme = "system"
     is_panel_open: bool = True
+    keeps_history: bool = True
+    """Recordings of the next start are kept in the store."""
 
     @property
     def profile(self) -> Profile:

@@ -6,7 +6,7 @@ https://www.sqlite.org/pragma.html for each setting.
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,8 @@ Row = sqlite3.Row
 Value = str | int | float | bytes | None
 BUSY_WAIT_S = 10.0
 """How long one program waits for another one's transaction."""
+_STEPS_BETWEEN_LOOKS = 1_000
+"""Of SQLite's virtual machine: a fraction of a millisecond."""
 
 
 class Database:
@@ -73,6 +75,15 @@ class Database:
                 with suppress(sqlite3.Error):
                     self._connection.execute("ROLLBACK")
             raise
+
+    @contextmanager
+    def given_up_when(self, is_time_up: Callable[[], bool]) -> Iterator[None]:
+        """Within this, a statement that still runs when the time is up ends with StoreError given_up."""
+        self._connection.set_progress_handler(is_time_up, _STEPS_BETWEEN_LOOKS)
+        try:
+            yield
+        finally:
+            self._connection.set_progress_handler(None, 0)
 
     def close(self) -> None:
         """Ends the connection; what was not committed is gone."""

@@ -1,6 +1,6 @@
 """What can go wrong with the store, as a person may read it. Pure."""
 
-_PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 6, 8, 10, 11, 13, 14, 26
+_PERM, _BUSY, _LOCKED, _READONLY, _INTERRUPT, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 6, 8, 9, 11, 13, 14, 26
 """Primary result codes, https://www.sqlite.org/rescode.html."""
 
 
@@ -8,8 +8,8 @@ class StoreError(Exception):
     """The store could not do it, and nothing of what it holds was changed.
 
     Args:
-        code: A stable slug: busy, damaged, disk_failed, disk_full, newer, not_neighbours, read_only, unknown_mark,
-            unknown_note, unknown_recording, unknown_turn, unreachable.
+        code: A stable slug: busy, damaged, disk_failed, disk_full, given_up, newer, not_neighbours, read_only,
+            unknown_mark, unknown_note, unknown_recording, unknown_turn, unreachable.
         message: What happened, as one sentence.
         remedy: What a person can do.
     """
@@ -30,6 +30,8 @@ def error_of(result_code: int | None) -> StoreError:
             return damaged()
         case code if code == _FULL:
             return StoreError("disk_full", "The disk is full; the history could not be saved.", "Free some space.")
+        case code if code == _INTERRUPT:
+            return StoreError("given_up", "There was not enough time for it.", "It is done another time.")
         case code if code in (_READONLY, _PERM):
             return StoreError(
                 "read_only", "The history cannot be written.", "Allow this user to write in the data folder."

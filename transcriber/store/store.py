@@ -137,7 +137,12 @@ class Store:
         self.deletion = Deletion(self._database, self._copies, folder)
         self._is_closed = False
 
-    def close(self, now_utc: datetime, remove_audio: Callable[[Path], None]) -> None:
+    def close(
+        self,
+        now_utc: datetime,
+        remove_audio: Callable[[Path], None],
+        is_time_up: Callable[[], bool] = lambda: False,
+    ) -> None:
         """A clean end, once: what was deleted goes for good, a safety copy is made where one is due.
 
         A fault in any of this is written to the log: the store itself is whole, and the next start looks into it.
@@ -145,18 +150,21 @@ class Store:
         Args:
             now_utc: The time now.
             remove_audio: As for `Deletion.purge`.
+            is_time_up: Asked all the time; what is not done when it says so is left for another end.
         """
         if self._is_closed:
             return
         self._is_closed, is_clean = True, False
         try:
             self.deletion.purge(now_utc, remove_audio, also_recent=True)
-            while not self.deletion.scrub():
+            while not is_time_up() and not self.deletion.scrub():
                 pass
-            if self._copies.is_due(now_utc):
-                self._make_copy(now_utc)
+            if self._copies.is_due(now_utc) and not is_time_up():
+                with self._database.given_up_when(is_time_up):
+                    self._make_copy(now_utc)
             is_clean = True
         except StoreError as error:
+            is_clean = error.code == "given_up"
             _log.info("the store's end was not clean: %s %s", error.message, error.remedy)
         finally:
             self._database.close()

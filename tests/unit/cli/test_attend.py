@@ -26,9 +26,9 @@ class ScriptedApp:
 
     script: tuple[Notice, ...] = ()
 
-    def __init__(self, publish: Callable[[Notice], None]) -> None:
+    def __init__(self, publish: Callable[[Notice], None], *, keeps_history: bool) -> None:
         self._publish = publish
-        self.asked: list[str] = []
+        self.asked: list[str] = [] if keeps_history else ["no history"]
 
     def start(self) -> None:
         self.asked.append("start")
@@ -145,6 +145,13 @@ def test_a_trace_that_cannot_be_written_after_all_ends_it(app: type[ScriptedApp]
         pytest.fail("nothing may start")
 
     assert asked_of(attendant) == ["start", "close"]
+
+
+def test_what_is_not_to_be_kept_is_not(app: type[ScriptedApp]) -> None:
+    with Attendant(keeps_history=False).attending() as attendant:
+        pass
+
+    assert asked_of(attendant) == ["no history", "start", "close"]
 
 
 def test_an_interrupt_quits_a_test_of_a_service_at_once(app: type[ScriptedApp]) -> None:

@@ -1,5 +1,6 @@
 import io
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 from transcriber.app import FileSource, RecordingRequest
 from transcriber.cli.faults import WrongUsage
 from transcriber.cli.grammar import command_line
-from transcriber.cli.preparation import Preparation, prepare, warn_of_sunset
+from transcriber.cli.preparation import Preparation, is_history_kept, prepare, warn_of_sunset
+from transcriber.cli.saved import change_preferences
 from transcriber.cli.session_options import session_from
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
@@ -29,6 +31,16 @@ def test_what_was_asked_for_becomes_a_request() -> None:
         configuration=SessionConfiguration(model=LOCAL.default_model, language="en"),
         commit_policy=CommitPolicy(pause_ms=300),
     )
+
+
+@pytest.mark.parametrize("command", [["listen"], ["transcribe", "talk.wav"]])
+def test_recordings_are_kept_unless_the_command_or_the_settings_say_otherwise(command: list[str]) -> None:
+    asked = command_line().parse_args(command)
+
+    assert is_history_kept(asked)
+    assert not is_history_kept(command_line().parse_args([*command, "--no-history"]))
+    change_preferences(lambda now: replace(now, keeps_history=False))
+    assert not is_history_kept(asked)
 
 
 def test_a_client_secret_comes_from_stdin(monkeypatch: pytest.MonkeyPatch) -> None:

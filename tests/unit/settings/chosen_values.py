@@ -105,4 +105,5 @@ def preferences(draw: st.DrawFn) -> Preferences:
         input_device_id=draw(st.none() | LINES),
         theme=draw(st.sampled_from(["system", "light", "dark"])),
         is_panel_open=draw(st.booleans()),
+        keeps_history=draw(st.booleans()),
     )

@@ -20,6 +20,7 @@ from transcriber.store.errors import error_of
         (sqlite3.SQLITE_CANTOPEN, "unreachable"),
         (sqlite3.SQLITE_CORRUPT_INDEX, "damaged"),
         (sqlite3.SQLITE_NOTADB, "damaged"),
+        (sqlite3.SQLITE_INTERRUPT, "given_up"),
     ],
 )
 def test_a_result_code_means_something_to_a_person(result_code: int, code: str) -> None:

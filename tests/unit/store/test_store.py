@@ -189,3 +189,17 @@ def test_an_end_that_cannot_make_its_copy_is_still_an_end(folder: Path) -> None:
     assert len(again.recordings.page()) == 1
     again.close(NOW, no_audio)
     assert (folder / "copies").read_text() == "in the way"
+
+
+def test_an_end_that_takes_too_long_leaves_the_rest_for_another_one(tmp_path: Path) -> None:
+    store = Store(tmp_path, NOW)
+    recorded(store, *(f"word {number}" for number in range(400)))
+    looks = iter(range(1_000_000))
+
+    store.close(NOW, no_audio, lambda: next(looks) >= 2)
+
+    assert list((tmp_path / "copies").glob("*")) == []
+    assert list((tmp_path / "open").glob("*")) == [], "nobody vanished"
+    again = Store(tmp_path, NOW)
+    again.close(NOW, no_audio)
+    assert len(list((tmp_path / "copies").glob("*.db"))) == 1

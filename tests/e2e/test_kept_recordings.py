@@ -1,0 +1,123 @@
+"""What the history keeps of real recordings: of one whose program is killed, of one beside a store that stalls."""
+
+import json
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.pulse_server import PulseServer
+from transcriber.app import App, MicrophoneSource, RecordingRequest
+from transcriber.app.folders import store_folder
+from transcriber.realtime.configuration import ServerVad, SessionConfiguration
+from transcriber.session.notices import Notice, Problem, RecordingChanged, RecordingState
+from transcriber.store.store import StoreReader
+from transcriber.store.stored_turn import StoredTurn
+from transcriber.store.turns import Turns
+from transcriber.store.values import Standing, StoredRecording
+from transcriber.transcript.turns import TurnChanged, TurnState
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Rate = Callable[[str, str], float]
+
+
+def kept(folder: Path) -> list[tuple[StoredRecording, list[str]]]:
+    """The recordings of a history, newest first, and what was said in them."""
+    reader = StoreReader(folder)
+    try:
+        return [(each, [turn.text for turn in reader.turns.all(each.public_id)]) for each in reader.recordings.page()]
+    finally:
+        reader.close()
+
+
+def test_a_killed_recording_has_every_finished_turn_and_the_next_start_names_it(
+    program: dict[str, Any], run: Run, speech: Path, tmp_path: Path
+) -> None:
+    arguments = ["listen", "--input", str(speech / "two_cities.flac"), "--format", "jsonl"]
+    shown: list[str] = []
+    with subprocess.Popen(
+        [*program["args"], *arguments], env=program["env"], stdout=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdout is not None
+        for text in first.stdout:
+            line = json.loads(text)
+            if line["type"] == "completed" and line["text"]:
+                shown.append(line["text"])
+            if len(shown) == 2:
+                # Nobody waits: what was shown must be on the disk already.
+                first.send_signal(signal.SIGKILL)
+                break
+        first.wait(timeout=30)
+
+    again = run("transcribe", str(speech / "jfk.flac"))
+
+    history = tmp_path / "XDG_DATA_HOME" / "transcriber" / "history"
+    [(second, _), (interrupted, texts)] = kept(history)
+    assert texts[:2] == shown
+    assert (interrupted.title, interrupted.standing) == ("two_cities.flac", Standing.INTERRUPTED)
+    assert interrupted.duration_ms > 1_000
+    assert interrupted.audio_path is not None
+    assert interrupted.audio_path.exists()
+    assert "two_cities.flac was interrupted at " in again.stderr
+    assert interrupted.public_id in again.stderr
+    assert (again.returncode, second.title, second.standing) == (0, "jfk.flac", Standing.FINISHED)
+    assert second.audio_path is None, "everything of it was transcribed"
+
+
+def test_what_is_not_to_be_kept_and_the_demonstration_leave_no_trace(run: Run, speech: Path, tmp_path: Path) -> None:
+    assert run("transcribe", "--no-history", str(speech / "jfk.flac")).returncode == 0
+    history = tmp_path / "XDG_DATA_HOME" / "transcriber" / "history"
+    assert not history.exists()
+
+    run("listen", env={"PULSE_SERVER": "unix:/nowhere"})
+    assert kept(history) == []
+
+
+def test_a_store_that_stalls_costs_no_sound(
+    pulse: PulseServer,
+    monkeypatch: pytest.MonkeyPatch,
+    speech: Path,
+    transcript_of: Callable[[str], str],
+    word_errors: Rate,
+) -> None:
+    save = Turns.save
+    told: list[Notice] = []
+    is_over = threading.Event()
+
+    def save_slowly(turns: Turns, *arguments: Any, **named: Any) -> StoredTurn | None:
+        time.sleep(1.5)
+        return save(turns, *arguments, **named)
+
+    def hear(notice: Notice) -> None:
+        told.append(notice)
+        if isinstance(notice, RecordingChanged) and notice.state is RecordingState.STOPPED:
+            is_over.set()
+
+    monkeypatch.setattr(Turns, "save", save_slowly)
+    app = App(hear)
+    app.start()
+    turns_end_often = ServerVad(silence_duration_ms=200)
+    app.start_recording(
+        RecordingRequest(
+            source=MicrophoneSource(), configuration=SessionConfiguration(language="en", turn_detection=turns_end_often)
+        )
+    )
+    while app.meter().recorded_ms < 100:
+        time.sleep(0.02)
+    pulse.speak(speech / "jfk.flac").wait()
+    app.stop_recording()
+    assert is_over.wait(60)
+    app.close()
+
+    finished = [n.turn for n in told if isinstance(n, TurnChanged) and n.turn.state is TurnState.FINISHED]
+    [(recording, texts)] = kept(store_folder())
+    assert len(finished) > 1, "it stalled in the midst of the speech"
+    assert [turn.text for turn in finished] == texts
+    assert word_errors(transcript_of("jfk.flac"), " ".join(texts)) < 0.25
+    assert recording.duration_ms > 11_000
+    assert [notice.code for notice in told if isinstance(notice, Problem)] == []

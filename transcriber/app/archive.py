@@ -1,0 +1,89 @@
+"""The store in the life of the program: opened before the first recording, closed in time."""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from transcriber.app.interruptions import look_into
+from transcriber.app.kept_recording import NOT_KEPT, KeptRecording
+from transcriber.app.request import RecordingRequest
+from transcriber.session.notices import Notice, Problem
+from transcriber.store.errors import StoreError
+from transcriber.store.store import Store
+
+_logger = logging.getLogger(__name__)
+
+
+class Archive:
+    """The one store of the program, and the recordings that go into it. Session thread."""
+
+    def __init__(self, folder: Path, publish: Callable[[Notice], None]) -> None:
+        """`folder` is the store's; nothing is opened yet."""
+        self._folder = folder
+        self._publish = publish
+        self._store: Store | None = None
+        self._kept: list[KeptRecording] = []
+        self._told = ""
+
+    def open(self) -> None:
+        """Open the store if it is not open, and tell what was found; recordings go on without it where that fails."""
+        if self._store is not None:
+            return
+        try:
+            self._store = Store(self._folder, datetime.now(UTC))
+        except StoreError as error:
+            self._tell(error.code, error.message, error.remedy)
+        except Exception:
+            # A bug, told like any other fault; the recording must outlive it.
+            _logger.exception("The history could not be opened")
+            self._tell("bug", "The history could not be opened because of an error in this program.", "")
+        else:
+            self._tell_of_start(self._store)
+
+    def keep(self, request: RecordingRequest, recorded_ms: Callable[[], int]) -> KeptRecording | None:
+        """What takes a new recording in; None where there is no store."""
+        if self._store is None:
+            return None
+        self._settle()
+        kept = KeptRecording(self._store, request, self._publish, recorded_ms)
+        self._kept.append(kept)
+        return kept
+
+    def close(self, limit_s: float) -> None:
+        """Write what is still owed, and end the store cleanly as far as that can be done in time."""
+        if self._store is None:
+            return
+        until_s = time.monotonic() + limit_s
+        self._settle()
+        store, self._store = self._store, None
+        store.close(datetime.now(UTC), _remove, lambda: time.monotonic() > until_s)
+
+    def _settle(self) -> None:
+        for kept in self._kept:
+            kept.settle()
+        self._kept = [kept for kept in self._kept if kept.owes]
+
+    def _tell_of_start(self, store: Store) -> None:
+        if message := store.start.finding.message:
+            self._publish(Problem("history_repaired", message))
+        try:
+            problem = look_into(store, store.start.interrupted)
+        except (StoreError, OSError) as error:
+            # The next start looks into them again.
+            _logger.info("interrupted recordings could not be looked into: %s", error)
+            return
+        if problem is not None:
+            self._publish(problem)
+
+    def _tell(self, code: str, message: str, remedy: str) -> None:
+        if code != self._told:
+            self._told = code
+            self._publish(
+                Problem(NOT_KEPT, message, f"{remedy} Recordings go on, but nothing of them is kept.".strip())
+            )
+
+
+def _remove(audio: Path) -> None:
+    audio.unlink(missing_ok=True)

@@ -1,0 +1,99 @@
+"""Recordings whose program vanished: their sound made whole again, their length found out, a person told once."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from transcriber.export.clock import short_clock
+from transcriber.session.notices import Problem
+from transcriber.store.store import Store
+from transcriber.store.values import StoredRecording
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Interruption:
+    """What is left of one recording."""
+
+    recording: StoredRecording
+    text_ms: int
+    """How far its text goes."""
+    sound_ms: int
+    at_utc: datetime
+    """When its program vanished, as far as can be told."""
+
+
+def look_into(store: Store, interrupted: Sequence[StoredRecording]) -> Problem | None:
+    """Repair those that no start has looked into yet, and say so; None where there is nothing to say.
+
+    Raises:
+        StoreError: As the store; what was not done is done at the next start.
+    """
+    # One whose length is known has been looked into.
+    found = [_look_into(store, recording) for recording in interrupted if not recording.duration_ms]
+    left = [each for each in found if each is not None]
+    return _problem(left) if left else None
+
+
+def _look_into(store: Store, recording: StoredRecording) -> Interruption | None:
+    """None where nothing was recorded yet."""
+    path, at_utc, sound_ms = recording.audio_path, None, 0
+    if path is not None and path.exists():
+        at_utc, sound_ms = _changed_utc(path), _repaired_ms(path)
+    elif path is not None:
+        store.recordings.drop_audio(recording.public_id)
+    turns = store.turns.all(recording.public_id)
+    text_ms = max((turn.machine.end_ms or 0 for turn in turns), default=0)
+    duration_ms = max(text_ms, sound_ms)
+    if not duration_ms and not turns:
+        store.recordings.finish(recording.public_id, 0)
+        return None
+    store.recordings.lasted(recording.public_id, max(1, duration_ms))
+    at_utc = at_utc or recording.started_utc + timedelta(milliseconds=duration_ms)
+    return Interruption(recording, text_ms, sound_ms, at_utc)
+
+
+def _changed_utc(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def _repaired_ms(path: Path) -> int:
+    from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+    from transcriber.audio.spool import SpoolError, repair
+
+    try:
+        return repair(path) // SPOOL_SAMPLES_PER_MS
+    except SpoolError as error:
+        _logger.info("%s could not be repaired: %s", path, error)
+        return 0
+
+
+def _problem(left: Sequence[Interruption]) -> Problem:
+    last, public_id = left[0], left[0].recording.public_id
+    title = last.recording.title or "A recording"
+    if len(left) > 1:
+        message = f"{len(left)} recordings were interrupted, the last one ({title}) at {_local(last.at_utc)}."
+        remedy = f"What they had is kept: `transcriber history list`, `transcriber history show {public_id}`."
+    else:
+        message = f"{title} was interrupted at {_local(last.at_utc)}. {_what_is_kept(last)}"
+        remedy = f"`transcriber history show {public_id}` shows it."
+    if last.sound_ms:
+        remedy += f" Its sound is in {last.recording.audio_path}."
+    return Problem("interrupted", message, remedy)
+
+
+def _what_is_kept(left: Interruption) -> str:
+    if not left.sound_ms:
+        return f"Its text up to {short_clock(left.text_ms)} is kept."
+    if not left.text_ms:
+        return f"Its sound up to {short_clock(left.sound_ms)} is kept."
+    return f"Its text up to {short_clock(left.text_ms)} and its sound up to {short_clock(left.sound_ms)} are kept."
+
+
+def _local(at_utc: datetime) -> str:
+    at = at_utc.astimezone()
+    is_today = at.date() == datetime.now(UTC).astimezone().date()
+    return f"{at:%H:%M}" if is_today else f"{at:%H:%M} on {at:%Y-%m-%d}"

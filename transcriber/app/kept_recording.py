@@ -1,0 +1,242 @@
+"""One recording on its way into the store: what is finished is on the disk before anybody sees that it is.
+
+What the store cannot take now is owed to it and tried again: captions never wait for that.
+"""
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from transcriber.app.reading_places import ReadingPlaces
+from transcriber.app.request import FileSource, RecordingRequest
+from transcriber.app.sources import create_spool
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.session.notices import (
+    LinkChanged,
+    LinkState,
+    Notice,
+    Problem,
+    ProblemPassed,
+    RecordingChanged,
+    RecordingState,
+    SessionAnnounced,
+    UsageChanged,
+)
+from transcriber.store.errors import StoreError
+from transcriber.store.store import Store
+from transcriber.store.stored_turn import Origin
+from transcriber.transcript.plain_text import plain
+from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved, TurnState
+
+if TYPE_CHECKING:
+    from transcriber.audio.spool import Spool
+
+NOT_KEPT = "not_kept"
+_RETRY_AFTER_S = 30.0
+_LINK_IS_OVER = (LinkState.RECONNECTING, LinkState.FAILED, LinkState.OFF)
+
+_logger = logging.getLogger(__name__)
+
+
+class KeptRecording:
+    """Takes every notice of one recording, keeps what is to be kept, hands it on. Session thread."""
+
+    def __init__(
+        self,
+        store: Store,
+        request: RecordingRequest,
+        publish: Callable[[Notice], None],
+        recorded_ms: Callable[[], int],
+        now_s: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Nothing is written before the first sound.
+
+        Args:
+            store: Takes it.
+            request: What was asked for.
+            publish: Takes every notice, after the store.
+            recorded_ms: The recording's clock.
+            now_s: A monotonic clock.
+        """
+        self._store = store
+        self._request = request
+        self._hand_on = publish
+        self._recorded_ms = recorded_ms
+        self._now_s = now_s
+        self._origin = _origin(request, request.configuration)
+        self._language = _language(request.configuration)
+        self._spool_path: Path | None = None
+        self._is_begun = False
+        self._public_id = ""
+        self._session_id = 0
+        self._has_session = False
+        self._places = ReadingPlaces()
+        self._kept: dict[int, Turn] = {}
+        self._owed: deque[Callable[[], object]] = deque()
+        self._retry_s: float | None = None
+        self._is_told = False
+
+    @property
+    def owes(self) -> bool:
+        """Whether the store lacks anything."""
+        return bool(self._owed)
+
+    def create_spool(self) -> "Spool":
+        """The file of its sound. Raises as `Spool.create`."""
+        spool = create_spool()
+        self._spool_path = spool.path
+        return spool
+
+    def publish(self, notice: Notice) -> None:
+        """Keep what it says, then hand it on."""
+        self._take(notice)
+        if self._owed and (self._retry_s is None or self._now_s() >= self._retry_s):
+            self.settle()
+        self._hand_on(notice)
+
+    def settle(self) -> None:
+        """Write everything that is owed, in its order, as far as that goes."""
+        try:
+            while self._owed:
+                self._write(self._owed[0])
+                self._owed.popleft()
+        except StoreError as error:
+            self._retry_s = self._now_s() + _RETRY_AFTER_S
+            # A person who deletes a recording that still runs knows why it is not kept.
+            if error.code != "unknown_recording":
+                self._tell(error.message, error.remedy)
+            return
+        self._retry_s = None
+        if self._is_told:
+            self._is_told = False
+            self._hand_on(ProblemPassed(NOT_KEPT))
+
+    def _write(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except StoreError:
+            raise
+        except Exception:
+            # A bug here costs what it is about and is written down; the recording must outlive it.
+            _logger.exception("Something of a recording was not kept")
+            self._hand_on(
+                Problem(NOT_KEPT, "Something of this recording is not in the history: an error in the program.")
+            )
+
+    def _tell(self, message: str, remedy: str) -> None:
+        if not self._is_told:
+            self._is_told = True
+            remedy = f"{remedy} The captions go on, and what the history lacks is saved as soon as it can be."
+            self._hand_on(Problem(NOT_KEPT, message, remedy))
+
+    def _take(self, notice: Notice) -> None:
+        match notice:
+            case RecordingChanged(RecordingState.RECORDING, input_name):
+                self._begin(input_name, datetime.now(UTC))
+            case _ if not self._is_begun:
+                pass
+            case TurnChanged(_, turn, index):
+                self._take_turn(turn, index)
+            case TurnRemoved(number):
+                self._take_back(number)
+            case SessionAnnounced():
+                self._take_session(notice)
+            case LinkChanged(state, detail) if state in _LINK_IS_OVER and self._has_session:
+                self._end_session(detail)
+            case UsageChanged(usage):
+                self._owe(lambda: self._store.recordings.save_usage(self._public_id, usage, datetime.now(UTC)))
+            case RecordingChanged(RecordingState.STOPPED, _, recorded_ms):
+                self._finish(recorded_ms)
+            case _:
+                pass
+
+    def _owe(self, act: Callable[[], object]) -> None:
+        self._owed.append(act)
+
+    def _begin(self, input_name: str, now_utc: datetime) -> None:
+        self._is_begun = True
+        title, path, origin, language = _title(self._request, now_utc), self._spool_path, self._origin, self._language
+
+        def create() -> None:
+            self._public_id = self._store.recordings.create(
+                now_utc, title=title, input_name=input_name, origin=origin, language=language, audio_path=path
+            ).public_id
+
+        self._owe(create)
+
+    def _take_turn(self, turn: Turn, index: int) -> None:
+        moved = self._places.told(turn.number, index)
+        if turn.state is not TurnState.LIVE and self._kept.get(turn.number) != turn:
+            self._kept[turn.number] = turn
+            moved.pop(turn.number, None)
+            place, origin = self._places[turn.number], self._origin
+            self._owe(lambda: self._store.turns.save(self._public_id, turn, place, origin=origin))
+        others = {number: place for number, place in moved.items() if number in self._kept}
+        if others:
+            self._owe(lambda: self._store.turns.place(self._public_id, others))
+
+    def _take_back(self, number: int) -> None:
+        self._places.removed(number)
+        if self._kept.pop(number, None) is not None:
+            self._owe(lambda: self._store.turns.remove(self._public_id, number))
+
+    def _take_session(self, notice: SessionAnnounced) -> None:
+        configuration = notice.asked or notice.session.configuration
+        origin, language = _origin(self._request, configuration), _language(configuration)
+        if (origin, language) != (self._origin, self._language):
+            self._origin, self._language = origin, language
+            self._owe(lambda: self._describe(origin, language))
+        if notice.base_sample is not None:
+            self._begin_session(notice.session.session_id, notice.base_sample)
+
+    def _describe(self, origin: Origin, language: str) -> None:
+        name = self._store.recordings.get(self._public_id).input_name
+        self._store.recordings.describe(self._public_id, input_name=name, origin=origin, language=language)
+
+    def _begin_session(self, session_id: str, base_sample: int) -> None:
+        self._has_session, origin = True, self._origin
+
+        def begin() -> None:
+            self._session_id = self._store.sessions.begin(
+                self._public_id,
+                service_session_id=session_id,
+                origin=origin,
+                base_sample=base_sample,
+                started_ms=base_sample // SPOOL_SAMPLES_PER_MS,
+            ).id
+
+        self._owe(begin)
+
+    def _end_session(self, reason: str) -> None:
+        self._has_session, ended_ms = False, self._recorded_ms()
+        self._owe(lambda: self._store.sessions.end(self._session_id, ended_ms, reason))
+
+    def _finish(self, recorded_ms: int) -> None:
+        self._owe(self._see_to_audio)
+        self._owe(lambda: self._store.recordings.finish(self._public_id, recorded_ms))
+        # Nothing comes after this that could try again.
+        self._retry_s = None
+
+    def _see_to_audio(self) -> None:
+        if self._spool_path is None or not self._spool_path.exists():
+            self._store.recordings.drop_audio(self._public_id)
+
+
+def _title(request: RecordingRequest, now_utc: datetime) -> str:
+    if isinstance(request.source, FileSource):
+        return request.source.path.name
+    return f"Live recording {now_utc.astimezone():%H:%M}"
+
+
+def _origin(request: RecordingRequest, configuration: SessionConfiguration) -> Origin:
+    profile = request.profile
+    return Origin(profile_name=profile.name, profile_title=profile.title, model=plain(configuration.model))
+
+
+def _language(configuration: SessionConfiguration) -> str:
+    return plain(configuration.language or ", ".join(configuration.languages))
