@@ -4,10 +4,13 @@ from pathlib import Path
 import pytest
 
 from transcriber.app import App, FileSource, RecordingRequest, recordings_folder, sample_path
+from transcriber.app.folders import store_folder
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.trace_file import TraceFileError
 from transcriber.session.notices import Meter, Notice, Problem, RecordingChanged, RecordingState
 from transcriber.settings.profiles import OPENAI, Profile
+from transcriber.store.store import StoreReader
+from transcriber.store.values import Standing
 
 
 class Listening:
@@ -43,10 +46,12 @@ def test_a_service_without_its_key_is_refused_with_the_variables_name() -> None:
     listening.app.close()
 
 
-def test_closing_in_mid_recording_ends_everything_and_keeps_the_audio(own_home: Path) -> None:
+def test_closing_in_mid_recording_ends_everything_and_keeps_the_audio(tmp_path: Path) -> None:
+    talk = tmp_path / "talk.flac"
+    talk.write_bytes(sample_path().read_bytes())
     listening = Listening({})
     listening.app.start_recording(
-        RecordingRequest(source=FileSource(sample_path(), 1.0), configuration=SessionConfiguration())
+        RecordingRequest(source=FileSource(talk, 1.0), configuration=SessionConfiguration())
     )
     captured = threading.Event()
     while not captured.wait(0.01) and listening.app.meter().recorded_ms < 100:
@@ -57,6 +62,10 @@ def test_closing_in_mid_recording_ends_everything_and_keeps_the_audio(own_home: 
     [kept] = recordings_folder().glob("*.wav")
     assert kept.stat().st_size > 4_800
     assert listening.app.meter() == Meter()
+    reader = StoreReader(store_folder())
+    [recording] = reader.recordings.page()
+    reader.close()
+    assert (recording.audio_path, recording.standing) == (kept, Standing.FINISHED)
 
 
 def test_the_sample_ships_with_the_program() -> None:

@@ -24,7 +24,7 @@ class TriedApp:
     script: tuple[Notice, ...] = ()
     asked: Any = None
 
-    def __init__(self, publish: Callable[[Notice], None]) -> None:
+    def __init__(self, publish: Callable[[Notice], None], *, keeps_history: bool) -> None:
         self._publish = publish
 
     def start(self) -> None:
