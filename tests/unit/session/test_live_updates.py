@@ -96,6 +96,7 @@ async def test_a_change_is_asked_for_at_once_and_what_the_service_made_of_it_is_
     assert first.asked == BEFORE
     assert second.asked == AFTER
     assert second.session.configuration.prompt == "Names: Ada, Grace."
+    assert (first.base_sample, second.base_sample) == (0, None), "it is the same session"
 
 
 async def test_a_refused_change_leaves_the_old_value_in_force_and_quotes_the_service(

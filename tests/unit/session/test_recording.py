@@ -30,7 +30,15 @@ from tests.script import (
 from tests.scripted_service import PlayScript
 from transcriber.audio.inputs import InputError
 from transcriber.realtime.configuration import ServerVad
-from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, RecordingChanged, TurnChanged
+from transcriber.session.notices import (
+    LinkChanged,
+    LinkState,
+    Notice,
+    Problem,
+    RecordingChanged,
+    SessionAnnounced,
+    TurnChanged,
+)
 from transcriber.transcript.turns import TurnChange
 
 
@@ -148,6 +156,7 @@ async def test_a_connection_lost_in_mid_turn_costs_no_second_of_speech(
 
     assert told.texts == ["First second.", "Half a sentence."]
     assert told.problems == ["reconnected"]
+    assert [notice.base_sample for notice in told if isinstance(notice, SessionAnnounced)] == [0, 24_000]
 
 
 async def test_a_later_turn_that_was_done_before_the_connection_was_lost_is_not_there_twice(
