@@ -50,9 +50,7 @@ def test_closing_in_mid_recording_ends_everything_and_keeps_the_audio(tmp_path: 
     talk = tmp_path / "talk.flac"
     talk.write_bytes(sample_path().read_bytes())
     listening = Listening({})
-    listening.app.start_recording(
-        RecordingRequest(source=FileSource(talk, 1.0), configuration=SessionConfiguration())
-    )
+    listening.app.start_recording(RecordingRequest(source=FileSource(talk, 1.0), configuration=SessionConfiguration()))
     captured = threading.Event()
     while not captured.wait(0.01) and listening.app.meter().recorded_ms < 100:
         pass
