@@ -76,6 +76,8 @@ class Item:
     provisional: str = ""
     unread: list[str] = field(default_factory=list)
     """What was appended since the turn was last brought up to date."""
+    counted: tuple[str, int] = ("", 0)
+    """A text, and how many words it has."""
     is_over: bool = False
     predecessor: "Item | None" = None
     """Of a removed item: the one that stood before it, so that a successor still finds its place."""
@@ -108,7 +110,7 @@ class Item:
         if turn is None or not appended:
             return ""
         text, doubtful = self._joined()
-        self.turn = replace(turn, text=text, doubtful=doubtful, provisional=_tail(text, self.provisional))
+        self.turn = replace(turn, text=text, doubtful=doubtful, provisional=self._tail(text))
         return appended
 
     def revise(self, transcript: str) -> bool:
@@ -117,7 +119,7 @@ class Item:
         if turn is None:
             return False
         self.provisional = plain(transcript)
-        tail = _tail(turn.text, self.provisional)
+        tail = self._tail(turn.text)
         self.turn = replace(turn, provisional=tail)
         return tail != turn.provisional
 
@@ -170,6 +172,19 @@ class Item:
         if self.segments:
             self._place_segments()
 
+    def _tail(self, settled: str) -> str:
+        """What the newest whole text has beyond the settled one, counted in words: settled words may be revised."""
+        tail = " ".join(self.provisional.split()[self._word_count(settled) :]) if self.provisional else ""
+        return f" {tail}" if tail and settled and not settled[-1].isspace() else tail
+
+    def _word_count(self, text: str) -> int:
+        """Of a text that has mostly grown since it was last counted."""
+        known, count = self.counted if text.startswith(self.counted[0]) else ("", 0)
+        rest = text[len(known) :]
+        is_in_mid_word = bool(known and rest) and not known[-1].isspace() and not rest[0].isspace()
+        self.counted = (text, count + len(rest.split()) - is_in_mid_word)
+        return self.counted[1]
+
     def _place_segments(self) -> None:
         if self.turn is not None:
             in_order = sorted(self.segments.values(), key=lambda segment: (segment.content_index, segment.start_s))
@@ -199,13 +214,3 @@ def _placed(segments: Iterable[TranscriptSegment], item_start_ms: int | None) ->
 
 def _ms(seconds: float) -> int:
     return round(min(max(0.0, seconds), _LONGEST_ITEM_S) * 1000)
-
-
-def _tail(settled: str, provisional: str) -> str:
-    """What the newest whole text has beyond the settled one, counted in words: settled words may have been revised."""
-    if not provisional:
-        return ""
-    words = provisional.split()
-    count = len(settled.split())
-    tail = " ".join(words[count:])
-    return f" {tail}" if tail and settled and not settled[-1].isspace() else tail

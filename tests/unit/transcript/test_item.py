@@ -142,3 +142,15 @@ def test_whatever_comes_marks_lie_inside_the_text(
         turn = turn_of(item)
         assert turn.state is TurnState.FINISHED
         assert all(0 <= start < end <= len(turn.text) for start, end in turn.doubtful)
+
+
+@given(st.lists(st.text("ab \u2003\n", max_size=6), max_size=12), st.lists(st.sampled_from("abcdef"), max_size=40))
+def test_the_unsettled_tail_is_what_lies_beyond_as_many_words_as_are_settled(
+    deltas: list[str], words: list[str]
+) -> None:
+    item = Item(session=1, turn=Turn(number=1))
+    for delta in deltas:
+        item.append(delta, 0, ())
+        item.settle()
+        item.revise(" ".join(words))
+        assert turn_of(item).provisional.split() == words[len(turn_of(item).text.split()) :]
