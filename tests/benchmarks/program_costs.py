@@ -72,7 +72,7 @@ def _first_block_ms(folder: Path) -> int:
     longest = max(read_manifest(folder), key=lambda clip: clip.duration_s)
     with running_pulse_server() as pulse:
         pulse.speak(longest.path)
-        app = App(hear)
+        app = App(hear, keeps_history=False)
         app.start()
         app.warm_engine()
         time.sleep(3.0)

@@ -85,7 +85,7 @@ def _live(folder: Path) -> tuple[list[float], list[float], list[float], list[flo
     starts, first_texts, sent, acknowledged = [], [], [], []
     longest = max(read_manifest(folder), key=lambda clip: clip.duration_s)
     ear = _Ear()
-    app = App(ear.hear)
+    app = App(ear.hear, keeps_history=False)
     app.start()
     app.warm_engine()
     time.sleep(3.0)

@@ -59,7 +59,7 @@ def _first_paint() -> dict[str, float]:
 
     application = make_application([])
     bridge = NoticeBridge()
-    app = App(bridge.publish)
+    app = App(bridge.publish, keeps_history=False)
     window = MainWindow(
         app, bridge, Theme(application, "light"), Preferences(), list_input_devices, lambda base, mine: mine
     )
