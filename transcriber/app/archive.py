@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from transcriber.app.folders import remove_audio
 from transcriber.app.interruptions import look_into
 from transcriber.app.kept_recording import NOT_KEPT, KeptRecording
 from transcriber.app.request import RecordingRequest
@@ -58,7 +59,7 @@ class Archive:
         until_s = time.monotonic() + limit_s
         self._settle()
         store, self._store = self._store, None
-        store.close(datetime.now(UTC), _remove, lambda: time.monotonic() > until_s)
+        store.close(datetime.now(UTC), remove_audio, lambda: time.monotonic() > until_s)
 
     def _settle(self) -> None:
         for kept in self._kept:
@@ -83,7 +84,3 @@ class Archive:
             self._publish(
                 Problem(NOT_KEPT, message, f"{remedy} Recordings go on, but nothing of them is kept.".strip())
             )
-
-
-def _remove(audio: Path) -> None:
-    audio.unlink(missing_ok=True)

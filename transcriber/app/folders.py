@@ -28,3 +28,8 @@ def _data_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("transcriber", appauthor=False))
+
+
+def remove_audio(path: Path) -> None:
+    """Removes a recording's audio; one that is not there is no fault."""
+    path.unlink(missing_ok=True)

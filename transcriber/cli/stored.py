@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from transcriber.app.folders import store_folder
+from transcriber.app.folders import remove_audio, store_folder
 from transcriber.cli.faults import CannotStart, WrongUsage
 from transcriber.cli.plain_lines import one_line
 from transcriber.store.errors import StoreError, unreachable
@@ -89,11 +89,6 @@ def delete_for_good(store: Store, public_id: str) -> tuple[Path, ...]:
     while not store.deletion.scrub():
         pass
     return () if public_id in purged.public_ids else purged.audio_that_stays
-
-
-def remove_audio(path: Path) -> None:
-    """Removes a recording's audio; one that is not there is no fault."""
-    path.unlink(missing_ok=True)
 
 
 def _folder() -> Path:

@@ -7,8 +7,7 @@ import pytest
 from tests.unit.cli.conftest import Command
 from tests.unit.cli.history_stage import Kept, kept_history
 from tests.unit.store.stage import traces_of
-from transcriber.app.folders import store_folder
-from transcriber.cli.stored import remove_audio
+from transcriber.app.folders import remove_audio, store_folder
 from transcriber.store.store import Store
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.unit.cli.history_stage import Kept, kept_history
 from transcriber.app.folders import store_folder
 from transcriber.cli.faults import CannotStart, WrongUsage
-from transcriber.cli.stored import found_recording, newest_recording, readable_history, remove_audio, writable_history
+from transcriber.cli.stored import found_recording, newest_recording, readable_history, writable_history
 from transcriber.store.store import store_path
 
 
@@ -38,7 +38,3 @@ def test_a_folder_in_the_files_place_is_one_sentence() -> None:
     with pytest.raises(CannotStart, match="The history cannot be opened") as caught, readable_history():
         pass
     assert "data folder" in str(caught.value)
-
-
-def test_audio_that_is_not_there_is_no_fault(tmp_path: Path) -> None:
-    remove_audio(tmp_path / "nothing.wav")
