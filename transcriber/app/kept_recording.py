@@ -171,7 +171,7 @@ class KeptRecording:
 
     def _take_turn(self, turn: Turn, index: int) -> None:
         moved = self._places.told(turn.number, index)
-        if turn.state is not TurnState.LIVE and self._kept.get(turn.number) != turn:
+        if turn.state in (TurnState.FINISHED, TurnState.FAILED) and self._kept.get(turn.number) != turn:
             self._kept[turn.number] = turn
             moved.pop(turn.number, None)
             place, origin = self._places[turn.number], self._origin

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.settings.profiles import LOCAL, Profile
+from transcriber.settings.safeguards import AudioKeeping, Safeguards
 
 if TYPE_CHECKING:
     from transcriber.realtime.secret import Secret
@@ -38,3 +39,5 @@ class RecordingRequest:
     commit_policy: CommitPolicy = field(default_factory=CommitPolicy)
     pasted_secret: "Secret | None" = None
     """A client secret that was made elsewhere; its session's own configuration is then adopted."""
+    safeguards: Safeguards = field(default_factory=Safeguards)
+    audio_keeping: AudioKeeping = field(default_factory=AudioKeeping)

@@ -5,8 +5,9 @@ from datetime import tzinfo
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.export.material import ExportOptions, Gap, Material
 from transcriber.store.store import StoreReader
-from transcriber.store.values import StoredRecording, Stretch, StretchState
+from transcriber.store.values import StoredRecording
 from transcriber.transcript.speakers import SpeakerNames
+from transcriber.transcript.stretches import Stretch, StretchState
 
 _UNHEARD = "speech was heard here, but the service gave no text"
 

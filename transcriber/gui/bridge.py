@@ -9,6 +9,8 @@ from collections import deque
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from transcriber.session.notices import (
+    CoverageChanged,
+    HistoryChanged,
     LinkChanged,
     Notice,
     Problem,
@@ -17,6 +19,9 @@ from transcriber.session.notices import (
     ProtocolTraced,
     RateLimitsChanged,
     RecordingChanged,
+    RecordingKept,
+    RetranscriptionChanged,
+    ServiceChanged,
     SessionAnnounced,
     TrialStepChanged,
     TurnChange,
@@ -38,6 +43,11 @@ class NoticeBridge(QObject):
     link_changed = Signal(object)
     session_announced = Signal(object)
     update_refused = Signal(object)
+    service_changed = Signal(object)
+    coverage_changed = Signal(object)
+    recording_kept = Signal(object)
+    history_changed = Signal(object)
+    retranscription_changed = Signal(object)
     usage_changed = Signal(object)
     rate_limits_changed = Signal(object)
     trial_step_changed = Signal(object)
@@ -106,6 +116,16 @@ class NoticeBridge(QObject):
                 self.session_announced.emit(notice)
             case UpdateRefused():
                 self.update_refused.emit(notice)
+            case ServiceChanged():
+                self.service_changed.emit(notice)
+            case CoverageChanged():
+                self.coverage_changed.emit(notice)
+            case RecordingKept():
+                self.recording_kept.emit(notice)
+            case HistoryChanged():
+                self.history_changed.emit(notice)
+            case RetranscriptionChanged():
+                self.retranscription_changed.emit(notice)
             case UsageChanged():
                 self.usage_changed.emit(notice)
             case RateLimitsChanged():

@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         match self.situation.recording:
             case RecordingState.STOPPED:
                 self.record(MicrophoneSource(self.bar.microphone.device_id))
-            case RecordingState.STARTING | RecordingState.RECORDING:
+            case RecordingState.STARTING | RecordingState.RECORDING | RecordingState.PAUSED:
                 self._app.stop_recording()
             case RecordingState.FINISHING:
                 pass

@@ -15,12 +15,14 @@ _WORDS = {
     RecordingState.STOPPED: "Record",
     RecordingState.STARTING: "Starting",
     RecordingState.RECORDING: "Stop",
+    RecordingState.PAUSED: "Stop",
     RecordingState.FINISHING: "Finishing",
 }
 _NAMES = {
     RecordingState.STOPPED: "Record",
     RecordingState.STARTING: "Stop recording",
     RecordingState.RECORDING: "Stop recording",
+    RecordingState.PAUSED: "Stop recording",
     RecordingState.FINISHING: "Finishing the recording",
 }
 

@@ -54,6 +54,8 @@ def chip_words(situation: Situation) -> tuple[str, str, Tone]:
             return "Starting", "", "quiet"
         case RecordingState.FINISHING:
             return "Finishing", "", "quiet"
+        case RecordingState.PAUSED:
+            return "Paused", "", "quiet"
         case RecordingState.RECORDING:
             return _live_words(situation)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from transcriber.transcript.stretches import Stretch
 from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ class RecordingState(StrEnum):
     STARTING = "starting"
     """The input is being opened; nothing is captured yet."""
     RECORDING = "recording"
+    PAUSED = "paused"
+    """Its clock stands still: nothing is captured or sent until it is resumed."""
     FINISHING = "finishing"
     """Capture has stopped; text is still owed."""
     STOPPED = "stopped"
@@ -90,6 +93,60 @@ class UpdateRefused:
     field: str
     """The field of `SessionConfiguration` that it is about; empty if that is not known."""
     in_force: "SessionConfiguration"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceChanged:
+    """From here on another service transcribes the recording; told before its session is announced."""
+
+    profile_name: str
+    profile_title: str
+    model: str
+    is_local: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageChanged:
+    """More is known of what became of the audio: each stretch takes the place of what was known of its samples."""
+
+    laid: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingKept:
+    """The history knows the recording that runs by this id; every turn so far is in it."""
+
+    public_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryChanged:
+    """Something in the history is other than before: one recording, or with an empty id whatever it may be."""
+
+    public_id: str = ""
+
+
+class RetranscriptionState(StrEnum):
+    """How far it has come that something of the history is transcribed again."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    FINISHED = "finished"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class RetranscriptionChanged:
+    """Something of a recording in the history is transcribed again, or for the first time."""
+
+    public_id: str
+    state: RetranscriptionState
+    done_ms: int = 0
+    total_ms: int = 0
+    message: str = ""
+    """Why it failed, as one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +244,8 @@ class Meter:
     """How far the newest text is behind the microphone; None before the first text."""
     waiting_ms: int = 0
     """Captured audio that the service has not been sent yet."""
+    owed_ms: int = 0
+    """Captured audio that has come to no end yet: neither transcribed, nor silent, nor a gap."""
 
 
 Notice = (
@@ -194,6 +253,11 @@ Notice = (
     | LinkChanged
     | SessionAnnounced
     | UpdateRefused
+    | ServiceChanged
+    | CoverageChanged
+    | RecordingKept
+    | HistoryChanged
+    | RetranscriptionChanged
     | UsageChanged
     | RateLimitsChanged
     | TrialStepChanged
@@ -206,6 +270,8 @@ Notice = (
 )
 
 __all__ = [
+    "CoverageChanged",
+    "HistoryChanged",
     "KeyKind",
     "LinkChanged",
     "LinkState",
@@ -217,7 +283,11 @@ __all__ = [
     "ProtocolTraced",
     "RateLimitsChanged",
     "RecordingChanged",
+    "RecordingKept",
     "RecordingState",
+    "RetranscriptionChanged",
+    "RetranscriptionState",
+    "ServiceChanged",
     "SessionAnnounced",
     "TrialState",
     "TrialStep",

@@ -10,6 +10,7 @@ from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.settings.presets import Preset
 from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, Profile
+from transcriber.settings.safeguards import AudioKeeping, Safeguards
 
 Theme = Literal["system", "light", "dark"]
 
@@ -35,6 +36,8 @@ class Preferences:
     is_panel_open: bool = True
     keeps_history: bool = True
     """Recordings of the next start are kept in the store."""
+    safeguards: Safeguards = field(default_factory=Safeguards)
+    audio_keeping: AudioKeeping = field(default_factory=AudioKeeping)
 
     @property
     def profile(self) -> Profile:

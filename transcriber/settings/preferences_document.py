@@ -17,11 +17,12 @@ from transcriber.settings.presets import PRESET_FIELDS, Preset, preset_from, val
 from transcriber.settings.profile_document import profiles_document, profiles_from
 from transcriber.settings.profile_rules import LONGEST_TITLE, validate_identity
 from transcriber.settings.profiles import LOCAL, Profile, free_name, profile_named, with_profile
+from transcriber.settings.safeguards import AudioKeeping, Safeguards, validate_audio_keeping, validate_safeguards
 
 VERSION = 2
 """Of the settings file; 1 had no number."""
 
-_OWN_READERS = ("profiles", "configuration", "commit_policy", "presets")
+_OWN_READERS = ("profiles", "configuration", "commit_policy", "presets", "safeguards", "audio_keeping")
 _PLAIN = tuple(field.name for field in fields(Preferences) if field.name not in _OWN_READERS)
 
 
@@ -40,9 +41,18 @@ def preferences_from(saved: Mapping[str, Any]) -> tuple[Preferences, list[str]]:
     policy, wrong_policy = with_fields_of(CommitPolicy(), saved.get("commit_policy", {}), validate_commit_policy)
     profiles, wrong_profiles = profiles_from(saved.get("profiles", []))
     presets, wrong_presets = _presets_from(saved.get("presets", []))
+    safeguards, wrong_guards = with_fields_of(Safeguards(), saved.get("safeguards", {}), validate_safeguards)
+    keeping, wrong_keeping = with_fields_of(AudioKeeping(), saved.get("audio_keeping", {}), validate_audio_keeping)
+    wrong += [f"safeguards.{name}" for name in wrong_guards] + [f"audio_keeping.{name}" for name in wrong_keeping]
     wrong += [f"configuration.{name}" for name in wrong_fields] + [f"commit_policy.{name}" for name in wrong_policy]
     preferences = replace(
-        preferences, configuration=configuration, commit_policy=policy, profiles=profiles, presets=presets
+        preferences,
+        configuration=configuration,
+        commit_policy=policy,
+        profiles=profiles,
+        presets=presets,
+        safeguards=safeguards,
+        audio_keeping=keeping,
     )
     preferences, wrong_service = _with_service(preferences, saved)
     return preferences, wrong + wrong_profiles + wrong_presets + wrong_service

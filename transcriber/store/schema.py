@@ -127,6 +127,8 @@ CREATE TABLE notes (
 ) STRICT
 """
 
+_HAS_AUDIO = "ALTER TABLE stretches ADD COLUMN has_audio INTEGER NOT NULL DEFAULT 1"
+
 _STRETCHES = """
 CREATE TABLE stretches (
   recording_id INTEGER NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
@@ -187,6 +189,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         *_SEARCH,
         *_TRIGGERS,
     ),
+    (_HAS_AUDIO,),
 )
 """The statements that lead from version n to n + 1."""
 SEARCH_INDEXES = ("turn_words", "turn_grams")

@@ -67,35 +67,3 @@ class Note:
     id: int
     at_ms: int
     text: str
-
-
-class StretchState(StrEnum):
-    """How far a stretch of audio has come; the last four are final."""
-
-    CAPTURED = "captured"
-    SPOOLED = "spooled"
-    SENT = "sent"
-    COMMITTED = "committed"
-    TRANSCRIBED = "transcribed"
-    SILENT = "silent"
-    """No turn came, and the local speech gate heard nothing."""
-    UNHEARD = "unheard"
-    """The local speech gate heard something, the service gave no turn."""
-    GAP = "gap"
-
-
-FINAL_STATES = frozenset(
-    {StretchState.TRANSCRIBED, StretchState.SILENT, StretchState.UNHEARD, StretchState.GAP},
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """Spool samples from `start_sample` up to, not including, `end_sample` of one lane."""
-
-    lane: int = 0
-    start_sample: int
-    end_sample: int
-    state: StretchState
-    reason: str = ""
-    """Why it is a gap."""

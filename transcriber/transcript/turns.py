@@ -10,6 +10,8 @@ class TurnState(StrEnum):
     LIVE = "live"
     FINISHED = "finished"
     FAILED = "failed"
+    GAP = "gap"
+    """No turn at all, but the place where one is missing, and why: shown among the turns, kept as coverage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Turn:
     start_ms: int | None = None
     end_ms: int | None = None
     failure: str = ""
-    """Why a failed turn has no text, in the service's words."""
+    """Why a failed turn has no text, in the service's words; of a gap, its reason."""
     segments: tuple[SpeakerSegment, ...] = ()
     """Who said what, in order, from models that tell speakers apart; empty otherwise."""
     doubtful: tuple[tuple[int, int], ...] = ()

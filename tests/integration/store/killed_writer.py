@@ -15,7 +15,7 @@ _WRITER = """
 import pathlib, sys
 from datetime import UTC, datetime
 from transcriber.store.store import Store
-from transcriber.store.values import Stretch, StretchState
+from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.turns import Turn, TurnState
 store = Store(pathlib.Path(sys.argv[1]), datetime(2026, 11, 21, 8, tzinfo=UTC))
 public_id = store.recordings.create(datetime(2026, 11, 21, 8, tzinfo=UTC)).public_id

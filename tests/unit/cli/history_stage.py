@@ -8,7 +8,8 @@ from tests.unit.store.stage import finished
 from transcriber.app.folders import store_folder
 from transcriber.store.store import Store
 from transcriber.store.stored_turn import Origin
-from transcriber.store.values import StoredRecording, Stretch, StretchState
+from transcriber.store.values import StoredRecording
+from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
 
 MORNING = datetime(2026, 11, 20, 9, 30).astimezone()

@@ -12,6 +12,7 @@ from transcriber.realtime.switches import KeyPlacement, Switches, UpdateShape
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.presets import preset_from
 from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, OPENAI, KeyPlace, Profile, ServiceKind
+from transcriber.settings.safeguards import AudioKeeping, Safeguards
 
 LINES = st.text(alphabet="abcXYZ äß\"'\\#=[]日.", min_size=1, max_size=20).map(str.strip).filter(bool)
 
@@ -81,6 +82,22 @@ PROFILES = st.builds(
     key_variable=st.sampled_from(["MY_KEY", "_x9"]),
     is_confirmed=st.booleans(),
 )
+SAFEGUARDS = st.builds(
+    Safeguards,
+    fallback=st.sampled_from(["never", "ask", "always"]),
+    monthly_budget_dollars=st.none() | st.floats(0.01, 100_000),
+    budget_warning_percent=st.integers(1, 100),
+    at_budget=st.sampled_from(["stop", "move"]),
+    substitutes_microphone=st.booleans(),
+    returns_to_microphone=st.booleans(),
+    inhibits_sleep=st.booleans(),
+)
+AUDIO_KEEPING = st.builds(
+    AudioKeeping,
+    retention=st.sampled_from(["until_transcribed", "days", "always"]),
+    days=st.integers(1, 3650),
+    compression=st.sampled_from(["none", "flac", "opus"]),
+)
 EDITED_BUILT_INS = st.tuples(
     st.just(LOCAL), SWITCHES.map(lambda switches: replace(OPENAI, switches=switches)) | st.just(OPENAI)
 )
@@ -106,4 +123,6 @@ def preferences(draw: st.DrawFn) -> Preferences:
         theme=draw(st.sampled_from(["system", "light", "dark"])),
         is_panel_open=draw(st.booleans()),
         keeps_history=draw(st.booleans()),
+        safeguards=draw(SAFEGUARDS),
+        audio_keeping=draw(AUDIO_KEEPING),
     )

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.store.stage import NOW
-from transcriber.store.coverage import lacking, laid_over
 from transcriber.store.store import Store
-from transcriber.store.values import FINAL_STATES, Stretch, StretchState
+from transcriber.transcript.stretches import FINAL_STATES, Stretch, StretchState, lacking, laid_over
 
 LENGTH = 40
 stretches = st.builds(

@@ -28,15 +28,15 @@ def test_an_empty_file_becomes_a_store_without_a_copy(tmp_path: Path) -> None:
 
 def test_a_copy_is_made_before_a_step(database: Database) -> None:
     copied: list[int] = []
-    assert migrate(database, copied.append, COLOURS) == (1, 2)
-    assert copied == [1]
+    assert migrate(database, copied.append, COLOURS) == (VERSION, VERSION + 1)
+    assert copied == [VERSION]
     assert database.number("SELECT count(*) FROM colours") == 1
 
 
 def test_a_step_that_fails_leaves_the_store_as_it_was(database: Database) -> None:
     with pytest.raises(sqlite3.OperationalError, match="nowhere"):
         migrate(database, lambda _: None, BROKEN)
-    assert database.number("PRAGMA user_version") == 1
+    assert database.number("PRAGMA user_version") == VERSION
     assert database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'colours'") == 0
 
 
@@ -46,7 +46,7 @@ def test_without_a_copy_no_step_is_taken(database: Database) -> None:
 
     with pytest.raises(StoreError, match="full"):
         migrate(database, fail, COLOURS)
-    assert database.number("PRAGMA user_version") == 1
+    assert database.number("PRAGMA user_version") == VERSION
 
 
 def test_who_comes_second_takes_no_step_twice(tmp_path: Path, database: Database) -> None:
@@ -58,7 +58,9 @@ def test_who_comes_second_takes_no_step_twice(tmp_path: Path, database: Database
 
 def test_a_newer_store_is_refused_and_stays_as_it_is(tmp_path: Path, database: Database) -> None:
     migrate(database, lambda _: None, COLOURS)
-    with pytest.raises(StoreError, match=r"newer version of this program \(format 2; this one knows 1\)") as caught:
+    with pytest.raises(
+        StoreError, match=rf"newer version of this program \(format {VERSION + 1}; this one knows {VERSION}\)"
+    ) as caught:
         migrate(database, no_copy)
     assert caught.value.code == "newer"
     database.close()
