@@ -116,7 +116,7 @@ class AudioFile:
 
     def _open(self) -> None:
         self._check_path()
-        file = _open_soundfile(self.path)
+        file = open_soundfile(self.path)
         if not file.frames:
             file.close()
             raise InputError("file_empty", f"{self.name} holds no sound.", "Choose another file.")
@@ -175,7 +175,12 @@ class AudioFile:
             raise InputError("file_truncated", message, "What could be read was used.")
 
 
-def _open_soundfile(path: Path) -> Any:
+def open_soundfile(path: Path) -> Any:
+    """Open a file for reading, as a `soundfile.SoundFile`.
+
+    Raises:
+        InputError: `no_soundfile`, `not_audio`.
+    """
     try:
         import soundfile
     except OSError as error:

@@ -52,18 +52,21 @@ def open_stream(source_name: str, **arguments: Any) -> Any:
         sounddevice.PortAudioError: the device is missing, busy, or does not take the arguments.
     """
     with LOCK, _pulse_source(source_name), _quiet_stderr():
-        stream = load().InputStream(**arguments)
-        try:
-            stream.start()
-        except BaseException:
-            stream.close(ignore_errors=True)
-            raise
-        _open_streams.add(id(stream))
-        return stream
+        return _started(load().InputStream(**arguments))
+
+
+def open_output_stream(**arguments: Any) -> Any:
+    """Open and start a `sounddevice.OutputStream`.
+
+    Raises:
+        sounddevice.PortAudioError: as `open_stream`; ValueError where there is no device at all.
+    """
+    with LOCK, _quiet_stderr():
+        return _started(load().OutputStream(**arguments))
 
 
 def close_stream(stream: Any) -> None:
-    """Close what `open_stream` returned."""
+    """Close what `open_stream` or `open_output_stream` returned."""
     with LOCK, _quiet_stderr():
         stream.close(ignore_errors=True)
         _open_streams.discard(id(stream))
@@ -100,6 +103,16 @@ def hangs() -> InputError:
     """The sound system did not answer within `LIMIT_S`."""
     message = "The sound system of this computer does not answer."
     return InputError("sound_system_hangs", message, "Restart the sound server, or the computer.")
+
+
+def _started(stream: Any) -> Any:
+    try:
+        stream.start()
+    except BaseException:
+        stream.close(ignore_errors=True)
+        raise
+    _open_streams.add(id(stream))
+    return stream
 
 
 @contextlib.contextmanager
