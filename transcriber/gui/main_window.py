@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from transcriber.app import FileSource, MicrophoneSource, RecordingRequest, sample_path
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.closing import Closing
 from transcriber.gui.dropped_files import AUDIO_SUFFIXES, dropped_file
@@ -16,6 +15,7 @@ from transcriber.gui.icons import application_icon
 from transcriber.gui.microphone_choice import DeviceLister, MicrophoneChoice
 from transcriber.gui.panel.live_settings import LiveSettings, UpdatingApp
 from transcriber.gui.preference_keeping import PreferenceKeeping, SaveChanges
+from transcriber.gui.recording_control import RecordingControl, StartingApp
 from transcriber.gui.remedies import Remedies
 from transcriber.gui.service_windows import ServiceWindows, ServingApp
 from transcriber.gui.session_choices import SessionChoices
@@ -28,25 +28,16 @@ from transcriber.gui.transcript_keeping import TranscriptKeeping
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.gui.turn_control import CommittingApp, TurnControl
 from transcriber.gui.window_actions import WindowActions
-from transcriber.gui.window_state import MeteredApp, WindowState, is_demo
-from transcriber.realtime.commit_policy import validate_commit_policy
-from transcriber.realtime.configuration import ConfigurationError, validate
-from transcriber.session.notices import Problem, RecordingState
-from transcriber.settings.confirmation import confirmation
+from transcriber.gui.window_state import MeteredApp, WindowState
+from transcriber.session.notices import Problem
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.profiles import Profile
 
 _AUDIO_FILES = f"Audio ({' '.join(f'*{suffix}' for suffix in AUDIO_SUFFIXES)});;All files (*)"
 
 
-class RecordingApp(MeteredApp, UpdatingApp, CommittingApp, ServingApp, Protocol):
+class RecordingApp(MeteredApp, StartingApp, UpdatingApp, CommittingApp, ServingApp, Protocol):
     """What the window needs of the application."""
-
-    def start_recording(self, request: RecordingRequest) -> None:
-        """Returns at once; notices follow."""
-
-    def stop_recording(self) -> None:
-        """Returns at once; notices follow."""
 
 
 class MainWindow(QMainWindow):
@@ -80,6 +71,7 @@ class MainWindow(QMainWindow):
         self.live = LiveSettings(app, self.panel, bridge, self)
         self.state = WindowState(app, bridge, self.bar, self.page, self.panel, self.actions_, self)
         self.turns = TurnControl(app, self.state, self.panel, self.bar, self.actions_, self)
+        self.recording = RecordingControl(app, self.state, self.bar, self.panel, self.keeping, self)
         self._closing = Closing(self.keeping, self)
         self._lay_out()
         self._show_preferences()
@@ -115,61 +107,15 @@ class MainWindow(QMainWindow):
 
     def toggle_recording(self) -> None:
         """Start with the chosen microphone, or stop what runs."""
-        match self.situation.recording:
-            case RecordingState.STOPPED:
-                self.record(MicrophoneSource(self.bar.microphone.device_id))
-            case RecordingState.STARTING | RecordingState.RECORDING | RecordingState.PAUSED:
-                self._app.stop_recording()
-            case RecordingState.FINISHING:
-                pass
-
-    def record(self, source: MicrophoneSource | FileSource) -> None:
-        """Begin a recording with what the panel says; refused with a banner if that cannot be."""
-        if self.situation.is_running:
-            self.state.show_problem(Problem("already_recording", "A recording is running already.", "Stop it first."))
-            return
-        choices = self.panel.choices
-        try:
-            request = self._request(source, choices)
-        except ConfigurationError as error:
-            self._refuse(error)
-            return
-        if not choices.profile.is_confirmed:
-            self.state.show_problem(Problem("not_confirmed", confirmation(choices.profile), is_fatal=True))
-            return
-        self.keeping.begin(is_precious=not is_demo(source))
-        self._update_previous()
-        self.state.begin(request, choices)
-        self.live.begin(choices)
-        self.turns.watch()
-        self.panel.fields.services.pasted_secret.clear()
-        self._keep_preferences()
-        self._app.start_recording(request)
+        self.recording.toggle()
 
     def transcribe_file(self, path: Path) -> None:
         """An audio file as the input, as fast as it can be transcribed."""
-        self.record(FileSource(path, None))
+        self.recording.transcribe_file(path)
 
     def play_demo(self) -> None:
         """The bundled speech as the input, as if it were being spoken."""
-        self.record(FileSource(sample_path(), 1.0))
-
-    def _request(self, source: MicrophoneSource | FileSource, choices: SessionChoices) -> RecordingRequest:
-        configuration = choices.in_force
-        validate(configuration)
-        validate_commit_policy(choices.commit_policy)
-        return RecordingRequest(
-            source=source,
-            profile=choices.profile,
-            configuration=configuration,
-            commit_policy=choices.commit_policy,
-            pasted_secret=None if choices.is_local else self.panel.fields.services.read_secret(),
-        )
-
-    def _refuse(self, error: ConfigurationError) -> None:
-        remedy = "Correct it in the session settings."
-        self.state.show_problem(Problem("bad_setting", error.message, remedy, field=error.field))
-        self._show_panel(True)
+        self.recording.play_demo()
 
     # ---- making ------------------------------------------------------------------------------------------------------
 
@@ -246,7 +192,9 @@ class MainWindow(QMainWindow):
         self.remedies.rescan_asked.connect(self.bar.microphone.refresh)
         self.remedies.file_asked.connect(self._on_file_asked)
         self.remedies.panel_asked.connect(self._on_panel_asked)
-        self.remedies.start_asked.connect(self._on_start_asked)
+        self.remedies.start_asked.connect(self.recording.try_again)
+        self.recording.began.connect(self._on_recording_began)
+        self.recording.panel_asked.connect(self._on_panel_asked)
         self.remedies.profiles_changed.connect(self._keep_preferences)
         self.keeping.problem_raised.connect(state.show_problem)
         closing.drain_asked.connect(self._on_drain_asked)
@@ -276,9 +224,11 @@ class MainWindow(QMainWindow):
     def _on_panel_asked(self) -> None:
         self._show_panel(True)
 
-    def _on_start_asked(self) -> None:
-        request = self.state.request
-        self.record(MicrophoneSource(self.bar.microphone.device_id) if request is None else request.source)
+    def _on_recording_began(self, choices: SessionChoices) -> None:
+        self._update_previous()
+        self.live.begin(choices)
+        self.turns.watch()
+        self._keep_preferences()
 
     def _on_profiles_changed(self, profiles: tuple[Profile, ...]) -> None:
         self.panel.show_profiles(profiles)
