@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transcriber.app.folders import keys_folder, sample_path, store_folder
+from transcriber.app.history_desk import HistoryDesk
 from transcriber.app.request import FileSource, RecordingRequest
 from transcriber.app.services import EngineService, RemoteService
 from transcriber.app.sources import audio_input, create_spool, trial_speech
@@ -25,7 +26,9 @@ from transcriber.settings.profiles import LOCAL, Profile
 if TYPE_CHECKING:
     from transcriber.app.archive import Archive
     from transcriber.app.exchange import Exchange
+    from transcriber.app.history_edits import HistoryEdits
     from transcriber.app.kept_recording import KeptRecording
+    from transcriber.app.retranscription import Retranscriptions
     from transcriber.engine.process import EngineProcess
     from transcriber.realtime.secret import Secret
     from transcriber.session.recording import Recording
@@ -63,6 +66,8 @@ class App:
         self._is_trying = False
         self._exchange: Exchange | None = None
         self._archive: Archive | None = None
+        self._retranscriptions: Retranscriptions | None = None
+        self.history = HistoryDesk(self._thread.call, self._history_edits, self._open_retranscriptions)
 
     def start(self) -> None:
         """The session thread is up when this returns."""
@@ -199,12 +204,28 @@ class App:
     def _open_archive(self) -> "Archive | None":
         if not self._keeps_history:
             return None
-        if self._archive is None:
-            from transcriber.app.archive import Archive
+        archive = self._unopened_archive()
+        archive.open()
+        return archive
 
+    def _unopened_archive(self) -> "Archive":
+        from transcriber.app.archive import Archive
+
+        if self._archive is None:
             self._archive = Archive(store_folder(), self._publish)
-        self._archive.open()
         return self._archive
+
+    def _history_edits(self) -> "HistoryEdits":
+        from transcriber.app.history_edits import HistoryEdits
+
+        return HistoryEdits(self._unopened_archive(), self._publish)
+
+    def _open_retranscriptions(self) -> "Retranscriptions":
+        from transcriber.app.retranscription import Retranscriptions
+
+        if self._retranscriptions is None:
+            self._retranscriptions = Retranscriptions(self._publish)
+        return self._retranscriptions
 
     async def _run(self, recording: "Recording") -> None:
         try:

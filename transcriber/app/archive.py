@@ -30,18 +30,30 @@ class Archive:
 
     def open(self) -> None:
         """Open the store if it is not open, and tell what was found; recordings go on without it where that fails."""
-        if self._store is not None:
-            return
         try:
-            self._store = Store(self._folder, datetime.now(UTC))
+            self.store()
         except StoreError as error:
             self._tell(error.code, error.message, error.remedy)
         except Exception:
             # A bug, told like any other fault; the recording must outlive it.
             _logger.exception("The history could not be opened")
             self._tell("bug", "The history could not be opened because of an error in this program.", "")
-        else:
+
+    def store(self) -> Store:
+        """The store, opened if it is not open.
+
+        Raises:
+            StoreError: It cannot be opened.
+        """
+        if self._store is None:
+            self._store = Store(self._folder, datetime.now(UTC))
             self._tell_of_start(self._store)
+        return self._store
+
+    @property
+    def running(self) -> KeptRecording | None:
+        """The recording that runs, where it is kept."""
+        return next((kept for kept in reversed(self._kept) if kept.is_running), None)
 
     def keep(self, request: RecordingRequest, recorded_ms: Callable[[], int]) -> KeptRecording | None:
         """What takes a new recording in; None where there is no store."""

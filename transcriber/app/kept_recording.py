@@ -72,6 +72,7 @@ class KeptRecording:
         self._language = _language(request.configuration)
         self._spool_path: Path | None = None
         self._is_begun = False
+        self._is_finished = False
         self._public_id = ""
         self._session_id = 0
         self._has_session = False
@@ -85,6 +86,25 @@ class KeptRecording:
     def owes(self) -> bool:
         """Whether the store lacks anything."""
         return bool(self._owed)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has begun and has not ended."""
+        return self._is_begun and not self._is_finished
+
+    @property
+    def public_id(self) -> str:
+        """What the history calls it; empty until it is in there."""
+        return self._public_id
+
+    def annotate(self, act: Callable[[Store, str, int], object]) -> bool:
+        """Add something at this moment of its clock: `act` takes the store, its id and the time; False at its end."""
+        if not self.is_running:
+            return False
+        at_ms = self._recorded_ms()
+        self._owe(lambda: act(self._store, self._public_id, at_ms))
+        self.settle()
+        return True
 
     def create_spool(self) -> "Spool":
         """The file of its sound. Raises as `Spool.create`."""
@@ -217,6 +237,7 @@ class KeptRecording:
         self._owe(lambda: self._store.sessions.end(self._session_id, ended_ms, reason))
 
     def _finish(self, recorded_ms: int) -> None:
+        self._is_finished = True
         self._owe(self._see_to_audio)
         self._owe(lambda: self._store.recordings.finish(self._public_id, recorded_ms))
         # Nothing comes after this that could try again.

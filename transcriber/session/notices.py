@@ -214,6 +214,8 @@ class Problem:
     at_ms: int | None = None
     field: str = ""
     """The field of `SessionConfiguration` or of a profile to correct; empty where it is about none."""
+    recording_id: str = ""
+    """Which recording of the history it is about; empty where it is about none, or about the one that runs."""
 
 
 @dataclass(frozen=True, slots=True)

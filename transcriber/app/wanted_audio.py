@@ -1,0 +1,21 @@
+"""What of a recording in the history is to be transcribed again, or for the first time. Frozen values."""
+
+from dataclasses import dataclass
+
+from transcriber.export.material import TimeRange
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All of its audio."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What has audio but no text, though there may have been speech: gaps, unheard speech, and what came to no end."""
+
+
+WantedAudio = Whole | Lacking | TimeRange | tuple[int, ...]
+"""A tuple names turns by their ids."""
+
+__all__ = ["Lacking", "TimeRange", "WantedAudio", "Whole"]
