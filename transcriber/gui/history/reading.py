@@ -1,83 +1,163 @@
-"""Reads the history on a thread of its own, with a reader of its own; answers arrive on the main thread."""
+"""Reads the history away from the main thread: one thread, one connection, one question after the other."""
 
 import logging
-import queue
 import threading
+import weakref
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from transcriber.store.errors import StoreError
-from transcriber.store.store import StoreReader
+from transcriber.store.store import StoreReader, store_path
 
 _log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
-_Task = tuple[Callable[[StoreReader], Any], Callable[[Any], None], Callable[[StoreError], None]]
+
+NO_STORE = "no_store"
+"""The code of a `StoreError` that is no fault: nothing was ever kept."""
+_LEAVES_THE_CONNECTION = frozenset({"unknown_recording", "unknown_turn", "unknown_mark", "unknown_note", "busy"})
+
+
+@dataclass(slots=True, eq=False)
+class Question:
+    """Something that was asked; once it is dropped nobody is told, and it is not begun if it waits."""
+
+    work: Callable[[StoreReader], Any]
+    on_done: Callable[[Any], None]
+    on_failed: Callable[[StoreError], None]
+    is_dropped: bool = False
+
+    def drop(self) -> None:
+        """The answer is not wanted any more."""
+        self.is_dropped = True
 
 
 class HistoryReading(QObject):
-    """Runs functions of a `StoreReader`, one after the other. Created and called on the main thread.
+    """Asked on the main thread, where every answer arrives. Its thread begins with the first question.
 
-    The reader is opened with the first question, and again after a failure to open it: the history may be made later.
-    The thread lives until `close`.
+    Args:
+        folder: The store's; it need not exist.
+        parent: Ends the thread with it.
     """
 
     _answered = Signal(object, object)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
-        """`folder` is the store's; it need not be there yet."""
         super().__init__(parent)
         self._folder = folder
-        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._questions: SimpleQueue[Question | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._is_closed = False
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        questions = self._questions
+        self.destroyed.connect(lambda: questions.put(None))
+
+    @property
+    def folder(self) -> Path:
+        """Of the store that is read."""
+        return self._folder
 
     def ask(
         self,
-        read: Callable[[StoreReader], Answer],
-        on_answer: Callable[[Answer], None],
+        work: Callable[[StoreReader], Answer],
+        on_done: Callable[[Answer], None],
         on_failed: Callable[[StoreError], None],
-    ) -> None:
-        """Run `read` on the thread; then one of the two others on the main thread, unless `close` was called."""
+    ) -> Question:
+        """Do `work` on the thread, then one of the two others on the main thread, unless dropped or closed.
+
+        A fault that is not the store's is written to the log and told as StoreError bug.
+        """
+        question = Question(work, on_done, on_failed, self._is_closed)
         if self._is_closed:
-            return
+            return question
         if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="history reading", daemon=True)
+            work_off = _Reader(self._folder, self._questions, weakref.ref(self)).run
+            self._thread = threading.Thread(target=work_off, name="history", daemon=True)
             self._thread.start()
-        self._tasks.put((read, on_answer, on_failed))
+        self._questions.put(question)
+        return question
 
     def close(self) -> None:
-        """Tell no answer any more; the thread ends after what it is reading now."""
+        """Answers nothing more; the thread ends with what it is at."""
         self._is_closed = True
-        self._tasks.put(None)
+        self._questions.put(None)
 
-    # ---- on the thread -----------------------------------------------------------------------------------------------
+    def _on_answered(self, question: Question, answer: object) -> None:
+        if self._is_closed or question.is_dropped:
+            return
+        if isinstance(answer, StoreError):
+            question.on_failed(answer)
+        else:
+            question.on_done(answer)
 
-    def _work(self) -> None:
-        reader: StoreReader | None = None
-        while (task := self._tasks.get()) is not None and not self._is_closed:
-            read, on_answer, on_failed = task
-            try:
-                reader = reader or StoreReader(self._folder)
-                answer = read(reader)
-            except StoreError as error:
-                self._tell(on_failed, error)
-            else:
-                self._tell(on_answer, answer)
-        if reader is not None:
-            reader.close()
 
-    def _tell(self, listener: Callable[[Any], None], answer: object) -> None:
+class _Reader:
+    """The thread's side."""
+
+    def __init__(
+        self, folder: Path, questions: "SimpleQueue[Question | None]", reading: "weakref.ref[HistoryReading]"
+    ) -> None:
+        self._folder = folder
+        self._questions = questions
+        self._reading = reading
+        self._reader: StoreReader | None = None
+        self._file: tuple[int, int] | None = None
+
+    def run(self) -> None:
+        """Until there is nobody left to tell."""
+        while (question := self._questions.get()) is not None:
+            if not question.is_dropped and not self._tell(question, self._answer(question)):
+                break
+        self._let_go()
+
+    def _answer(self, question: Question) -> object:
         try:
-            self._answered.emit(listener, answer)
+            return question.work(self._opened())
+        except StoreError as error:
+            if error.code not in _LEAVES_THE_CONNECTION:
+                self._let_go()
+            return error
+        except Exception as fault:  # noqa: BLE001 - a bug in one view must not end the reading of all others
+            _log.error("The history could not be read", exc_info=fault)
+            self._let_go()
+            return StoreError("bug", "The history could not be read because of an error in this program.")
+
+    def _tell(self, question: Question, answer: object) -> bool:
+        reading = self._reading()
+        if reading is None:
+            return False
+        try:
+            reading._answered.emit(question, answer)
         except RuntimeError:
-            _log.debug("an answer came after its window was gone")
+            # The window went away while the thread was still at work.
+            return False
+        return True
 
-    # ---- on the main thread ------------------------------------------------------------------------------------------
+    def _opened(self) -> StoreReader:
+        """The connection; another one where the file is another one, as after a repair."""
+        path = store_path(self._folder)
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            self._let_go()
+            raise StoreError(NO_STORE, "Nothing has been kept yet.") from None
+        except OSError as error:
+            self._let_go()
+            raise StoreError("unreachable", "The history cannot be opened.", f"{error.strerror}.") from error
+        file = (found.st_dev, found.st_ino)
+        if self._reader is None or file != self._file:
+            self._let_go()
+            self._reader, self._file = StoreReader(self._folder), file
+        return self._reader
 
-    def _on_answered(self, listener: Callable[[Any], None], answer: object) -> None:
-        if not self._is_closed:
-            listener(answer)
+    def _let_go(self) -> None:
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            try:
+                reader.close()
+            except StoreError as error:
+                _log.info("the history was not let go of cleanly: %s", error.message)
