@@ -1,5 +1,7 @@
 """What stands beside the transcript's text: times, speakers, languages, and a caret where a turn still grows."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextBlock
 
@@ -7,9 +9,9 @@ from transcriber.gui.shown_text import shown_text, utf16_length
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_document import TranscriptDocument
 from transcriber.gui.transcript_rows import Row
-from transcriber.gui.turn_list import TurnList, clock
+from transcriber.gui.turn_list import clock
 from transcriber.gui.typeface import typeface
-from transcriber.transcript.speakers import LONGEST_NAME_CHARACTERS
+from transcriber.transcript.speakers import LONGEST_NAME_CHARACTERS, SpeakerNames
 from transcriber.transcript.turns import Turn, TurnState
 
 SPEAKER_GUTTER_PX = 144
@@ -21,10 +23,18 @@ _CARET_WIDTH_PX = 3
 _CARET_HEIGHT_PX = 18
 
 
+class Named(Protocol):
+    """Turns whose speakers have names."""
+
+    @property
+    def names(self) -> SpeakerNames:
+        """Of everyone who spoke so far; another value for another recording."""
+
+
 class MarginPainter:
     """Paints what is no part of the document, so that copies stay clean. Main thread."""
 
-    def __init__(self, theme: Theme, turns: TurnList, contents: TranscriptDocument) -> None:
+    def __init__(self, theme: Theme, turns: Named, contents: TranscriptDocument) -> None:
         self._theme = theme
         self._turns = turns
         self._contents = contents

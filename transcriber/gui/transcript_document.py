@@ -66,8 +66,8 @@ class TranscriptDocument:
 
     def row_at(self, block: QTextBlock) -> Row | None:
         """The row that stands in `block`; None for the line about earlier turns."""
-        index = block.blockNumber() - self._first_block_number
-        return self._rows[index] if 0 <= index < len(self._rows) else None
+        index = self.index_of(block)
+        return None if index is None else self._rows[index]
 
     def clear(self) -> None:
         """Show nothing."""
@@ -93,10 +93,28 @@ class TranscriptDocument:
             self._insert_block(index)
         self._rows.insert(index, Row())
 
-    def remove(self, index: int) -> None:
-        """Take the row at `index` out."""
-        self._remove_blocks(index, index + 1)
-        del self._rows[index]
+    def remove(self, index: int, count: int = 1) -> None:
+        """Take the row at `index` out, or so many from there on."""
+        if count:
+            self._remove_blocks(index, index + count)
+            del self._rows[index : index + count]
+
+    def keep_clear(self, index: int, width_px: int) -> None:
+        """Leave so much room at the right of the row at `index`, for what a view puts there."""
+        block = self._block(index)
+        if block.blockFormat().rightMargin() != width_px:
+            change = QTextBlockFormat()
+            change.setRightMargin(width_px)
+            QTextCursor(block).mergeBlockFormat(change)
+
+    def block_of(self, index: int) -> QTextBlock:
+        """Where the row at `index` stands."""
+        return self._block(index)
+
+    def index_of(self, block: QTextBlock) -> int | None:
+        """Which row stands in `block`; None for the line about earlier turns."""
+        index = block.blockNumber() - self._first_block_number
+        return index if 0 <= index < len(self._rows) else None
 
     def drop_earliest(self, count: int) -> None:
         """Take the first `count` rows out and say above the rest that they are not shown."""

@@ -10,7 +10,8 @@ from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.empty_page import EmptyPage
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.theme import Theme
-from transcriber.gui.transcript_view import COLUMN_PX, SIDE_MARGIN_PX, TranscriptView
+from transcriber.gui.transcript_view import TranscriptView
+from transcriber.gui.turn_text import COLUMN_PX, SIDE_MARGIN_PX
 
 FOOT_HEIGHT_PX = 40
 

@@ -1,40 +1,31 @@
 """The transcript as it grows: a read-only text with times beside it, following its end unless a person reads above."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QFont,
-    QHelpEvent,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
-    QTextBlock,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPushButton, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from transcriber.gui.icons import stroke_icon
-from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX, MarginPainter
+from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
 from transcriber.gui.theme import Theme
-from transcriber.gui.transcript_document import LINE_HEIGHT_PX, PAGE_TURNS, WINDOW_TURNS, TranscriptDocument
+from transcriber.gui.transcript_document import PAGE_TURNS, WINDOW_TURNS
 from transcriber.gui.turn_list import Edit, TurnInserted, TurnList, TurnRewritten, TurnTakenOut
+from transcriber.gui.turn_text import GUTTER_PX, TurnText
 from transcriber.gui.typeface import typeface
 from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
-
-TEXT_SIZE_PX = 15
-GUTTER_PX = 72
-COLUMN_PX = 768
-"""Gutter and text together: about 90 characters a line at most, which is as wide as a page of text reads well."""
-SIDE_MARGIN_PX = 28
 
 _JUMP_MARGIN_PX = 16
 _NEAR_END_PX = 12
 _ANNOUNCED_AT_ONCE = 2
 
 
-class TranscriptView(QTextEdit):
+class TranscriptView(TurnText):
     """Shows a `TurnList` and edits nothing in it but by notices. Main thread."""
 
     words_changed = Signal()
@@ -44,16 +35,12 @@ class TranscriptView(QTextEdit):
     """A person wants to name them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self.turns = TurnList()
-        self._theme = theme
+        super().__init__(theme, self.turns, parent)
         self._is_following = True
         self._is_editing = False
         self._new_turns = 0
         self._known_speakers = 0
-        self._set_up_reading()
-        self.contents = TranscriptDocument(self.document(), theme.colours, typeface(TEXT_SIZE_PX), GUTTER_PX)
-        self._margin = MarginPainter(theme, self.turns, self.contents)
         self._jump = QPushButton(self)
         self._set_up_jump()
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -117,42 +104,10 @@ class TranscriptView(QTextEdit):
         self._new_turns = 0
         self._keep_place()
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copies are plain text: the times stand beside the document, not in it."""
-        data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
-        return data
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, then the times in the gutter and a caret at the end of every turn that still grows."""
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        top = self.verticalScrollBar().value()
-        painter.translate(0, -top)
-        self._margin.paint(painter, self._first_visible_block(top), top + self.viewport().height())
-        painter.end()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column readable on a wide window, and the jump button in its middle."""
-        spare = self.width() - COLUMN_PX - self.verticalScrollBar().sizeHint().width()
-        side = max(SIDE_MARGIN_PX, spare // 2)
-        if self.viewportMargins().left() != side:
-            self.setViewportMargins(side, 0, side, 0)
+        """Keep the jump button in the middle of the column."""
         super().resizeEvent(event)
         self._place_jump()
-
-    def event(self, event: QEvent) -> bool:
-        """The wheel scrolls beside the column as well."""
-        if event.type() == QEvent.Type.Wheel:
-            return self.verticalScrollBar().event(event)
-        return super().event(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Pointing at a turn tells its language."""
-        if isinstance(event, QHelpEvent):
-            self._show_languages_at(event)
-            return True
-        return super().viewportEvent(event)
 
     # ---- edits -------------------------------------------------------------------------------------------------------
 
@@ -212,13 +167,7 @@ class TranscriptView(QTextEdit):
         for turn in finished:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, turn.text))
 
-    # ---- painting ----------------------------------------------------------------------------------------------------
-
-    def _first_visible_block(self, top: int) -> QTextBlock:
-        position = self.document().documentLayout().hitTest(QPointF(GUTTER_PX, top), Qt.HitTestAccuracy.FuzzyHit)
-        return self.document().findBlock(max(position, 0))
-
-    # ---- speakers and languages --------------------------------------------------------------------------------------
+    # ---- speakers ----------------------------------------------------------------------------------------------------
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What any text offers, and the names of the speakers."""
@@ -236,27 +185,7 @@ class TranscriptView(QTextEdit):
             self.contents.set_margin(SPEAKER_GUTTER_PX)
             self.speakers_changed.emit()
 
-    def _show_languages_at(self, event: QHelpEvent) -> None:
-        block = self.cursorForPosition(event.pos()).block()
-        row = self.contents.row_at(block)
-        languages = row.turn.languages if row is not None and row.turn is not None else ()
-        words = f"Language: {', '.join(languages)}" if languages else ""
-        QToolTip.showText(event.globalPos(), words, self)
-
     # ---- following ---------------------------------------------------------------------------------------------------
-
-    def _set_up_reading(self) -> None:
-        self.setObjectName("transcript")
-        self.setReadOnly(True)
-        self.setAcceptRichText(False)
-        self.setAcceptDrops(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Transcript")
-        self.verticalScrollBar().setSingleStep(LINE_HEIGHT_PX)
 
     def _set_up_jump(self) -> None:
         self._jump.setObjectName("jump")
@@ -294,5 +223,3 @@ class TranscriptView(QTextEdit):
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
         self._jump.setIcon(stroke_icon("arrow-down", colours.on_accent, colours.on_accent, 16))
-        self.contents.recolour(colours)
-        self.viewport().update()

@@ -1,0 +1,95 @@
+"""Turns as a text to read: read-only, on a readable column, times and names beside it, clean copies.
+
+What is shown, and when it scrolls, is up to those who build on it.
+"""
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+
+from transcriber.gui.margin_painter import MarginPainter, Named
+from transcriber.gui.theme import Theme
+from transcriber.gui.transcript_document import LINE_HEIGHT_PX, TranscriptDocument
+from transcriber.gui.typeface import typeface
+
+TEXT_SIZE_PX = 15
+GUTTER_PX = 72
+COLUMN_PX = 768
+"""Gutter and text together: about 90 characters a line at most, which is as wide as a page of text reads well."""
+SIDE_MARGIN_PX = 28
+
+
+class TurnText(QTextEdit):
+    """A view of a `TranscriptDocument`. Main thread."""
+
+    def __init__(self, theme: Theme, turns: Named, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._set_up_reading()
+        self.contents = TranscriptDocument(self.document(), theme.colours, typeface(TEXT_SIZE_PX), GUTTER_PX)
+        self._margin = MarginPainter(theme, turns, self.contents)
+        theme.changed.connect(self._recolour)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copies are plain text: the times stand beside the document, not in it."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, then the times in the gutter and a caret at the end of every turn that still grows."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        top = self.verticalScrollBar().value()
+        painter.translate(0, -top)
+        self._margin.paint(painter, self._first_visible_block(top), top + self.viewport().height())
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column readable on a wide window."""
+        spare = self.width() - COLUMN_PX - self.verticalScrollBar().sizeHint().width()
+        side = max(SIDE_MARGIN_PX, spare // 2)
+        if self.viewportMargins().left() != side:
+            self.setViewportMargins(side, 0, side, 0)
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """The wheel scrolls beside the column as well."""
+        if event.type() == QEvent.Type.Wheel:
+            return self.verticalScrollBar().event(event)
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Pointing at a turn tells about it."""
+        if isinstance(event, QHelpEvent):
+            block = self.cursorForPosition(event.pos()).block()
+            QToolTip.showText(event.globalPos(), self._words_about(block), self)
+            return True
+        return super().viewportEvent(event)
+
+    def _words_about(self, block: QTextBlock) -> str:
+        """The turn's language, where the service told it."""
+        row = self.contents.row_at(block)
+        languages = row.turn.languages if row is not None and row.turn is not None else ()
+        return f"Language: {', '.join(languages)}" if languages else ""
+
+    def _first_visible_block(self, top: int) -> QTextBlock:
+        position = self.document().documentLayout().hitTest(QPointF(GUTTER_PX, top), Qt.HitTestAccuracy.FuzzyHit)
+        return self.document().findBlock(max(position, 0))
+
+    def _set_up_reading(self) -> None:
+        self.setObjectName("transcript")
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setAcceptDrops(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Transcript")
+        self.verticalScrollBar().setSingleStep(LINE_HEIGHT_PX)
+
+    def _recolour(self) -> None:
+        self.contents.recolour(self._theme.colours)
+        self.viewport().update()
