@@ -22,9 +22,10 @@ from transcriber.audio.faults import AudioError
 _BLOCK_MS = 40
 _AHEAD_BLOCKS = 10
 _TICK_S = 0.04
-_STALLED_AFTER_TICKS = 75
+_STALLED_AFTER_TICKS = 125
 """Ticks are counted instead of seconds, so that a pause of this whole process is not taken for the device's."""
 _CLOSE_LIMIT_S = 2.0
+_NOTHING = np.zeros(0, np.float32)
 _REMEDY = "Check the loudspeaker or headphones and the system's sound settings."
 
 
@@ -120,7 +121,8 @@ class _Playback:
         self._on_failed = on_failed
         self._sample_rate_hz = 0
         self._mixer = MonoMixer(1, 1)
-        self._blocks: deque[npt.NDArray[np.float32]] = deque()
+        # It begins with silence: a device that wakes up swallows its first milliseconds.
+        self._blocks: deque[npt.NDArray[np.float32]] = deque([_NOTHING])
         self._handed_frames = 0
         self._heard: tuple[int, float] | None = None
         """The first frame of the newest block, and the monotonic time at which it is heard."""
@@ -184,7 +186,7 @@ class _Playback:
             self._handed_frames = min(self._position_ms * self._sample_rate_hz // 1000, file.frames)
             file.seek(self._handed_frames)
             is_over = self._read_ahead(file)
-            if not self.is_wanted:
+            if not self.is_wanted or not any(len(block) for block in self._blocks):
                 return
             stream = portaudio.within_limit(self._open_output)
             try:
@@ -221,7 +223,7 @@ class _Playback:
     def _is_heard(self) -> bool:
         """Whether the last frame has left the loudspeaker."""
         if self._heard is None:
-            return True
+            return False
         first_frame, at_s = self._heard
         return time.monotonic() >= at_s + (self._handed_frames - first_frame) / self._sample_rate_hz
 
@@ -247,13 +249,10 @@ class _Playback:
         self._count(len(block), times.outputBufferDacTime - times.currentTime)
 
     def _count(self, frames: int, latency_s: float) -> None:
-        self._has_run_dry = not frames
         if frames:
             self._heard = (self._handed_frames, time.monotonic() + latency_s)
             self._handed_frames += frames
+        self._has_run_dry = not frames and self._heard is not None
 
     def _on_finished(self) -> None:
         self._is_lost = True
-
-
-_NOTHING = np.zeros(0, np.float32)
