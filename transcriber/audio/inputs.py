@@ -17,16 +17,34 @@ class InputError(AudioError):
     """A microphone or a file cannot be used, or can no longer be used."""
 
 
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What happened to an input and was dealt with, in words for a person; `code` is a stable slug."""
+
+    code: str
+    message: str
+    remedy: str = ""
+    is_over: bool = False
+    """What an incident of this code told before is over; nobody needs to see it any more."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """Some audio of one input, already one channel at the input's own rate."""
+    """Some audio of one input, already one channel, and what happened just before it; without audio, only that."""
 
     samples: npt.NDArray[np.float32]
     """Shape (frames,), nominally within -1 to 1, always finite."""
     gap_ms: float = 0.0
     """How much audio was lost just before this block; 0 nearly always."""
+    gap_reason: str = ""
+    """Why, where the input knows: the gap's place is then exact, and the next block's may be more of the same."""
     moved_to: str = ""
     """The name of the device that delivers from about this block on, where the system switched to another one."""
+    sample_rate_hz: int = 0
+    """Samples a second of this block; 0: the input's."""
+    arrived_s: float | None = None
+    """When its last sample came, by `awake_clock.awake_s`; None: now."""
+    incidents: tuple[Incident, ...] = ()
 
 
 class AudioInput(Protocol):
@@ -38,7 +56,7 @@ class AudioInput(Protocol):
 
     @property
     def sample_rate_hz(self) -> int:
-        """Samples a second of every block; known once `open` has returned."""
+        """Samples a second of every block that does not say otherwise; known once `open` has returned."""
 
     @property
     def is_live(self) -> bool:
