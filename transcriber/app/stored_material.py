@@ -34,12 +34,13 @@ def material_of(
         title=recording.title or f"Recording {started:%Y-%m-%d %H.%M}",
         names=SpeakerNames.of(turns, reader.annotations.speaker_names(public_id)),
         started=started,
-        gaps=[gap for stretch in reader.coverage.of(public_id) if (gap := _gap(stretch))],
+        gaps=[gap for stretch in reader.coverage.of(public_id) if (gap := gap_of(stretch))],
         options=options,
     )
 
 
-def _gap(stretch: Stretch) -> Gap | None:
+def gap_of(stretch: Stretch) -> Gap | None:
+    """The stretch as a person reads it, where something is missing in it; else None."""
     if stretch.state not in (StretchState.GAP, StretchState.UNHEARD):
         return None
     reason = stretch.reason or (_UNHEARD if stretch.state is StretchState.UNHEARD else "")

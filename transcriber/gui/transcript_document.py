@@ -59,6 +59,9 @@ class TranscriptDocument:
         """What is shown, without the line about earlier turns."""
         return tuple(self._rows)
 
+    def __len__(self) -> int:
+        return len(self._rows)
+
     @property
     def earlier_turns(self) -> int:
         """How many turns before the first row are not shown."""
@@ -106,6 +109,10 @@ class TranscriptDocument:
             change = QTextBlockFormat()
             change.setRightMargin(width_px)
             QTextCursor(block).mergeBlockFormat(change)
+
+    def turn_at(self, index: int) -> Turn | None:
+        """What the row at `index` says."""
+        return self._rows[index].turn
 
     def block_of(self, index: int) -> QTextBlock:
         """Where the row at `index` stands."""

@@ -144,7 +144,7 @@ class TranscriptView(TurnText):
         layout = self.document().documentLayout()
         bar = self.verticalScrollBar()
         value_before = bar.value()
-        place = QTextCursor(self._first_visible_block(value_before))
+        place = QTextCursor(self.first_visible_block(value_before))
         top_before = layout.blockBoundingRect(place.block()).top()
         cursor = self.contents.begin()
         self.contents.drop_earliest(too_many)

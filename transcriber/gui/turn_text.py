@@ -22,6 +22,9 @@ SIDE_MARGIN_PX = 28
 class TurnText(QTextEdit):
     """A view of a `TranscriptDocument`. Main thread."""
 
+    _margin_left_px = 0
+    """What stands beside the text begins so far from the left."""
+
     def __init__(self, theme: Theme, turns: Named, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -38,11 +41,12 @@ class TurnText(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, then the times in the gutter and a caret at the end of every turn that still grows."""
+        top = self.verticalScrollBar().value()
+        self._paint_under(top)
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        top = self.verticalScrollBar().value()
-        painter.translate(0, -top)
-        self._margin.paint(painter, self._first_visible_block(top), top + self.viewport().height())
+        painter.translate(self._margin_left_px, -top)
+        self._margin.paint(painter, self.first_visible_block(top), top + self.viewport().height())
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -67,13 +71,17 @@ class TurnText(QTextEdit):
             return True
         return super().viewportEvent(event)
 
+    def _paint_under(self, top: int) -> None:
+        """What lies behind the text."""
+
     def _words_about(self, block: QTextBlock) -> str:
         """The turn's language, where the service told it."""
         row = self.contents.row_at(block)
         languages = row.turn.languages if row is not None and row.turn is not None else ()
         return f"Language: {', '.join(languages)}" if languages else ""
 
-    def _first_visible_block(self, top: int) -> QTextBlock:
+    def first_visible_block(self, top: int) -> QTextBlock:
+        """The block at `top` of the document, in pixels."""
         position = self.document().documentLayout().hitTest(QPointF(GUTTER_PX, top), Qt.HitTestAccuracy.FuzzyHit)
         return self.document().findBlock(max(position, 0))
 

@@ -1,0 +1,77 @@
+"""Signs beside a row, and what they mean in words: marks, notes, a person's edit, another service's text."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from transcriber.gui.history.stored_rows import StoredRow
+from transcriber.gui.icons import stroke_pixmap
+from transcriber.gui.shown_text import shown_text
+from transcriber.gui.theme import Theme
+from transcriber.gui.turn_list import clock
+from transcriber.store.stored_turn import NOTHING_KNOWN, Origin
+from transcriber.store.values import Mark, Note
+
+_SIGN_PX = 14
+_LONGEST_CHARACTERS = 300
+
+
+class RowSigns:
+    """Knows what a person added and what the recording was made with. Main thread."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._usual = NOTHING_KNOWN
+        self._marks: Mapping[int, list[Mark]] = {}
+        self._notes: Mapping[int, list[Note]] = {}
+
+    def show(self, usual: Origin, marks: Mapping[int, list[Mark]], notes: Mapping[int, list[Note]]) -> None:
+        """What is usual in this recording; marks and notes by the number of the row's turn in the store, or its own."""
+        self._usual, self._marks, self._notes = usual, marks, notes
+
+    def of(self, row: StoredRow) -> tuple[tuple[str, str], ...]:
+        """Icon and words of each sign."""
+        key = key_of(row)
+        signs = [("flag", _mark_words(mark)) for mark in self._marks.get(key, ())]
+        signs += [("note", f"Note at {clock(note.at_ms)}: {_short(note.text)}") for note in self._notes.get(key, ())]
+        if row.is_edited and row.stored is not None:
+            signs.append(("pencil", f"Edited. What was heard: {_short(row.stored.machine.text)}"))
+        if row.stored is not None and row.stored.origin not in (self._usual, NOTHING_KNOWN):
+            signs.append(("swap", f"Transcribed by {origin_words(row.stored.origin)}"))
+        return tuple(signs)
+
+    def words(self, row: StoredRow) -> str:
+        """All of it, a line each."""
+        return "\n".join(words for _, words in self.of(row))
+
+    def paint(self, painter: QPainter, place: QRectF, row: StoredRow) -> None:
+        """At the left of the row, one below the other; one of a kind."""
+        colours = self._theme.colours
+        icons = dict.fromkeys(icon for icon, _ in self.of(row))
+        top = place.top() + 6
+        for icon in icons:
+            colour = colours.accent if icon in ("flag", "note") else colours.faint
+            painter.drawPixmap(
+                QPointF(0, top), stroke_pixmap(icon, colour, _SIGN_PX, painter.device().devicePixelRatio())
+            )
+            top += _SIGN_PX + 1
+
+
+def key_of(row: StoredRow) -> int:
+    """Names a row: the turn's id in the store, or the number of a gap, which is below zero."""
+    return row.turn.number if row.stored is None else row.stored.id
+
+
+def origin_words(origin: Origin) -> str:
+    """`OpenAI (gpt-4o-transcribe)`."""
+    title = origin.profile_title or origin.profile_name or "an unknown service"
+    return f"{title} ({origin.model})" if origin.model else title
+
+
+def _mark_words(mark: Mark) -> str:
+    return f"Mark at {clock(mark.at_ms)}" + (f": {_short(mark.label)}" if mark.label else "")
+
+
+def _short(text: str) -> str:
+    return shown_text(text, _LONGEST_CHARACTERS)

@@ -1,0 +1,126 @@
+"""A stored recording's turns and gaps in reading order, and what differs when they are read again. Pure."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import merge
+
+from transcriber.app.stored_material import gap_of
+from transcriber.store.stored_turn import StoredTurn
+from transcriber.transcript.speakers import SpeakerNames
+from transcriber.transcript.stretches import Stretch
+from transcriber.transcript.turns import Turn, TurnState
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """A turn of the store, or a gap: `stored` is None in a gap, `stretch` in a turn."""
+
+    turn: Turn
+    """What a person reads."""
+    stored: StoredTurn | None = None
+    stretch: Stretch | None = None
+
+    @property
+    def can_be_made_up(self) -> bool:
+        """Whether there is nothing to read here, but sound to be transcribed."""
+        if self.stretch is not None:
+            return self.stretch.has_audio
+        return self.turn.state is TurnState.FAILED
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether a person changed what the machine wrote."""
+        return self.stored is not None and self.stored.edited_text is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Rows `start` up to `old_end` gave way to the new rows `start` up to `new_end`."""
+
+    start: int
+    old_end: int
+    new_end: int
+
+
+class StoredRows:
+    """Rows that never change, with the ways to find one. Any thread.
+
+    Args:
+        turns: In reading order.
+        stretches: What became of the audio.
+        given_names: What a person called whom.
+    """
+
+    def __init__(
+        self,
+        turns: Sequence[StoredTurn] = (),
+        stretches: Iterable[Stretch] = (),
+        given_names: Mapping[str, str] | None = None,
+    ) -> None:
+        self.rows = tuple(_in_order(turns, stretches))
+        self.names = SpeakerNames.of((row.turn for row in self.rows), given_names)
+        self._indexes = {row.stored.id: index for index, row in enumerate(self.rows) if row.stored is not None}
+        self._reached_ms: list[int] = []
+        reached_ms = 0
+        for row in self.rows:
+            reached_ms = max(reached_ms, row.turn.start_ms or 0)
+            self._reached_ms.append(reached_ms)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, index: int) -> StoredRow:
+        return self.rows[index]
+
+    def index_of(self, turn_id: int) -> int | None:
+        """Where a turn of the store stands."""
+        return self._indexes.get(turn_id)
+
+    def index_at(self, time_ms: int) -> int | None:
+        """The last row that begins at or before this time; the first row before that; None where there is none."""
+        return max(0, bisect_right(self._reached_ms, time_ms) - 1) if self.rows else None
+
+
+def differences(old: Sequence[StoredRow], new: Sequence[StoredRow]) -> tuple[Difference, ...]:
+    """What leads from `old` to `new`, one after the other: a part completed at both ends, or one stretch replaced."""
+    if old and (start := _place_of(old, new)):
+        end = start + len(old)
+        return (Difference(0, 0, start), Difference(end, end, len(new)))[: 2 if end < len(new) else 1]
+    shorter = min(len(old), len(new))
+    start = 0
+    while start < shorter and old[start] == new[start]:
+        start += 1
+    if start == len(old) == len(new):
+        return ()
+    same = 0
+    while same < shorter - start and old[-1 - same] == new[-1 - same]:
+        same += 1
+    return (Difference(start, len(old) - same, len(new) - same),)
+
+
+def _place_of(old: Sequence[StoredRow], new: Sequence[StoredRow]) -> int | None:
+    """Where the whole of `old` stands within `new`."""
+    start = next((index for index, row in enumerate(new) if row == old[0]), None)
+    return start if start is not None and tuple(new[start : start + len(old)]) == tuple(old) else None
+
+
+def _in_order(turns: Sequence[StoredTurn], stretches: Iterable[Stretch]) -> Iterable[StoredRow]:
+    """Turns stay in their order; a gap stands before the first turn that begins after it does."""
+    reached_ms = 0
+    timed: list[tuple[int, int, StoredRow]] = []
+    for stored in turns:
+        reached_ms = max(reached_ms, stored.machine.start_ms or 0)
+        timed.append((reached_ms, 1, StoredRow(stored.shown, stored)))
+    gaps = sorted(((row.turn.start_ms or 0, 0, row) for row in _gaps(stretches)), key=lambda entry: entry[0])
+    return (row for _, _, row in merge(timed, gaps, key=lambda entry: entry[:2]))
+
+
+def _gaps(stretches: Iterable[Stretch]) -> Iterable[StoredRow]:
+    for number, stretch in enumerate(stretches, start=1):
+        if (gap := gap_of(stretch)) is not None:
+            # Numbers below zero: no turn has one.
+            turn = Turn(
+                number=-number, state=TurnState.GAP, failure=gap.reason, start_ms=gap.start_ms, end_ms=gap.end_ms
+            )
+            yield StoredRow(turn, stretch=stretch)

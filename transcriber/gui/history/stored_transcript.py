@@ -1,0 +1,338 @@
+"""The text of a stored recording: turns and gaps to read, to choose, to hear and to correct."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPushButton, QTextEdit, QWidget
+
+from transcriber.gui.history.row_signs import RowSigns
+from transcriber.gui.history.row_window import BUTTON_ROOM_PX, RowWindow
+from transcriber.gui.history.stored_rows import Difference, StoredRows
+from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
+from transcriber.gui.shown_text import utf16_length
+from transcriber.gui.theme import Theme
+from transcriber.gui.turn_text import GUTTER_PX, TurnText
+from transcriber.store.query import Term, ranges_in, terms_of
+from transcriber.transcript.speakers import SpeakerNames
+
+SIGNS_PX = 20
+"""Room for marks, notes and the like before the times."""
+_TIME_PX = 60
+_SEEN_ABOVE = 0.25
+"""What is gone to stands so far from the top, as a part of the height."""
+
+
+class StoredTranscript(TurnText):
+    """Shows `StoredRows`; what is to be done with a row is told by signals, with its index. Main thread."""
+
+    current_changed = Signal()
+    play_asked = Signal(int)
+    edit_asked = Signal(int)
+    again_asked = Signal(int)
+    menu_asked = Signal(object)
+    """At this `QPoint` of the screen."""
+
+    _margin_left_px = SIGNS_PX
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._names = SpeakerNames()
+        super().__init__(theme, self, parent)
+        self.window_ = RowWindow(self)
+        self.signs = RowSigns(theme)
+        self._current: int | None = None
+        self._spoken: int | None = None
+        self._is_following_speech = True
+        self._terms: tuple[Term, ...] = ()
+        self._buttons: list[QPushButton] = []
+        self.contents.set_margin(GUTTER_PX + SIGNS_PX)
+        self.viewport().setMouseTracking(True)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._refresh_visible)
+
+    # ---- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> StoredRows:
+        """All of them, also those that are not in the document now."""
+        return self.window_.rows
+
+    @property
+    def names(self) -> SpeakerNames:
+        """Of everyone who speaks in it."""
+        return self._names
+
+    def show_rows(self, rows: StoredRows, index: int = 0) -> None:
+        """Another recording, seen from the row at `index` on."""
+        self._current = self._spoken = None
+        self._take_names(rows)
+        self.window_.open(rows, index)
+        self.go_to(index)
+
+    def renew(self, rows: StoredRows, changes: tuple[Difference, ...]) -> None:
+        """The same recording as it was read anew; the reader stays at the place."""
+        self._take_names(rows)
+        self.window_.apply(rows, changes)
+        for change in changes:
+            self._current = _moved(self._current, change)
+            self._spoken = _moved(self._spoken, change)
+        self._refresh_visible()
+        self.current_changed.emit()
+
+    def search_for(self, typed: str) -> None:
+        """Highlight what was looked for; nothing for an empty text."""
+        self._terms = terms_of(typed)
+        self._refresh_visible()
+
+    def go_to(self, index: int) -> None:
+        """Show this row and make it the current one."""
+        if not 0 <= index < len(self.rows):
+            return
+        if (block := self.window_.block_of(index)) is None:
+            self.window_.open(self.rows, index)
+            block = self.window_.block_of(index)
+        if block is not None:
+            self.setTextCursor(QTextCursor(block))
+            self._reveal(block)
+            self._set_current(index)
+
+    # ---- the current row ---------------------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> int | None:
+        """The row that a person chose last."""
+        return self._current
+
+    @property
+    def selected(self) -> range:
+        """The rows that the selection touches; the current one where nothing is selected."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            document = self.document()
+            first = self.window_.index_of(document.findBlock(cursor.selectionStart()))
+            last = self.window_.index_of(document.findBlock(max(cursor.selectionStart(), cursor.selectionEnd() - 1)))
+            if first is not None and last is not None:
+                return range(first, last + 1)
+        return range(0) if self._current is None else range(self._current, self._current + 1)
+
+    def place_of(self, index: int) -> QRectF | None:
+        """Where a row's text stands, in the viewport; None where it is not in the document."""
+        block = self.window_.block_of(index)
+        if block is None:
+            return None
+        place = self.document().documentLayout().blockBoundingRect(block)
+        left = block.blockFormat().leftMargin()
+        return place.adjusted(left, 0, 0, 0).translated(0, -self.verticalScrollBar().value())
+
+    # ---- what is heard -----------------------------------------------------------------------------------------------
+
+    def follow_speech(self) -> None:
+        """Keep what is spoken in sight from now on, until a person scrolls away."""
+        self._is_following_speech = True
+
+    def show_spoken(self, index: int | None) -> None:
+        """This row is being played; None: none is."""
+        if index == self._spoken:
+            return
+        self._spoken = index
+        if index is not None and self._is_following_speech:
+            if (block := self.window_.block_of(index)) is None:
+                self.window_.open(self.rows, index)
+                block = self.window_.block_of(index)
+            if block is not None:
+                self._reveal(block)
+        self.viewport().update()
+
+    # ---- events ------------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space plays, Enter and F2 correct, the rest moves."""
+        key, current = event.key(), self._current
+        if current is not None and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            if key == Qt.Key.Key_Space:
+                self.play_asked.emit(current)
+                return
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+                self.edit_asked.emit(current)
+                return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A time plays from there."""
+        index = self._time_at(event.position())
+        if index is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._set_current(index)
+            self.play_asked.emit(index)
+            return
+        super().mousePressEvent(event)
+        self._on_cursor_moved()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A time can be pressed."""
+        super().mouseMoveEvent(event)
+        is_time = not event.buttons() and self._time_at(event.position()) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_time else Qt.CursorShape.IBeamCursor)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two clicks on a turn correct it."""
+        super().mouseDoubleClickEvent(event)
+        if self._time_at(event.position()) is None and self._current is not None:
+            self.edit_asked.emit(self._current)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the turn under the pointer, or with the current one."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse and not self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
+        self.menu_asked.emit(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons stand where their rows do."""
+        super().resizeEvent(event)
+        self._refresh_visible()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text and its times, then the signs beside them."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.translate(0, -self.verticalScrollBar().value())
+        layout = self.document().documentLayout()
+        for index, block in self.window_.visible():
+            self.signs.paint(painter, layout.blockBoundingRect(block), self.rows[index])
+        painter.end()
+
+    def _paint_under(self, top: int) -> None:
+        """The row that is spoken, and the current one."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.translate(0, -top)
+        layout = self.document().documentLayout()
+        grounds = ((self._current, self._theme.colours.control), (self._spoken, self._theme.colours.accent_soft))
+        for index, colour in grounds:
+            block = None if index is None else self.window_.block_of(index)
+            if block is not None:
+                lines = block.layout().boundingRect().height()
+                place = layout.blockBoundingRect(block)
+                painter.setBrush(QColor(colour))
+                painter.drawRoundedRect(QRectF(0, place.top(), self.viewport().width(), lines), 6, 6)
+        painter.end()
+
+    def _words_about(self, block: QTextBlock) -> str:
+        index = self.window_.index_of(block)
+        if index is None or index >= len(self.rows):
+            return ""
+        return "\n".join(filter(None, (self.signs.words(self.rows[index]), super()._words_about(block))))
+
+    # ---- inside ------------------------------------------------------------------------------------------------------
+
+    def _take_names(self, rows: StoredRows) -> None:
+        self._names = rows.names
+        self.contents.set_margin((SPEAKER_GUTTER_PX if rows.names.speakers else GUTTER_PX) + SIGNS_PX)
+
+    def _set_current(self, index: int) -> None:
+        if index != self._current:
+            self._current = index
+            self.setAccessibleDescription(self.signs.words(self.rows[index]))
+            self.viewport().update()
+            self.current_changed.emit()
+
+    def _on_cursor_moved(self) -> None:
+        if not self.window_.is_filling and len(self.contents):
+            index = self.window_.index_of(self.textCursor().block())
+            if index is not None and index < len(self.rows):
+                self._set_current(index)
+
+    def _on_scrolled(self) -> None:
+        self._refresh_visible()
+        if not self.window_.is_filling and self._spoken is not None:
+            self._is_following_speech = any(index == self._spoken for index, _ in self.window_.visible())
+
+    def _reveal(self, block: QTextBlock) -> None:
+        """Scroll only where it cannot be read as it is."""
+        place = self.document().documentLayout().blockBoundingRect(block)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if place.top() < bar.value() or place.bottom() > bar.value() + height:
+            was_following = self._is_following_speech
+            bar.setValue(round(place.top() - height * _SEEN_ABOVE))
+            self._is_following_speech = was_following
+
+    def _time_at(self, point: QPointF) -> int | None:
+        if not SIGNS_PX <= point.x() <= SIGNS_PX + _TIME_PX:
+            return None
+        index = self.window_.index_of(self.cursorForPosition(point.toPoint()).block())
+        is_timed = index is not None and index < len(self.rows) and self.rows[index].turn.start_ms is not None
+        return index if is_timed else None
+
+    def _refresh_visible(self) -> None:
+        """Highlights and buttons are made for what can be seen only."""
+        visible = list(self.window_.visible())
+        self.setExtraSelections([each for index, block in visible for each in self._found_in(index, block)])
+        short = [(index, block) for index, block in visible if self.rows[index].can_be_made_up]
+        while len(self._buttons) < len(short):
+            self._buttons.append(self._new_button())
+        for button in self._buttons[len(short) :]:
+            button.hide()
+        for button, (index, block) in zip(self._buttons, short, strict=False):
+            self._place(button, index, block)
+
+    def _found_in(self, index: int, block: QTextBlock) -> list[QTextEdit.ExtraSelection]:
+        if not self._terms or (row := self.contents.row_at(block)) is None:
+            return []
+        found = []
+        for start, end in ranges_in(row.settled, self._terms):
+            each = QTextEdit.ExtraSelection()
+            each.format = QTextCharFormat()
+            each.format.setBackground(QColor(self._theme.colours.warn_background))
+            each.format.setForeground(QColor(self._theme.colours.warn))
+            cursor = QTextCursor(block)
+            cursor.setPosition(block.position() + utf16_length(row.settled[:start]))
+            cursor.setPosition(block.position() + utf16_length(row.settled[:end]), QTextCursor.MoveMode.KeepAnchor)
+            each.cursor = cursor
+            found.append(each)
+        return found
+
+    def _new_button(self) -> QPushButton:
+        button = QPushButton("Try again", self.viewport())
+        button.setObjectName("tryAgain")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(self._on_again)
+        return button
+
+    def _place(self, button: QPushButton, index: int, block: QTextBlock) -> None:
+        place = self.document().documentLayout().blockBoundingRect(block)
+        button.setProperty("row", index)
+        button.setText("Transcribe" if self.rows[index].stretch is not None else "Try again")
+        button.setAccessibleName(f"{button.text()}: {self.rows[index].turn.failure}")
+        button.setFixedSize(BUTTON_ROOM_PX - 12, 26)
+        button.move(
+            self.viewport().width() - BUTTON_ROOM_PX + 8,
+            round(place.top() - self.verticalScrollBar().value()),
+        )
+        button.show()
+
+    def _on_again(self) -> None:
+        index = self.sender().property("row")
+        if isinstance(index, int) and index < len(self.rows):
+            self.again_asked.emit(index)
+
+
+def _moved(index: int | None, change: Difference) -> int | None:
+    """Where a row is after a change; None where there are none left."""
+    if index is None or index < change.start:
+        return index
+    if index >= change.old_end:
+        return index + change.new_end - change.old_end
+    return min(index, change.new_end - 1) if change.new_end > change.start else max(0, change.start - 1)
