@@ -65,7 +65,13 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[None]:
-        """One transaction: on the disk when the block is left, or not at all. Raises as `rows`."""
+        """One transaction: on the disk when the block is left, or not at all. Within another one, a part of that.
+
+        Raises as `rows`.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
         self.change("BEGIN IMMEDIATE")
         try:
             yield
@@ -75,6 +81,10 @@ class Database:
                 with suppress(sqlite3.Error):
                     self._connection.execute("ROLLBACK")
             raise
+
+    def wait_at_most(self, wait_s: float) -> None:
+        """How long this connection waits from now on for another one's transaction."""
+        self.change(f"PRAGMA busy_timeout = {round(wait_s * 1000)}")
 
     @contextmanager
     def given_up_when(self, is_time_up: Callable[[], bool]) -> Iterator[None]:

@@ -23,12 +23,13 @@ from transcriber.store.errors import StoreError, busy
 from transcriber.store.migrations import migrate, refuse_newer
 from transcriber.store.presence import OtherPrograms, Presence, forget, other_programs
 from transcriber.store.recordings import RecordingList, Recordings
+from transcriber.store.renewal import RenewedTurns
 from transcriber.store.repair import Check, Finding, open_whole
 from transcriber.store.safety_copies import SafetyCopies
 from transcriber.store.search import Search
 from transcriber.store.sessions import SessionList, Sessions
 from transcriber.store.spending import Spending
-from transcriber.store.turns import TurnPages, Turns
+from transcriber.store.turns import TurnPages
 from transcriber.store.values import StoredRecording
 
 _SMALL_BYTES = 32_000_000
@@ -129,13 +130,23 @@ class Store:
                 raise
             forget(others.vanished)
         self.sessions = Sessions(self._database)
-        self.turns = Turns(self._database)
+        self.turns = RenewedTurns(self._database)
         self.annotations = Annotations(self._database)
         self.coverage = Coverage(self._database)
         self.search = Search(self._database)
         self.spending = Spending(self._database)
         self.deletion = Deletion(self._database, self._copies, folder)
         self._is_closed = False
+
+    @contextmanager
+    def one_change(self) -> Iterator[None]:
+        """Everything that is changed in it is on the disk when it is left, or nothing of it. Raises as `Database`."""
+        with self._database.write():
+            yield
+
+    def wait_at_most(self, wait_s: float) -> None:
+        """How long a change waits from now on for another program's, before it is `busy`."""
+        self._database.wait_at_most(wait_s)
 
     def close(
         self,

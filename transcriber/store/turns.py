@@ -18,11 +18,11 @@ REVISIONS_KEPT = 100
 """Of a recording: how many changes can be taken back."""
 _WITHOUT_ID = COLUMNS[1:]
 _REFRESHED = tuple(name for name in _WITHOUT_ID if name not in ("lane", "number", "part", "edited_text"))
-_INSERT = f"""INSERT INTO turns (recording_id, {", ".join(_WITHOUT_ID)})
+INSERT = f"""INSERT INTO turns (recording_id, {", ".join(_WITHOUT_ID)})
   VALUES (?, {", ".join("?" for _ in _WITHOUT_ID)})"""
-_UPSERT = f"""{_INSERT} ON CONFLICT (recording_id, lane, number) WHERE part = 0
+_UPSERT = f"""{INSERT} ON CONFLICT (recording_id, lane, number) WHERE part = 0
   DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _REFRESHED)}"""
-_PUT_BACK = f"""INSERT INTO turns (recording_id, {", ".join(COLUMNS)})
+PUT_BACK = f"""INSERT INTO turns (recording_id, {", ".join(COLUMNS)})
   VALUES (?, {", ".join("?" for _ in COLUMNS)})"""
 
 
@@ -53,6 +53,12 @@ class TurnPages:
         while len(found) % PAGE == 0 and (more := self.page(public_id, found[-1] if found else None)):
             found += more
         return found
+
+    def end_ms(self, public_id: str) -> int:
+        """Where the last one ends, as far as that is known; 0 where nothing is. Raises as `page`."""
+        return self._database.number(
+            "SELECT max(end_ms) FROM turns WHERE recording_id = ?", recording_id_of(self._database, public_id)
+        )
 
     def count(self, public_id: str) -> int:
         """How many turns a recording has. Raises as `page`."""
@@ -222,7 +228,7 @@ class Turns(TurnPages):
         for part, stored in enumerate(after, first.part):
             machine = replace(stored.machine, number=first.machine.number)
             stored = replace(stored, machine=machine, lane=first.lane, position=first.position, part=part)
-            sql, values = (_INSERT, values_of(stored)[1:]) if made else (_PUT_BACK, values_of(stored))
+            sql, values = (INSERT, values_of(stored)[1:]) if made else (PUT_BACK, values_of(stored))
             made.append(self.get(self._database.insert(sql, recording_id, *values)))
         self._note_revision(recording_id, "reshape", before, made)
         return made
@@ -257,7 +263,7 @@ class Turns(TurnPages):
         for stored in after:
             self._database.change("DELETE FROM turns WHERE id = ?", stored.id)
         for stored in before:
-            self._database.insert(_PUT_BACK, recording_id, *values_of(stored))
+            self._database.insert(PUT_BACK, recording_id, *values_of(stored))
 
 
 def _place(row: Row) -> tuple[int, int, int, int]:
