@@ -4,7 +4,7 @@ With PulseAudio or PipeWire, PortAudio sees one device called `pulse`; the micro
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from transcriber.audio import portaudio, sound_server
@@ -35,6 +35,8 @@ class Route:
     device: InputDevice
     portaudio_index: int
     source_name: str = ""
+    source_index: int | None = None
+    """Which of the server's sources it is, also where it need not be named."""
 
 
 def input_devices() -> tuple[InputDevice, ...]:
@@ -81,7 +83,7 @@ def route_to(device_id: str | None) -> Route:
             return route
         if device_id is None and route.device.is_default:
             # Unnamed, so that the sound server lets the stream follow its default.
-            return Route(route.device, route.portaudio_index)
+            return replace(route, source_name="")
     if device_id is None:
         return routes[0]
     raise _unknown(device_id, tuple(route.device for route in routes))
@@ -119,6 +121,7 @@ def _pulse_routes(found: tuple[sound_server.Source, ...], index: int) -> tuple[R
             ),
             index,
             source.name,
+            source.index,
         )
         for source in found
         if not source.is_monitor

@@ -7,7 +7,6 @@ except opening, stopping and closing the stream, which may hang and so have pass
 import asyncio
 import concurrent.futures
 import contextlib
-import time
 from collections.abc import AsyncIterator
 from typing import Any, TypeVar
 
@@ -15,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from transcriber.audio import portaudio, sound_server
+from transcriber.audio.awake_clock import awake_s
 from transcriber.audio.channels import MonoMixer
 from transcriber.audio.devices import Route, route_to
 from transcriber.audio.gaps import GapDetector
@@ -53,12 +53,13 @@ class Microphone:
         self.captured_frames = 0
         """How many frames PortAudio has handed over; written in its thread."""
         self._device_id = device_id
-        self._source_name = ""
+        self._source_index: int | None = None
         self._queue: asyncio.Queue[_Captured | _Finished | _Stop] = asyncio.Queue()
         self._opening: concurrent.futures.Future[tuple[Route, int | None]] | None = None
         self._stream: Any = None
         self._watch: sound_server.StreamWatch | None = None
         self._mixer = MonoMixer(1, 1)
+        self._gaps: GapDetector | None = None
         self._is_stopping = False
 
     async def open(self) -> None:
@@ -68,14 +69,30 @@ class Microphone:
             InputError: `no_portaudio`, `no_microphone`, `unknown_device`, `device_busy`, `device_failed`,
                 `sound_system_hangs`.
         """
+        await _within_limit(self.begin())
+        self.adopt()
+
+    def begin(self) -> "concurrent.futures.Future[Any]":
+        """Start opening the device, in a thread of its own; `adopt` follows when that is done."""
         self._loop = asyncio.get_running_loop()
         self._opening = portaudio.begin(self._open)
-        route, stream_index = await _within_limit(self._opening)
+        return self._opening
+
+    def adopt(self) -> bool:
+        """True once the device is open; what comes can then be iterated.
+
+        Raises:
+            InputError: as `open`.
+        """
+        if self._gaps is not None or self._opening is None or not self._opening.done():
+            return self._gaps is not None
+        route, stream_index = self._opening.result()
         self.name = route.device.name
-        self._source_name = route.device.device_id
+        self._source_index = route.source_index
         self._gaps = GapDetector(self.sample_rate_hz)
-        if stream_index is not None:
+        if stream_index is not None and not self._is_stopping:
             self._watch = sound_server.StreamWatch(stream_index)
+        return True
 
     async def blocks(self) -> AsyncIterator[Block]:
         """20 ms at a time, as they come.
@@ -112,17 +129,38 @@ class Microphone:
             self._queue.put_nowait(_Stop())
 
     async def close(self) -> None:
-        """Close the device; a sound system that hangs is left behind after 5 s."""
+        """Close the device; a sound system that hangs is left behind after 5 s.
+
+        Raises:
+            InputError: `sound_system_hangs`.
+        """
+        if self._opening is None:
+            return
+        closing = self.let_go()
+        try:
+            await _within_limit(closing)
+        except InputError:
+            if self._stream is not None:
+                raise
+
+    def let_go(self) -> "concurrent.futures.Future[None]":
+        """Close the device without waiting for it, also one that is still being opened."""
         self._is_stopping = True
         if self._watch is not None:
             self._watch.close()
-        if self._opening is not None:
-            # Whoever waited for it may have given up before the stream came to be.
-            with contextlib.suppress(InputError):
-                await _within_limit(self._opening)
-        stream, self._stream = self._stream, None
-        if stream is not None:
-            await _within_limit(portaudio.begin(lambda: portaudio.close_stream(stream)))
+        return portaudio.begin(self._close)
+
+    @property
+    def device_id(self) -> str | None:
+        """What was asked for."""
+        return self._device_id
+
+    @property
+    def is_in_place(self) -> bool:
+        """False where the sound server has put the stream on another source than the one that was opened."""
+        if self._watch is None or self._watch.heard is None:
+            return True
+        return self._watch.heard[0].index == self._source_index
 
     def _open(self) -> tuple[Route, int | None]:
         route = route_to(self._device_id)
@@ -145,8 +183,18 @@ class Microphone:
             raise _refused(route, error) from error
         return route, sound_server.newest_stream()
 
+    def _close(self) -> None:
+        if self._opening is not None:
+            # Whoever waited for it may have given up before the stream came to be.
+            with contextlib.suppress(InputError):
+                self._opening.result()
+        stream = self._stream
+        if stream is not None:
+            portaudio.close_stream(stream)
+            self._stream = None
+
     def _on_block(self, samples: npt.NDArray[np.float32], frames: int, _time: object, _status: object) -> None:
-        captured = (samples.copy(), time.monotonic())
+        captured = (samples.copy(), awake_s())
         self.captured_frames += frames
         self._loop.call_soon_threadsafe(self._queue.put_nowait, captured)
 
@@ -166,8 +214,15 @@ class Microphone:
             return None
 
     def _block(self, captured: _Captured, moved_to: str) -> Block:
-        samples, now_s = captured
-        return Block(self._mixer.mix(samples), self._gaps.arrived(now_s, len(samples)), moved_to)
+        samples, arrived_s = captured
+        gap_ms = 0.0 if self._gaps is None else self._gaps.arrived(arrived_s, len(samples))
+        return Block(
+            self._mixer.mix(samples),
+            gap_ms,
+            moved_to=moved_to,
+            sample_rate_hz=self.sample_rate_hz,
+            arrived_s=arrived_s,
+        )
 
     async def _rest(self) -> list[_Captured]:
         """What was captured between the wish to stop and the stop."""
@@ -185,13 +240,14 @@ class Microphone:
         if self._watch is None or self._watch.heard is None:
             return ""
         source, existing = self._watch.heard
-        if source.name == self._source_name:
+        if source.index == self._source_index:
             return ""
-        is_gone = self._source_name not in existing
+        # By its index: one that came back under its old name is another source, maybe with another rate.
+        is_gone = self._source_index not in existing
         if is_gone and (self._device_id is not None or source.is_monitor):
             # Someone chose that microphone: another one might hear what was not meant to be heard.
             raise self._lost()
-        self._source_name, self.name = source.name, source.description
+        self._source_index, self.name = source.index, source.description
         return self.name
 
     def _lost(self) -> InputError:

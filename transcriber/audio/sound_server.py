@@ -7,13 +7,14 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 _logger = logging.getLogger(__name__)
 _LOOK_EVERY_S = 0.5
+_TRY_AGAIN_AFTER_S = 0.25
 _NO_SINK = 0xFFFFFFFF
 
 
@@ -28,6 +29,47 @@ class Source:
     channels: int
     is_monitor: bool
     is_default: bool
+
+
+class SourceWatch:
+    """Follows which sources there are, through ends and restarts of the sound server.
+
+    Has a thread of its own, which replaces `found` whole and then calls `on_change`; made, read and closed on the
+    session thread. Where this system has no sound server's library, `found` stays None.
+    """
+
+    def __init__(self, on_change: Callable[[], None]) -> None:
+        self.found: tuple[Source, ...] | None = None
+        """Every source; None while no server answers."""
+        self._on_change = on_change
+        self._is_closing = threading.Event()
+        # A daemon: a sound server that hangs must not keep the program from ending.
+        self._thread = threading.Thread(target=self._run, name="sound-sources-watch", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Let the thread end; does not wait for it."""
+        self._is_closing.set()
+
+    def _run(self) -> None:
+        pulsectl = _library()
+        while pulsectl is not None and not self._is_closing.is_set():
+            try:
+                with _connection(pulsectl) as server:
+                    server.event_mask_set("source", "server")
+                    _wake_on_events(pulsectl, server)
+                    while not self._is_closing.is_set():
+                        self._note(_sources(server))
+                        server.event_listen(timeout=_LOOK_EVERY_S)
+            except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
+                _logger.debug("the sound server does not answer: %s", error)
+                self._note(None)
+                self._is_closing.wait(_TRY_AGAIN_AFTER_S)
+
+    def _note(self, found: tuple[Source, ...] | None) -> None:
+        if found != self.found and not self._is_closing.is_set():
+            self.found = found
+            self._on_change()
 
 
 def sources() -> tuple[Source, ...] | None:
@@ -62,8 +104,8 @@ class StreamWatch:
     """
 
     def __init__(self, stream_index: int) -> None:
-        self.heard: tuple[Source, frozenset[str]] | None = None
-        """The source that is heard, and the names of all there are; None until known."""
+        self.heard: tuple[Source, frozenset[int]] | None = None
+        """The source that is heard, and the indexes of all there are; None until known."""
         self._stream_index = stream_index
         self._is_closing = threading.Event()
         # A daemon: a sound server that hangs must not keep the program from ending.
@@ -79,13 +121,10 @@ class StreamWatch:
         if pulsectl is None:
             return
 
-        def on_event(_: object) -> None:
-            raise pulsectl.PulseLoopStop
-
         try:
             with _connection(pulsectl) as server:
                 server.event_mask_set("source", "source_output")
-                server.event_callback_set(on_event)
+                _wake_on_events(pulsectl, server)
                 while not self._is_closing.is_set():
                     self._look(server)
                     server.event_listen(timeout=_LOOK_EVERY_S)
@@ -97,7 +136,14 @@ class StreamWatch:
         heard_index = server.source_output_info(self._stream_index).source
         for source in found:
             if source.index == heard_index:
-                self.heard = (source, frozenset(other.name for other in found))
+                self.heard = (source, frozenset(other.index for other in found))
+
+
+def _wake_on_events(pulsectl: Any, server: Any) -> None:
+    def on_event(_: object) -> None:
+        raise pulsectl.PulseLoopStop
+
+    server.event_callback_set(on_event)
 
 
 def _sources(server: Any) -> tuple[Source, ...]:

@@ -17,6 +17,7 @@ from transcriber.audio.sound_server import Source
 
 RATE_HZ = 16_000
 BLOCK_FRAMES = 320
+INDEXES = {"first": 1, "second": 2, "monitor": 3}
 
 
 class PortAudioError(Exception):
@@ -61,7 +62,7 @@ class Stream:
 
 
 class Watch:
-    heard: tuple[Source, frozenset[str]] | None = None
+    heard: tuple[Source, frozenset[int]] | None = None
 
     def __init__(self, stream_index: int) -> None:
         assert stream_index == 7
@@ -71,8 +72,8 @@ class Watch:
 
     @classmethod
     def hears(cls, name: str, existing: set[str], is_monitor: bool = False) -> None:
-        source = Source(0, name, name.title(), RATE_HZ, 2, is_monitor, is_default=True)
-        cls.heard = (source, frozenset(existing))
+        source = Source(INDEXES[name], name, name.title(), RATE_HZ, 2, is_monitor, is_default=True)
+        cls.heard = (source, frozenset(INDEXES[each] for each in existing))
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +82,7 @@ def _sound_system(monkeypatch: pytest.MonkeyPatch) -> None:
         InputStream = Stream
 
     Library.PortAudioError = PortAudioError  # type: ignore[attr-defined]
-    route = Route(InputDevice("first", "First", RATE_HZ, 2, is_default=True), 0)
+    route = Route(InputDevice("first", "First", RATE_HZ, 2, is_default=True), 0, source_index=1)
     monkeypatch.setattr(Stream, "error", None)
     monkeypatch.setattr(Stream, "left_at_stop", 0)
     monkeypatch.setattr(Watch, "heard", None)
@@ -261,7 +262,7 @@ async def test_a_sound_system_that_hangs_stops_nobody(monkeypatch: pytest.Monkey
 
 async def test_a_stream_that_opens_after_everyone_left_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     release = threading.Event()
-    route = Route(InputDevice("first", "First", RATE_HZ, 2, is_default=True), 0)
+    route = Route(InputDevice("first", "First", RATE_HZ, 2, is_default=True), 0, source_index=1)
 
     def slow(_: str | None) -> Route:
         release.wait()
