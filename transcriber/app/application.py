@@ -186,6 +186,7 @@ class App:
             fitted(request.configuration, model, request.profile.switches),
             self._publish if kept is None else kept.publish,
             is_timed=is_timed,
+            keeps_audio=kept is not None and request.audio_keeping.retention != "until_transcribed",
             # An adopted session may use another model than the one that is chosen here: its price is not known.
             model=model if request.pasted_secret is None else replace(model, price=None),
             policy=request.commit_policy,

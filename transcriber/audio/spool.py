@@ -1,69 +1,90 @@
-"""A recording's audio on disk: mono pcm16 at 24 kHz in a WAV file that only grows. The only owner of that file.
+"""A recording's audio while it is made: on the disk, and in memory where the disk does not take it for now.
 
-Its sample index is the recording's only clock. The file survives a killed process: every append reaches the operating
-system before it returns, and `repair` takes the length from the file's size. Layout: RIFF/WAVE, Multimedia Programming
-Interface and Data Specifications 1.0 (IBM, Microsoft, 1991).
+Its sample index is the recording's only clock. Law: the recording goes on whatever the disk does, and each sample is
+read from, and in the end written to, the place that its index says.
 """
 
 import contextlib
-import errno
-import os
-import struct
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 import numpy as np
-import numpy.typing as npt
 
-from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
+from transcriber.audio.held_samples import HeldSamples
+from transcriber.audio.pcm import I16
+from transcriber.audio.spool_file import HEADER_BYTES, MAXIMUM_SAMPLES, SpoolError, SpoolFile, repair
 
-HEADER_BYTES = 44
-BYTES_PER_SAMPLE = 2
-MAXIMUM_SAMPLES = (2**32 - 1 - (HEADER_BYTES - 8)) // BYTES_PER_SAMPLE
-"""What a WAV file's 32-bit sizes can tell: 24 hours and 51 minutes."""
+__all__ = ["HEADER_BYTES", "MAXIMUM_SAMPLES", "Spool", "SpoolError", "SpoolListener", "SpoolTrouble", "repair"]
 
-_HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
+LEAST_HELD_SAMPLES = 10 * 60 * SPOOL_SAMPLE_RATE_HZ
+"""The newest ten minutes are held whatever they are: 29 MB."""
+MOST_HELD_SAMPLES = 60 * 60 * SPOOL_SAMPLE_RATE_HZ
+"""An hour, 173 MB: beyond it even what was not transcribed yet is let go of."""
+
 _HEADER_EVERY_S = 1.0
 _SYNC_EVERY_S = 5.0
-_NO_SPACE = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_TRY_EVERY_S = 5.0
+_PIECES_A_STEP = 20
+"""About 1 MB is written back between two blocks of sound."""
+_LONGEST_UNSYNCED_SAMPLES = 60 * SPOOL_SAMPLE_RATE_HZ
 
 
-class SpoolError(AudioError):
-    """The recording cannot be kept on disk, or cannot be read back."""
+@dataclass(frozen=True, slots=True)
+class SpoolTrouble:
+    """Why sound is not on the disk, and from which sample on."""
+
+    error: SpoolError
+    from_sample: int
+
+
+class SpoolListener(Protocol):
+    """Who must know what becomes of the sound. Session thread; must not raise."""
+
+    def first_needed(self) -> int:
+        """The first sample that is not transcribed yet: memory is kept for it as long as that goes."""
+
+    def trouble_changed(self, trouble: SpoolTrouble | None) -> None:
+        """The disk does not take the sound; None: it does again."""
+
+    def samples_lost(self, start_sample: int, end_sample: int, *, is_needed: bool) -> None:
+        """Memory ran out: these are zeros from now on; `is_needed`: they were not transcribed either."""
 
 
 class Spool:
     """One recording's audio while it grows. Session thread only: its writes are short, its reads are positional."""
 
-    def __init__(self, path: Path, descriptor: int, maximum_samples: int) -> None:
+    def __init__(self, path: Path, maximum_samples: int) -> None:
+        """Use `create`."""
         self.path = path
-        self._descriptor = descriptor
+        self._listener: SpoolListener | None = None
+        self._trouble: SpoolTrouble | None = None
         self._maximum_samples = maximum_samples
+        self._file: SpoolFile | None = None
+        self._held: HeldSamples | None = None
+        """What comes after the file's end, while there is trouble."""
         self._length_samples = 0
+        self._synced_samples = 0
         self._header_at_s: float | None = None
         self._synced_at_s: float | None = None
+        self._tried_at_s: float | None = None
         self._is_open = True
 
     @classmethod
     def create(cls, path: Path, maximum_samples: int = MAXIMUM_SAMPLES) -> Self:
-        """Create the file for its owner alone (0600), and its folder (0700) where that is missing.
+        """Create the file for its owner alone (0600), and its folder (0700); without them begin in memory.
 
         Raises:
-            SpoolError: `spool_exists`, `disk_full` or `spool_unwritable`.
+            SpoolError: `spool_exists`.
         """
-        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        spool = cls(path, maximum_samples)
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor = os.open(path, flags, 0o600)
-        except OSError as error:
-            raise _spool_error(error, path) from error
-        spool = cls(path, descriptor, maximum_samples)
-        try:
-            spool._write(_header(0), 0)
-        except SpoolError:
-            spool.delete()
-            raise
+            spool._file = SpoolFile.create(path)
+        except SpoolError as error:
+            if error.code == "spool_exists":
+                raise
+            spool._hold(error)
         return spool
 
     @property
@@ -71,21 +92,54 @@ class Spool:
         """How many samples have been appended: the recording's clock."""
         return self._length_samples
 
-    def append(self, samples: npt.NDArray[np.int16]) -> None:
-        """Add samples of shape (n,) at the end: all of them, or none where this raises.
+    @property
+    def trouble(self) -> SpoolTrouble | None:
+        """Why sound is not on the disk, where that is so."""
+        return self._trouble
+
+    def watched_by(self, listener: SpoolListener) -> None:
+        """Tell what happens from now on, and what is so already."""
+        self._listener = listener
+        if self._trouble is not None:
+            listener.trouble_changed(self._trouble)
+
+    def append(self, samples: I16) -> None:
+        """Add samples of shape (n,) at the end.
 
         Raises:
-            SpoolError: `disk_full`, `spool_too_long` or `spool_unwritable`; what was appended before is intact.
+            SpoolError: `spool_too_long`; nothing of it was added then.
         """
-        if self._length_samples + len(samples) > self._maximum_samples:
-            hours = self._maximum_samples / SPOOL_SAMPLE_RATE_HZ / 3600
-            message = f"The recording is full: one recording holds {hours:.1f} hours of audio."
-            raise SpoolError("spool_too_long", message, "Stop and start a new recording.")
-        self._write(np.ascontiguousarray(samples, "<i2").tobytes(), HEADER_BYTES + self._length_bytes)
+        self._ensure_room(len(samples))
+        if self._file is not None and self._held is None:
+            try:
+                self._file.append(samples)
+            except SpoolError as error:
+                self._hold(error)
+        if self._held is not None:
+            self._held.append(samples)
+            self._stay_bounded(self._held)
         self._length_samples += len(samples)
 
-    def read(self, start_sample: int, count: int) -> npt.NDArray[np.int16]:
+    def skip(self, samples: int) -> None:
+        """Add this many zeros at the end: a hole in the file, which takes no room where the file system has holes.
+
+        Raises:
+            SpoolError: as `append`.
+        """
+        self._ensure_room(samples)
+        if self._file is not None and self._held is None:
+            try:
+                self._file.skip(samples)
+            except SpoolError as error:
+                self._hold(error)
+        if self._held is not None:
+            self._held.skip(samples)
+        self._length_samples += samples
+
+    def read(self, start_sample: int, count: int) -> I16:
         """Up to `count` samples from `start_sample` on, shape (n,); fewer, or none, where the recording ends before.
+
+        Zeros where memory ran out.
 
         Raises:
             SpoolError: `spool_unreadable`, also where the file was cut by someone else.
@@ -93,142 +147,132 @@ class Spool:
         if start_sample < 0 or count < 0:
             raise ValueError(f"a spool has no samples {start_sample} + {count}")
         count = max(0, min(count, self._length_samples - start_sample))
-        try:
-            data = _read_at(self._descriptor, count * BYTES_PER_SAMPLE, HEADER_BYTES + start_sample * BYTES_PER_SAMPLE)
-        except OSError as error:
-            raise _unreadable(self.path) from error
-        if len(data) != count * BYTES_PER_SAMPLE:
-            raise _unreadable(self.path)
-        return np.frombuffer(data, "<i2").astype(np.int16, copy=False)
+        stored = self._stored_samples
+        from_file = max(0, min(count, stored - start_sample))
+        pieces = [self._file.read(start_sample, from_file)] if self._file is not None and from_file else []
+        if self._held is not None and count > from_file:
+            pieces.append(self._held.read(start_sample + from_file, count - from_file))
+        return pieces[0] if len(pieces) == 1 else np.concatenate([np.zeros(0, np.int16), *pieces])
 
     def keep_alive(self, now_s: float) -> None:
-        """Bring the header up to date once a second and the disk once in 5 s; call it often, with a monotonic time.
-
-        Raises:
-            SpoolError: as `append`.
-        """
+        """Bring the header up to date once a second and the disk once in 5 s; call it often, with a monotonic time."""
+        if self._held is not None:
+            if self._tried_at_s is None or now_s - self._tried_at_s >= _TRY_EVERY_S:
+                self._tried_at_s = None if self._write_back(self._held, _PIECES_A_STEP) else now_s
+            return
+        file = self._file
+        if file is None:
+            return
         if self._header_at_s is None or now_s - self._header_at_s >= _HEADER_EVERY_S:
             self._header_at_s = now_s
-            self._write_header()
+            with contextlib.suppress(SpoolError):
+                file.write_header()
         if self._synced_at_s is None:
             self._synced_at_s = now_s
         elif now_s - self._synced_at_s >= _SYNC_EVERY_S:
             self._synced_at_s = now_s
-            self._sync()
+            self._sync(file)
 
     def close(self) -> None:
-        """Complete the header, reach the disk, close. Calling it again does nothing.
+        """Write what is still held, complete the header, reach the disk, close; the trouble stays where that failed.
 
-        Raises:
-            SpoolError: as `append`; the file is closed all the same.
+        Calling it again does nothing.
         """
         if not self._is_open:
             return
+        while self._held is not None and self._write_back(self._held, _PIECES_A_STEP):
+            pass
         self._is_open = False
-        try:
-            self._write_header()
-            self._sync()
-        finally:
-            os.close(self._descriptor)
+        if self._file is not None:
+            # A header that could not be written is repaired by whoever opens the file next.
+            with contextlib.suppress(SpoolError):
+                self._file.close()
 
     def delete(self) -> None:
         """Close the file and remove it. Calling it again does nothing."""
-        if self._is_open:
-            self._is_open = False
-            os.close(self._descriptor)
-        self.path.unlink(missing_ok=True)
+        self._is_open = False
+        self._held = None
+        if self._file is not None:
+            self._file.delete()
 
     @property
-    def _length_bytes(self) -> int:
-        return self._length_samples * BYTES_PER_SAMPLE
+    def _stored_samples(self) -> int:
+        return self._file.length_samples if self._file is not None else 0
 
-    def _write_header(self) -> None:
+    def _ensure_room(self, samples: int) -> None:
+        if self._length_samples + samples > self._maximum_samples:
+            hours = self._maximum_samples / SPOOL_SAMPLE_RATE_HZ / 3600
+            message = f"The recording is full: one recording holds {hours:.1f} hours of audio."
+            raise SpoolError("spool_too_long", message, "Start a new recording.")
+
+    def _hold(self, error: SpoolError) -> None:
+        if self._held is None:
+            self._held = HeldSamples(self._stored_samples)
+        self._set_trouble(SpoolTrouble(error, self._stored_samples))
+
+    def _set_trouble(self, trouble: SpoolTrouble | None) -> None:
+        if trouble != self._trouble:
+            self._trouble = trouble
+            if self._listener is not None:
+                self._listener.trouble_changed(trouble)
+
+    def _stay_bounded(self, held: HeldSamples) -> None:
+        while held.size_samples > LEAST_HELD_SAMPLES + SPOOL_SAMPLE_RATE_HZ:
+            start_sample, oldest = held.start_sample, held.oldest()
+            end_sample = start_sample + (oldest if isinstance(oldest, int) else len(oldest))
+            is_needed = end_sample > (self._listener.first_needed() if self._listener is not None else 0)
+            if is_needed and held.size_samples <= MOST_HELD_SAMPLES:
+                return
+            held.drop_oldest()
+            if self._listener is not None and not isinstance(oldest, int):
+                self._listener.samples_lost(start_sample, end_sample, is_needed=is_needed)
+
+    def _write_back(self, held: HeldSamples, pieces: int) -> bool:
+        """Write some of what is held at its place; False where the disk still does not take it."""
         try:
-            _write_at(self._descriptor, _header(self._length_bytes), 0)
-        except OSError as error:
-            raise _spool_error(error, self.path) from error
+            if self._file is None:
+                self._file = SpoolFile.create(self.path)
+            if held.start_sample > self._file.length_samples:
+                self._file.skip(held.start_sample - self._file.length_samples)
+            for _ in range(pieces):
+                if not held:
+                    self._file.sync()
+                    self._synced_samples = self._file.length_samples
+                    self._held = None
+                    self._set_trouble(None)
+                    break
+                oldest = held.oldest()
+                if isinstance(oldest, int):
+                    self._file.skip(oldest)
+                else:
+                    self._file.append(oldest)
+                held.drop_oldest()
+        except SpoolError:
+            return False
+        return True
 
-    def _write(self, data: bytes, offset_bytes: int) -> None:
+    def _sync(self, file: SpoolFile) -> None:
         try:
-            written_bytes = 0
-            while written_bytes < len(data):
-                written_bytes += _write_at(self._descriptor, data[written_bytes:], offset_bytes + written_bytes)
-        except OSError as error:
-            # Half an append must not stay behind the end: `repair` would count it as recorded.
-            with contextlib.suppress(OSError):
-                os.ftruncate(self._descriptor, offset_bytes)
-            raise _spool_error(error, self.path) from error
+            file.sync()
+        except SpoolError as error:
+            self._take_back_unsynced(file, error)
+            return
+        self._synced_samples = file.length_samples
+        if file.is_there:
+            self._set_trouble(None)
+        elif self._trouble is None:
+            removed = SpoolError("spool_removed", f"Someone removed the recording's file {self.path}.")
+            self._set_trouble(SpoolTrouble(removed, 0))
 
-    def _sync(self) -> None:
-        try:
-            getattr(os, "fdatasync", os.fsync)(self._descriptor)
-        except OSError as error:
-            raise _spool_error(error, self.path) from error
-
-
-def repair(path: Path) -> int:
-    """Make the header of a spool whose process was killed fit the file's size; returns its length in samples.
-
-    A file that is whole is left as it is in substance. Not for a spool that is still open.
-
-    Raises:
-        SpoolError: `not_a_spool`, `spool_unreadable`, or as `Spool.append`.
-    """
-    try:
-        with path.open("r+b") as file:
-            found = file.read(HEADER_BYTES)
-            if not _is_ours(found):
-                raise SpoolError("not_a_spool", f"{path.name} is not a recording made by this program.")
-            data_bytes = max(0, path.stat().st_size - HEADER_BYTES)
-            samples = min(data_bytes // BYTES_PER_SAMPLE, MAXIMUM_SAMPLES)
-            file.seek(0)
-            file.write(_header(samples * BYTES_PER_SAMPLE))
-            file.truncate(HEADER_BYTES + samples * BYTES_PER_SAMPLE)
-            return samples
-    except FileNotFoundError as error:
-        raise SpoolError("spool_unreadable", f"There is no recording {path}.") from error
-    except OSError as error:
-        raise _spool_error(error, path) from error
-
-
-def _header(data_bytes: int) -> bytes:
-    rate = SPOOL_SAMPLE_RATE_HZ
-    riff = (b"RIFF", HEADER_BYTES - 8 + data_bytes, b"WAVE")
-    pcm, mono, bits = 1, 1, 8 * BYTES_PER_SAMPLE
-    form = (b"fmt ", 16, pcm, mono, rate, rate * BYTES_PER_SAMPLE, BYTES_PER_SAMPLE, bits)
-    return _HEADER.pack(*riff, *form, b"data", data_bytes)
-
-
-def _is_ours(found: bytes) -> bool:
-    """All but the two sizes must be ours; a kill during creation may have left less than a whole header."""
-    ours = _header(0)
-    sizes = (*range(4, 8), *range(HEADER_BYTES - 4, HEADER_BYTES))
-    return all(found[place] == ours[place] for place in range(len(found)) if place not in sizes)
-
-
-def _write_at(descriptor: int, data: bytes, offset_bytes: int) -> int:
-    if hasattr(os, "pwrite"):
-        return os.pwrite(descriptor, data, offset_bytes)
-    os.lseek(descriptor, offset_bytes, os.SEEK_SET)
-    return os.write(descriptor, data)
-
-
-def _read_at(descriptor: int, size_bytes: int, offset_bytes: int) -> bytes:
-    if hasattr(os, "pread"):
-        return os.pread(descriptor, size_bytes, offset_bytes)
-    os.lseek(descriptor, offset_bytes, os.SEEK_SET)
-    return os.read(descriptor, size_bytes)
-
-
-def _unreadable(path: Path) -> SpoolError:
-    return SpoolError("spool_unreadable", f"The recording {path} can no longer be read.", "Check the disk.")
-
-
-def _spool_error(error: OSError, path: Path) -> SpoolError:
-    if error.errno in _NO_SPACE:
-        message = "The disk is full, so the recording cannot grow; what was recorded so far is safe."
-        return SpoolError("disk_full", message, f"Free some space where {path.parent} is.")
-    if isinstance(error, FileExistsError) and path.exists():
-        return SpoolError("spool_exists", f"The recording {path} exists already.")
-    reason = error.strerror or type(error).__name__
-    return SpoolError("spool_unwritable", f"The recording {path} cannot be written: {reason}.", "Check the folder.")
+    def _take_back_unsynced(self, file: SpoolFile, error: SpoolError) -> None:
+        """What a disk has taken without being able to keep it comes back into memory, while it can still be read."""
+        count = file.length_samples - self._synced_samples
+        if count > _LONGEST_UNSYNCED_SAMPLES:
+            self._set_trouble(SpoolTrouble(error, self._synced_samples))
+            return
+        with contextlib.suppress(SpoolError):
+            samples = file.read(self._synced_samples, count)
+            file.cut(self._synced_samples)
+            self._hold(error)
+            if self._held is not None:
+                self._held.append(samples)

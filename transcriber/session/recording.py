@@ -31,6 +31,7 @@ from transcriber.session.notices import (
 from transcriber.session.opening import Opener
 from transcriber.session.retries import Retries
 from transcriber.session.service import Service
+from transcriber.session.spool_watch import SpoolWatch
 from transcriber.session.supervisor import Supervisor
 from transcriber.session.turn_taking import TurnTaking
 
@@ -47,6 +48,7 @@ class Recording:
         publish: Callable[[Notice], None],
         *,
         is_timed: bool,
+        keeps_audio: bool = False,
         model: ModelCapabilities | None = None,
         policy: CommitPolicy | None = None,
         pasted_secret: Secret | None = None,
@@ -63,6 +65,7 @@ class Recording:
             configuration: What to ask for, without what the model or the service does not take.
             publish: Takes every notice.
             is_timed: The input runs in real time, so delays mean something.
+            keeps_audio: The sound stays on the disk also where all of it was transcribed.
             model: What the usage is counted by; None looks the configuration's model up.
             policy: This side's ends of turns.
             pasted_secret: A client secret made elsewhere, whose session's configuration is adopted.
@@ -72,6 +75,7 @@ class Recording:
         """
         self._source = source
         self._create_spool = create_spool
+        self._keeps_audio = keeps_audio
         self._publish = publish
         self._is_timed = is_timed
         self._capture: Capture | None = None
@@ -162,6 +166,7 @@ class Recording:
         try:
             self._capture = Capture(self._source, spool, self._publish)
             self._publish(RecordingChanged(RecordingState.RECORDING, self._source.name))
+            spool.watched_by(SpoolWatch(self._publish, lambda gap: None, lambda: self._supervisor.watermark_sample))
             async with asyncio.TaskGroup() as group:
                 capturing = group.create_task(self._capture_all(self._capture))
                 is_complete = await self._supervisor.run(self._capture, spool)
@@ -182,11 +187,13 @@ class Recording:
         self._publish(RecordingChanged(RecordingState.FINISHING, self._source.name, self.meter.recorded_ms))
 
     def _end(self, spool: Spool, is_complete: bool) -> None:
-        if is_complete or not spool.length_samples:
+        if not spool.length_samples or (is_complete and not self._keeps_audio):
             spool.delete()
             return
         spool.close()
-        self._publish(Problem("audio_kept", "Not everything was transcribed.", f"The audio is kept in {spool.path}."))
+        if not is_complete and spool.path.exists():
+            remedy = f"The audio is kept in {spool.path}."
+            self._publish(Problem("audio_kept", "Not everything was transcribed.", remedy))
 
     def _tell_progress(self, watermark_sample: int) -> None:
         if self._source.duration_ms is not None:

@@ -100,7 +100,8 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 def heard(output: Output) -> npt.NDArray[np.int16]:
     """Without the silence around it, nor that of a reader who comes later than these impatient loudspeakers."""
     samples = np.rint(np.concatenate(output.played) * 32768).astype(np.int16)
-    return samples[samples != 0]
+    sounding: npt.NDArray[np.int16] = samples[samples != 0]
+    return sounding
 
 
 def test_it_plays_from_the_asked_place_to_the_end_and_says_so(stage: Stage, ramp: Path) -> None:

@@ -1,0 +1,93 @@
+"""What a disk that does not take a recording's sound means to a person: one banner while it lasts, gaps where text is
+lost too. Captions never wait for a disk.
+"""
+
+from collections.abc import Callable
+
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.audio.spool import SpoolTrouble
+from transcriber.export.clock import short_clock
+from transcriber.session.notices import Problem, ProblemPassed
+from transcriber.transcript.stretches import Stretch, StretchState
+
+_MEMORY_IS_FULL = "The disk took no sound, and the memory for what waits to be transcribed was full"
+
+
+class SpoolWatch:
+    """The listener of one recording's spool. Session thread."""
+
+    def __init__(
+        self,
+        publish: Callable[[Problem | ProblemPassed], None],
+        on_gap: Callable[[Stretch], None],
+        first_needed: Callable[[], int],
+    ) -> None:
+        """Nothing is wrong yet.
+
+        Args:
+            publish: Takes what a person must see.
+            on_gap: Takes what can no longer be transcribed; again with the same start as it grows.
+            first_needed: The first sample that is not transcribed yet.
+        """
+        self._publish = publish
+        self._on_gap = on_gap
+        self._first_needed = first_needed
+        self._told_code = ""
+        self._gap: tuple[int, int] | None = None
+        self._hole: tuple[int, int] | None = None
+
+    def first_needed(self) -> int:
+        """The first sample that is not transcribed yet."""
+        return self._first_needed()
+
+    def trouble_changed(self, trouble: SpoolTrouble | None) -> None:
+        """Say it, or take it back."""
+        if trouble is not None:
+            self._told_code = trouble.error.code
+            self._publish(Problem(trouble.error.code, _what(trouble), _remedy(trouble)))
+            return
+        hole, self._hole = self._hole, None
+        if hole is None:
+            self._publish(ProblemPassed(self._told_code))
+        else:
+            message = f"The sound is kept again, but from {_clock(hole[0])} to {_clock(hole[1])} there is none."
+            self._publish(Problem(self._told_code, message, "Its text is kept as far as it was transcribed."))
+
+    def samples_lost(self, start_sample: int, end_sample: int, *, is_needed: bool) -> None:
+        """Show as a gap what nobody can transcribe any more."""
+        self._hole = _grown(self._hole, start_sample, end_sample)
+        if is_needed:
+            self._gap = _grown(self._gap, start_sample, end_sample)
+            start, end = self._gap
+            self._on_gap(
+                Stretch(
+                    start_sample=start,
+                    end_sample=end,
+                    state=StretchState.GAP,
+                    reason=_MEMORY_IS_FULL,
+                    has_audio=False,
+                )
+            )
+
+
+def _grown(before: tuple[int, int] | None, start_sample: int, end_sample: int) -> tuple[int, int]:
+    if before is None or before[1] != start_sample:
+        return start_sample, end_sample
+    return before[0], end_sample
+
+
+def _what(trouble: SpoolTrouble) -> str:
+    what = f"captions go on, but the sound is not kept from {_clock(trouble.from_sample)} on."
+    if trouble.error.code == "disk_full":
+        return f"The disk is full: {what}"
+    return f"{trouble.error.message} {what[0].upper()}{what[1:]}"
+
+
+def _remedy(trouble: SpoolTrouble) -> str:
+    if trouble.error.code == "spool_removed":
+        return "Stop and start again to have the sound kept."
+    return f"{trouble.error.remedy} The last ten minutes are held in memory and saved as soon as that is possible."
+
+
+def _clock(sample: int) -> str:
+    return short_clock(sample // SPOOL_SAMPLES_PER_MS)
