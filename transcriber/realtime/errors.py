@@ -66,6 +66,11 @@ class ServiceUnreachable(RealtimeError):
     code = "service_unreachable"
     remedy = "Check the network and the address of the service; the connection is tried again by itself."
 
+    def __init__(self, message: str, *, remedy: str | None = None, field: str = "", was_reached: bool = True) -> None:
+        """`was_reached` is False where not even a connection came about."""
+        super().__init__(message, remedy=remedy, field=field)
+        self.was_reached = was_reached
+
 
 class RateLimited(RealtimeError):
     """HTTP 429, or the error `rate_limit_exceeded`."""

@@ -25,6 +25,7 @@ from transcriber.realtime.errors import (
 )
 from transcriber.realtime.proxies import error_from_proxy, proxy_for
 from transcriber.realtime.refusals import RefusalReader
+from transcriber.realtime.send_window import SendWindow
 from transcriber.realtime.tls import client_context, error_from_connecting
 from transcriber.realtime.trace import Direction
 from transcriber.realtime.tracer import WebSocketExchange
@@ -77,6 +78,7 @@ class Link:
         self._clock_offset_at_start_s = self._clock_offset_s()
         self._group = asyncio.TaskGroup()
         self._watchdog: asyncio.Task[None] | None = None
+        self._window = SendWindow(websocket.ping)
         self._frames: asyncio.Queue[str | bytes | None] = asyncio.Queue()
         self._waiting_characters = 0
         self._close: tuple[int, str] = (ABNORMAL_CLOSURE, "")
@@ -102,6 +104,7 @@ class Link:
                 self._exchange.sent(frame)
             async with asyncio.timeout(self._limits.send_timeout_s):
                 await self._websocket.send(frame)
+                await self._window.sent(len(frame))
         except TimeoutError:
             self._abort(f"it took no data for {self._limits.send_timeout_s:g} s")
             raise self._lost() from None
@@ -163,6 +166,7 @@ class Link:
         try:
             while True:
                 frame = await self._websocket.recv()
+                self._window.signs_of_life += 1
                 if self._exchange is not None:
                     self._exchange.received(frame)
                 self._waiting_characters += len(frame)
@@ -182,10 +186,14 @@ class Link:
             if abs(self._clock_offset_s() - self._clock_offset_at_start_s) > _LARGEST_CLOCK_JUMP_S:
                 self._abort("this computer was asleep")
                 return
+            signs_of_life = self._window.signs_of_life
             try:
                 async with asyncio.timeout(self._limits.ping_timeout_s):
                     await self.ping()
             except TimeoutError:
+                if self._window.signs_of_life != signs_of_life:
+                    # Slow is not dead: the pong may wait behind what a slow link still carries.
+                    continue
                 self._abort(f"it did not answer for {self._limits.ping_timeout_s:g} s")
                 return
             except RealtimeError:

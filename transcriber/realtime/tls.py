@@ -43,7 +43,7 @@ def error_from_connecting(error: OSError, *, is_through_proxy: bool = False) -> 
             remedy="Check the address; in a company network, ask for the file of its certificate authority.",
         )
     who = "proxy of this network" if is_through_proxy and not isinstance(error, ssl.SSLError) else "service"
-    return ServiceUnreachable(f"The {who} could not be reached: {_reason(error)}.")
+    return ServiceUnreachable(f"The {who} could not be reached: {_reason(error)}.", was_reached=False)
 
 
 def _load(context: ssl.SSLContext, path: str, field: str, remedy: str) -> None:

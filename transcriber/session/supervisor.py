@@ -147,6 +147,8 @@ class Supervisor:
                     self._give_up(Problem(error.code, error.message, remedy, is_fatal=True, field=error.field))
                     return False
                 if isinstance(error, ServiceUnreachable):
+                    if not error.was_reached:
+                        self._backoff.unreached()
                     await self._service.renew()
                 limited = error if isinstance(error, RateLimited) else None
                 self._publish(LinkChanged(LinkState.RECONNECTING, error.message))

@@ -10,10 +10,19 @@ def highest(low: float, high: float) -> float:
     return high
 
 
-def test_the_first_attempt_is_at_once_and_the_next_ones_wait_longer_and_longer() -> None:
+def test_the_first_attempt_is_at_once_the_second_soon_and_the_others_are_spread_over_the_minute() -> None:
     backoff = Backoff(highest)
 
-    assert [backoff.delay_s(now_s) for now_s in (0.0, 1.0, 2.0, 3.0)] == [0.0, 0.5, 1.0, 2.0]
+    assert [backoff.delay_s(now_s) for now_s in (0.0, 1.0, 2.0, 14.0, 70.0)] == [0.0, 0.5, 11.5, 11.5, 4.0]
+
+
+def test_a_service_that_is_not_reached_is_tried_every_few_seconds() -> None:
+    backoff, delays_s = Backoff(highest), []
+    for now_s in range(9):
+        delays_s.append(backoff.delay_s(float(now_s)))
+        backoff.unreached()
+
+    assert delays_s == [0.0, 0.5, 1.0, 2.0, 4.0, 5.0, 5.0, 5.0, 5.0]
 
 
 def test_a_connection_that_lasted_makes_the_next_attempt_immediate() -> None:
