@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from transcriber.app.retranscribed_ranges import AudioRange, span_of
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
-from transcriber.store.renewal import Renewal
-from transcriber.store.stored_turn import StoredTurn
+from transcriber.store.stored_turn import Renewal, StoredTurn
 from transcriber.transcript.stretches import FINAL_STATES, Stretch, StretchState, laid_over
 from transcriber.transcript.turns import Turn, TurnState, is_same_speech
 

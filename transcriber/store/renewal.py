@@ -7,18 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from transcriber.store.recordings import recording_id_of
-from transcriber.store.stored_turn import Origin, StoredTurn
+from transcriber.store.stored_turn import Origin, Renewal, StoredTurn
 from transcriber.store.turn_rows import values_of
 from transcriber.store.turns import INSERT, PUT_BACK, Turns
 from transcriber.transcript.turns import Turn
-
-
-@dataclass(frozen=True, slots=True)
-class Renewal:
-    """What stands in the place of which turns: without old ones where its times say, without new ones nothing."""
-
-    old_ids: tuple[int, ...]
-    turns: tuple[Turn, ...]
 
 
 @dataclass(frozen=True, slots=True)

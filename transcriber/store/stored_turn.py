@@ -43,3 +43,11 @@ class StoredTurn:
         if self.edited_text is None:
             return self.machine
         return replace(self.machine, text=self.edited_text, segments=(), doubtful=())
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What stands in the place of which turns: without old ones where its times say, without new ones nothing."""
+
+    old_ids: tuple[int, ...]
+    turns: tuple[Turn, ...]

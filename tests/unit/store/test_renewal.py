@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 
 from tests.unit.store.stage import NOW, no_audio, recorded, texts
 from transcriber.store.errors import StoreError
-from transcriber.store.renewal import Renewal
 from transcriber.store.store import Store
-from transcriber.store.stored_turn import Origin
+from transcriber.store.stored_turn import Origin, Renewal
 from transcriber.transcript.turns import Turn, TurnState
 
 AGAIN = Origin(profile_name="openai", profile_title="OpenAI", model="gpt-4o-transcribe")
