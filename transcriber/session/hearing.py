@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Callable
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from transcriber.audio.pcm import F32
 from transcriber.audio.speech_gate import SpeechGate
 from transcriber.audio.spool import Spool
 from transcriber.realtime.commit_policy import CommitPolicy
+from transcriber.session.heard_speech import HeardSpeech
 from transcriber.session.local_turns import LocalTurns
 from transcriber.session.notices import Problem
 
@@ -45,14 +47,27 @@ class Hearing:
         self._publish = publish
         self._create_gate = create_gate
         self._loading: asyncio.Future[Gate | None] | None = None
+        self._has_failed = False
         self._is_missing = False
         self.turns: LocalTurns | None = None
         """None until the gate is loaded, and for good where it cannot be."""
 
     @property
     def is_missing(self) -> bool:
-        """The gate could not be loaded."""
+        """The gate could not be loaded where turns should have ended at pauses."""
         return self._is_missing
+
+    @property
+    def speech(self) -> HeardSpeech | None:
+        """What the gate has heard so far; None until it is loaded."""
+        return None if self.turns is None else self.turns.speech
+
+    @property
+    def rated_sample(self) -> int:
+        """The gate knows everything before it; where it cannot be loaded, there is nothing to wait for."""
+        if self._has_failed:
+            return sys.maxsize
+        return 0 if self.turns is None else self.turns.rated_sample
 
     def follow(self, policy: CommitPolicy) -> None:
         """Other rules from here on."""
@@ -71,30 +86,49 @@ class Hearing:
             until_sample: The first sample not to hear.
             may_wait: Whether to wait until the gate is loaded; otherwise live audio goes on and is heard later.
         """
-        if self.turns is None and not await self._load(policy, may_wait=may_wait):
+        turns = await self._loaded_turns(policy, may_wait=may_wait)
+        if turns is None:
+            self._tell_if_missing()
             return
-        turns = self.turns
-        assert turns is not None, "the gate is loaded"
         if turns.heard_sample < position_sample - _LONGEST_CATCH_UP_SAMPLES:
             turns.begin(position_sample - _LONGEST_CATCH_UP_SAMPLES)
+        await self._hear(turns, spool, until_sample)
+
+    async def listen_along(self, spool: Spool, policy: CommitPolicy, until_sample: int) -> None:
+        """Hear all of the spool up to `until_sample`, to know what was silent; a gate that does not load is no news."""
+        turns = await self._loaded_turns(policy, may_wait=True)
+        if turns is not None:
+            await self._hear(turns, spool, until_sample)
+
+    def pass_over(self, start_sample: int, end_sample: int) -> None:
+        """There is no sound between the two."""
+        if self.turns is not None and start_sample <= self.turns.heard_sample < end_sample:
+            self.turns.begin(end_sample, is_silent=True)
+
+    async def _hear(self, turns: LocalTurns, spool: Spool, until_sample: int) -> None:
+        # Two that listen at once take turns with the slices.
         while turns.heard_sample < until_sample:
             turns.hear(spool.read(turns.heard_sample, min(_SLICE_SAMPLES, until_sample - turns.heard_sample)))
             await asyncio.sleep(0)
 
-    async def _load(self, policy: CommitPolicy, *, may_wait: bool) -> bool:
-        if self._is_missing:
-            return False
+    async def _loaded_turns(self, policy: CommitPolicy, *, may_wait: bool) -> LocalTurns | None:
+        if self.turns is not None or self._has_failed:
+            return self.turns
         if self._loading is None:
             self._loading = asyncio.get_running_loop().run_in_executor(None, _loaded, self._create_gate)
         if not self._loading.done() and not may_wait:
-            return False
-        gate = await self._loading
+            return None
+        gate = await asyncio.shield(self._loading)
         if gate is None:
+            self._has_failed = True
+        elif self.turns is None:
+            self.turns = LocalTurns(gate.probability, policy, gate.reset)
+        return self.turns
+
+    def _tell_if_missing(self) -> None:
+        if self._has_failed and not self._is_missing:
             self._is_missing = True
             self._publish(NO_SPEECH_GATE)
-            return False
-        self.turns = LocalTurns(gate.probability, policy, gate.reset)
-        return True
 
 
 def _loaded(create_gate: Callable[[], Gate]) -> Gate | None:

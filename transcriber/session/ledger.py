@@ -22,6 +22,7 @@ from transcriber.realtime.events import (
     TranscriptDelta,
     TranscriptFailed,
     TranscriptPartial,
+    TranscriptSegment,
 )
 from transcriber.session.sent_pieces import SentPieces
 
@@ -38,6 +39,8 @@ class _Item:
     """By `speech_started`: its start is the service's own word."""
     is_committed: bool = False
     is_done: bool = False
+    has_segments: bool = False
+    """Words came apart from the text as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,18 @@ class _Commit:
     start_sample: int
     end_sample: int
     is_filled_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SettledItem:
+    """An item that has come to its end, and what became of it."""
+
+    start_sample: int
+    end_sample: int
+    has_text: bool
+    failure: str | None = None
+    """Why it got no text; None where it did not fail: an item without text is one in which the service heard nothing.
+    """
 
 
 class Ledger:
@@ -61,11 +76,18 @@ class Ledger:
         self._unfinished: dict[str, _Item] = {}
         self._commits: deque[_Commit] = deque()
         self._done_samples: list[int] = []
+        self._settled_items: list[SettledItem] = []
         self._watermark_sample = base_sample
+        self._last_stop_sample = base_sample
         self.announces_speech = False
         """The service has said `speech_started` since this side last asked it to commit."""
         self.signs_of_work = 0
         """How often the service has said something of what it owed a text for, or has answered a commit."""
+
+    @property
+    def base_sample(self) -> int:
+        """The connection's first sample."""
+        return self._base_sample
 
     @property
     def watermark_sample(self) -> int:
@@ -125,6 +147,10 @@ class Ledger:
         ends += [commit.end_sample for commit in self._commits]
         return min(ends, default=self.sent_sample)
 
+    def is_quiet(self, samples: int) -> bool:
+        """Whether the service has announced no speech in the last `samples` that were sent or left out."""
+        return not self.has_open_item and self.sent_sample - self._last_stop_sample >= samples
+
     @property
     def speaking_since_sample(self) -> int | None:
         """Where the turn begins that the service has announced and not ended; None where nobody speaks."""
@@ -132,6 +158,15 @@ class Ledger:
             if item.is_announced and item.end_sample is None:
                 return item.start_sample
         return None
+
+    def take_settled(self) -> list[SettledItem]:
+        """The items that came to their end since this was last asked."""
+        settled, self._settled_items = self._settled_items, []
+        return settled
+
+    def sent_between(self, start_sample: int, end_sample: int) -> list[tuple[int, int]]:
+        """What of the spool between two samples was sent, in order."""
+        return self._pieces.between(start_sample, end_sample)
 
     def sent(self, samples: int) -> None:
         """`samples` more spool samples went out."""
@@ -162,9 +197,17 @@ class Ledger:
             self._commits.popleft()
             self.signs_of_work += 1
 
+    def answered(self) -> None:
+        """The service has said all that it will ever say: what was sent and is in no item has no text."""
+        self._pass(self._owed_sample)
+
     def silent(self, until_sample: int) -> None:
         """What was captured before `until_sample` and is in no item will never have a text."""
         self._pass(min(until_sample, self._owed_sample))
+
+    def close(self) -> None:
+        """The service has answered for everything: what has no item by now will have none."""
+        self._watermark_sample = max(self._watermark_sample, self.sent_sample)
 
     def span_ms(self, item_id: str) -> tuple[int, int]:
         """Start and end of an item in milliseconds of the recording."""
@@ -205,8 +248,12 @@ class Ledger:
                 self._item(item_id)
             case AudioCommitted(item_id):
                 self._commit(self._item(item_id))
-            case TranscriptCompleted(item_id) | TranscriptFailed(item_id) | ItemDone(item_id, _, str()):
-                self._finish(item_id)
+            case TranscriptSegment(item_id):
+                self._item(item_id).has_segments = True
+            case TranscriptCompleted(item_id, transcript) | ItemDone(item_id, _, str() as transcript):
+                self._finish(item_id, has_text=bool(transcript.strip()))
+            case TranscriptFailed(item_id, error):
+                self._finish(item_id, failure=error.message)
             case ItemDeleted(item_id) if item_id in self._items:
                 self._finish(item_id)
             case ErrorOccurred(error) if error.code == COMMIT_EMPTY:
@@ -236,6 +283,7 @@ class Ledger:
             item.is_announced = True
 
     def _stop(self, item: _Item, sample: int) -> None:
+        self._last_stop_sample = max(self._last_stop_sample, sample)
         if not item.is_committed and not item.is_done:
             item.end_sample = sample
 
@@ -257,16 +305,22 @@ class Ledger:
             return end_sample > commit.start_sample
         return self._pieces.count_between(end_sample, commit.end_sample) < LEAST_COMMIT_SAMPLES
 
-    def _finish(self, item_id: str) -> None:
+    def _finish(self, item_id: str, *, has_text: bool = False, failure: str | None = None) -> None:
         item = self._item(item_id)
         if item.is_done:
             return
         if self._commits:
             # A service that says nothing of the commit has done it all the same.
             self._commit(item)
+        reach_sample = item.end_sample
         if item.end_sample is None:
             # Nobody said where it ends: too early costs a second transcription, too late would cost speech.
             item.end_sample = max(item.start_sample, self._committed_sample)
+            reach_sample = max(item.end_sample, self.unsent_sample)
+        has_text = has_text or (item.has_segments and failure is None)
+        self._settled_items.append(
+            SettledItem(item.start_sample, max(item.start_sample, reach_sample or 0), has_text, failure)
+        )
         item.is_done = True
         del self._unfinished[item_id]
         self._committed_sample = max(self._committed_sample, item.end_sample)

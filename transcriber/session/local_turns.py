@@ -22,6 +22,7 @@ from transcriber.audio.turn_detection import (
     Window,
 )
 from transcriber.realtime.commit_policy import CommitPolicy
+from transcriber.session.heard_speech import HeardSpeech
 from transcriber.session.talk_key import Stretch, cut_before, next_cut
 
 LEAD_SAMPLES = 700 * SPOOL_SAMPLES_PER_MS
@@ -74,12 +75,19 @@ class LocalTurns:
         self._turns: list[_HeardTurn] = []
         self._heard_sample = 0
         self._unheard_until_sample = 0
+        self.speech = HeardSpeech()
+        """What was heard, whatever the rules for turns are."""
         self.follow(policy)
 
     @property
     def heard_sample(self) -> int:
         """Everything before it was listened to, or left out."""
         return self._heard_sample
+
+    @property
+    def rated_sample(self) -> int:
+        """Everything before it was rated, or left out; what is too little for a window waits for more."""
+        return min(self._heard_sample, self._ear.spool_sample(self._ear.rated_samples))
 
     def follow(self, policy: CommitPolicy) -> None:
         """Other rules from here on; an open turn goes on under them."""
@@ -92,13 +100,16 @@ class LocalTurns:
             longest_turn_ms=_NEVER_MS,
         )
 
-    def begin(self, sample: int) -> None:
-        """What lies between `heard_sample` and `sample` is not listened to."""
+    def begin(self, sample: int, *, is_silent: bool = False) -> None:
+        """What lies between `heard_sample` and `sample` is not listened to, or known to be silent."""
         self._end_turn(self._heard_sample)
         self._reset()
         self._ear = _Ear(sample)
         self._detector.restart(0)
-        self._heard_sample = self._unheard_until_sample = sample
+        if not is_silent:
+            self.speech.leave_out(self._heard_sample, sample)
+            self._unheard_until_sample = sample
+        self._heard_sample = sample
 
     def hear(self, samples: I16) -> None:
         """Take the spool samples that follow `heard_sample`: shape (n,), mono at 24 kHz."""
@@ -169,6 +180,7 @@ class LocalTurns:
         power = float(np.dot(samples, samples)) / WINDOW_SAMPLES
         window = Window(ear.rated_samples, self._rate(samples), power)
         ear.rated_samples += WINDOW_SAMPLES
+        self.speech.note(ear.spool_sample(window.start_sample), ear.spool_sample(window.end_sample), window.probability)
         if self._is_nearly_too_long(ear.spool_sample(window.end_sample)):
             self._detector.sentence_ended()
         for fact in self._detector.push(window):

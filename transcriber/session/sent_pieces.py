@@ -90,6 +90,16 @@ class SentPieces:
             count += max(0, min(piece.end_sample, end_sample) - max(piece.start_sample, start_sample))
         return count
 
+    def between(self, start_sample: int, end_sample: int) -> list[tuple[int, int]]:
+        """The spool samples from `start_sample` to before `end_sample` that were sent, from sample to sample."""
+        found: list[tuple[int, int]] = []
+        for piece in reversed(self._pieces):
+            if piece.end_sample <= start_sample:
+                break
+            if piece.start_sample < end_sample:
+                found.append((max(piece.start_sample, start_sample), min(piece.end_sample, end_sample)))
+        return found[::-1]
+
     def start_after(self, sample: int) -> int:
         """The first spool sample from `sample` on that was sent; the next one to be sent where none was."""
         start_sample = max(sample, self._next_sample)

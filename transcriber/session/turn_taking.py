@@ -6,7 +6,7 @@ Everything is remembered by spool sample, so that audio that is sent again is cu
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
+from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
 from transcriber.audio.spool import Spool
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.session.hearing import Hearing
@@ -16,6 +16,14 @@ from transcriber.session.talk_key import BEFORE_PRESS_SAMPLES, GRID_SAMPLES, Str
 _BEFORE_HAND_SAMPLES = 10 * SPOOL_SAMPLE_RATE_HZ
 """A person who commits what the gate took for silence means what was said just before."""
 _FALLBACK_LATEST_S = 30
+_BEFORE_CUT_SAMPLES = 4 * SPOOL_SAMPLE_RATE_HZ
+"""Speech that becomes too long is cut at a pause in its last seconds: by then it has to be listened to."""
+_CHANCE_SAMPLES = 10 * SPOOL_SAMPLE_RATE_HZ
+"""A service that has not said anything of speech after so much more audio will not say anything of it."""
+_BEFORE_WORD_SAMPLES = 1_000 * SPOOL_SAMPLES_PER_MS
+"""The gate hears a word some time after it has begun, and a service wants to hear what was before it."""
+EDGE_SAMPLES = 500 * SPOOL_SAMPLES_PER_MS
+"""So far two gates may differ about where a turn begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,8 @@ class Account:
     """Where the turn begins that the service has announced and not ended."""
     announces_speech: bool
     """The service has said `speech_started` since this side last committed."""
+    taken_in_sample: int = 0
+    """The service has had time to say something of what was sent before it."""
 
 
 class TurnTaking:
@@ -44,6 +54,8 @@ class TurnTaking:
         self._recorded_samples = recorded_samples
         self._talk_key = TalkKey(policy.push_to_talk)
         self._by_hand_samples: list[int] = []
+        self._kept_from_sample: int | None = None
+        self._gaps: list[tuple[int, int]] = []
         self.are_commits_refused = False
         """The service has answered a commit with an error: none is sent any more unless a person asks."""
 
@@ -69,13 +81,69 @@ class TurnTaking:
         else:
             self._talk_key.release(self._recorded_samples())
 
+    @property
+    def hearing(self) -> Hearing:
+        """What was heard on this side."""
+        return self._hearing
+
+    def leave_out(self, start_sample: int, end_sample: int) -> None:
+        """Nothing was captured between the two, so nothing of it is sent; what follows the newest one may extend it."""
+        start_sample, end_sample = -(-start_sample // GRID_SAMPLES) * GRID_SAMPLES, cut_before(end_sample)
+        if self._gaps and start_sample <= self._gaps[-1][1]:
+            start_sample = min(start_sample, self._gaps.pop()[0])
+        if start_sample < end_sample:
+            self._gaps.append((start_sample, end_sample))
+
+    def gap_end(self, sample: int) -> int | None:
+        """Where capture goes on, if nothing was captured at `sample`."""
+        return next((end for start, end in self._gaps if start <= sample < end), None)
+
+    def is_worth_a_commit_before_gap(self, account: Account) -> bool:
+        """Whether somebody may have been speaking when capture broke off."""
+        if self.are_commits_refused or not account.uncommitted_samples:
+            return False
+        turns = self._hearing.turns
+        is_speaking = account.speaking_since_sample is not None
+        return is_speaking or turns is None or turns.may_have_speech(account.settled_sample)
+
+    def kept_back(self, start_sample: int, end_sample: int) -> list[tuple[int, int]]:
+        """What between two samples a person did not want to be sent."""
+        found: list[tuple[int, int]] = []
+        while start_sample < end_sample:
+            held = self._talk_key.stretch(start_sample, end_sample)
+            held_sample = end_sample if held is None else held.start_sample
+            if held_sample > start_sample:
+                found.append((start_sample, held_sample))
+            if held is None or held.end_sample is None:
+                break
+            start_sample = held.end_sample
+        return found
+
+    async def listen_along(self, spool: Spool) -> None:
+        """Hear everything that was captured, also where nothing depends on it now: it tells what was silent."""
+        self._pass_over_gaps()
+        await self._hearing.listen_along(spool, self._policy, spool.length_samples)
+
     async def listen(self, spool: Spool, account: Account, until_sample: int, *, may_wait: bool) -> None:
         """Hear what is sent next, where hearing it matters."""
+        self._pass_over_gaps()
         if self._hears(account):
             await self._hearing.listen(spool, self._policy, account.sent_sample, until_sample, may_wait=may_wait)
 
     def stretch(self, account: Account, from_sample: int, end_sample: int) -> Stretch | None:
         """The first stretch that is to be sent, from `from_sample` on, if it begins before `end_sample`."""
+        found = self._wanted(account, from_sample, end_sample)
+        while found is not None:
+            start_sample = found.start_sample
+            gap = next((gap for gap in self._gaps if gap[1] > start_sample), None)
+            if gap is None or (found.end_sample is not None and found.end_sample <= gap[0]):
+                return found
+            if start_sample < gap[0]:
+                return Stretch(start_sample, gap[0])
+            found = self._wanted(account, gap[1], end_sample) if gap[1] < end_sample else None
+        return None
+
+    def _wanted(self, account: Account, from_sample: int, end_sample: int) -> Stretch | None:
         allowed = self._talk_key.stretch(from_sample, end_sample)
         if allowed is None or allowed.end_sample is not None or self._talk_key.is_used:
             return allowed
@@ -134,14 +202,35 @@ class TurnTaking:
                 return None
             return account.sent_sample - BEFORE_PRESS_SAMPLES - GRID_SAMPLES
         turns = self._hearing.turns
-        if turns is None or account.has_turn_detection or not self._policy.at_pauses:
+        if turns is not None and account.has_turn_detection:
+            since_sample, chance_sample = (
+                account.settled_sample + EDGE_SAMPLES,
+                account.taken_in_sample - _CHANCE_SAMPLES,
+            )
+            quiet_sample = turns.speech.quiet_until(since_sample, chance_sample, turns.rated_sample)
+            return min(quiet_sample - _BEFORE_WORD_SAMPLES, account.taken_in_sample)
+        if turns is None or not self._policy.at_pauses:
             return None
         return min(turns.quiet_until(account.settled_sample), account.sent_sample - _BEFORE_HAND_SAMPLES)
 
+    def is_quiet(self, account: Account, samples: int) -> bool:
+        """Whether nothing was said in the last `samples` before what is sent next, as far as this side can tell."""
+        turns = self._hearing.turns
+        if turns is None or turns.heard_sample < account.sent_sample:
+            return account.has_turn_detection or not account.uncommitted_samples
+        return not turns.may_have_speech(account.sent_sample - samples)
+
+    def keep_from(self, sample: int | None) -> None:
+        """What lies behind `sample` may still be sent again, whatever `forget` says; None: nothing does."""
+        self._kept_from_sample = sample
+
     def forget(self, before_sample: int) -> None:
         """Nothing before `before_sample` is sent again."""
+        if self._kept_from_sample is not None:
+            before_sample = min(before_sample, self._kept_from_sample)
         self._by_hand_samples = [at for at in self._by_hand_samples if at > before_sample]
         self._talk_key.forget(before_sample)
+        self._gaps = [gap for gap in self._gaps if gap[1] > before_sample]
         if self._hearing.turns is not None:
             self._hearing.turns.forget(before_sample)
 
@@ -156,7 +245,11 @@ class TurnTaking:
             return not self._talk_key.is_used
         # A service that announces no speech may hear none: then only this side can tell non-stop speech from silence.
         is_deaf = account.speaking_since_sample is None and not account.announces_speech
-        return is_deaf and self._is_too_long(account.uncommitted_samples)
+        return is_deaf and self._is_too_long(account.uncommitted_samples + _BEFORE_CUT_SAMPLES)
+
+    def _pass_over_gaps(self) -> None:
+        for start_sample, end_sample in self._gaps:
+            self._hearing.pass_over(start_sample, end_sample)
 
     def _is_automatic_end(self, account: Account) -> bool:
         turns = self._hearing.turns

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.realtime.events import Logprob, TranscriptSegment
 from transcriber.transcript.doubt import Stretch, doubtful_stretches, merged, shifted
 from transcriber.transcript.plain_text import plain
+from transcriber.transcript.stretches import Stretch as MissingStretch
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
 
 _LEAST_REPEATED_CHARACTERS = 12
@@ -79,6 +81,8 @@ class Item:
     counted: tuple[str, int] = ("", 0)
     """A text, and how many words it has."""
     is_over: bool = False
+    is_gap: bool = False
+    """No item of a service, but the place where one is missing."""
     predecessor: "Item | None" = None
     """Of a removed item: the one that stood before it, so that a successor still finds its place."""
 
@@ -90,6 +94,12 @@ class Item:
     def ends_after(self, at_ms: int) -> bool:
         """Whether it is known to reach beyond `at_ms` of the recording's clock."""
         return self.turn is not None and self.turn.end_ms is not None and self.turn.end_ms > at_ms
+
+    def begins_after(self, at_ms: int) -> bool:
+        """Whether it begins after `at_ms` of the recording's clock; a live turn without a time is yet to come."""
+        if self.turn is None or self.turn.start_ms is None:
+            return not self.is_over
+        return self.turn.start_ms > at_ms
 
     def append(self, delta: str, content_index: int, logprobs: tuple[Logprob, ...]) -> bool:
         """Takes a delta in; whether it added anything. The turn shows it once it is `settle`d."""
@@ -214,3 +224,14 @@ def _placed(segments: Iterable[TranscriptSegment], item_start_ms: int | None) ->
 
 def _ms(seconds: float) -> int:
     return round(min(max(0.0, seconds), _LONGEST_ITEM_S) * 1000)
+
+
+def gap_turn(number: int, missing: MissingStretch) -> Turn:
+    """The row that stands for what is missing."""
+    return Turn(
+        number=number,
+        state=TurnState.GAP,
+        start_ms=missing.start_sample // SPOOL_SAMPLES_PER_MS,
+        end_ms=missing.end_sample // SPOOL_SAMPLES_PER_MS,
+        failure=plain(missing.missing_reason),
+    )

@@ -22,6 +22,8 @@ class StretchState(StrEnum):
     GAP = "gap"
 
 
+UNHEARD_REASON = "speech was heard here, but the service gave no text"
+
 FINAL_STATES = frozenset(
     {StretchState.TRANSCRIBED, StretchState.SILENT, StretchState.UNHEARD, StretchState.GAP},
 )
@@ -39,6 +41,16 @@ class Stretch:
     """Why it is a gap."""
     has_audio: bool = True
     """Of a gap: its sound was recorded, so that it can still be transcribed; False where nothing was captured."""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether something that may have been said has no text."""
+        return self.state in (StretchState.GAP, StretchState.UNHEARD)
+
+    @property
+    def missing_reason(self) -> str:
+        """Why there is no text, in words; empty where nothing is missing."""
+        return self.reason or UNHEARD_REASON if self.state is StretchState.UNHEARD else self.reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +82,11 @@ def summary_of(stretches: Iterable[Stretch], recorded_samples: int) -> CoverageS
         missing_ms=missing // SPOOL_SAMPLES_PER_MS,
         pending_ms=(recorded_samples - final) // SPOOL_SAMPLES_PER_MS,
     )
+
+
+def worth_offering(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """What can still get a text: unheard speech, and gaps whose sound was recorded."""
+    return [each for each in stretches if each.is_missing and each.has_audio]
 
 
 def laid_over(old: Sequence[Stretch], new: Stretch) -> list[Stretch]:

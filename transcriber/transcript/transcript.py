@@ -4,7 +4,11 @@ The rules (OpenAI Realtime API, transcription sessions): items are keyed by id a
 appends, `completed` replaces, an empty `completed` removes, `failed` is final; what comes after the end of an item is
 ignored; order is the linked list of `previous_item_id`, never the order of completion. A turn that was over before its
 connection was lost, behind one that was not, is heard again on the next one: the new turn then takes its place.
+Where one session was rolled over to the next, both are heard until the first has no more to say: all that it says
+comes before what the second says, and item ids of the two are kept apart.
 """
+
+from collections.abc import Iterable
 
 from transcriber.realtime.events import (
     AudioCommitted,
@@ -20,7 +24,8 @@ from transcriber.realtime.events import (
     TranscriptPartial,
     TranscriptSegment,
 )
-from transcriber.transcript.item import Item
+from transcriber.transcript.item import Item, gap_turn
+from transcriber.transcript.stretches import Stretch
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState, is_same_speech
 
 Change = TurnChanged | TurnRemoved
@@ -47,8 +52,13 @@ class Transcript:
         self._order: list[Item] = []
         self._may_be_heard_again: list[Item] = []
         self._session = 0
-        self._session_start_ms = 0
+        """Whose words are taken in."""
+        self._starts_ms: list[int] = [0]
+        """By session: where its first byte of audio lies."""
         self._last_number = 0
+        self._newest: Item | None = None
+        self._gaps: dict[int, Item] = {}
+        """By the first sample of what is missing."""
         self._unread: dict[int, Item] = {}
 
     @property
@@ -64,10 +74,19 @@ class Transcript:
         """
         self._unread.clear()
         changes = [change for item in list(self._order) if not item.is_over for change in self._remove(item)]
-        self._may_be_heard_again = [item for item in self._order if item.ends_after(start_ms)]
-        self._session += 1
-        self._session_start_ms = start_ms
+        self._may_be_heard_again = [item for item in self._order if item.ends_after(start_ms) and not item.is_gap]
+        self.roll_over(start_ms)
         return changes
+
+    def roll_over(self, start_ms: int) -> None:
+        """A new connection like `begin_session`, beside the one before, which still owes the text of its own audio."""
+        self._starts_ms.append(start_ms)
+        self._session = self.newest_session
+
+    @property
+    def newest_session(self) -> int:
+        """The number of the session that began last; the first is 1."""
+        return len(self._starts_ms) - 1
 
     @property
     def has_unread(self) -> bool:
@@ -78,17 +97,19 @@ class Transcript:
         """The turns that `event` changed; a turn is told of when it first appears, whatever made it appear."""
         return [*self.take(event), *self.settle()]
 
-    def take(self, event: ServerEvent) -> list[Change]:
+    def take(self, event: ServerEvent, session: int | None = None) -> list[Change]:
         """Like `apply`, but a delta of a turn that was told of waits for `settle`: a turn of many deltas is not made
-        anew for each of them. Before any other event of a turn, what waits is settled.
+        anew for each of them. Before any other event of a turn, what waits is settled. `session` says whose event it
+        is; None: the newest one's.
         """
+        self._session = self.newest_session if session is None else session
         known = self._last_number
         if isinstance(event, TranscriptDelta):
             changes = self._append(event)
         else:
             changes = [*(self.settle() if isinstance(event, _ABOUT_TURNS) else ()), *self._apply(event)]
-        if self._last_number > known and not changes:
-            return [change for item in self._order[-1:] for change in self._changed(item, TurnChange.PLACED)]
+        if self._last_number > known and not changes and self._newest is not None:
+            return self._changed(self._newest, TurnChange.PLACED)
         return changes
 
     def settle(self) -> list[Change]:
@@ -131,8 +152,9 @@ class Transcript:
             case _:
                 return []
 
-    def set_span(self, item_id: str, start_ms: int, end_ms: int) -> list[Change]:
+    def set_span(self, item_id: str, start_ms: int, end_ms: int, session: int | None = None) -> list[Change]:
         """Times of a known item that the service gave none (manual commits); on the recording's clock."""
+        self._session = self.newest_session if session is None else session
         item = self._items.get((self._session, item_id))
         if item is None or item.turn is None:
             return []
@@ -142,20 +164,43 @@ class Transcript:
         )
         return self._replaced_by(item)
 
+    def show_gaps(self, missing: Iterable[Stretch]) -> list[Change]:
+        """A row among the turns for each stretch, and for nothing else; one that grows stays the same row."""
+        wanted = {stretch.start_sample: stretch for stretch in missing}
+        filled = [start_sample for start_sample in self._gaps if start_sample not in wanted]
+        changes = [change for start_sample in filled for change in self._remove(self._gaps.pop(start_sample))]
+        for start_sample, stretch in wanted.items():
+            item = self._gaps.get(start_sample) or self._new_gap(stretch)
+            turn = gap_turn(item.turn.number if item.turn else 0, stretch)
+            if item.turn != turn:
+                item.turn = turn
+                changes += self._changed(item, TurnChange.PLACED)
+        return changes
+
+    def _new_gap(self, stretch: Stretch) -> Item:
+        self._last_number += 1
+        item = Item(session=0, turn=Turn(number=self._last_number), is_over=True, is_gap=True)
+        start_ms = gap_turn(0, stretch).start_ms or 0
+        index = self._place_of_gap(start_ms)
+        item.session = self._order[index - 1].session if index else 0
+        self._order.insert(index, item)
+        self._gaps[stretch.start_sample] = item
+        return item
+
     def _item(self, item_id: str) -> Item:
         key = (self._session, item_id)
         if key not in self._items:
             self._last_number += 1
             item = Item(session=self._session, turn=Turn(number=self._last_number))
-            self._items[key] = item
-            self._order.append(item)
+            self._items[key] = self._newest = item
+            self._order.insert(self._begin_after(self._session), item)
         return self._items[key]
 
     def _time(
         self, item_id: str, change: TurnChange, start_ms: int | None = None, end_ms: int | None = None
     ) -> list[Change]:
         item = self._item(item_id)
-        base_ms, before = self._session_start_ms, item.turn
+        base_ms, before = self._starts_ms[self._session], item.turn
         item.set_times(None if start_ms is None else base_ms + start_ms, None if end_ms is None else base_ms + end_ms)
         # Some services say the same twice.
         return [] if item.turn == before else self._changed(item, change)
@@ -169,13 +214,30 @@ class Transcript:
         del self._order[at]
         while previous is not None and (previous.turn is None or previous is item):
             previous = previous.predecessor
-        wanted = self._index(previous) + 1 if previous else self._session_begin()
+        wanted = self._index(previous) + 1 if previous else self._begin_after(self._session - 1)
+        wanted = self._behind_gaps(wanted, item.turn.start_ms)
         self._order.insert(wanted, item)
         return [] if wanted == at else self._changed(item, TurnChange.PLACED)
 
-    def _session_begin(self) -> int:
+    def _begin_after(self, session: int) -> int:
+        """Where the turns of the sessions after this one begin."""
         index = len(self._order)
-        while index and self._order[index - 1].session == self._session:
+        while index and self._order[index - 1].session > session:
+            index -= 1
+        return index
+
+    def _behind_gaps(self, index: int, start_ms: int | None) -> int:
+        """The service's order knows nothing of gaps: they keep their places in time."""
+        while index < len(self._order) and self._order[index].is_gap:
+            gap = self._order[index].turn
+            if start_ms is not None and gap is not None and (gap.start_ms or 0) > start_ms:
+                break
+            index += 1
+        return index
+
+    def _place_of_gap(self, start_ms: int) -> int:
+        index = len(self._order)
+        while index and self._order[index - 1].begins_after(start_ms):
             index -= 1
         return index
 
