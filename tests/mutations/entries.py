@@ -1,0 +1,211 @@
+"""The critical points of the promise that no word is lost, each with a change that breaks it and tests that notice.
+
+An entry whose text is no longer in its file must be written anew, not dropped.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One wrong change."""
+
+    name: str
+    path: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+    """What is run; at least one of them must fail."""
+
+
+LINK = "tests/integration/faults/test_link.py"
+SERVICE = "tests/integration/faults/test_service.py"
+MESSAGES = "tests/integration/faults/test_messages.py"
+
+MUTATIONS = (
+    Mutation(
+        "the watermark moves when a turn is committed",
+        "transcriber/session/ledger.py",
+        "        self._committed_sample = max(self._committed_sample, item.end_sample)\n\n    def _is_answered_by",
+        "        self._committed_sample = max(self._committed_sample, item.end_sample)\n"
+        "        self._watermark_sample = self._committed_sample\n\n    def _is_answered_by",
+        (f"{LINK}::test_a_connection_that_ends_at_once_or_in_a_word_or_before_its_text_or_at_a_pause",),
+    ),
+    Mutation(
+        "the watermark passes a turn that is still owed",
+        "transcriber/session/ledger.py",
+        "default=self._watermark_sample))\n        self._done_samples",
+        "default=self._watermark_sample))\n        self._pass(max(self._done_samples))\n        self._done_samples",
+        ("tests/unit/session/test_ledger.py",),
+    ),
+    Mutation(
+        "the store does not wait for the disk",
+        "transcriber/store/connection.py",
+        '("synchronous = FULL", "fullfsync = ON"',
+        '("synchronous = OFF", "fullfsync = ON"',
+        ("tests/integration/store/test_power_cut.py", "tests/unit/store/test_connection.py"),
+    ),
+    Mutation(
+        "the spool never reaches the disk",
+        "transcriber/audio/spool_file.py",
+        '            getattr(os, "fdatasync", os.fsync)(self._descriptor)',
+        "            pass",
+        ("tests/unit/audio/test_spool_file.py", "tests/unit/audio/test_spool.py"),
+    ),
+    Mutation(
+        "a stop does not wait for the words that are owed",
+        "transcriber/session/conversation.py",
+        "                await self._drain()\n",
+        "                self.is_complete = True\n",
+        (f"{LINK}::test_a_link_that_takes_two_seconds_for_everything", "tests/unit/session/test_recording.py"),
+    ),
+    Mutation(
+        "what is heard again does not take the place of what was heard before",
+        "transcriber/transcript/transcript.py",
+        "        return [change for old in earlier for change in self._remove(old)]",
+        "        return []",
+        (f"{LINK}", "tests/unit/transcript/test_transcript.py"),
+    ),
+    Mutation(
+        "silence never lets the watermark pass",
+        "transcriber/session/sender.py",
+        "            self._ledger.silent(silent_until)",
+        "            pass",
+        ("tests/unit/session/test_sender.py", "tests/unit/session/test_recording.py"),
+    ),
+    Mutation(
+        "a handshake resets the pauses between attempts",
+        "transcriber/session/backoff.py",
+        "        self._connected_s = now_s\n",
+        "        self._connected_s = now_s\n        self._failures = 0\n",
+        ("tests/unit/session/test_backoff.py",),
+    ),
+    Mutation(
+        "connects are not limited",
+        "transcriber/session/backoff.py",
+        "        return max(waits_s)",
+        "        return 0.0",
+        (f"{SERVICE}::test_a_service_that_accepts_and_closes_is_asked_six_times_a_minute_at_most",),
+    ),
+    Mutation(
+        "attempts that never left this computer use up the connects of a minute",
+        "transcriber/session/backoff.py",
+        "        self._attempts_s.pop()",
+        "        pass",
+        (f"{LINK}::test_a_link_that_is_down_refuses_and_comes_back", "tests/unit/session/test_backoff.py"),
+    ),
+    Mutation(
+        "Retry-After is ignored",
+        "transcriber/session/backoff.py",
+        "delay_s = self._jitter_s() if retry_after_s is None else retry_after_s",
+        "delay_s = self._jitter_s()",
+        (f"{SERVICE}::test_retry_after_is_honoured_to_the_second",),
+    ),
+    Mutation(
+        "a send waits without end",
+        "transcriber/realtime/link.py",
+        "            async with asyncio.timeout(self._limits.send_timeout_s):",
+        "            async with asyncio.timeout(None):",
+        ("tests/unit/realtime/test_link.py",),
+    ),
+    Mutation(
+        "nobody watches whether the peer lives",
+        "transcriber/realtime/link.py",
+        "        self._watchdog = self._group.create_task(self._watch())\n",
+        "",
+        ("tests/unit/realtime/test_link.py", f"{LINK}::test_a_link_that_goes_silent_one_way"),
+    ),
+    Mutation(
+        "a slow link is taken for a dead one",
+        "transcriber/realtime/link.py",
+        "                await self._window.sent(len(frame))\n",
+        "",
+        (f"{LINK}::test_an_uplink_that_is_slower_than_speech",),
+    ),
+    Mutation(
+        "a computer that slept keeps its connection",
+        "transcriber/realtime/link.py",
+        "_LARGEST_CLOCK_JUMP_S = 3.0",
+        "_LARGEST_CLOCK_JUMP_S = 3e9",
+        (f"{LINK}::test_a_computer_that_slept_for_ten_minutes_breaks_its_connection_off",),
+    ),
+    Mutation(
+        "a message may be as large as it likes",
+        "transcriber/realtime/link.py",
+        "        max_size=_LARGEST_FRAME_BYTES,",
+        "        max_size=None,",
+        (f"{MESSAGES}::test_a_message_beyond_all_measure_costs_its_connection_and_no_word",),
+    ),
+    Mutation(
+        "the header of a killed spool is not repaired",
+        "transcriber/audio/spool_file.py",
+        "            file.write(_header(samples * BYTES_PER_SAMPLE))\n",
+        "",
+        ("tests/unit/audio/test_spool_file.py", "tests/unit/audio/test_spool.py"),
+    ),
+    Mutation(
+        "half a sample stays behind the end of a repaired spool",
+        "transcriber/audio/spool_file.py",
+        "            file.truncate(HEADER_BYTES + samples * BYTES_PER_SAMPLE)\n",
+        "",
+        ("tests/unit/audio/test_spool_file.py", "tests/unit/audio/test_spool.py"),
+    ),
+    Mutation(
+        "a turn is shown before it is kept",
+        "transcriber/app/kept_recording.py",
+        "        self._take(notice)\n        if self._owed",
+        "        self._hand_on(notice)\n        self._take(notice)\n        if self._owed",
+        ("tests/unit/app/test_kept_recording.py",),
+    ),
+    Mutation(
+        "what the store could not take is forgotten",
+        "transcriber/app/kept_recording.py",
+        "                self._write(self._owed[0])\n                self._owed.popleft()",
+        "                self._write(self._owed.popleft())",
+        ("tests/unit/app/test_kept_recording.py",),
+    ),
+    Mutation(
+        "a client secret is used for more than one connection",
+        "transcriber/session/opening.py",
+        "        return await create_client_secret(endpoint, configuration, tracer=self._tracer)",
+        "        if not hasattr(self, '_kept'):\n"
+        "            self._kept = await create_client_secret(endpoint, configuration, tracer=self._tracer)\n"
+        "        return self._kept",
+        (f"{SERVICE}::test_no_secret_opens_two_connections",),
+    ),
+    Mutation(
+        "a refused key is tried again and again",
+        "transcriber/session/retries.py",
+        "            error.is_fatal\n            or ",
+        "            ",
+        (f"{SERVICE}::test_a_key_that_is_refused_in_the_middle_is_tried_once_and_the_audio_is_kept",),
+    ),
+    Mutation(
+        "a gap of the capture is not laid",
+        "transcriber/session/coverage.py",
+        '        """Nothing was captured there."""\n        self._lay(gap)',
+        '        """Nothing was captured there."""',
+        ("tests/unit/session/test_coverage.py",),
+    ),
+    Mutation(
+        "what has no text at the end is no gap",
+        "transcriber/session/coverage.py",
+        "            self._lay(Stretch(start_sample=start, end_sample=end, state=StretchState.GAP, reason=reason))",
+        "            self._lay(Stretch(start_sample=start, end_sample=end, state=StretchState.SILENT))",
+        ("tests/unit/session/test_coverage.py",),
+    ),
+    Mutation(
+        "speech that the service did not answer counts as silence",
+        "transcriber/session/coverage.py",
+        "            self._lay(Stretch(start_sample=start, end_sample=end, state=StretchState.UNHEARD))",
+        "            self._lay(Stretch(start_sample=start, end_sample=end, state=StretchState.SILENT))",
+        ("tests/unit/session/test_coverage.py",),
+    ),
+    Mutation(
+        "a backlog is sent one sample too late",
+        "transcriber/session/sender.py",
+        "self._encoder.encode(self._spool.read(position, count))",
+        "self._encoder.encode(self._spool.read(position + 1, count))",
+        (f"{LINK}::test_a_link_that_is_down_refuses_and_comes_back",),
+    ),
+)
