@@ -108,6 +108,11 @@ class RealtimeConnection:
         return self._protocol.is_update_pending
 
     @property
+    def server_clock_offset_s(self) -> float | None:
+        """How far the service's clock is ahead of this computer's, to a second; None if it does not tell."""
+        return self._link.server_clock_offset_s
+
+    @property
     def unknown_events(self) -> int:
         """How many events were ignored because their type is not known or they could not be read."""
         return self._protocol.unknown_events

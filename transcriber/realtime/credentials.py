@@ -166,11 +166,14 @@ def _client_secret(answer: _Answer) -> ClientSecret:
             field="uses_rest",
             remedy="Check the address and the dialect, or connect to this service with the key itself.",
         ) from None
-    return ClientSecret(value, grant.expires_at_s, grant.session, _clock_offset_s(answer.headers))
+    return ClientSecret(value, grant.expires_at_s, grant.session, clock_offset_s(answer.headers))
 
 
-def _clock_offset_s(headers: Mapping[str, str]) -> float | None:
-    """From the `Date` of the answer (RFC 9110, section 6.6.1), which counts whole seconds."""
+def clock_offset_s(headers: Mapping[str, str]) -> float | None:
+    """How far the clock of who answered so is ahead of this computer's; None if it does not tell. Names in lower case.
+
+    From the `Date` of the answer (RFC 9110, section 6.6.1), which counts whole seconds.
+    """
     try:
         return parsedate_to_datetime(headers["date"]).timestamp() - time.time()
     except (KeyError, ValueError, TypeError, OverflowError):

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from transcriber.realtime.credentials import clock_offset_s
 from transcriber.realtime.endpoint import Endpoint, Request
 from transcriber.realtime.errors import (
     ABNORMAL_CLOSURE,
@@ -76,6 +77,8 @@ class Link:
         self._wall_clock_s = wall_clock_s
         self._exchange = exchange
         self._clock_offset_at_start_s = self._clock_offset_s()
+        answer = websocket.response
+        self._server_clock_offset_s = clock_offset_s({"date": answer.headers.get("Date", "")} if answer else {})
         self._group = asyncio.TaskGroup()
         self._watchdog: asyncio.Task[None] | None = None
         self._window = SendWindow(websocket.ping)
@@ -84,6 +87,11 @@ class Link:
         self._close: tuple[int, str] = (ABNORMAL_CLOSURE, "")
         self._abort_reason = ""
         self._is_closed = False
+
+    @property
+    def server_clock_offset_s(self) -> float | None:
+        """How far the service's clock was ahead of this computer's at the handshake; None if it did not tell."""
+        return self._server_clock_offset_s
 
     async def start(self) -> None:
         """Begin to read and to watch."""

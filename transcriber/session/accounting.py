@@ -11,23 +11,23 @@ from transcriber.session.notices import Notice, RateLimitsChanged, UsageChanged
 class Accounting:
     """The account of one recording over all its sessions. Session thread."""
 
-    def __init__(self, model: ModelCapabilities, publish: Callable[[Notice], None]) -> None:
-        self._model = model
+    def __init__(self, publish: Callable[[Notice], None]) -> None:
         self._publish = publish
         self._counted: set[tuple[int, str]] = set()
-        self._session = 0
+        self._models: list[ModelCapabilities] = []
         self.usage = RecordingUsage()
 
-    def begin_session(self) -> None:
-        """Item ids begin anew."""
-        self._session += 1
+    def begin_session(self, model: ModelCapabilities) -> int:
+        """Item ids begin anew, and `model` says what an item costs; the session's number."""
+        self._models.append(model)
+        return len(self._models) - 1
 
-    def apply(self, event: ServerEvent) -> None:
-        """Take note of an event; an item that is told to be finished twice is counted once."""
+    def apply(self, event: ServerEvent, session: int) -> None:
+        """Take note of an event of that session; an item that is told to be finished twice is counted once."""
         match event:
-            case TranscriptCompleted(item_id) if (self._session, item_id) not in self._counted:
-                self._counted.add((self._session, item_id))
-                self.usage = self.usage.with_item(event.usage, self._model)
+            case TranscriptCompleted(item_id) if (session, item_id) not in self._counted:
+                self._counted.add((session, item_id))
+                self.usage = self.usage.with_item(event.usage, self._models[session])
                 self._publish(UsageChanged(self.usage))
             case RateLimitsUpdated(rate_limits) if rate_limits:
                 self._publish(RateLimitsChanged(rate_limits))

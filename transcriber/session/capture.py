@@ -5,7 +5,6 @@ during a pause.
 """
 
 import asyncio
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -125,12 +124,14 @@ class Capture:
         self.is_paused = True
         self._end_gap()
         self._splicer.break_off()
+        self._changed.set()
 
     def resume(self) -> None:
         """Go on from where the pause began."""
         self.is_paused = False
         self._latest_s = None if self._latest_s is None else self._now_s()
         self._may_read_on.set()
+        self._changed.set()
 
     def _take(self, block: Block) -> None:
         now_s = self._now_s()
@@ -202,12 +203,19 @@ class Capture:
         self._source.stop()
 
     async def over(self) -> None:
-        """Wait until nothing more is captured. One task at a time waits, here or in `beyond`."""
-        await self.beyond(sys.maxsize)
+        """Wait until nothing more is captured."""
+        await self._until(lambda: self.is_over)
+
+    async def resumed(self) -> None:
+        """Wait until a pause is over, or the capture is."""
+        await self._until(lambda: self.is_over or not self.is_paused)
 
     async def beyond(self, sample: int) -> None:
-        """Wait until the spool holds more than `sample` samples, or the capture is over."""
-        while self._spool.length_samples <= sample and not self.is_over:
+        """Wait until the spool holds more than `sample` samples, or grows no more: it is paused, or over."""
+        await self._until(lambda: self._spool.length_samples > sample or self.is_over or self.is_paused)
+
+    async def _until(self, is_so: Callable[[], bool]) -> None:
+        while not is_so():
             self._changed.clear()
             await self._changed.wait()
 

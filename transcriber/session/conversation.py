@@ -28,6 +28,7 @@ from transcriber.session.ledger import COMMIT_EMPTY, Ledger
 from transcriber.session.notices import Notice, Problem, TurnChanged
 from transcriber.session.reports import Reports
 from transcriber.session.retries import Retries
+from transcriber.session.rollover import SILENCE_SAMPLES
 from transcriber.session.sender import COMMIT_ID, Sender
 from transcriber.session.turn_taking import TurnTaking
 from transcriber.transcript.transcript import Change, Transcript
@@ -37,6 +38,9 @@ _COALESCE_S = 0.02
 """Deltas that come closer together are told together; one that comes after a pause is told at once."""
 _LONGEST_FINISH_S = 300.0
 """After the last sound was sent: what has no text by then, whatever the service goes on saying of it, gets none."""
+_LISTEN_EVERY_S = 0.5
+_LONGEST_HANDED_OVER_S = 15.0
+"""After the next connection took over: what has no text by then is sent again."""
 
 
 class Conversation:
@@ -59,6 +63,7 @@ class Conversation:
         backlog_speed: float | None,
         is_timed: bool,
         observe: Callable[[ServerEvent], bool] = lambda event: False,
+        noted: Callable[[Ledger], None] = lambda ledger: None,
     ) -> None:
         """Nothing is sent before `run`.
 
@@ -77,6 +82,7 @@ class Conversation:
             backlog_speed: At how many times real time waiting audio goes out; None: as fast as it is taken.
             is_timed: The input runs in real time, so delays mean something.
             observe: Sees every event; True where it has told a person of an error.
+            noted: Told of the account whenever something was added to it, and now and then while nothing is.
         """
         self._connection = connection
         self._configuration = configuration
@@ -88,6 +94,8 @@ class Conversation:
         self._retries = retries
         self._is_timed = is_timed
         self._observe = observe
+        self._noted = noted
+        self._spool = spool
         self._answers = Answers(connection, ledger)
         self._turn_detection = configuration.turn_detection
         self._sender = Sender(
@@ -101,7 +109,10 @@ class Conversation:
             has_turn_detection=configuration.turn_detection is not None,
             chunk_ms=chunk_ms,
             backlog_speed=backlog_speed,
+            trailing_silence_ms=lambda: self._trailing_silence_ms,
         )
+        self._session = transcript.newest_session
+        self._has_sent_all = asyncio.Event()
         self._settling: asyncio.TimerHandle | None = None
         self._may_settle_s = 0.0
         self._is_delay_told = False
@@ -122,8 +133,28 @@ class Conversation:
             if not self._connection.is_update_pending:
                 self._follow(asked.turn_detection)
 
+    async def hand_over(self, may_now: Callable[[bool], bool]) -> int | None:
+        """Send no more as soon as `may_now` says so, given whether nobody speaks; what is owed is waited for in `run`.
+
+        Returns:
+            The first spool sample that is for the next connection; None where nothing is left for one.
+        """
+        self._sender.hand_over(lambda: may_now(self.is_quiet))
+        await self._has_sent_all.wait()
+        return self._ledger.sent_sample if self._sender.is_handed_over else None
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nobody spoke just before what is sent next, as far as the service and this side know."""
+        return self._ledger.is_quiet(SILENCE_SAMPLES) and self._sender.is_quiet(SILENCE_SAMPLES)
+
+    @property
+    def has_sent_all(self) -> bool:
+        """Nothing more is sent; what is owed is waited for."""
+        return self._has_sent_all.is_set()
+
     async def run(self) -> None:
-        """Until the capture is over and nothing is owed.
+        """Until the capture is over, or handed over, and nothing is owed.
 
         Raises:
             ExceptionGroup: of RealtimeError; the ledger says from where to send again.
@@ -131,23 +162,37 @@ class Conversation:
         try:
             async with asyncio.TaskGroup() as group:
                 receiver = group.create_task(self._receive())
+                listener = group.create_task(self._listen_along())
                 await self._sender.run()
+                self._has_sent_all.set()
                 await self._drain()
                 receiver.cancel()
+                listener.cancel()
+                await self._turn_taking.listen_along(self._spool)
+                self._noted(self._ledger)
         finally:
             self._settle()
             self._reports.close()
 
+    async def _listen_along(self) -> None:
+        """What this side hears beside what it sends tells silence from speech that the service did not hear."""
+        while True:
+            await self._turn_taking.listen_along(self._spool)
+            self._noted(self._ledger)
+            await asyncio.sleep(_LISTEN_EVERY_S)
+
     async def _drain(self) -> None:
         has_trailed_off = False
         try:
-            async with asyncio.timeout(_LONGEST_FINISH_S):
+            async with asyncio.timeout(_LONGEST_HANDED_OVER_S if self._sender.is_handed_over else _LONGEST_FINISH_S):
                 while self._ledger.owes_text:
                     if self._turn_taking.are_commits_refused and self._ledger.has_open_item and not has_trailed_off:
                         has_trailed_off = True
                         await self._sender.trail_off(self._trailing_silence_ms + 1_000)
                     await self._answers.next()
         except TimeoutError:
+            if self._sender.is_handed_over:
+                raise ConnectionLost(ABNORMAL_CLOSURE, "the service went silent") from None
             self._publish(
                 Problem("text_missing", "The service did not answer for the last words.", "The audio is kept.")
             )
@@ -175,11 +220,12 @@ class Conversation:
         self._ledger.apply(event)
         self._measure_delay(event)
         at_ms = self._at_ms()
-        changes = self._transcript.take(self._ledger.without_gaps(event))
+        changes = self._transcript.take(self._ledger.without_gaps(event), self._session)
         if isinstance(event, AudioCommitted):
-            changes += self._transcript.set_span(event.item_id, *self._ledger.span_ms(event.item_id))
+            changes += self._transcript.set_span(event.item_id, *self._ledger.span_ms(event.item_id), self._session)
         self._publish_turns(changes)
         self._settle_in_time()
+        self._noted(self._ledger)
         if isinstance(event, SessionUpdated):
             self._follow(self._acknowledged(event))
         elif (refused := self._connection.refused_update) is not None:

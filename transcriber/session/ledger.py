@@ -197,10 +197,6 @@ class Ledger:
             self._commits.popleft()
             self.signs_of_work += 1
 
-    def answered(self) -> None:
-        """The service has said all that it will ever say: what was sent and is in no item has no text."""
-        self._pass(self._owed_sample)
-
     def silent(self, until_sample: int) -> None:
         """What was captured before `until_sample` and is in no item will never have a text."""
         self._pass(min(until_sample, self._owed_sample))

@@ -1,5 +1,6 @@
 """From a service to an open session: its address, a client secret made for this one connection, the WebSocket."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.secret import Secret
 from transcriber.realtime.tracer import Tracer
 from transcriber.session.notices import KeyKind, SessionAnnounced
+from transcriber.session.rollover import Window, window_of
 from transcriber.session.service import Service
 
 
@@ -25,6 +27,10 @@ class OpenSession:
     """Of pcm16 audio, as this service wants it."""
     server_clock_offset_s: float = 0.0
     """How far the service's clock is ahead of this computer's, as far as it told."""
+    requested: SessionConfiguration | None = None
+    """What it was opened with, before the service had a word in it."""
+    window: Window | None = None
+    """When it is to be exchanged for a new one."""
 
     @property
     def configuration(self) -> SessionConfiguration:
@@ -97,8 +103,17 @@ class Opener:
         )
         key_kind = _key_kind(is_pasted=is_pasted, is_made=secret is not None, has_key=endpoint.api_key is not None)
         expires_at_s = secret.expires_at_local_s if secret else None
-        offset_s = (secret.server_clock_offset_s if secret else None) or 0.0
-        return OpenSession(connection, key_kind, expires_at_s, endpoint.switches.sample_rate_hz, offset_s)
+        told_s = (secret.server_clock_offset_s if secret else None, connection.server_clock_offset_s)
+        offset_s = next((told for told in told_s if told is not None), 0.0)
+        return OpenSession(
+            connection,
+            key_kind,
+            expires_at_s,
+            endpoint.switches.sample_rate_hz,
+            offset_s,
+            configuration,
+            window_of(connection.session.expires_at_s, time.time() + offset_s, time.monotonic()),
+        )
 
 
 def _key_kind(*, is_pasted: bool, is_made: bool, has_key: bool) -> KeyKind:

@@ -11,13 +11,18 @@ from transcriber.audio.speech_gate import SpeechGate
 from transcriber.audio.spool import Spool
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.realtime.costs import RecordingUsage
 from transcriber.realtime.models import ModelCapabilities, capabilities
 from transcriber.realtime.secret import Secret
 from transcriber.realtime.tracer import Tracer
 from transcriber.session.accounting import Accounting
 from transcriber.session.backoff import Backoff
+from transcriber.session.budget import Budget, BudgetFact, problem_of
 from transcriber.session.capture import Capture
+from transcriber.session.fallback import Fallback
 from transcriber.session.hearing import Gate, Hearing
+from transcriber.session.ledger import Ledger
+from transcriber.session.line import Line
 from transcriber.session.notices import (
     LinkChanged,
     LinkState,
@@ -27,6 +32,7 @@ from transcriber.session.notices import (
     Progress,
     RecordingChanged,
     RecordingState,
+    UsageChanged,
 )
 from transcriber.session.opening import Opener
 from transcriber.session.retries import Retries
@@ -34,6 +40,9 @@ from transcriber.session.service import Service
 from transcriber.session.spool_watch import SpoolWatch
 from transcriber.session.supervisor import Supervisor
 from transcriber.session.turn_taking import TurnTaking
+from transcriber.settings.safeguards import Safeguards
+
+_NO_SAFEGUARDS = Safeguards(fallback="never")
 
 
 class Recording:
@@ -53,6 +62,9 @@ class Recording:
         policy: CommitPolicy | None = None,
         pasted_secret: Secret | None = None,
         tracer: Tracer | None = None,
+        safeguards: Safeguards = _NO_SAFEGUARDS,
+        create_fallback: Callable[[], Fallback] | None = None,
+        spent_before_dollars: float = 0.0,
         create_gate: Callable[[], Gate] = SpeechGate,
         uniform: Callable[[float, float], float] = random.uniform,
     ) -> None:
@@ -70,6 +82,9 @@ class Recording:
             policy: This side's ends of turns.
             pasted_secret: A client secret made elsewhere, whose session's configuration is adopted.
             tracer: Takes the raw exchange.
+            safeguards: What to do when the service stays away or the budget is spent.
+            create_fallback: Makes the service to go on with then; None: there is none.
+            spent_before_dollars: In this month, before this recording.
             create_gate: Makes what hears pauses on this side, when it is first needed.
             uniform: Draws the jitter of reconnects.
         """
@@ -80,18 +95,29 @@ class Recording:
         self._is_timed = is_timed
         self._capture: Capture | None = None
         self._turn_taking = TurnTaking(policy or CommitPolicy(), Hearing(publish, create_gate), self._recorded_samples)
+        self._accounting = Accounting(self._take_account)
         self._supervisor = Supervisor(
-            service,
-            configuration,
+            Line(
+                service,
+                configuration,
+                model or capabilities(configuration.model),
+                opener=Opener(service, pasted_secret, tracer),
+                retries=Retries(is_secret_pasted=pasted_secret is not None),
+                backoff=Backoff(uniform),
+            ),
             publish,
-            opener=Opener(service, pasted_secret, tracer),
             turn_taking=self._turn_taking,
-            accounting=Accounting(model or capabilities(configuration.model), publish),
-            retries=Retries(is_secret_pasted=pasted_secret is not None),
-            backoff=Backoff(uniform),
+            accounting=self._accounting,
             is_timed=is_timed,
-            progressed=self._tell_progress,
+            is_live=source.is_live,
+            noted=self._note,
+            safeguards=safeguards,
+            create_fallback=create_fallback,
+            tracer=tracer,
+            uniform=uniform,
         )
+        self._safeguards = safeguards
+        self._budget = None if service.is_local else Budget(spent_before_dollars)
 
     @property
     def meter(self) -> Meter:
@@ -107,6 +133,7 @@ class Recording:
             recorded_ms=capture.recorded_samples // SPOOL_SAMPLES_PER_MS,
             delay_ms=supervisor.delay_ms,
             waiting_ms=(capture.recorded_samples - supervisor.sent_sample) // SPOOL_SAMPLES_PER_MS,
+            owed_ms=(capture.recorded_samples - supervisor.watermark_sample) // SPOOL_SAMPLES_PER_MS,
         )
 
     def stop(self) -> None:
@@ -115,6 +142,28 @@ class Recording:
             self._source.stop()
         else:
             self._capture.stop()
+
+    def pause(self) -> None:
+        """Let the recording's clock stand still; what was said until now gets its text."""
+        if self._capture is not None and not self._capture.is_paused and not self._capture.is_over:
+            self._capture.pause()
+            self._publish(RecordingChanged(RecordingState.PAUSED, self._source.name, self.meter.recorded_ms))
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        if self._capture is not None and self._capture.is_paused and not self._capture.is_over:
+            self._capture.resume()
+            self._publish(RecordingChanged(RecordingState.RECORDING, self._source.name, self.meter.recorded_ms))
+
+    def go_on_locally(self) -> None:
+        """The service on this computer takes over, whether the other one is away or not."""
+        self._supervisor.move("You chose to go on without the service.")
+
+    def update_safeguards(self, safeguards: Safeguards) -> None:
+        """Counts at once."""
+        self._safeguards = safeguards
+        self._supervisor.update_safeguards(safeguards)
+        self._watch_budget(self._accounting.usage)
 
     def commit(self) -> None:
         """End the turn that is being spoken, also while there is no connection."""
@@ -134,6 +183,30 @@ class Recording:
         Without a connection it counts from the next one on. The audio format is decided once, when a recording starts.
         """
         await self._supervisor.update_session(configuration)
+
+    def _take_account(self, notice: Notice) -> None:
+        self._publish(notice)
+        if isinstance(notice, UsageChanged):
+            self._watch_budget(notice.usage)
+
+    def _watch_budget(self, usage: RecordingUsage) -> None:
+        if self._budget is None or self._supervisor.has_moved:
+            return
+        fact = self._budget.judge(usage, self._safeguards)
+        if fact is None:
+            return
+        problem = problem_of(fact, self._budget.spent_dollars(usage), self._safeguards)
+        if fact is BudgetFact.SPENT and self._safeguards.at_budget == "move":
+            self._supervisor.move(problem.message)
+            if self._supervisor.has_moved:
+                return
+        self._publish(problem)
+        if fact is BudgetFact.SPENT:
+            self.stop()
+
+    def _note(self, ledger: Ledger) -> None:
+        self._supervisor.coverage.note(ledger)
+        self._tell_progress(self._supervisor.watermark_sample)
 
     def _recorded_samples(self) -> int:
         return self._capture.recorded_samples if self._capture else 0
@@ -164,9 +237,10 @@ class Recording:
         await self._source.open()
         spool = self._create_spool()
         try:
-            self._capture = Capture(self._source, spool, self._publish)
+            coverage = self._supervisor.coverage
+            self._capture = Capture(self._source, spool, self._publish, on_gap=coverage.capture_gap)
             self._publish(RecordingChanged(RecordingState.RECORDING, self._source.name))
-            spool.watched_by(SpoolWatch(self._publish, lambda gap: None, lambda: self._supervisor.watermark_sample))
+            spool.watched_by(SpoolWatch(self._publish, coverage.capture_gap, lambda: self._supervisor.watermark_sample))
             async with asyncio.TaskGroup() as group:
                 capturing = group.create_task(self._capture_all(self._capture))
                 is_complete = await self._supervisor.run(self._capture, spool)
@@ -174,8 +248,11 @@ class Recording:
                 if not is_complete:
                     capturing.cancel()
         except BaseException:
+            self._supervisor.coverage.finish(spool.length_samples, "the recording was broken off")
             self._end(spool, is_complete=False)
             raise
+        reason = "" if is_complete else self._supervisor.end_reason or "the service did not answer for it"
+        self._supervisor.coverage.finish(spool.length_samples, reason)
         self._end(spool, is_complete and not self._supervisor.has_lost_words)
 
     async def _capture_all(self, capture: Capture) -> None:

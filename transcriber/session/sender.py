@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 
 import numpy as np
 
@@ -14,10 +15,13 @@ from transcriber.session.answers import Answers
 from transcriber.session.capture import Capture
 from transcriber.session.ledger import LEAST_COMMIT_SAMPLES, Ledger
 from transcriber.session.pace import Pace
+from transcriber.session.taken_in import TakenIn
 from transcriber.session.talk_key import GRID_SAMPLES
 from transcriber.session.turn_taking import Account, TurnTaking
 
 _BACKLOG_CHUNK_SAMPLES = 200 * SPOOL_SAMPLES_PER_MS
+_TAKEN_IN_AFTER_S = 3.0
+"""A service that hears speech says so a moment after it was sent; a busy one takes longer."""
 COMMIT_ID = "commit_"
 """What the ids of this side's commits begin with: an error that names one is about a commit."""
 
@@ -38,6 +42,7 @@ class Sender:
         has_turn_detection: bool,
         chunk_ms: int,
         backlog_speed: float | None,
+        trailing_silence_ms: Callable[[], int] = lambda: 0,
     ) -> None:
         self._connection = connection
         self._capture = capture
@@ -48,24 +53,38 @@ class Sender:
         self._encoder = encoder
         self._chunk_samples = chunk_ms * SPOOL_SAMPLES_PER_MS
         self._pace = Pace(backlog_speed)
+        self._taken_in = TakenIn(ledger.sent_sample, _TAKEN_IN_AFTER_S)
         self._has_turn_detection = has_turn_detection
         self._will_have_turn_detection = has_turn_detection
+        self._trailing_silence_ms = trailing_silence_ms
+        self._may_hand_over: Callable[[], bool] = lambda: False
         self._commits = 0
+        self.is_handed_over = False
+        """What comes after `sent_sample` of the ledger is for another connection."""
 
     def follow(self, *, has_turn_detection: bool) -> None:
         """The service said whether it ends turns itself from now on."""
         self._will_have_turn_detection = has_turn_detection
 
+    def is_quiet(self, samples: int) -> bool:
+        """Whether this side heard nobody speak in the last `samples` before what is sent next."""
+        return self._turn_taking.is_quiet(self._account(), samples)
+
+    def hand_over(self, may_now: Callable[[], bool]) -> None:
+        """End as at the end of a recording once `may_now` says so; it is asked after each chunk."""
+        self._may_hand_over = may_now
+
     async def run(self) -> None:
-        """Until the capture is over and everything that was captured is sent or left out.
+        """Until the capture is over and everything that was captured is sent or left out, or it was handed over.
 
         Raises:
             RealtimeError: The connection is over.
             AudioError: The spool cannot be read.
         """
         self._restart_encoder()
-        while await self._next_chunk():
+        while not self.is_handed_over and await self._next_chunk():
             self._note_silence()
+            self.is_handed_over = self._may_hand_over()
         await self._send_tail()
         await self._commit_rest()
 
@@ -107,6 +126,7 @@ class Sender:
             uncommitted_samples=ledger.uncommitted_samples,
             speaking_since_sample=ledger.speaking_since_sample,
             announces_speech=ledger.announces_speech,
+            taken_in_sample=self._taken_in.sample(time.monotonic()),
         )
 
     async def _next_chunk(self) -> bool:
@@ -117,7 +137,12 @@ class Sender:
         self._capture.consumed(position)
         waiting = self._spool.length_samples - position
         if waiting <= 0:
-            return False
+            return await self._wait_through_pause()
+        gap_end_sample = self._turn_taking.gap_end(position)
+        if gap_end_sample is not None:
+            await self._end_turn_before_gap()
+            await self._leap(gap_end_sample)
+            return True
         is_backlog = waiting > SPOOL_SAMPLE_RATE_HZ
         end_sample = position + min(waiting, _BACKLOG_CHUNK_SAMPLES if is_backlog else self._chunk_samples)
         account = self._account()
@@ -132,6 +157,22 @@ class Sender:
         if self._turn_taking.is_end(account):
             await self._commit(is_filled_up=self._turn_taking.is_let_go(account))
         return True
+
+    async def _wait_through_pause(self) -> bool:
+        """What was said before a pause has its text while that lasts; False where the recording does not go on."""
+        if not self._capture.is_paused or self._capture.is_over:
+            return False
+        await self._commit_rest()
+        if self._turn_taking.are_commits_refused and self._ledger.uncommitted_samples:
+            await self.trail_off(self._trailing_silence_ms() + 1_000)
+        await self._capture.resumed()
+        return True
+
+    async def _end_turn_before_gap(self) -> None:
+        if self._turn_taking.are_commits_refused and self._ledger.has_open_item:
+            await self.trail_off(self._trailing_silence_ms() + 1_000)
+        elif self._turn_taking.is_worth_a_commit_before_gap(self._account()):
+            await self._commit(is_filled_up=True)
 
     async def _send_until(self, end_sample: int, *, is_backlog: bool) -> None:
         position = self._ledger.sent_sample
@@ -179,6 +220,7 @@ class Sender:
         self._has_turn_detection = self._will_have_turn_detection
 
     def _note_silence(self) -> None:
+        self._taken_in.sent(self._ledger.sent_sample, time.monotonic())
         silent_until = self._turn_taking.silent_until(self._account())
         if silent_until is not None:
             self._ledger.silent(silent_until)

@@ -1,252 +1,338 @@
-"""The connections of one recording: made, watched over, made again, until every second of it is answered."""
+"""The connections of one recording: made, made again, moved to this computer, until every second of it is answered."""
 
 import asyncio
 import contextlib
-import functools
+import random
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.audio.spool import Spool
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.errors import RateLimited, RealtimeError, ServiceUnreachable
-from transcriber.realtime.events import ServerEvent, SessionUpdated, UpdateSession
-from transcriber.realtime.fitting import LIVE_FIELDS
+from transcriber.realtime.tracer import Tracer
 from transcriber.session.accounting import Accounting
 from transcriber.session.backoff import Backoff
 from transcriber.session.capture import Capture
-from transcriber.session.conversation import Conversation, encoder_for
+from transcriber.session.coverage_reports import CoverageReports
+from transcriber.session.fallback import Fallback
 from transcriber.session.ledger import Ledger
-from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, UpdateRefused
+from transcriber.session.line import Line
+from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, ProblemPassed, ServiceChanged
 from transcriber.session.opening import Opener, OpenSession
+from transcriber.session.relay import Relay
 from transcriber.session.retries import Retries
-from transcriber.session.service import Service, ServiceError
+from transcriber.session.service import ServiceError
 from transcriber.session.turn_taking import TurnTaking
+from transcriber.settings.safeguards import Safeguards
 from transcriber.transcript.transcript import Transcript
 from transcriber.transcript.turns import TurnState
 
+SERVICE_AWAY = "service_away"
 _LONGEST_LAST_PAUSE_S = 60.0
+_LONGEST_AWAY_S = 20.0
+"""A service that cannot be reached for so long is away."""
+_ASK = "The recording goes on and the sound is kept. The captions can go on with this computer."
+
+
+class _PatienceOverError(RateLimited):
+    """Nothing more is captured, and the service asks for more patience than a person who waits has."""
+
+
+class _MovedError(Exception):
+    """What was waited for is not wanted any more: the recording goes on with another service."""
 
 
 class Supervisor:
-    """Connects one recording to its service for as long as it takes. Session thread; run once."""
+    """Connects one recording to a service for as long as it takes. Session thread; run once."""
 
     def __init__(
         self,
-        service: Service,
-        configuration: SessionConfiguration,
+        line: Line,
         publish: Callable[[Notice], None],
         *,
-        opener: Opener,
         turn_taking: TurnTaking,
         accounting: Accounting,
-        retries: Retries,
-        backoff: Backoff,
         is_timed: bool,
-        progressed: Callable[[int], None],
+        is_live: bool,
+        noted: Callable[[Ledger], None],
+        safeguards: Safeguards,
+        create_fallback: Callable[[], Fallback] | None = None,
+        tracer: Tracer | None = None,
+        uniform: Callable[[float, float], float] = random.uniform,
     ) -> None:
         """Nothing happens before `run`.
 
         Args:
-            service: Where the text comes from.
-            configuration: What to ask for, without what the model or the service does not take.
+            line: The service to begin with.
             publish: Takes every notice.
-            opener: Opens sessions with the service.
             turn_taking: Where this side ends turns.
             accounting: What it costs.
-            retries: How much patience there is.
-            backoff: When to connect.
             is_timed: The input runs in real time, so delays mean something.
-            progressed: Told up to which sample of the spool everything is done, now and then.
+            is_live: The input is lost if it is not captured now: there is a person to ask.
+            noted: Told of each session's account when something was added to it.
+            safeguards: What to do when the service stays away.
+            create_fallback: Makes the service on this computer; None: there is none.
+            tracer: Takes the raw exchange.
+            uniform: Draws the jitter of reconnects.
         """
-        self._service = service
-        self._configuration = configuration
-        self._first_configuration = configuration
+        self._line = line
+        self._lines = [line]
         self._publish = publish
-        self._opener = opener
         self._turn_taking = turn_taking
         self._accounting = accounting
-        self._retries = retries
-        self._backoff = backoff
         self._is_timed = is_timed
-        self._progressed = progressed
+        self._is_live = is_live
+        self._noted = noted
+        self._safeguards = safeguards
+        self._create_fallback = create_fallback
+        self._tracer = tracer
+        self._uniform = uniform
         self._transcript = Transcript()
-        self._conversation: Conversation | None = None
-        self._ledger = Ledger(0)
+        self.coverage = CoverageReports(self._transcript, turn_taking, publish)
+        self.end_reason = ""
+        """Why nothing more is transcribed; empty where everything was."""
+        self._relay: Relay | None = None
+        self._interruption: asyncio.Timeout | None = None
+        self._away: asyncio.TimerHandle | None = None
+        self._away_reason = ""
+        """What a person was told, while the service is away."""
+        self._has_connected = False
 
     @property
     def delay_ms(self) -> int | None:
         """How far the newest text is behind the microphone; None before the first text."""
-        return self._conversation.delay_ms if self._conversation else None
+        return self._relay.delay_ms if self._relay else None
 
     @property
     def sent_sample(self) -> int:
         """The first spool sample that was neither sent nor left out."""
-        return self._ledger.sent_sample
+        return self._relay.sent_sample if self._relay else 0
 
     @property
     def watermark_sample(self) -> int:
         """Everything before it is done."""
-        return self._ledger.watermark_sample
+        return self._relay.watermark_sample if self._relay else 0
+
+    @property
+    def has_moved(self) -> bool:
+        """The recording does not use the service any more that it began with."""
+        return len(self._lines) > 1
 
     @property
     def has_lost_words(self) -> bool:
         """The service gave no text for something that was sent."""
         has_failed = any(turn.state is TurnState.FAILED for turn in self._transcript.turns)
-        return has_failed or self._retries.has_lost_audio
+        return has_failed or any(line.retries.has_lost_audio for line in self._lines)
+
+    def update_safeguards(self, safeguards: Safeguards) -> None:
+        """Counts at once, also for a service that is away already."""
+        self._safeguards = safeguards
+        if self._away_reason and safeguards.fallback == "always":
+            self.move(self._away_reason)
 
     async def update_session(self, configuration: SessionConfiguration) -> None:
         """Ask the service for another configuration, at once; the answer comes as a notice.
 
         Without a connection it counts from the next one on. The audio format is decided once, when a recording starts.
         """
-        asked = replace(configuration, audio_format=self._configuration.audio_format)
-        self._configuration = asked
-        if self._conversation is not None:
-            await self._conversation.update_session(asked)
+        asked = self._line.ask_for(configuration)
+        if self._relay is not None:
+            await self._relay.update_session(asked)
 
-    def _late_change(self, session: OpenSession, asked: SessionConfiguration) -> SessionConfiguration | None:
-        """What a new session is to be told beyond `asked`: changed while the connection was being made.
-
-        An adopted session keeps its own configuration but for what a person has changed since the start.
-        """
-        if session.connection.asked is not None:
-            return None if self._configuration is asked else self._configuration
-        changes = {
-            name: getattr(self._configuration, name)
-            for name in LIVE_FIELDS
-            if getattr(self._configuration, name) != getattr(self._first_configuration, name)
-        }
-        wanted = replace(session.configuration, **changes)
-        return None if wanted == session.configuration else wanted
+    def move(self, reason: str) -> None:
+        """Go on with this computer from the first second on that has no text yet; once, and for good."""
+        if self.has_moved or self._create_fallback is None or self._line.service.is_local:
+            return
+        fallback = self._create_fallback()
+        asked = fallback.fit(self._line.configuration)
+        self._line = Line(
+            fallback.service,
+            asked,
+            fallback.model,
+            opener=Opener(fallback.service, None, self._tracer),
+            retries=Retries(is_secret_pasted=False),
+            backoff=Backoff(self._uniform),
+            introduction=(
+                ServiceChanged(
+                    fallback.profile_name, fallback.profile_title, asked.model, is_local=True, reason=reason
+                ),
+            ),
+            fit=fallback.fit,
+        )
+        self._lines.append(self._line)
+        self._is_back()
+        again = "What is made here can be transcribed again with another service later."
+        self._publish(Problem("failed_over", f"{reason} The captions go on with this computer.", again))
+        if self._interruption is not None:
+            self._interruption.reschedule(asyncio.get_running_loop().time())
+        elif self._relay is not None:
+            self._relay.move_to(self._line)
 
     async def run(self, capture: Capture, spool: Spool) -> bool:
         """Connect and send until nothing is owed; False where the service cannot be used."""
-        limited: RateLimited | None = None
-        while True:
-            retry_after_s = limited.retry_after_s if limited else None
-            if not await self._waited(self._backoff.delay_s(time.monotonic(), retry_after_s), capture) and limited:
-                self._give_up(Problem(limited.code, limited.message, "Try again later.", is_fatal=True))
-                return False
-            try:
-                return await self._converse_once(capture, spool)
-            except AudioError as error:
-                self._give_up(Problem(error.code, error.message, error.remedy, is_fatal=True))
-                return False
-            except ServiceError as error:
-                if not self._retries.may_start_again(error):
-                    self._give_up(Problem(error.code, error.message, error.remedy, is_fatal=True, field=error.field))
-                    return False
-                limited = None
-                self._publish(LinkChanged(LinkState.RECONNECTING, error.message))
-            except RealtimeError as error:
-                if self._is_final(error, capture):
-                    remedy = self._retries.last_remedy(error)
-                    self._give_up(Problem(error.code, error.message, remedy, is_fatal=True, field=error.field))
-                    return False
-                if isinstance(error, ServiceUnreachable):
-                    if not error.was_reached:
-                        self._backoff.unreached()
-                    await self._service.renew()
-                limited = error if isinstance(error, RateLimited) else None
-                self._publish(LinkChanged(LinkState.RECONNECTING, error.message))
-
-    async def _waited(self, delay_s: float, capture: Capture) -> bool:
-        """Wait; False where nothing more is captured and a service asks for more than a minute's patience."""
-        if delay_s > _LONGEST_LAST_PAUSE_S:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(delay_s - _LONGEST_LAST_PAUSE_S):
-                    await capture.over()
-                return False
-        await asyncio.sleep(min(delay_s, _LONGEST_LAST_PAUSE_S))
-        return True
-
-    def _is_final(self, error: RealtimeError, capture: Capture) -> bool:
-        is_live = self._is_timed and not capture.is_over
-        return self._retries.is_final(error, self._ledger.watermark_sample, is_live=is_live)
-
-    def _give_up(self, problem: Problem) -> None:
-        self._publish(LinkChanged(LinkState.FAILED, problem.message))
-        self._publish(problem)
-
-    async def _converse_once(self, capture: Capture, spool: Spool) -> bool:
-        is_first = self._conversation is None
-        self._publish(LinkChanged(LinkState.STARTING_ENGINE if self._service.is_local else LinkState.CONNECTING))
-        endpoint = await self._opener.endpoint()
-        self._publish(LinkChanged(LinkState.CONNECTING))
-        asked = self._configuration
-        secret = await self._opener.secret(endpoint, asked)
-        session = await self._opener.connect(endpoint, secret, asked)
-        async with session.connection:
-            self._backoff.connected(time.monotonic())
-            self._retries.connected()
-            self._publish(LinkChanged(LinkState.CONNECTED))
-            self._publish(replace(session.announcement(), base_sample=self._base_sample(session)))
-            if not is_first:
-                self._tell_of_return(capture)
-            change = self._late_change(session, asked)
-            if change is not None:
-                await session.connection.send(UpdateSession(change))
-            return await self._converse(session, capture, spool)
-
-    def _observe(self, session: OpenSession, event: ServerEvent) -> bool:
-        """Tell what a person wants to know beside the text; True if that was about an error."""
-        self._accounting.apply(event)
-        if isinstance(event, SessionUpdated):
-            self._publish(session.announcement())
-        refused = session.connection.refused_update
-        if refused is None:
-            return False
-        # Another change may be on its way: a new connection begins with that.
-        self._configuration = session.connection.asked or refused.in_force
-        self._publish(UpdateRefused(refused.message, refused.field, refused.in_force))
-        return True
-
-    def _base_sample(self, session: OpenSession) -> int:
-        alignment = encoder_for(session.configuration, session.sample_rate_hz).alignment_frames
-        return self._ledger.watermark_sample // alignment * alignment
-
-    async def _converse(self, session: OpenSession, capture: Capture, spool: Spool) -> bool:
-        # A model that refused turn detection leaves the commits to this side.
-        configuration = session.configuration
-        base_sample = self._base_sample(session)
-        self._ledger = Ledger(base_sample)
-        for change in self._transcript.begin_session(base_sample // SPOOL_SAMPLES_PER_MS):
-            self._publish(change)
-        self._accounting.begin_session()
-        self._conversation = Conversation(
-            session.connection,
-            configuration,
+        self._relay = Relay(
             capture,
             spool,
-            self._transcript,
-            self._ledger,
-            self._publish_with_progress,
+            self._publish,
+            transcript=self._transcript,
             turn_taking=self._turn_taking,
-            retries=self._retries,
-            sample_rate_hz=session.sample_rate_hz,
-            chunk_ms=self._service.chunk_ms,
-            backlog_speed=self._service.backlog_speed,
+            accounting=self._accounting,
             is_timed=self._is_timed,
-            observe=functools.partial(self._observe, session),
+            noted=self._noted,
         )
-        lost: RealtimeError | AudioError | None = None
+        limited: RateLimited | None = None
         try:
-            await self._conversation.run()
-        except* (RealtimeError, AudioError) as group:
-            lost = next(error for error in group.exceptions if isinstance(error, RealtimeError | AudioError))
-        if lost is not None:
-            raise lost
-        return self._conversation.is_complete
+            while True:
+                self._watch_for_absence(capture)
+                try:
+                    session = await self._connected(capture, self._relay, limited)
+                    return await self._relay.run(self._line, session)
+                except _MovedError:
+                    limited = None
+                except (AudioError, ServiceError, RealtimeError) as error:
+                    limited = error if isinstance(error, RateLimited) else None
+                    if not await self._goes_on(error, capture, self._relay):
+                        return False
+        finally:
+            self._is_back()
 
-    def _tell_of_return(self, capture: Capture) -> None:
-        what = "The engine stopped and was started again." if self._service.is_local else "The connection is back."
-        again_ms = (capture.recorded_samples - self._ledger.watermark_sample) // SPOOL_SAMPLES_PER_MS
+    async def _connected(self, capture: Capture, relay: Relay, limited: RateLimited | None) -> OpenSession:
+        line = self._line
+        try:
+            async with asyncio.timeout(None) as self._interruption:
+                await self._wait_through_pause(capture, relay)
+                delay_s = line.backoff.delay_s(time.monotonic(), limited.retry_after_s if limited else None)
+                if not await _waited(delay_s, capture) and limited is not None:
+                    raise _PatienceOverError(limited.message)
+                session = await line.open(lambda state: self._publish(LinkChanged(state)))
+        except TimeoutError:
+            if self._line is line:
+                raise
+            raise _MovedError from None
+        finally:
+            self._interruption = None
+        try:
+            await self._tell_of(session, line, capture, relay)
+        except BaseException:
+            await session.connection.close()
+            raise
+        return session
+
+    async def _wait_through_pause(self, capture: Capture, relay: Relay) -> None:
+        """A session that ended in a pause is missed by nobody until there is something to send."""
+        if capture.is_paused and not capture.is_over and relay.is_settled(capture.recorded_samples):
+            self._is_back()
+            self._publish(LinkChanged(LinkState.OFF))
+            await capture.resumed()
+            self._watch_for_absence(capture)
+
+    async def _tell_of(self, session: OpenSession, line: Line, capture: Capture, relay: Relay) -> None:
+        line.backoff.connected(time.monotonic())
+        line.retries.connected()
+        self._is_back()
+        self._publish(LinkChanged(LinkState.CONNECTED))
+        is_return, self._has_connected = self._has_connected and not line.is_introduced_later, True
+        relay.announce(line, session, relay.base_sample(session, relay.watermark_sample))
+        if is_return and not relay.is_settled(capture.recorded_samples):
+            self._tell_of_return(line, capture)
+        await relay.bring_up_to_date(line, session)
+
+    def _tell_of_return(self, line: Line, capture: Capture) -> None:
+        what = "The engine stopped and was started again." if line.service.is_local else "The connection is back."
+        again_ms = (capture.recorded_samples - self.watermark_sample) // SPOOL_SAMPLES_PER_MS
         remedy = f"Nothing is lost: the last {again_ms / 1000:.0f} s are transcribed again."
         self._publish(Problem("reconnected", what, remedy, at_ms=capture.at_ms() if self._is_timed else None))
 
-    def _publish_with_progress(self, notice: Notice) -> None:
-        self._publish(notice)
-        self._progressed(self.watermark_sample)
+    async def _goes_on(self, error: AudioError | ServiceError | RealtimeError, capture: Capture, relay: Relay) -> bool:
+        """After a failure; False where nothing helps any more."""
+        if isinstance(error, AudioError):
+            self._give_up(Problem(error.code, error.message, error.remedy, is_fatal=True))
+            return False
+        line = relay.take_failed_line() or self._line
+        if line is self._line:
+            final = self._why_final(error, line, capture)
+            if final is not None:
+                return await self._goes_on_elsewhere(final, capture)
+        if isinstance(error, ServiceUnreachable):
+            if not error.was_reached:
+                line.backoff.unreached()
+            await line.service.renew()
+        self._publish(LinkChanged(LinkState.RECONNECTING, error.message))
+        return True
+
+    def _why_final(self, error: ServiceError | RealtimeError, line: Line, capture: Capture) -> Problem | None:
+        if isinstance(error, ServiceError):
+            remedy = None if line.retries.may_start_again(error) else error.remedy
+        elif isinstance(error, _PatienceOverError):
+            remedy = "Try again later."
+        else:
+            is_live = self._is_timed and not capture.is_over
+            is_final = line.retries.is_final(error, self.watermark_sample, is_live=is_live)
+            remedy = line.retries.last_remedy(error) if is_final else None
+        return None if remedy is None else Problem(error.code, error.message, remedy, is_fatal=True, field=error.field)
+
+    async def _goes_on_elsewhere(self, final: Problem, capture: Capture) -> bool:
+        """The service cannot be used: what the person wants then; False where that is the end."""
+        line = self._line
+        if self._safeguards.fallback == "always":
+            self.move(final.message)
+        elif self._may_ask(capture) and self._has_connected:
+            self._publish(LinkChanged(LinkState.FAILED, final.message))
+            self._ask(final.message)
+            with contextlib.suppress(TimeoutError):
+                try:
+                    async with asyncio.timeout(None) as self._interruption:
+                        await capture.over()
+                finally:
+                    self._interruption = None
+        if self._line is line:
+            self._give_up(final)
+        return self._line is not line
+
+    def _give_up(self, problem: Problem) -> None:
+        self._is_back()
+        self.end_reason = problem.message
+        self._publish(LinkChanged(LinkState.FAILED, problem.message))
+        self._publish(problem)
+
+    def _watch_for_absence(self, capture: Capture) -> None:
+        if self._away is None and not self._away_reason:
+            self._away = asyncio.get_running_loop().call_later(_LONGEST_AWAY_S, self._stayed_away, capture)
+
+    def _stayed_away(self, capture: Capture) -> None:
+        self._away = None
+        reason = f"The service has been out of reach for {_LONGEST_AWAY_S:.0f} s."
+        if self._safeguards.fallback == "always":
+            self.move(reason)
+        elif self._may_ask(capture):
+            self._ask(reason)
+
+    def _may_ask(self, capture: Capture) -> bool:
+        has_choice = self._create_fallback is not None and not self.has_moved and not self._line.service.is_local
+        return self._safeguards.fallback == "ask" and has_choice and self._is_live and not capture.is_over
+
+    def _ask(self, reason: str) -> None:
+        self._away_reason = reason
+        self._publish(Problem(SERVICE_AWAY, reason, _ASK))
+
+    def _is_back(self) -> None:
+        """Or nobody waits for it any more."""
+        if self._away is not None:
+            self._away.cancel()
+            self._away = None
+        if self._away_reason:
+            self._away_reason = ""
+            self._publish(ProblemPassed(SERVICE_AWAY))
+
+
+async def _waited(delay_s: float, capture: Capture) -> bool:
+    """Wait; False where nothing more is captured and a service asks for more than a minute's patience."""
+    if delay_s > _LONGEST_LAST_PAUSE_S:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(delay_s - _LONGEST_LAST_PAUSE_S):
+                await capture.over()
+            return False
+    await asyncio.sleep(min(delay_s, _LONGEST_LAST_PAUSE_S))
+    return True

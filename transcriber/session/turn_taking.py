@@ -87,12 +87,14 @@ class TurnTaking:
         return self._hearing
 
     def leave_out(self, start_sample: int, end_sample: int) -> None:
-        """Nothing was captured between the two, so nothing of it is sent; what follows the newest one may extend it."""
+        """Nothing was captured between the two, so nothing of it is sent; told again, it may have grown."""
         start_sample, end_sample = -(-start_sample // GRID_SAMPLES) * GRID_SAMPLES, cut_before(end_sample)
-        if self._gaps and start_sample <= self._gaps[-1][1]:
-            start_sample = min(start_sample, self._gaps.pop()[0])
-        if start_sample < end_sample:
-            self._gaps.append((start_sample, end_sample))
+        if start_sample >= end_sample:
+            return
+        touching = [gap for gap in self._gaps if gap[0] <= end_sample and gap[1] >= start_sample]
+        start_sample = min(start_sample, *(start for start, _ in touching), start_sample)
+        end_sample = max(end_sample, *(end for _, end in touching), end_sample)
+        self._gaps = sorted([*(gap for gap in self._gaps if gap not in touching), (start_sample, end_sample)])
 
     def gap_end(self, sample: int) -> int | None:
         """Where capture goes on, if nothing was captured at `sample`."""
