@@ -50,6 +50,10 @@ class Archive:
             self._tell_of_start(self._store)
         return self._store
 
+    def opened(self) -> Store | None:
+        """The store where it is open; looks for nothing."""
+        return self._store
+
     @property
     def running(self) -> KeptRecording | None:
         """The recording that runs, where it is kept."""

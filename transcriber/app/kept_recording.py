@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from transcriber.app.audio_keeping import kept_until
 from transcriber.app.reading_places import ReadingPlaces
 from transcriber.app.request import FileSource, RecordingRequest
 from transcriber.app.sources import create_spool
@@ -182,9 +183,18 @@ class KeptRecording:
         self._is_begun = True
         title, path, origin, language = _title(self._request, now_utc), self._spool_path, self._origin, self._language
 
+        keeping = self._request.audio_keeping
+
         def create() -> None:
             self._public_id = self._store.recordings.create(
-                now_utc, title=title, input_name=input_name, origin=origin, language=language, audio_path=path
+                now_utc,
+                title=title,
+                input_name=input_name,
+                origin=origin,
+                language=language,
+                audio_path=path,
+                audio_until_utc=kept_until(keeping, now_utc),
+                audio_codec=keeping.compression,
             ).public_id
 
         self._owe(create)

@@ -88,6 +88,19 @@ class RecordingList:
         )
         return [_recording(row) for row in rows]
 
+    def with_audio(self) -> list[StoredRecording]:
+        """Those that are finished and whose audio is kept, newest first."""
+        rows = self._database.rows(
+            """SELECT * FROM recordings WHERE audio_path IS NOT NULL AND standing = 'finished'
+            AND deleted_utc_ms IS NULL ORDER BY started_utc_ms DESC, id DESC"""
+        )
+        return [_recording(row) for row in rows]
+
+    def audio_paths(self) -> list[Path]:
+        """Where any recording has its audio, also one that still runs, was interrupted, or is being deleted."""
+        rows = self._database.rows("SELECT audio_path FROM recordings WHERE audio_path IS NOT NULL")
+        return [path for row in rows if (path := audio_path_of(row))]
+
     def _id(self, public_id: str) -> int:
         found = self._database.number("SELECT id FROM recordings WHERE public_id = ?", public_id)
         if not found:
@@ -116,8 +129,10 @@ class Recordings(RecordingList):
         origin: Origin = NOTHING_KNOWN,
         language: str = "",
         audio_path: Path | None = None,
+        audio_until_utc: datetime | None = None,
+        audio_codec: str = "none",
     ) -> StoredRecording:
-        """A recording that begins now; its audio is kept where it has a path."""
+        """A recording that begins now; its audio is kept where it has a path, as long and as small as it is said."""
         recording = StoredRecording(
             public_id="".join(secrets.choice(_LETTERS) for _ in range(_ID_LETTERS)),
             title=_one_line(title),
@@ -127,15 +142,19 @@ class Recordings(RecordingList):
             language=language,
             audio_path=audio_path,
             is_audio_kept=audio_path is not None,
+            audio_until_utc=audio_until_utc,
+            audio_codec=audio_codec,
         )
         with self._database.write():
             self._database.insert(
                 """INSERT INTO recordings (public_id, title, started_utc_ms, standing, holder, input_name,
-                profile_name, profile_title, model, language, audio_path, is_audio_kept)
-                VALUES (?, ?, ?, 'recording', ?, ?, ?, ?, ?, ?, ?, ?)""",
+                profile_name, profile_title, model, language, audio_path, is_audio_kept,
+                audio_until_utc_ms, audio_codec)
+                VALUES (?, ?, ?, 'recording', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 *(recording.public_id, recording.title, utc_ms(started_utc), self._holder, recording.input_name),
                 *(origin.profile_name, origin.profile_title, origin.model, language),
                 *(_path_bytes(audio_path), int(recording.is_audio_kept)),
+                *(None if audio_until_utc is None else utc_ms(audio_until_utc), audio_codec),
             )
         return recording
 
@@ -244,6 +263,8 @@ def _recording(row: Row) -> StoredRecording:
         duration_ms=row["duration_ms"],
         audio_path=audio_path_of(row),
         is_audio_kept=bool(row["is_audio_kept"]),
+        audio_until_utc=None if row["audio_until_utc_ms"] is None else of_ms(row["audio_until_utc_ms"]),
+        audio_codec=row["audio_codec"],
         usage=usage_from_text(row["usage"]),
     )
 

@@ -128,6 +128,10 @@ CREATE TABLE notes (
 """
 
 _HAS_AUDIO = "ALTER TABLE stretches ADD COLUMN has_audio INTEGER NOT NULL DEFAULT 1"
+_AUDIO_UNTIL = "ALTER TABLE recordings ADD COLUMN audio_until_utc_ms INTEGER"
+"""When a recording's audio goes by itself; NULL: never; 0: as soon as all of it is transcribed."""
+_AUDIO_CODEC = "ALTER TABLE recordings ADD COLUMN audio_codec TEXT NOT NULL DEFAULT 'none'"
+"""What its WAV is to be made into once it is finished."""
 
 _STRETCHES = """
 CREATE TABLE stretches (
@@ -189,7 +193,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         *_SEARCH,
         *_TRIGGERS,
     ),
-    (_HAS_AUDIO,),
+    (_HAS_AUDIO, _AUDIO_UNTIL, _AUDIO_CODEC),
 )
 """The statements that lead from version n to n + 1."""
 SEARCH_INDEXES = ("turn_words", "turn_grams")

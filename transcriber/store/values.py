@@ -1,12 +1,14 @@
 """What the store keeps, as frozen values; times are UTC or milliseconds of the recording's clock."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from transcriber.realtime.costs import RecordingUsage
 from transcriber.store.stored_turn import NOTHING_KNOWN, Origin
+
+UNTIL_TRANSCRIBED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Standing(StrEnum):
@@ -33,6 +35,10 @@ class StoredRecording:
     duration_ms: int = 0
     audio_path: Path | None = None
     is_audio_kept: bool = False
+    audio_until_utc: datetime | None = None
+    """When the audio goes by itself; None: never; `UNTIL_TRANSCRIBED`: as soon as nothing needs it any more."""
+    audio_codec: str = "none"
+    """What its WAV is to be made into once it is finished: none, flac or opus."""
     usage: RecordingUsage = field(default_factory=RecordingUsage)
 
 

@@ -1,0 +1,217 @@
+"""What becomes of recordings' sound afterwards: made smaller, removed when its time has come, its size told.
+
+Law: a file goes only after the history knows that it goes, or has its smaller likeness; what no recording knows is left
+alone for a month.
+"""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from transcriber.app.folders import remove_audio
+from transcriber.audio.faults import AudioError
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.session.notices import HistoryChanged, Notice, Problem
+from transcriber.settings.safeguards import AudioKeeping
+from transcriber.store.errors import StoreError
+from transcriber.store.values import UNTIL_TRANSCRIBED, Standing, StoredRecording
+
+if TYPE_CHECKING:
+    from transcriber.audio.compression import Codec
+    from transcriber.store.store import Store
+
+_EVERY_S = 3600.0
+_ORPHAN_AFTER_S = 30 * 86_400.0
+_PART_AFTER_S = 600.0
+"""A smaller file that was not grown for so long is one that a kill has left."""
+_SOUND_ENDINGS = (".wav", ".flac", ".ogg")
+_KINDS = {".wav": "WAV", ".flac": "FLAC", ".ogg": "Opus"}
+
+_logger = logging.getLogger(__name__)
+
+
+def kept_until(keeping: AudioKeeping, now_utc: datetime) -> datetime | None:
+    """When the audio of a recording that begins now goes by itself."""
+    match keeping.retention:
+        case "until_transcribed":
+            return UNTIL_TRANSCRIBED
+        case "days":
+            return now_utc + timedelta(days=keeping.days)
+        case "always":
+            return None
+
+
+def audio_bytes(recording: StoredRecording) -> int:
+    """How much room its audio takes on the disk; 0 where there is none. Any thread."""
+    try:
+        return recording.audio_path.stat().st_size if recording.audio_path is not None else 0
+    except OSError:
+        return 0
+
+
+def audio_kind(recording: StoredRecording) -> str:
+    """WAV, FLAC or Opus; empty where there is no audio."""
+    return "" if recording.audio_path is None else _KINDS.get(recording.audio_path.suffix, recording.audio_path.suffix)
+
+
+def total_audio_bytes(recordings: Iterable[StoredRecording]) -> int:
+    """The sum over the recordings. Any thread."""
+    return sum(audio_bytes(recording) for recording in recordings)
+
+
+class AudioKeeper:
+    """Looks after the audio of all recordings while nothing else goes on. Session thread; files in one of its own."""
+
+    def __init__(
+        self,
+        store: Callable[[], "Store | None"],
+        folder: Path,
+        is_idle: Callable[[], bool],
+        publish: Callable[[Notice], None],
+    ) -> None:
+        """Nothing happens before `run`.
+
+        Args:
+            store: The history, where it is open.
+            folder: Where recordings are spooled.
+            is_idle: Nothing is recorded or transcribed.
+            publish: Takes what became of a recording's audio.
+        """
+        self._store = store
+        self._folder = folder
+        self._is_idle = is_idle
+        self._publish = publish
+        self._wake = asyncio.Event()
+        self._not_compressed: set[str] = set()
+        """Tried by this program in vain: tried again at the next start."""
+
+    async def run(self) -> None:
+        """Look at once, every hour, and when woken; until it is cancelled."""
+        while True:
+            self._wake.clear()
+            await self.look(datetime.now(UTC))
+            try:
+                async with asyncio.timeout(_EVERY_S):
+                    await self._wake.wait()
+            except TimeoutError:
+                continue
+
+    def wake(self) -> None:
+        """A recording came to its end, or what it lacked was transcribed."""
+        self._wake.set()
+
+    async def look(self, now_utc: datetime) -> None:
+        """Do everything that is due now; what fails is tried again next time."""
+        store = self._store()
+        if store is None or not self._is_idle():
+            return
+        try:
+            self._remove_what_is_due(store, now_utc)
+            self._tell_what_vanished(store)
+            self._remove_orphans(store, now_utc.timestamp())
+            await self._compress_all(store)
+        except (StoreError, OSError) as error:
+            _logger.info("the audio of recordings could not be looked after: %s", error)
+
+    def _remove_what_is_due(self, store: "Store", now_utc: datetime) -> None:
+        for recording in store.recordings.with_audio():
+            until = recording.audio_until_utc
+            if recording.audio_path is None or until is None or until > now_utc:
+                continue
+            if until == UNTIL_TRANSCRIBED and _lacks_anything(store, recording):
+                continue
+            remove_audio(recording.audio_path)
+            store.recordings.drop_audio(recording.public_id)
+            self._publish(HistoryChanged(recording.public_id))
+
+    def _tell_what_vanished(self, store: "Store") -> None:
+        gone = [recording for recording in store.recordings.with_audio() if _is_gone(recording.audio_path)]
+        for recording in gone:
+            store.recordings.drop_audio(recording.public_id)
+            self._publish(HistoryChanged(recording.public_id))
+        if gone:
+            title = gone[0].title or "a recording"
+            what = f"The sound of {title}" if len(gone) == 1 else f"The sound of {len(gone)} recordings"
+            message = f"{what} is no longer where it was kept."
+            remedy = "It was moved or removed outside of this program. The text is still in the history."
+            self._publish(Problem("audio_vanished", message, remedy))
+
+    def _remove_orphans(self, store: "Store", now_s: float) -> None:
+        if not self._folder.is_dir():
+            return
+        known = set(store.recordings.audio_paths())
+        for path in self._folder.iterdir():
+            age_s = now_s - path.stat().st_mtime
+            is_twin = path.suffix == ".wav" and not known.isdisjoint(path.with_suffix(end) for end in (".flac", ".ogg"))
+            is_old = path.suffix in _SOUND_ENDINGS and age_s > _ORPHAN_AFTER_S
+            is_part = path.suffix == ".part" and age_s > _PART_AFTER_S
+            if path not in known and (is_twin or is_old or is_part):
+                _logger.info("%s belongs to no recording and is removed", path)
+                remove_audio(path)
+
+    async def _compress_all(self, store: "Store") -> None:
+        for recording in store.recordings.with_audio():
+            is_due = recording.audio_codec != "none" and recording.audio_path is not None
+            if is_due and recording.public_id not in self._not_compressed and audio_kind(recording) == "WAV":
+                if not self._is_idle():
+                    return
+                await self._compress(store, recording)
+
+    async def _compress(self, store: "Store", recording: StoredRecording) -> None:
+        from transcriber.audio.compression import CompressionStoppedError, calm_thread, compress
+
+        path, public_id = recording.audio_path, recording.public_id
+        assert path is not None
+        codec: Codec = "opus" if recording.audio_codec == "opus" else "flac"
+        is_over = threading.Event()
+        # A thread of its own: its low priority must not stay with whoever comes after it.
+        executor = ThreadPoolExecutor(1, "audio-compression", initializer=calm_thread)
+        try:
+            loop = asyncio.get_running_loop()
+            smaller = await loop.run_in_executor(
+                executor, compress, path, codec, lambda: self._is_idle() and not is_over.is_set()
+            )
+        except CompressionStoppedError:
+            return
+        except AudioError as error:
+            _logger.info("%s", error)
+            self._not_compressed.add(public_id)
+            return
+        finally:
+            is_over.set()
+            executor.shutdown(wait=False)
+        if _still_has(store, public_id, path):
+            store.recordings.keep_audio(public_id, smaller)
+            remove_audio(path)
+            self._publish(HistoryChanged(public_id))
+        else:
+            remove_audio(smaller)
+
+
+def _still_has(store: "Store", public_id: str, path: Path) -> bool:
+    try:
+        return store.recordings.get(public_id).audio_path == path
+    except StoreError as error:
+        if error.code == "unknown_recording":
+            return False
+        raise
+
+
+def _lacks_anything(store: "Store", recording: StoredRecording) -> bool:
+    """Whether its audio could still give text that is not there."""
+    if recording.standing is not Standing.FINISHED:
+        return True
+    end_sample = recording.duration_ms * SPOOL_SAMPLES_PER_MS
+    return bool(store.coverage.lacking(recording.public_id, end_sample)) or any(
+        stretch.is_missing and stretch.has_audio for stretch in store.coverage.of(recording.public_id)
+    )
+
+
+def _is_gone(path: Path | None) -> bool:
+    # Without its folder it is the disk that is away, and comes back.
+    return path is not None and not path.exists() and path.parent.is_dir()
