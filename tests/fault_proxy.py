@@ -56,7 +56,8 @@ class FaultProxy:
         self.connected_s: list[float] = []
         """When each connection came, by the loop's clock."""
         self.passages: list[Passage] = []
-        self._service_port = service_port
+        self.service_port = service_port
+        """Where new connections lead."""
         self._is_open: dict[Way, asyncio.Event] = {"up": asyncio.Event(), "down": asyncio.Event()}
         self._server: asyncio.Server | None = None
         self.port = 0
@@ -102,7 +103,7 @@ class FaultProxy:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connected_s.append(asyncio.get_running_loop().time())
         try:
-            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._service_port)
+            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.service_port)
         except OSError:
             writer.transport.abort()
             return
