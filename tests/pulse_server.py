@@ -33,10 +33,16 @@ class PulseServer:
         configuration = folder / "default.pa"
         configuration.write_text(_CONFIGURATION)
         command = ["pulseaudio", "-n", "-F", str(configuration), "--daemonize=no", "--exit-idle-time=-1"]
-        environment = {**os.environ, "XDG_CONFIG_HOME": str(folder)}
+        self._environment = {**os.environ, "XDG_CONFIG_HOME": str(folder)}
+        self._command = [*command, "--use-pid-file=false"]
+        self._log = folder / "log"
         self._speakers: list[subprocess.Popen[bytes]] = []
-        with (folder / "log").open("wb") as log:
-            self._process = subprocess.Popen([*command, "--use-pid-file=false"], env=environment, stderr=log)
+        self.start()
+
+    def start(self) -> None:
+        """The server comes up, at first and again after `kill`."""
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(self._command, env=self._environment, stderr=log)
         self._wait_until_ready()
 
     def speak(self, path: Path, microphone: str = "mic1") -> "subprocess.Popen[bytes]":
@@ -56,9 +62,10 @@ class PulseServer:
         for sink in _SINKS.values():
             self._control(lambda server, sink=sink: server.module_unload(server.get_sink_by_name(sink).owner_module))
 
-    def plug_in(self, name: str, description: str) -> None:
-        """Add another microphone, which hears what is played into `vsink1`."""
-        arguments = f"source_name={name} master=vsink1.monitor source_properties=device.description={description}"
+    def plug_in(self, name: str, description: str, rate_hz: int = 48_000) -> None:
+        """Add a microphone: `mic1` or `mic2` again, or another one, which hears what is played into `vsink1`."""
+        master = f"master={_SINKS.get(name, 'vsink1')}.monitor rate={rate_hz}"
+        arguments = f"source_name={name} {master} source_properties=device.description={description}"
         self._control(lambda server: server.module_load("module-remap-source", arguments))
 
     def choose_default(self, microphone: str) -> None:
@@ -68,6 +75,10 @@ class PulseServer:
     def suspend(self, microphone: str) -> None:
         """Freeze the microphone: nothing comes from it any more, and nobody says so."""
         self._control(lambda server: server.source_suspend(server.get_source_by_name(microphone).index, 1))
+
+    def resume(self, microphone: str) -> None:
+        """Undo `suspend`."""
+        self._control(lambda server: server.source_suspend(server.get_source_by_name(microphone).index, 0))
 
     def kill(self) -> None:
         """The server dies."""

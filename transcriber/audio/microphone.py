@@ -7,13 +7,14 @@ except opening, stopping and closing the stream, which may hang and so have pass
 import asyncio
 import concurrent.futures
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from transcriber.audio import portaudio, sound_server
+from transcriber.audio import away_words, portaudio, sound_server
 from transcriber.audio.awake_clock import awake_s
 from transcriber.audio.channels import MonoMixer
 from transcriber.audio.devices import Route, route_to
@@ -23,6 +24,8 @@ from transcriber.audio.inputs import BLOCK_MS, Block, InputError
 _TICK_S = 0.25
 _STALLED_AFTER_TICKS = 4
 _NOT_STARTED_AFTER_TICKS = 12
+_LEAST_MOVE_S = 0.1
+"""What comes that late after a move is missing; less is scheduling."""
 _ANOTHER = "Check its plug, or choose another microphone."
 _DEVICE_UNAVAILABLE = -9985
 
@@ -59,7 +62,7 @@ class Microphone:
         self._stream: Any = None
         self._watch: sound_server.StreamWatch | None = None
         self._mixer = MonoMixer(1, 1)
-        self._gaps: GapDetector | None = None
+        self._is_adopted = False
         self._is_stopping = False
 
     async def open(self) -> None:
@@ -69,7 +72,7 @@ class Microphone:
             InputError: `no_portaudio`, `no_microphone`, `unknown_device`, `device_busy`, `device_failed`,
                 `sound_system_hangs`.
         """
-        await _within_limit(self.begin())
+        await answer_of(self.begin())
         self.adopt()
 
     def begin(self) -> "concurrent.futures.Future[Any]":
@@ -84,28 +87,30 @@ class Microphone:
         Raises:
             InputError: as `open`.
         """
-        if self._gaps is not None or self._opening is None or not self._opening.done():
-            return self._gaps is not None
+        if self._is_adopted or self._opening is None or not self._opening.done():
+            return self._is_adopted
         route, stream_index = self._opening.result()
         self.name = route.device.name
         self._source_index = route.source_index
-        self._gaps = GapDetector(self.sample_rate_hz)
+        self._is_adopted = True
         if stream_index is not None and not self._is_stopping:
             self._watch = sound_server.StreamWatch(stream_index)
         return True
 
-    async def blocks(self) -> AsyncIterator[Block]:
-        """20 ms at a time, as they come.
+    async def blocks(self) -> AsyncGenerator[Block, None]:
+        """20 ms at a time, as they come; after a stall it may be called again, and then counts from there.
 
         Raises:
             InputError: `input_lost` where the device went away, `input_stalled` where it went quiet; within 2 s.
         """
         moved_to, silent_ticks, limit_ticks = "", 0, _NOT_STARTED_AFTER_TICKS
+        gaps, last_s = GapDetector(self.sample_rate_hz), 0.0
         while True:
             captured = await self._next()
             if name := self._moved():
                 # Another device takes its own time to start.
                 moved_to, silent_ticks, limit_ticks = name, 0, _NOT_STARTED_AFTER_TICKS
+                gaps = GapDetector(self.sample_rate_hz)
             if captured is None:
                 silent_ticks += 1
                 if silent_ticks >= limit_ticks:
@@ -117,10 +122,11 @@ class Microphone:
                 break
             else:
                 silent_ticks, limit_ticks = 0, _STALLED_AFTER_TICKS
-                yield self._block(captured, moved_to)
-                moved_to = ""
+                block = self._block(captured, moved_to, gaps)
+                yield self._after_move(block, last_s) if moved_to and last_s else block
+                moved_to, last_s = "", captured[1]
         for rest in await self._rest():
-            yield self._block(rest, "")
+            yield self._block(rest, "", gaps)
 
     def stop(self) -> None:
         """Capture no more."""
@@ -138,7 +144,7 @@ class Microphone:
             return
         closing = self.let_go()
         try:
-            await _within_limit(closing)
+            await answer_of(closing)
         except InputError:
             if self._stream is not None:
                 raise
@@ -213,22 +219,27 @@ class Microphone:
         except TimeoutError:
             return None
 
-    def _block(self, captured: _Captured, moved_to: str) -> Block:
+    def _block(self, captured: _Captured, moved_to: str, gaps: GapDetector) -> Block:
         samples, arrived_s = captured
-        gap_ms = 0.0 if self._gaps is None else self._gaps.arrived(arrived_s, len(samples))
         return Block(
             self._mixer.mix(samples),
-            gap_ms,
+            gaps.arrived(arrived_s, len(samples)),
             moved_to=moved_to,
             sample_rate_hz=self.sample_rate_hz,
             arrived_s=arrived_s,
         )
 
+    def _after_move(self, block: Block, last_s: float) -> Block:
+        """What the move took is known at once, from when the blocks came."""
+        duration_s = len(block.samples) / self.sample_rate_hz
+        gap_s = 0.0 if block.arrived_s is None else block.arrived_s - duration_s - last_s
+        return block if gap_s < _LEAST_MOVE_S else replace(block, gap_ms=gap_s * 1000, gap_reason=away_words.MOVED)
+
     async def _rest(self) -> list[_Captured]:
         """What was captured between the wish to stop and the stop."""
         stream = self._stream
         if stream is not None:
-            await _within_limit(portaudio.begin(lambda: stream.stop(ignore_errors=True)))
+            await answer_of(portaudio.begin(lambda: stream.stop(ignore_errors=True)))
         rest = []
         while not self._queue.empty():
             if isinstance(captured := self._queue.get_nowait(), tuple):
@@ -254,7 +265,12 @@ class Microphone:
         return InputError("input_lost", f"{self.name} was unplugged or switched off.", _ANOTHER)
 
 
-async def _within_limit(future: "concurrent.futures.Future[_Result]") -> _Result:
+async def answer_of(future: "concurrent.futures.Future[_Result]") -> _Result:
+    """What the sound system answers, in a thread of its own.
+
+    Raises:
+        InputError: `sound_system_hangs`, or what the thread raised.
+    """
     try:
         async with asyncio.timeout(portaudio.LIMIT_S):
             return await asyncio.wrap_future(future)
