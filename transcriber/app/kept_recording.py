@@ -7,6 +7,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +19,16 @@ from transcriber.app.sources import create_spool
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import (
+    CoverageChanged,
     LinkChanged,
     LinkState,
     Notice,
     Problem,
     ProblemPassed,
     RecordingChanged,
+    RecordingKept,
     RecordingState,
+    ServiceChanged,
     SessionAnnounced,
     UsageChanged,
 )
@@ -69,7 +73,7 @@ class KeptRecording:
         self._hand_on = publish
         self._recorded_ms = recorded_ms
         self._now_s = now_s
-        self._origin = _origin(request, request.configuration)
+        self._origin = self._profile = _origin(request)
         self._language = _language(request.configuration)
         self._spool_path: Path | None = None
         self._is_begun = False
@@ -82,6 +86,7 @@ class KeptRecording:
         self._owed: deque[Callable[[], object]] = deque()
         self._retry_s: float | None = None
         self._is_told = False
+        self._is_kept_told = False
 
     @property
     def owes(self) -> bool:
@@ -118,6 +123,9 @@ class KeptRecording:
         self._take(notice)
         if self._owed and (self._retry_s is None or self._now_s() >= self._retry_s):
             self.settle()
+        if self._public_id and not self._is_kept_told:
+            self._is_kept_told = True
+            self._hand_on(RecordingKept(self._public_id))
         self._hand_on(notice)
 
     def settle(self) -> None:
@@ -157,7 +165,7 @@ class KeptRecording:
 
     def _take(self, notice: Notice) -> None:
         match notice:
-            case RecordingChanged(RecordingState.RECORDING, input_name):
+            case RecordingChanged(RecordingState.RECORDING, input_name) if not self._is_begun:
                 self._begin(input_name, datetime.now(UTC))
             case _ if not self._is_begun:
                 pass
@@ -169,6 +177,10 @@ class KeptRecording:
                 self._take_session(notice)
             case LinkChanged(state, detail) if state in _LINK_IS_OVER and self._has_session:
                 self._end_session(detail)
+            case ServiceChanged(profile_name, profile_title, model):
+                self._profile = Origin(profile_name=profile_name, profile_title=profile_title, model=plain(model))
+            case CoverageChanged(laid):
+                self._owe(lambda: self._store.coverage.lay(self._public_id, laid))
             case UsageChanged(usage):
                 self._owe(lambda: self._store.recordings.save_usage(self._public_id, usage, datetime.now(UTC)))
             case RecordingChanged(RecordingState.STOPPED, _, recorded_ms):
@@ -217,7 +229,7 @@ class KeptRecording:
 
     def _take_session(self, notice: SessionAnnounced) -> None:
         configuration = notice.asked or notice.session.configuration
-        origin, language = _origin(self._request, configuration), _language(configuration)
+        origin, language = replace(self._profile, model=plain(configuration.model)), _language(configuration)
         if (origin, language) != (self._origin, self._language):
             self._origin, self._language = origin, language
             self._owe(lambda: self._describe(origin, language))
@@ -264,9 +276,9 @@ def _title(request: RecordingRequest, now_utc: datetime) -> str:
     return f"Live recording {now_utc.astimezone():%H:%M}"
 
 
-def _origin(request: RecordingRequest, configuration: SessionConfiguration) -> Origin:
+def _origin(request: RecordingRequest) -> Origin:
     profile = request.profile
-    return Origin(profile_name=profile.name, profile_title=profile.title, model=plain(configuration.model))
+    return Origin(profile_name=profile.name, profile_title=profile.title, model=plain(request.configuration.model))
 
 
 def _language(configuration: SessionConfiguration) -> str:

@@ -7,9 +7,7 @@ from transcriber.export.material import ExportOptions, Gap, Material
 from transcriber.store.store import StoreReader
 from transcriber.store.values import StoredRecording
 from transcriber.transcript.speakers import SpeakerNames
-from transcriber.transcript.stretches import Stretch, StretchState
-
-_UNHEARD = "speech was heard here, but the service gave no text"
+from transcriber.transcript.stretches import Stretch
 
 
 def material_of(
@@ -41,7 +39,7 @@ def material_of(
 
 def gap_of(stretch: Stretch) -> Gap | None:
     """The stretch as a person reads it, where something is missing in it; else None."""
-    if stretch.state not in (StretchState.GAP, StretchState.UNHEARD):
+    if not stretch.is_missing:
         return None
-    reason = stretch.reason or (_UNHEARD if stretch.state is StretchState.UNHEARD else "")
-    return Gap(stretch.start_sample // SPOOL_SAMPLES_PER_MS, stretch.end_sample // SPOOL_SAMPLES_PER_MS, reason)
+    start_ms, end_ms = stretch.start_sample // SPOOL_SAMPLES_PER_MS, stretch.end_sample // SPOOL_SAMPLES_PER_MS
+    return Gap(start_ms, end_ms, stretch.missing_reason)

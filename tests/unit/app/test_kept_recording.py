@@ -12,13 +12,16 @@ from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.costs import RecordingUsage
 from transcriber.realtime.events import AnnouncedSession
 from transcriber.session.notices import (
+    CoverageChanged,
     LinkChanged,
     LinkState,
     Notice,
     Problem,
     ProblemPassed,
     RecordingChanged,
+    RecordingKept,
     RecordingState,
+    ServiceChanged,
     SessionAnnounced,
     TurnChange,
     UsageChanged,
@@ -27,6 +30,7 @@ from transcriber.settings.profiles import OPENAI
 from transcriber.store.errors import StoreError
 from transcriber.store.store import Store, StoreReader
 from transcriber.store.values import Standing, StoredRecording
+from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChanged, TurnRemoved, TurnState
 
 BEGUN = RecordingChanged(RecordingState.RECORDING, "Yeti")
@@ -113,7 +117,8 @@ def test_everything_that_is_known_of_a_recording_is_kept(stage: Stage) -> None:
     assert abs((recording.started_utc - before).total_seconds()) < 5
     [turn] = stage.store.turns.all(recording.public_id)
     assert turn.origin == recording.origin
-    assert stage.told == [RecordingChanged(RecordingState.STARTING), BEGUN, completed(1, "One."), ENDED]
+    kept = RecordingKept(recording.public_id)
+    assert stage.told == [RecordingChanged(RecordingState.STARTING), kept, BEGUN, completed(1, "One."), ENDED]
 
 
 def test_a_live_recording_is_called_by_its_time(tmp_path: Path) -> None:
@@ -270,3 +275,32 @@ def test_names_that_are_no_text_are_kept_as_far_as_they_are(tmp_path: Path) -> N
 
     assert (stage.recording.title, stage.recording.origin.model, stage.problems) == ("talk.wav", "model", [])
     stage.store.close(NOW, no_audio)
+
+
+# ---- coverage --------------------------------------------------------------------------------------------------------
+
+
+def test_stretches_are_kept_and_rows_of_gaps_are_no_turns(stage: Stage) -> None:
+    gap = Stretch(start_sample=0, end_sample=24_000, state=StretchState.GAP, reason="unplugged", has_audio=False)
+    row = Turn(number=1, state=TurnState.GAP, failure="unplugged", start_ms=0, end_ms=1_000)
+    stage.tell(BEGUN, CoverageChanged((gap,)), TurnChanged(TurnChange.PLACED, row, 0), completed(2, "Hello", 1), ENDED)
+
+    assert stage.store.coverage.of(stage.recording.public_id) == [gap]
+    assert stage.texts == ["Hello"]
+
+
+def test_the_windows_hear_once_what_the_history_calls_it(stage: Stage) -> None:
+    stage.tell(BEGUN, RecordingChanged(RecordingState.PAUSED, "Yeti"), BEGUN, completed(1, "Hello"))
+
+    kept = [notice for notice in stage.told if isinstance(notice, RecordingKept)]
+    assert kept == [RecordingKept(stage.recording.public_id)], "and a pause begins no second recording"
+
+
+def test_turns_made_by_another_service_say_so(stage: Stage) -> None:
+    local = ServiceChanged("local", "This computer", "tiny", is_local=True)
+    announced = SessionAnnounced(AnnouncedSession("sess", SessionConfiguration(model="tiny")), base_sample=0)
+    stage.tell(BEGUN, completed(1, "Hello"), local, announced, completed(2, "again"))
+
+    origins = [turn.origin for turn in stage.store.turns.all(stage.recording.public_id)]
+    assert [origin.profile_title for origin in origins if origin] == [OPENAI.title, "This computer"]
+    assert [origin.model for origin in origins if origin] == ["whisper-1", "tiny"]

@@ -1,0 +1,32 @@
+"""What is missing of a recording, in words that a person reads: a gap, and the account at the end. Pure."""
+
+from transcriber.transcript.stretches import CoverageSummary
+from transcriber.transcript.turns import Turn
+
+_NO_REASON = "no reason is known"
+
+
+def gap_words(turn: Turn) -> str:
+    """`[Gap 0:12 to 0:18: the microphone was unplugged]`, of the row that stands for it."""
+    start_ms, end_ms = turn.start_ms or 0, turn.end_ms or 0
+    return f"[Gap {_clock(start_ms)} to {_clock(end_ms)}: {turn.failure or _NO_REASON}]"
+
+
+def summary_words(summary: CoverageSummary) -> str:
+    """`41:07 recorded: 30:12 speech transcribed, 10:55 silent, 0:00 missing`; empty where nothing was recorded."""
+    if not summary.recorded_ms:
+        return ""
+    parts = [
+        f"{_clock(summary.transcribed_ms)} speech transcribed",
+        f"{_clock(summary.silent_ms)} silent",
+        f"{_clock(summary.missing_ms)} missing",
+    ]
+    if summary.pending_ms >= 1_000:
+        parts.append(f"{_clock(summary.pending_ms)} not done yet")
+    return f"{_clock(summary.recorded_ms)} recorded: {', '.join(parts)}"
+
+
+def _clock(time_ms: int) -> str:
+    minutes, seconds = divmod(max(time_ms, 0) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
