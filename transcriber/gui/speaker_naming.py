@@ -1,6 +1,6 @@
 """Where a person gives the speakers names: one line for each, shown in the transcript as it is written."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QPushButton, QWidget
 
 from transcriber.gui.transcript_page import TranscriptPage
@@ -25,7 +25,8 @@ class SpeakerNaming(QObject):
     def open(self) -> None:
         """Show it, with everyone who has spoken so far."""
         self.close()
-        self.dialog = SpeakersDialog(self._page, self._window)
+        self.dialog = SpeakersDialog(self._page.transcript.turns.names, self._window)
+        self.dialog.named.connect(self._page.transcript.name_speakers)
         self.dialog.show()
 
     def close(self) -> None:
@@ -45,18 +46,19 @@ class SpeakerNaming(QObject):
 class SpeakersDialog(QDialog):
     """One line a speaker; never blocks the window behind it. Main thread."""
 
-    def __init__(self, page: TranscriptPage, parent: QWidget) -> None:
+    named = Signal(object)
+    """With each letter: every speaker's name, by the service's own, empty where none is given."""
+
+    def __init__(self, names: SpeakerNames, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Speakers")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._view = page.transcript
         self.edits: dict[str, QLineEdit] = {}
         form = QFormLayout(self)
         form.setContentsMargins(20, 20, 20, 16)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(10)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
-        names = self._view.turns.names
         own = SpeakerNames()
         for speaker in names.speakers:
             edit = self.edits[speaker] = QLineEdit(names.given.get(speaker, ""))
@@ -73,4 +75,4 @@ class SpeakersDialog(QDialog):
         form.addRow("", done)
 
     def _on_named(self) -> None:
-        self._view.name_speakers({speaker: edit.text() for speaker, edit in self.edits.items()})
+        self.named.emit({speaker: edit.text() for speaker, edit in self.edits.items()})

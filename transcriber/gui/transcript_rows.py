@@ -54,6 +54,9 @@ def row_of(turn: Turn) -> Row:
         reason = shown_text(turn.failure, 500) or "the service gave no reason"
         tail = f"{' ' if settled else ''}Not transcribed: {reason}"
         return replace(row, tail=tail, tail_kind=TailKind.FAILURE)
+    if turn.state is TurnState.GAP:
+        reason = shown_text(turn.failure, 500) or "no reason is known"
+        return replace(row, tail=f"Gap: {reason}", tail_kind=TailKind.FAILURE)
     omitted = omitted_characters(turn.text)
     if omitted:
         tail = f" … {omitted:,} more characters: save the transcript to read them"

@@ -1,11 +1,12 @@
 """Signs beside a row, and what they mean in words: marks, notes, a person's edit, another service's text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from transcriber.gui.history.stored_rows import StoredRow
+from transcriber.gui.history.recording_words import origin_words
+from transcriber.gui.history.stored_rows import StoredRow, StoredRows
 from transcriber.gui.icons import stroke_pixmap
 from transcriber.gui.shown_text import shown_text
 from transcriber.gui.theme import Theme
@@ -58,15 +59,24 @@ class RowSigns:
             top += _SIGN_PX + 1
 
 
+def by_rows(
+    rows: StoredRows, marks: Iterable[Mark], notes: Iterable[Note]
+) -> tuple[dict[int, list[Mark]], dict[int, list[Note]]]:
+    """Each with the row in which its moment lies, by `key_of` the row."""
+    marked: dict[int, list[Mark]] = {}
+    noted: dict[int, list[Note]] = {}
+    for mark in marks:
+        if (index := rows.index_at(mark.at_ms)) is not None:
+            marked.setdefault(key_of(rows[index]), []).append(mark)
+    for note in notes:
+        if (index := rows.index_at(note.at_ms)) is not None:
+            noted.setdefault(key_of(rows[index]), []).append(note)
+    return marked, noted
+
+
 def key_of(row: StoredRow) -> int:
     """Names a row: the turn's id in the store, or the number of a gap, which is below zero."""
     return row.turn.number if row.stored is None else row.stored.id
-
-
-def origin_words(origin: Origin) -> str:
-    """`OpenAI (gpt-4o-transcribe)`."""
-    title = origin.profile_title or origin.profile_name or "an unknown service"
-    return f"{title} ({origin.model})" if origin.model else title
 
 
 def _mark_words(mark: Mark) -> str:

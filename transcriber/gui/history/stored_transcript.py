@@ -37,6 +37,9 @@ class StoredTranscript(TurnText):
 
     current_changed = Signal()
     play_asked = Signal(int)
+    toggle_asked = Signal()
+    """Play from the current row, or pause."""
+    leaving_asked = Signal()
     edit_asked = Signal(int)
     again_asked = Signal(int)
     menu_asked = Signal(object)
@@ -54,6 +57,7 @@ class StoredTranscript(TurnText):
         self._is_following_speech = True
         self._terms: tuple[Term, ...] = ()
         self._buttons: list[QPushButton] = []
+        self._offers_again = False
         self.contents.set_margin(GUTTER_PX + SIGNS_PX)
         self.viewport().setMouseTracking(True)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -88,6 +92,11 @@ class StoredTranscript(TurnText):
             self._spoken = _moved(self._spoken, change)
         self._refresh_visible()
         self.current_changed.emit()
+
+    def offer_again(self, is_offered: bool) -> None:
+        """Whether what has no text can be transcribed: not without sound."""
+        self._offers_again = is_offered
+        self._refresh_visible()
 
     def search_for(self, typed: str) -> None:
         """Highlight what was looked for; nothing for an empty text."""
@@ -156,19 +165,19 @@ class StoredTranscript(TurnText):
     # ---- events ------------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space plays, Enter and F2 correct, the rest moves."""
-        key, current = event.key(), self._current
-        if current is not None and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
-            if key == Qt.Key.Key_Space:
-                self.play_asked.emit(current)
-                return
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-                self.edit_asked.emit(current)
-                return
-        super().keyPressEvent(event)
+        """Space plays, Enter and F2 correct, Escape leaves, Ctrl+Home and Ctrl+End go to the ends of all rows."""
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        match key:
+            case Qt.Key.Key_Space if not modifiers:
+                self.toggle_asked.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2 if not modifiers and self._current is not None:
+                self.edit_asked.emit(self._current)
+            case Qt.Key.Key_Escape if not modifiers:
+                self.leaving_asked.emit()
+            case Qt.Key.Key_Home | Qt.Key.Key_End if modifiers == Qt.KeyboardModifier.ControlModifier:
+                self.go_to(0 if key == Qt.Key.Key_Home else len(self.rows) - 1)
+            case _:
+                super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A time plays from there."""
@@ -280,7 +289,7 @@ class StoredTranscript(TurnText):
         """Highlights and buttons are made for what can be seen only."""
         visible = list(self.window_.visible())
         self.setExtraSelections([each for index, block in visible for each in self._found_in(index, block)])
-        short = [(index, block) for index, block in visible if self.rows[index].can_be_made_up]
+        short = [(index, block) for index, block in visible if self._offers_again and self.rows[index].can_be_made_up]
         while len(self._buttons) < len(short):
             self._buttons.append(self._new_button())
         for button in self._buttons[len(short) :]:

@@ -1,0 +1,157 @@
+"""What a person changes in a stored recording: each change is a wish to the history, and comes back as news of it."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from transcriber.gui.history.stored_rows import StoredRows
+from transcriber.gui.history.words_dialog import WordsDialog
+from transcriber.gui.speaker_naming import SpeakersDialog
+from transcriber.gui.turn_list import clock
+from transcriber.store.store import Store
+from transcriber.store.values import Mark, Note
+
+
+class EditingDesk(Protocol):
+    """What changes the history."""
+
+    def edit(self, public_id: str, act: Callable[[Store], object]) -> None:
+        """On the session thread."""
+
+
+class RecordingEdits(QObject):
+    """Asks for words where words are needed. Main thread."""
+
+    def __init__(self, desk: EditingDesk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._page = page
+        self._public_id = ""
+        self.dialog: WordsDialog | SpeakersDialog | None = None
+
+    def begin(self, public_id: str) -> None:
+        """From now on it is about this recording."""
+        self._close_dialog()
+        self._public_id = public_id
+
+    def rename(self, title: str) -> None:
+        """Give the recording another title."""
+        public_id = self._public_id
+        self._edit(lambda store: store.recordings.rename(public_id, title))
+
+    # ---- turns -------------------------------------------------------------------------------------------------------
+
+    def rewrite(self, turn_id: int, text: str) -> None:
+        """A person's text for a turn; the machine's is kept."""
+        self._edit(lambda store: store.turns.edit(turn_id, text))
+
+    def take_back(self, turn_id: int) -> None:
+        """The machine's text again."""
+        self._edit(lambda store: store.turns.edit(turn_id, store.turns.get(turn_id).machine.text))
+
+    def split(self, turn_id: int, text: str, index: int) -> None:
+        """Two turns, cut at `index` of `text`, which is the turn's by then; none where a half would have no words."""
+        if not text[:index].strip() or not text[index:].strip():
+            self.rewrite(turn_id, text)
+            return
+
+        def act(store: Store) -> None:
+            # Nothing is cut where the store keeps another text than was seen: it takes out what cannot be shown.
+            if store.turns.edit(turn_id, text).text == text:
+                store.turns.split(turn_id, index)
+
+        self._edit(act)
+
+    def merge(self, turn_ids: Sequence[int]) -> None:
+        """One turn of several."""
+        if len(turn_ids) > 1:
+            self._edit(lambda store: store.turns.merge(turn_ids))
+
+    def undo(self) -> None:
+        """Take the last change of the turns back."""
+        public_id = self._public_id
+        self._edit(lambda store: store.turns.undo(public_id))
+
+    # ---- marks, notes, speakers --------------------------------------------------------------------------------------
+
+    def mark(self, at_ms: int) -> None:
+        """Mark a moment; its label can be written later."""
+        public_id = self._public_id
+        self._edit(lambda store: store.annotations.add_mark(public_id, at_ms))
+
+    def write_note(self, at_ms: int) -> None:
+        """Ask for the text of a note."""
+        public_id = self._public_id
+        self._ask(
+            WordsDialog("Note", f"Note at {clock(at_ms)}", "", self._page),
+            lambda text: self._edit(lambda store: store.annotations.add_note(public_id, at_ms, text)),
+        )
+
+    def change(self, annotation: Mark | Note) -> None:
+        """Ask for another label or text."""
+        moment = clock(annotation.at_ms)
+        match annotation:
+            case Mark(mark_id, _, label):
+                dialog = WordsDialog("Mark", f"Label of the mark at {moment}", label, self._page, may_be_empty=True)
+                self._ask(dialog, lambda text: self._edit(lambda store: store.annotations.relabel_mark(mark_id, text)))
+            case Note(note_id, _, words):
+                dialog = WordsDialog("Note", f"Note at {moment}", words, self._page)
+                self._ask(dialog, lambda text: self._edit(lambda store: store.annotations.rewrite_note(note_id, text)))
+
+    def remove(self, annotation: Mark | Note) -> None:
+        """Take a mark or a note away."""
+        match annotation:
+            case Mark(mark_id):
+                self._edit(lambda store: store.annotations.remove_mark(mark_id))
+            case Note(note_id):
+                self._edit(lambda store: store.annotations.remove_note(note_id))
+
+    def name_speakers(self, rows: StoredRows) -> None:
+        """Ask for names; they count in the whole recording once the window is closed."""
+        self._close_dialog()
+        dialog = SpeakersDialog(rows.names, self._page)
+        given: dict[str, str] = {}
+        dialog.named.connect(given.update)
+        dialog.finished.connect(lambda: self._keep_names(given, rows.names.given))
+        self.dialog = dialog
+        dialog.show()
+
+    def _keep_names(self, given: dict[str, str], known: dict[str, str]) -> None:
+        public_id = self._public_id
+        changed = {speaker: name for speaker, name in given.items() if name != known.get(speaker, "")}
+
+        def act(store: Store) -> None:
+            for speaker, name in changed.items():
+                store.annotations.rename_speaker(public_id, speaker, name)
+
+        self.dialog = None
+        if changed:
+            self._edit(act)
+
+    # ---- inside ------------------------------------------------------------------------------------------------------
+
+    def _edit(self, act: Callable[[Store], object]) -> None:
+        self._desk.edit(self._public_id, act)
+
+    def _ask(self, dialog: WordsDialog, on_said: Callable[[str], None]) -> None:
+        self._close_dialog()
+        dialog.said.connect(on_said)
+        dialog.finished.connect(self._on_dialog_finished)
+        self.dialog = dialog
+        dialog.show()
+
+    def _close_dialog(self) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+            self.dialog = None
+
+    def _on_dialog_finished(self) -> None:
+        self.dialog = None
+
+
+def turn_ids(rows: StoredRows, indexes: Sequence[int]) -> tuple[int, ...]:
+    """The turns among these rows, by their ids in the store."""
+    found = (rows[index] for index in indexes if 0 <= index < len(rows))
+    return tuple(row.stored.id for row in found if row.stored is not None)

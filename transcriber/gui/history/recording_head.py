@@ -1,0 +1,163 @@
+"""The head of a stored recording: its title, what is known of it, what became of its audio, and what can be done."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.gui.controls.elided_words import ElidedWords
+from transcriber.gui.controls.tool_button import ToolButton
+from transcriber.gui.history.recording_actions import RecordingActions
+from transcriber.gui.history.recording_words import again_words, coverage_words, fact_words
+from transcriber.gui.history.stored_contents import Contents
+from transcriber.gui.icons import stroke_icon
+from transcriber.gui.theme import Theme
+from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
+from transcriber.transcript.stretches import summary_of
+
+LONGEST_TITLE_CHARACTERS = 200
+UNTITLED = "Recording without a title"
+
+
+class RecordingHead(QWidget):
+    """Main thread."""
+
+    renamed = Signal(str)
+    stop_asked = Signal()
+    """What is being transcribed is to stop."""
+
+    def __init__(self, theme: Theme, actions: RecordingActions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._buttons: list[tuple[ToolButton, str]] = []
+        self.title = _Title()
+        self.facts = ElidedWords("subtitle")
+        self.coverage = ElidedWords("subtitle")
+        self.progress = QProgressBar()
+        self.progress_words = ElidedWords("subtitle")
+        self.stop = QPushButton("Stop")
+        self._menu = actions.page_menu()
+        self._lay_out(actions)
+        self.title.renamed.connect(self.renamed)
+        self.stop.clicked.connect(self.stop_asked)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def show_contents(self, contents: Contents) -> None:
+        """What is known of this recording."""
+        recording = contents.recording
+        self.title.show_title(recording.title)
+        self.facts.say(fact_words(contents))
+        recorded_samples = recording.duration_ms * SPOOL_SAMPLES_PER_MS
+        self.coverage.say(coverage_words(summary_of(contents.stretches, recorded_samples)))
+        # Recordings of a time before the ledger have no stretches: nothing is known, and nothing is said.
+        self.coverage.setVisible(bool(contents.stretches))
+
+    def show_again(self, job: RetranscriptionChanged | None) -> None:
+        """How far it has come that something of it is transcribed again; None: nothing is."""
+        is_running = job is not None and job.state in (RetranscriptionState.RUNNING, RetranscriptionState.WAITING)
+        self.progress_words.say(again_words(job) if job is not None else "")
+        self._again.setVisible(job is not None)
+        self.progress.setVisible(is_running)
+        self.stop.setVisible(is_running)
+        if job is not None:
+            self.progress.setRange(0, max(0, job.total_ms))
+            self.progress.setValue(min(job.done_ms, job.total_ms))
+
+    def _lay_out(self, actions: RecordingActions) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.title, 1)
+        for action, icon in (
+            (actions.speakers, "speakers"),
+            (actions.annotations, "flag"),
+            (actions.again, "again"),
+            (actions.copy, "copy"),
+            (actions.save, "save"),
+            (actions.print, "print"),
+        ):
+            row.addWidget(self._button(action, icon))
+        row.addWidget(self._menu_button(self._menu))
+        row.addWidget(self._button(actions.close, "close"))
+        again = QHBoxLayout()
+        again.setContentsMargins(0, 4, 0, 0)
+        again.setSpacing(12)
+        again.addWidget(self.progress, 1)
+        again.addWidget(self.progress_words, 2)
+        again.addWidget(self.stop)
+        self._again = QWidget()
+        self._again.setLayout(again)
+        self._again.hide()
+        self.progress.setAccessibleName("Transcribed so far")
+        self.progress.setTextVisible(False)
+        self.stop.setAccessibleName("Stop transcribing")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        for widget in (self.facts, self.coverage, self._again):
+            column.addWidget(widget)
+
+    def _button(self, action: QAction, icon: str) -> ToolButton:
+        keys = action.shortcut().toString()
+        words = action.text().removesuffix("…")
+        button = ToolButton(f"{words} ({keys})" if keys else words)
+        button.setCheckable(action.isCheckable())
+        button.clicked.connect(action.trigger)
+        action.toggled.connect(button.setChecked)
+        action.enabledChanged.connect(button.setEnabled)
+        self._buttons.append((button, icon))
+        return button
+
+    def _menu_button(self, menu: QMenu) -> ToolButton:
+        button = ToolButton("More")
+        button.setMenu(menu)
+        button.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
+        self._buttons.append((button, "more"))
+        return button
+
+    def _on_theme_changed(self) -> None:
+        colours = self._theme.colours
+        for button, icon in self._buttons:
+            button.setIcon(stroke_icon(icon, colours.muted, colours.faint))
+
+
+class _Title(QLineEdit):
+    """Changed in place: Enter and leaving it keep the new one, Escape does not."""
+
+    renamed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = ""
+        self.setObjectName("titleEdit")
+        self.setAccessibleName("Title of the recording")
+        self.setPlaceholderText(UNTITLED)
+        self.setMaxLength(LONGEST_TITLE_CHARACTERS)
+        self.returnPressed.connect(self._keep)
+
+    def show_title(self, title: str) -> None:
+        """The stored one; what a person writes at this moment stays."""
+        if not self.hasFocus() or self.text() == self._shown:
+            self.setText(title)
+            self.setCursorPosition(0)
+        self._shown = title
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes back what was written."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._shown)
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was written counts."""
+        super().focusOutEvent(event)
+        self._keep()
+
+    def _keep(self) -> None:
+        title = " ".join(self.text().split())
+        if title and title != self._shown:
+            self._shown = title
+            self.renamed.emit(title)

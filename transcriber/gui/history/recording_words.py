@@ -1,0 +1,90 @@
+"""What is known of a stored recording, in words. Pure but for the time zone in which a person reads it."""
+
+from transcriber.gui.history.stored_contents import Contents
+from transcriber.gui.panel.session_facts import cost_words
+from transcriber.gui.turn_list import clock
+from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
+from transcriber.store.stored_turn import Origin
+from transcriber.store.values import Standing, StoredRecording
+from transcriber.transcript.stretches import CoverageSummary
+
+BETWEEN = "  ·  "
+_UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
+
+
+def origin_words(origin: Origin) -> str:
+    """`OpenAI (gpt-4o-transcribe)`; empty where nothing is known."""
+    title = origin.profile_title or origin.profile_name
+    return f"{title} ({origin.model})" if title and origin.model else title or origin.model
+
+
+def when_words(recording: StoredRecording) -> str:
+    """`Friday 20 November 2026, 10:30`, by the computer's own clock."""
+    began = recording.started_utc.astimezone()
+    return f"{began:%A} {began.day} {began:%B %Y}, {began:%H:%M}"
+
+
+def fact_words(contents: Contents) -> str:
+    """When it was, how long it is, what made it, what it cost, and how much room its sound takes."""
+    recording = contents.recording
+    facts = [
+        when_words(recording),
+        clock(recording.duration_ms),
+        origin_words(recording.origin),
+        cost_words(recording.usage) if recording.usage.reported_items or recording.usage.is_free else "",
+        sound_words(contents),
+        "Interrupted" if recording.standing is Standing.INTERRUPTED else "",
+    ]
+    return BETWEEN.join(filter(None, facts))
+
+
+def sound_words(contents: Contents) -> str:
+    """How much room the sound takes, or that there is none."""
+    if contents.audio_bytes is not None:
+        return f"{size_words(contents.audio_bytes)} of sound"
+    return "The sound has vanished" if contents.recording.is_audio_kept else "No sound kept"
+
+
+def why_silent(contents: Contents) -> str:
+    """Why it cannot be played; empty where it can."""
+    if contents.audio_bytes is not None:
+        return ""
+    if contents.recording.is_audio_kept:
+        return "The file with the sound of this recording is no longer where it was."
+    return "The sound of this recording was not kept, so it cannot be played or transcribed again."
+
+
+def size_words(size_bytes: int) -> str:
+    """`12 MB`."""
+    for unit, unit_bytes in _UNITS:
+        if size_bytes >= unit_bytes:
+            count = size_bytes / unit_bytes
+            return f"{count:.0f} {unit}" if count >= 10 else f"{count:.1f} {unit}"
+    return f"{size_bytes} bytes"
+
+
+def coverage_words(summary: CoverageSummary) -> str:
+    """`41:07 recorded: 30:12 speech transcribed, 10:55 silent, 0:00 missing`."""
+    parts = [
+        f"{clock(summary.transcribed_ms)} speech transcribed",
+        f"{clock(summary.silent_ms)} silent",
+        f"{clock(summary.missing_ms)} missing",
+    ]
+    if summary.pending_ms >= 1000:
+        parts.append(f"{clock(summary.pending_ms)} not looked at yet")
+    return f"{clock(summary.recorded_ms)} recorded: {', '.join(parts)}"
+
+
+def again_words(job: RetranscriptionChanged) -> str:
+    """How far a transcription of something stored has come, or how it ended."""
+    match job.state:
+        case RetranscriptionState.WAITING:
+            return "Waits to be transcribed"
+        case RetranscriptionState.RUNNING:
+            return f"Transcribing, {clock(job.done_ms)} of {clock(job.total_ms)}" if job.total_ms else "Transcribing"
+        case RetranscriptionState.FINISHED:
+            return "Transcribed"
+        case RetranscriptionState.FAILED:
+            return f"Not transcribed. {job.message}".strip()
+        case RetranscriptionState.STOPPED:
+            return "Stopped; what was transcribed until then is kept"

@@ -1,0 +1,165 @@
+"""One turn being corrected, at its place in the transcript; what the machine heard stays readable below it."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from transcriber.gui.controls.plain_words import PlainWords
+from transcriber.gui.typeface import typeface
+from transcriber.store.stored_turn import StoredTurn
+
+_TEXT_PX = 15
+_LEAST_HEIGHT_PX = 60
+_MOST_HEIGHT_PX = 260
+_EDGE_PX = 9
+
+
+class TurnEditor(QFrame):
+    """Enter and leaving it save, Escape does not. Main thread."""
+
+    saved = Signal(int, str)
+    """The turn's id and its text, where that is another one."""
+    split_asked = Signal(int, str, int)
+    """The turn's id, its text as it stands here, and the index to cut at."""
+    taken_back = Signal(int)
+    """The machine's text is to stand again in the turn of this id."""
+    closed = Signal()
+
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self.setObjectName("turnEditor")
+        self._turn: StoredTurn | None = None
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName("Text of the turn")
+        self.text.setFont(typeface(_TEXT_PX))
+        self.text.setTabChangesFocus(True)
+        self.text.installEventFilter(self)
+        self.heard = PlainWords("fieldReason")
+        self.save = QPushButton("Save")
+        self.split = QPushButton("Split at the caret")
+        self.show_heard = QPushButton("Show what was heard")
+        self.show_heard.setCheckable(True)
+        self.take_back = QPushButton("Take the edit back")
+        self.cancel = QPushButton("Cancel")
+        self._lay_out()
+        self.save.clicked.connect(self.finish)
+        self.split.clicked.connect(self._on_split)
+        self.show_heard.toggled.connect(self._on_heard_asked)
+        self.take_back.clicked.connect(self._on_taken_back)
+        self.cancel.clicked.connect(self.give_up)
+        self.text.textChanged.connect(self._fit)
+        self.hide()
+
+    @property
+    def turn(self) -> StoredTurn | None:
+        """What is being corrected now."""
+        return self._turn
+
+    def open(self, turn: StoredTurn, place: QRectF) -> None:
+        """Correct this turn, whose text stands at `place` of the viewport."""
+        self.finish()
+        self._turn = turn
+        self.text.setPlainText(turn.text)
+        self.text.selectAll()
+        self.heard.say("")
+        for button in (self.show_heard, self.take_back):
+            button.setVisible(turn.edited_text is not None)
+        self.show_heard.setChecked(False)
+        self.move_to(place)
+        self.show()
+        self.raise_()
+        self.text.setFocus()
+
+    def move_to(self, place: QRectF) -> None:
+        """The text that is corrected stands here now."""
+        self.setGeometry(
+            round(place.left()) - _EDGE_PX, round(place.top()) - _EDGE_PX, round(place.width()) + _EDGE_PX, 1
+        )
+        self._fit()
+
+    def finish(self) -> None:
+        """Save what differs, and go."""
+        turn, text = self._turn, self.text.toPlainText()
+        self._leave()
+        if turn is not None and text != turn.text:
+            self.saved.emit(turn.id, text)
+
+    def give_up(self) -> None:
+        """Go and change nothing."""
+        self._leave()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter saves and Escape gives up, also within the text; a place elsewhere saves."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._on_key(event):
+            return True
+        if event.type() == QEvent.Type.FocusOut and self._turn is not None:
+            # Asked when the focus has arrived elsewhere: one of the buttons is no such place.
+            QTimer.singleShot(0, self._on_focus_moved)
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self.give_up()
+        elif is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._on_split()
+        elif is_enter:
+            self.finish()
+        else:
+            return False
+        return True
+
+    def _on_focus_moved(self) -> None:
+        focus = QApplication.focusWidget()
+        if self._turn is not None and focus is not None and not self.isAncestorOf(focus):
+            self.finish()
+
+    def _on_split(self) -> None:
+        turn, text = self._turn, self.text.toPlainText()
+        # Qt counts in UTF-16.
+        before = text.encode("utf-16-le")[: 2 * self.text.textCursor().position()]
+        self._leave()
+        if turn is not None:
+            self.split_asked.emit(turn.id, text, len(before.decode("utf-16-le", "ignore")))
+
+    def _on_taken_back(self) -> None:
+        turn = self._turn
+        self._leave()
+        if turn is not None:
+            self.taken_back.emit(turn.id)
+
+    def _on_heard_asked(self, is_asked: bool) -> None:
+        heard = self._turn.machine.text if self._turn is not None and is_asked else ""
+        self.heard.say(f"What was heard: {heard}" if heard else "")
+        self._fit()
+
+    def _leave(self) -> None:
+        if self._turn is not None:
+            self._turn = None
+            self.hide()
+            self.closed.emit()
+
+    def _fit(self) -> None:
+        lines = self.text.document().size().height()
+        height = round(lines * self.text.fontMetrics().lineSpacing()) + 20
+        self.text.setFixedHeight(min(_MOST_HEIGHT_PX, max(_LEAST_HEIGHT_PX, height)))
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 1)
+        self.resize(self.width(), max(self.height(), layout.totalMinimumSize().height()))
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.save, self.split, self.show_heard, self.take_back):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 8)
+        column.setSpacing(8)
+        column.addWidget(self.text)
+        column.addWidget(self.heard)
+        column.addLayout(buttons)
+        self.setFocusProxy(self.text)

@@ -1,0 +1,68 @@
+"""Asks for a few words: the label of a mark, the text of a note."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+_HEIGHT_PX = 96
+
+
+class WordsDialog(QDialog):
+    """Enter keeps the words, Shift+Enter begins a new line; never blocks what it is asked beside. Main thread."""
+
+    said = Signal(str)
+
+    def __init__(self, title: str, asked: str, words: str, parent: QWidget, *, may_be_empty: bool = False) -> None:
+        """`asked` stands above the field, `words` in it."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._may_be_empty = may_be_empty
+        self.text = QPlainTextEdit(words)
+        self.text.setAccessibleName(asked)
+        self.text.setFixedHeight(_HEIGHT_PX)
+        self.text.setMinimumWidth(360)
+        self.text.setTabChangesFocus(True)
+        self.text.selectAll()
+        self.text.installEventFilter(self)
+        self.keep = QPushButton("Keep")
+        self.keep.setDefault(True)
+        self._lay_out(asked)
+        self.keep.clicked.connect(self.accept)
+        self.text.textChanged.connect(self._on_changed)
+        self._on_changed()
+
+    def accept(self) -> None:
+        """The words are as they shall be."""
+        if self.keep.isEnabled():
+            self.said.emit(self.text.toPlainText().strip())
+            super().accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter does not write a line."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if is_enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.accept()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_changed(self) -> None:
+        self.keep.setEnabled(self._may_be_empty or bool(self.text.toPlainText().strip()))
+
+    def _lay_out(self, asked: str) -> None:
+        label = QLabel(asked)
+        label.setObjectName("fieldLabel")
+        label.setBuddy(self.text)
+        cancel = QPushButton("Cancel")
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(label)
+        column.addWidget(self.text)
+        column.addLayout(buttons)
