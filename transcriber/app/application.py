@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcriber.app.folders import keys_folder, sample_path, store_folder
+from transcriber.app.folders import keys_folder, recordings_folder, sample_path, store_folder
 from transcriber.app.history_desk import HistoryDesk
 from transcriber.app.request import FileSource, RecordingRequest
 from transcriber.app.services import EngineService, RemoteService
@@ -25,10 +25,13 @@ from transcriber.settings.profiles import LOCAL, Profile
 
 if TYPE_CHECKING:
     from transcriber.app.archive import Archive
+    from transcriber.app.audio_keeping import AudioKeeper
     from transcriber.app.exchange import Exchange
     from transcriber.app.history_edits import HistoryEdits
     from transcriber.app.kept_recording import KeptRecording
     from transcriber.app.retranscription import Retranscriptions
+    from transcriber.audio.inputs import AudioInput
+    from transcriber.audio.spool import Spool
     from transcriber.engine.process import EngineProcess
     from transcriber.realtime.secret import Secret
     from transcriber.session.recording import Recording
@@ -66,6 +69,7 @@ class App:
         self._is_trying = False
         self._exchange: Exchange | None = None
         self._archive: Archive | None = None
+        self._audio_keeper: AudioKeeper | None = None
         self._retranscriptions: Retranscriptions | None = None
         self.history = HistoryDesk(self._thread.call, self._history_edits, self._open_retranscriptions)
 
@@ -225,14 +229,41 @@ class App:
         from transcriber.app.retranscription import Retranscriptions
 
         if self._retranscriptions is None:
-            self._retranscriptions = Retranscriptions(self._publish)
+            archive = self._unopened_archive()
+            self._retranscriptions = Retranscriptions(
+                archive.store, self._publish, self._thread.spawn, self._make_retranscription
+            )
         return self._retranscriptions
+
+    def _make_retranscription(
+        self,
+        source: "AudioInput",
+        create_spool: "Callable[[], Spool]",
+        profile: Profile,
+        configuration: SessionConfiguration,
+        publish: Callable[[Notice], None],
+    ) -> "Recording":
+        from transcriber.session.recording import Recording
+
+        model = profile.capabilities_of(configuration.model)
+        return Recording(
+            source,
+            create_spool,
+            self._service(profile),
+            fitted(configuration, model, profile.switches),
+            publish,
+            is_timed=False,
+            model=model,
+            tracer=self._open_exchange().tracer,
+        )
 
     async def _run(self, recording: "Recording") -> None:
         try:
             await recording.run()
         finally:
             self._recording = None
+            if self._audio_keeper is not None:
+                self._audio_keeper.wake()
 
     def _open_exchange(self) -> "Exchange":
         from transcriber.app.exchange import Exchange
@@ -265,6 +296,16 @@ class App:
             self._publish(LinkChanged(LinkState.FAILED, error.message))
         await load_ahead()
         self._open_archive()
+        await self._keep_audio()
+
+    async def _keep_audio(self) -> None:
+        from transcriber.app.audio_keeping import AudioKeeper
+
+        if self._audio_keeper is None and self._archive is not None:
+            self._audio_keeper = AudioKeeper(
+                self._archive.opened, recordings_folder(), lambda: self._recording is None, self._publish
+            )
+            await self._audio_keeper.run()
 
     async def _close_all(self) -> None:
         if self._exchange is not None:

@@ -1,23 +1,248 @@
-"""Audio of the history transcribed again, or for the first time: one job at a time, piece by piece into the store."""
+"""Audio of the history transcribed again, or for the first time: one job at a time, piece by piece into the store.
 
-from collections.abc import Callable
+A piece is changed in the history as a whole or not at all; what a failure, a stop or a kill leaves is what was there.
+"""
 
-from transcriber.app.wanted_audio import WantedAudio
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections import deque
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from transcriber.app.folders import recordings_folder
+from transcriber.app.piece_hearing import PieceHearing
+from transcriber.app.retranscribed_ranges import AudioRange, cut, cut_window, pause_between, wanted_ranges
+from transcriber.app.retranscribed_turns import outcome_of
+from transcriber.app.wanted_audio import Lacking, WantedAudio
+from transcriber.audio.faults import AudioError
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.audio.inputs import AudioInput
+from transcriber.audio.spool import Spool
+from transcriber.audio.stored_audio import StoredRange, length_samples, quietest_sample
 from transcriber.realtime.configuration import SessionConfiguration
-from transcriber.session.notices import Notice, RetranscriptionChanged, RetranscriptionState
+from transcriber.session.notices import HistoryChanged, Notice, RetranscriptionChanged, RetranscriptionState
 from transcriber.settings.profiles import Profile
+from transcriber.store.errors import StoreError
+from transcriber.store.store import Store
+from transcriber.store.stored_turn import StoredTurn
+from transcriber.store.values import Standing, StoredRecording
+
+_BUSY_TRIES = 120
+_BUSY_PAUSE_S = 0.5
+"""A minute in all: what was paid for is worth waiting for another program."""
+_TELL_EVERY_MS = 1000
+
+_logger = logging.getLogger(__name__)
+
+
+class Hearing(Protocol):
+    """A recording as it is used here."""
+
+    async def run(self) -> None:
+        """Until everything is answered, or cannot be."""
+
+
+MakeRecording = Callable[
+    [AudioInput, Callable[[], Spool], Profile, SessionConfiguration, Callable[[Notice], None]], Hearing
+]
+"""From a source, the file of its sound, the service, what to ask of it, and who takes the notices."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    public_id: str
+    what: WantedAudio
+    profile: Profile
+    configuration: SessionConfiguration
+
+
+class _FailedError(Exception):
+    """It did not come to its end, for a reason that a person can read."""
 
 
 class Retranscriptions:
     """The jobs of the program. Session thread."""
 
-    def __init__(self, publish: Callable[[Notice], None]) -> None:
+    def __init__(
+        self,
+        store: Callable[[], Store],
+        publish: Callable[[Notice], None],
+        spawn: Callable[[Coroutine[None, None, None]], None],
+        make_recording: MakeRecording,
+    ) -> None:
+        """Nothing is done yet.
+
+        Args:
+            store: The one store, opened; raises StoreError where it cannot be.
+            publish: Takes notices.
+            spawn: Runs a task of the session thread.
+            make_recording: Makes what transcribes one piece.
+        """
+        self._store = store
         self._publish = publish
+        self._spawn = spawn
+        self._make_recording = make_recording
+        self._waiting: deque[_Job] = deque()
+        self._job: _Job | None = None
+        self._task: asyncio.Task[None] | None = None
 
     def add(self, public_id: str, what: WantedAudio, profile: Profile, configuration: SessionConfiguration) -> None:
         """Begin a job, or let it wait for those before it."""
+        self._waiting.append(_Job(public_id, what, profile, configuration))
         self._publish(RetranscriptionChanged(public_id, RetranscriptionState.WAITING))
+        if self._job is None and len(self._waiting) == 1:
+            self._spawn(self._work())
 
     def stop(self, public_id: str = "") -> None:
         """Give up the jobs of a recording, or all."""
-        self._publish(RetranscriptionChanged(public_id, RetranscriptionState.STOPPED))
+        gone = [job for job in self._waiting if public_id in ("", job.public_id)]
+        for job in gone:
+            self._waiting.remove(job)
+            self._publish(RetranscriptionChanged(job.public_id, RetranscriptionState.STOPPED))
+        if self._job is not None and self._task is not None and public_id in ("", self._job.public_id):
+            self._task.cancel()
+
+    def has(self, public_id: str = "") -> bool:
+        """Whether anything of this recording, or of any, is being transcribed again or waits for it."""
+        jobs = [*self._waiting, *([self._job] if self._job else [])]
+        return any(public_id in ("", job.public_id) for job in jobs)
+
+    async def _work(self) -> None:
+        while self._waiting:
+            self._job = self._waiting.popleft()
+            try:
+                async with asyncio.TaskGroup() as group:
+                    self._task = group.create_task(self._do(self._job))
+            finally:
+                self._job = self._task = None
+
+    async def _do(self, job: _Job) -> None:
+        told = _Telling(job.public_id, self._publish)
+        try:
+            await self._transcribe(job, told)
+        except asyncio.CancelledError:
+            told.tell(RetranscriptionState.STOPPED)
+            raise
+        except (StoreError, AudioError) as error:
+            told.tell(RetranscriptionState.FAILED, f"{error.message} {error.remedy}".strip())
+        except _FailedError as error:
+            told.tell(RetranscriptionState.FAILED, str(error))
+        except Exception:
+            # A bug, told like any other end; the thread must outlive it.
+            _logger.exception("Transcribing again failed")
+            told.tell(RetranscriptionState.FAILED, "It ended because of an error in this program.")
+        else:
+            told.tell(RetranscriptionState.FINISHED)
+
+    async def _transcribe(self, job: _Job, told: "_Telling") -> None:
+        recording, path = self._audio_of(job.public_id)
+        audio_samples = await asyncio.to_thread(length_samples, path)
+        turns, store = self._turns(job.public_id), self._store()
+        stretches = [each for each in store.coverage.of(job.public_id) if each.lane == 0]
+        waiting = deque(wanted_ranges(job.what, turns, stretches, audio_samples))
+        told.begin(sum(each.samples for each in waiting) // SPOOL_SAMPLES_PER_MS)
+        while waiting:
+            piece = waiting.popleft()
+            if (window := cut_window(piece)) is not None:
+                at_sample = pause_between(*window, turns)
+                if at_sample is None:
+                    at_sample = await asyncio.to_thread(quietest_sample, path, *window)
+                piece, rest = cut(piece, at_sample)
+                waiting.appendleft(rest)
+            await self._transcribe_piece(job, piece, told)
+            told.piece_done(piece)
+        if isinstance(job.what, Lacking) and recording.standing is Standing.INTERRUPTED:
+            duration_ms = max(recording.duration_ms, audio_samples // SPOOL_SAMPLES_PER_MS)
+            await self._written(lambda: self._store().recordings.finish(job.public_id, duration_ms))
+            self._publish(HistoryChanged(job.public_id))
+
+    def _audio_of(self, public_id: str) -> tuple[StoredRecording, Path]:
+        """Asked before each piece: the file may have been compressed or removed meanwhile."""
+        recording = self._store().recordings.get(public_id)
+        if recording.standing is Standing.RECORDING:
+            raise _FailedError("This is being recorded now. Stop the recording first.")
+        if recording.audio_path is None:
+            raise _FailedError("The audio of this recording was not kept.")
+        return recording, recording.audio_path
+
+    def _turns(self, public_id: str) -> list[StoredTurn]:
+        return [stored for stored in self._store().turns.all(public_id) if stored.lane == 0]
+
+    async def _transcribe_piece(self, job: _Job, piece: AudioRange, told: "_Telling") -> None:
+        _, path = self._audio_of(job.public_id)
+        heard = PieceHearing(job.profile, job.configuration.model, told.progressed)
+        source = StoredRange(path, piece.start_sample - piece.lead_samples, piece.end_sample)
+        spool_path = recordings_folder() / f".again-{secrets.token_hex(8)}.wav"
+        try:
+            recording = self._make_recording(
+                source, lambda: _passing_spool(spool_path), job.profile, job.configuration, heard.take
+            )
+            await recording.run()
+        finally:
+            spool_path.unlink(missing_ok=True)
+        if heard.failure is not None:
+            raise _FailedError(f"{heard.failure.message} {heard.failure.remedy}".strip())
+        await self._written(lambda: self._keep(job.public_id, piece, heard))
+        self._publish(HistoryChanged(job.public_id))
+
+    def _keep(self, public_id: str, piece: AudioRange, heard: PieceHearing) -> None:
+        store = self._store()
+        with store.one_change():
+            outcome = outcome_of(piece, heard.findings, self._turns(public_id))
+            store.turns.renew(public_id, outcome.renewals, heard.origin)
+            store.coverage.lay(public_id, outcome.stretches)
+            usage = store.recordings.get(public_id).usage.with_more(heard.usage)
+            store.recordings.save_usage(public_id, usage, datetime.now(UTC))
+
+    async def _written(self, write: Callable[[], object]) -> None:
+        for _ in range(_BUSY_TRIES):
+            try:
+                write()
+            except StoreError as error:
+                if error.code != "busy":
+                    raise
+            else:
+                return
+            await asyncio.sleep(_BUSY_PAUSE_S)
+        write()
+
+
+class _Telling:
+    """How far one job has come, told once a second of audio at most. Session thread."""
+
+    def __init__(self, public_id: str, publish: Callable[[Notice], None]) -> None:
+        self._publish = publish
+        self._told = RetranscriptionChanged(public_id, RetranscriptionState.RUNNING)
+        self._done_ms = 0
+
+    def begin(self, total_ms: int) -> None:
+        self._told = replace(self._told, total_ms=total_ms)
+        self._publish(self._told)
+
+    def progressed(self, piece_ms: int) -> None:
+        done_ms = min(self._done_ms + piece_ms, self._told.total_ms)
+        if done_ms - self._told.done_ms >= _TELL_EVERY_MS:
+            self._told = replace(self._told, done_ms=done_ms)
+            self._publish(self._told)
+
+    def piece_done(self, piece: AudioRange) -> None:
+        self._done_ms += piece.samples // SPOOL_SAMPLES_PER_MS
+        self.progressed(0)
+
+    def tell(self, state: RetranscriptionState, message: str = "") -> None:
+        done_ms = self._told.total_ms if state is RetranscriptionState.FINISHED else self._told.done_ms
+        self._publish(replace(self._told, state=state, done_ms=done_ms, message=message))
+
+
+def _passing_spool(path: Path) -> Spool:
+    """A piece's own clock. Its sound is on the disk already: of this file nothing is left when the program ends."""
+    spool = Spool.create(path)
+    # Where an open file cannot be removed, it is removed when the piece is done.
+    with contextlib.suppress(OSError):
+        path.unlink()
+    return spool

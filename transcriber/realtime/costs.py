@@ -45,6 +45,27 @@ class RecordingUsage:
         is_known = self.is_free or (self.is_price_known and self.reported_items > 0)
         return self.dollars if is_known else None
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no item was counted."""
+        return self.reported_items + self.unreported_items == 0
+
+    def with_more(self, other: "RecordingUsage") -> "RecordingUsage":
+        """The sum of both."""
+        if self.is_nothing or other.is_nothing:
+            return other if self.is_nothing else self
+        return RecordingUsage(
+            seconds=self.seconds + other.seconds,
+            input_tokens=self.input_tokens + other.input_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+            reported_items=self.reported_items + other.reported_items,
+            unreported_items=self.unreported_items + other.unreported_items,
+            dollars=self.dollars + other.dollars,
+            is_price_known=self.is_price_known and other.is_price_known,
+            price=other.price or self.price,
+            is_free=self.is_free and other.is_free,
+        )
+
     def with_item(self, usage: Usage | None, model: ModelCapabilities) -> "RecordingUsage":
         """The sum with one more finished item; figures that no item can have count as not reported."""
         is_first = self.reported_items + self.unreported_items == 0

@@ -1,13 +1,272 @@
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.unit.store.stage import NOW, no_audio, said, texts
+from transcriber.app.folders import recordings_folder
 from transcriber.app.retranscription import Retranscriptions
-from transcriber.app.wanted_audio import Whole
+from transcriber.app.wanted_audio import Lacking, TimeRange, WantedAudio, Whole
+from transcriber.audio.inputs import AudioInput
+from transcriber.audio.spool import Spool
 from transcriber.realtime.configuration import SessionConfiguration
-from transcriber.session.notices import Notice, RetranscriptionChanged, RetranscriptionState
-from transcriber.settings.profiles import LOCAL
+from transcriber.realtime.costs import RecordingUsage
+from transcriber.session.notices import (
+    HistoryChanged,
+    Notice,
+    Problem,
+    Progress,
+    RetranscriptionChanged,
+    RetranscriptionState,
+    TurnChange,
+    UsageChanged,
+)
+from transcriber.settings.profiles import OPENAI, Profile
+from transcriber.store.errors import StoreError, busy
+from transcriber.store.store import Store
+from transcriber.store.values import Standing, StoredRecording
+from transcriber.transcript.stretches import Stretch, StretchState
+from transcriber.transcript.turns import Turn, TurnChanged, TurnState
+
+SECOND = 24_000
+Do = Callable[[int], "list[Notice] | Problem"]
 
 
-def test_a_job_waits_until_it_is_its_turn() -> None:
-    told: list[Notice] = []
+class Session:
+    """Hears the sound, says one turn for the whole of it, or what a test wants."""
 
-    Retranscriptions(told.append).add("one", Whole(), LOCAL, SessionConfiguration())
+    def __init__(self, stage: "Stage", source: AudioInput, spool: Spool, publish: Callable[[Notice], None]) -> None:
+        self._stage = stage
+        self._source = source
+        self._spool = spool
+        self._publish = publish
 
-    assert told == [RetranscriptionChanged("one", RetranscriptionState.WAITING)]
+    async def run(self) -> None:
+        await self._source.open()
+        samples = 0
+        async for block in self._source.blocks():
+            samples += len(block.samples)
+            self._spool.append(np.zeros(len(block.samples), np.int16))
+            self._publish(Progress(samples // 24, samples // 24))
+        await self._source.close()
+        self._spool.close()
+        self._stage.lengths_s.append(samples / SECOND)
+        self._stage.has_heard.set()
+        await self._stage.may_answer.wait()
+        number = len(self._stage.lengths_s)
+        if (problem := self._stage.problems.pop(number, None)) is not None:
+            self._publish(problem)
+            return
+        text = f"Piece {number}."
+        turn = Turn(number=1, state=TurnState.FINISHED, text=text, start_ms=100, end_ms=samples // 24 - 100)
+        self._publish(TurnChanged(TurnChange.COMPLETED, turn, 0))
+        self._publish(UsageChanged(RecordingUsage(seconds=samples / SECOND, reported_items=1, dollars=0.5)))
+
+
+@dataclass
+class Stage:
+    store: Store
+    group: asyncio.TaskGroup
+    told: list[Notice] = field(default_factory=list)
+    lengths_s: list[float] = field(default_factory=list)
+    problems: dict[int, Problem] = field(default_factory=dict)
+    may_answer: asyncio.Event = field(default_factory=asyncio.Event)
+    has_heard: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.may_answer.set()
+        self.jobs = Retranscriptions(self.open_store, self.told.append, self.spawn, self.make)
+        self.tasks: list[asyncio.Task[None]] = []
+
+    def spawn(self, coroutine: object) -> None:
+        self.tasks.append(self.group.create_task(coroutine))  # type: ignore[arg-type]
+
+    def open_store(self) -> Store:
+        return self.store
+
+    def make(
+        self,
+        source: AudioInput,
+        create_spool: Callable[[], Spool],
+        profile: Profile,
+        configuration: SessionConfiguration,
+        publish: Callable[[Notice], None],
+    ) -> Session:
+        return Session(self, source, create_spool(), publish)
+
+    def recorded(self, *words: str, long_s: float = 20.0, is_finished: bool = True) -> StoredRecording:
+        spool = Spool.create(recordings_folder() / f"{long_s}.wav")
+        spool.append(np.full(round(long_s * SECOND), 99, np.int16))
+        spool.close()
+        recording = self.store.recordings.create(NOW, audio_path=spool.path)
+        said(self.store.turns, recording, *words)
+        if is_finished:
+            self.store.recordings.finish(recording.public_id, round(long_s * 1000))
+        return recording
+
+    async def transcribe(self, recording: StoredRecording, what: WantedAudio) -> RetranscriptionChanged:
+        self.jobs.add(recording.public_id, what, OPENAI, SessionConfiguration())
+        while self.tasks:
+            await self.tasks.pop()
+        return self.last
+
+    @property
+    def last(self) -> RetranscriptionChanged:
+        return self.states[-1]
+
+    @property
+    def states(self) -> list[RetranscriptionChanged]:
+        return [notice for notice in self.told if isinstance(notice, RetranscriptionChanged)]
+
+    def texts(self, recording: StoredRecording) -> list[str]:
+        return texts(self.store.turns.all(recording.public_id))
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    store = Store(tmp_path / "history", NOW)
+    async with asyncio.TaskGroup() as group:
+        yield Stage(store, group)
+    store.close(NOW, no_audio)
+    assert not list(recordings_folder().glob(".again*"))
+
+
+async def test_a_whole_recording_is_transcribed_again(stage: Stage) -> None:
+    recording = stage.recorded("Old one.", "Old two.")
+
+    last = await stage.transcribe(recording, Whole())
+
+    assert last == RetranscriptionChanged(recording.public_id, RetranscriptionState.FINISHED, 20_000, 20_000)
+    assert stage.texts(recording) == ["Piece 1."]
+    [made] = stage.store.turns.all(recording.public_id)
+    assert (made.origin.profile_name, made.machine.start_ms, made.machine.end_ms) == (OPENAI.name, 100, 19_900)
+    assert stage.store.recordings.get(recording.public_id).usage.dollars == 0.5
+    assert HistoryChanged(recording.public_id) in stage.told
+    assert stage.store.coverage.lacking(recording.public_id, 20 * SECOND) == []
+    assert stage.store.turns.undo(recording.public_id)
+    assert stage.texts(recording) == ["Old one.", "Old two."]
+
+
+async def test_a_range_and_a_turn_leave_the_others_alone(stage: Stage) -> None:
+    recording = stage.recorded("One.", "Two.", "Three.")
+    _, two, _ = stage.store.turns.all(recording.public_id)
+
+    await stage.transcribe(recording, TimeRange(2_900, 4_000))
+    assert stage.texts(recording) == ["One.", "Two.", "Piece 1."]
+    await stage.transcribe(recording, (two.id,))
+
+    assert stage.texts(recording) == ["One.", "Piece 2.", "Piece 1."]
+    assert stage.lengths_s == [1.1, 1.0]
+
+
+async def test_what_an_interrupted_recording_lacks_is_transcribed_and_then_it_is_finished(stage: Stage) -> None:
+    recording = stage.recorded("One.", "Two.", is_finished=False)
+    stage.store.recordings.find_interrupted(())
+    stage.store.recordings._holder = "another"
+    stage.store.recordings.find_interrupted(())
+
+    await stage.transcribe(recording, Lacking())
+
+    found = stage.store.recordings.get(recording.public_id)
+    assert (found.standing, found.duration_ms) == (Standing.FINISHED, 20_000)
+    assert stage.texts(recording) == ["One.", "Two.", "Piece 1."]
+
+
+async def test_long_audio_goes_piece_by_piece_and_a_failure_leaves_what_was_there(stage: Stage) -> None:
+    recording = stage.recorded(long_s=1900.0)
+    stage.problems[3] = Problem("no_key", "OpenAI needs a key.", "Enter one.", is_fatal=True)
+
+    last = await stage.transcribe(recording, Whole())
+
+    assert (last.state, last.message) == (RetranscriptionState.FAILED, "OpenAI needs a key. Enter one.")
+    assert stage.texts(recording) == ["Piece 1.", "Piece 2."]
+    assert all(480 <= length_s <= 720 for length_s in stage.lengths_s)
+    done = [notice.done_ms for notice in stage.states]
+    assert done == sorted(done)
+    [(first, last_sample)] = stage.store.coverage.lacking(recording.public_id, 1900 * SECOND)
+    assert (first, last_sample) == (round(sum(stage.lengths_s[:2]) * SECOND), 1900 * SECOND)
+
+    # What is lacking is gone on with.
+    assert (await stage.transcribe(recording, Lacking())).state is RetranscriptionState.FINISHED
+    assert stage.texts(recording) == ["Piece 1.", "Piece 2.", "Piece 4.", "Piece 5."]
+    # A lead-in of the tenth of a second that was in no turn.
+    assert sum(stage.lengths_s[:2] + stage.lengths_s[3:]) == 1900.1
+
+
+async def test_one_job_at_a_time_the_others_wait_and_can_be_stopped(stage: Stage) -> None:
+    first, second, third = (stage.recorded(long_s=long_s) for long_s in (1.0, 2.0, 3.0))
+    stage.may_answer.clear()
+    for recording in (first, second, third):
+        stage.jobs.add(recording.public_id, Whole(), OPENAI, SessionConfiguration())
+    await stage.has_heard.wait()
+    assert len(stage.tasks) == 1
+    assert stage.jobs.has(third.public_id)
+
+    stage.jobs.stop(first.public_id)
+    stage.jobs.stop(second.public_id)
+    stage.may_answer.set()
+    await stage.tasks.pop()
+
+    assert [(stage.texts(recording)) for recording in (first, second)] == [[], []]
+    assert stage.texts(third) == ["Piece 2."]
+    ends = {each.public_id: each.state for each in stage.states}
+    assert list(ends.values()) == ["stopped", "stopped", "finished"]
+    assert not stage.jobs.has()
+
+
+async def test_audio_that_is_gone_or_being_recorded_is_said(stage: Stage) -> None:
+    gone = stage.recorded(long_s=1.0)
+    running = stage.recorded(long_s=2.0, is_finished=False)
+    (recordings_folder() / "1.0.wav").unlink()
+
+    assert "no longer there" in (await stage.transcribe(gone, Whole())).message
+    assert "recorded now" in (await stage.transcribe(running, Whole())).message
+    stage.store.recordings.drop_audio(gone.public_id)
+    assert "not kept" in (await stage.transcribe(gone, Whole())).message
+    assert "no recording" in (await stage.transcribe(StoredRecording(public_id="x", started_utc=NOW), Whole())).message
+
+
+async def test_a_store_that_another_program_holds_is_waited_for(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    recording = stage.recorded(long_s=1.0)
+    monkeypatch.setattr("transcriber.app.retranscription._BUSY_PAUSE_S", 0.01)
+    lay, left = stage.store.coverage.lay, [1, 2]
+
+    def held(public_id: str, stretches: list[Stretch]) -> None:
+        if left:
+            left.pop()
+            raise busy()
+        lay(public_id, stretches)
+
+    monkeypatch.setattr(stage.store.coverage, "lay", held)
+    await stage.transcribe(recording, Whole())
+
+    assert stage.texts(recording) == ["Piece 1."]
+    [stretch] = [each for each in stage.store.coverage.of(recording.public_id) if each.state is not StretchState.SILENT]
+    assert stretch.state is StretchState.TRANSCRIBED
+
+
+async def test_a_fault_in_the_midst_of_a_piece_changes_nothing_of_it(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording = stage.recorded("Old.", long_s=3.0)
+
+    def full(public_id: str, stretches: list[Stretch]) -> None:
+        raise StoreError("disk_full", "The disk is full.")
+
+    monkeypatch.setattr(stage.store.coverage, "lay", full)
+
+    assert (await stage.transcribe(recording, Whole())).state is RetranscriptionState.FAILED
+    assert stage.texts(recording) == ["Old."]
+
+
+@pytest.mark.allowed_logs(r"Transcribing again failed", logger="transcriber.app.retranscription")
+async def test_a_bug_ends_the_job_and_not_the_next_one(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    recording = stage.recorded(long_s=1.0)
+    with monkeypatch.context() as patch:
+        patch.setattr(stage.store.coverage, "lay", None)
+        assert "error in this program" in (await stage.transcribe(recording, Whole())).message
+
+    assert (await stage.transcribe(recording, Whole())).state is RetranscriptionState.FINISHED
