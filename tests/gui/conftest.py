@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from transcriber.app import RecordingRequest
+from transcriber.app.wanted_audio import WantedAudio
 from transcriber.audio.devices import InputDevice
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
@@ -25,6 +26,7 @@ from transcriber.settings.keys import KeyStore
 from transcriber.settings.merging import merged
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.profiles import Profile
+from transcriber.store.store import Store
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,6 +34,37 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+class ScriptedDesk:
+    """Remembers what of the history was to be changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.asked: list[tuple[object, ...]] = []
+
+    def edit(self, public_id: str, act: Callable[[Store], object]) -> None:
+        self.asked.append(("edit", public_id, act))
+
+    def delete(self, public_id: str) -> None:
+        self.asked.append(("delete", public_id))
+
+    def undo_delete(self, public_id: str) -> None:
+        self.asked.append(("undo_delete", public_id))
+
+    def add_mark(self, label: str = "") -> None:
+        self.asked.append(("mark", label))
+
+    def add_note(self, text: str) -> None:
+        self.asked.append(("note", text))
+
+    def transcribe(
+        self, public_id: str, what: WantedAudio, profile: Profile, configuration: SessionConfiguration
+    ) -> None:
+        self.asked.append(("transcribe", public_id, what, profile.name))
+
+    def stop_transcribing(self, public_id: str = "") -> None:
+        self.asked.append(("stop", public_id))
 
 
 class ScriptedApp:
@@ -43,6 +76,7 @@ class ScriptedApp:
         self.updates: list[SessionConfiguration] = []
         self.policies: list[CommitPolicy] = []
         self.key_store = KeyStore({}, Path("keys"))
+        self.history = ScriptedDesk(Path("history"))
         self.meter_now = Meter()
         self.polls = 0
 
@@ -51,6 +85,15 @@ class ScriptedApp:
 
     def stop_recording(self) -> None:
         self.asked.append("stop")
+
+    def pause_recording(self) -> None:
+        self.asked.append("pause")
+
+    def resume_recording(self) -> None:
+        self.asked.append("resume")
+
+    def go_on_locally(self) -> None:
+        self.asked.append("go on locally")
 
     def update_session(self, configuration: SessionConfiguration) -> None:
         self.updates.append(configuration)

@@ -54,7 +54,7 @@ def test_audio_that_was_kept_does_not_hide_the_press_that_helps(banner: Banner, 
         "Choose the GA dialect. Not everything was transcribed. The audio is kept in /tmp/one.wav."
     )
     with qtbot.waitSignal(banner.action_asked) as told:
-        banner._action.click()
+        banner._actions[0].click()
     assert told.args is not None
     assert told.args[0] is BannerAction.SWITCH_TO_GA
     banner.show_problem(kept)
@@ -82,7 +82,7 @@ def test_what_is_over_by_itself_goes_by_itself(banner: Banner) -> None:
 def test_its_action_is_told_and_the_problem_goes(banner: Banner, qtbot: QtBot) -> None:
     banner.show_problem(NO_KEY)
     with qtbot.waitSignal(banner.action_asked) as told:
-        banner._action.click()
+        banner._actions[0].click()
     assert told.args == [BannerAction.FIX_KEY, NO_KEY]
     assert banner.problems == ()
 

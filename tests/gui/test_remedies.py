@@ -46,7 +46,7 @@ def test_each_problem_has_its_remedy(problem: Problem, action: BannerAction) -> 
 def press(stage: Stage, qtbot: QtBot, problem: Problem) -> None:
     stage.publish(problem)
     qtbot.waitUntil(lambda: problem in stage.window.page.banner.problems)
-    stage.window.page.banner._action.click()
+    stage.window.page.banner._actions[0].click()
 
 
 def reopen(stage: Stage, preferences: Preferences) -> None:
@@ -75,7 +75,7 @@ def test_an_imported_service_is_used_only_after_it_was_shown(stage: Stage, qtbot
     assert stage.app.asked == []
     banner = stage.window.page.banner
     assert "host.example" in banner.problems[-1].message
-    banner._action.click()
+    banner._actions[0].click()
     assert [request.profile.name for request in stage.app.asked] == ["imported"]
     assert stage.saved[-1].profile.is_confirmed
 

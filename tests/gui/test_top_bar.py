@@ -39,6 +39,10 @@ def test_the_last_button_opens_the_menu(theme: Theme, qtbot: QtBot) -> None:
 
 def test_it_fits_the_narrowest_window_whatever_it_says(theme: Theme, qtbot: QtBot) -> None:
     bar = new_bar(theme, qtbot)
+    bar.resize(900, 68)
+    bar.show()
     bar.level.setText("−60 dBFS")
+    bar.commit.show()
+    bar.show_pause(is_shown=True, is_paused=False)
     bar.chip.show_state("Connecting again", "12 s", "warn")
     assert bar.minimumSizeHint().width() <= 900

@@ -107,7 +107,7 @@ def test_a_chosen_microphone_that_vanished_is_a_banner_and_stays_chosen(stage: S
     qtbot.waitUntil(stage.window.page.banner.isVisible)
     qtbot.waitUntil(microphone.isEnabled)
     with qtbot.waitSignal(microphone.devices_changed):
-        stage.window.page.banner._action.click()
+        stage.window.page.banner._actions[0].click()
     assert microphone.currentText() == "Built-in microphone (not connected)"
 
 

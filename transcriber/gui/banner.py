@@ -1,4 +1,4 @@
-"""The banner for problems: what happened, what to do, at most one action. Inline, never a dialog."""
+"""The banner for problems: what happened, what to do, one action or two. Inline, never a dialog."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -26,6 +26,9 @@ class BannerAction(StrEnum):
     SHOW_SETTING = "Show the setting"
     EDIT_SERVICE = "Edit service"
     USE_SERVICE = "Use this service"
+    GO_ON_LOCALLY = "Go on on this computer"
+    TRANSCRIBE_REST = "Transcribe the rest"
+    OPEN_RECORDING = "Open"
 
 
 _ACTIONS = {
@@ -38,8 +41,11 @@ _ACTIONS = {
     "dialect_refused": BannerAction.SWITCH_TO_GA,
     "model_not_found": BannerAction.CHOOSE_MODEL,
     "not_confirmed": BannerAction.USE_SERVICE,
+    "service_away": BannerAction.GO_ON_LOCALLY,
+    "budget_spent": BannerAction.GO_ON_LOCALLY,
 }
 _AUDIO_KEPT = "audio_kept"
+_MOST_ACTIONS = 2
 _NO_REMEDY_HERE = ("quota", "credit_balance", "billing")
 """Only the service's own pages help."""
 
@@ -56,10 +62,18 @@ def action_for(problem: Problem) -> BannerAction:
     return BannerAction.TRY_AGAIN if problem.is_fatal else BannerAction.NONE
 
 
+def actions_for(problem: Problem) -> tuple[BannerAction, ...]:
+    """Everything that can be done about a problem from here, the most likely first."""
+    if problem.code == "interrupted" and problem.recording_id:
+        return BannerAction.TRANSCRIBE_REST, BannerAction.OPEN_RECORDING
+    action = action_for(problem)
+    return () if action is BannerAction.NONE else (action,)
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
     problem: Problem
-    action: BannerAction
+    actions: tuple[BannerAction, ...]
 
 
 class Banner(QFrame):
@@ -76,9 +90,7 @@ class Banner(QFrame):
         self._sign = QLabel()
         self._message = _words("bannerMessage")
         self._remedy = _words("bannerRemedy")
-        self._action = QPushButton()
-        self._action.setObjectName("bannerAction")
-        self._action.clicked.connect(self._on_action)
+        self._actions = [self._make_action(place) for place in range(_MOST_ACTIONS)]
         self._dismiss = QToolButton()
         self._dismiss.setAccessibleName("Dismiss this problem")
         self._dismiss.setToolTip("Dismiss")
@@ -108,7 +120,7 @@ class Banner(QFrame):
             self._update()
             return
         self._waiting = [shown for shown in self._waiting if shown.problem.code != problem.code]
-        self._waiting.append(_Shown(problem, action_for(problem)))
+        self._waiting.append(_Shown(problem, actions_for(problem)))
         self._update()
 
     def take_back(self, code: str) -> None:
@@ -131,7 +143,8 @@ class Banner(QFrame):
         row.setSpacing(12)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
-        row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in self._actions:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _update(self) -> None:
@@ -142,16 +155,24 @@ class Banner(QFrame):
         self._message.setText(shown.problem.message)
         self._remedy.setText(shown.problem.remedy)
         self._remedy.setVisible(bool(shown.problem.remedy))
-        self._action.setText(shown.action.value)
-        self._action.setAccessibleName(shown.action.value or "No action")
-        self._action.setVisible(shown.action is not BannerAction.NONE)
+        for place, button in enumerate(self._actions):
+            words = shown.actions[place].value if place < len(shown.actions) else ""
+            button.setText(words)
+            button.setAccessibleName(words or "No action")
+            button.setVisible(bool(words))
         self.setAccessibleName(f"Problem: {shown.problem.message} {shown.problem.remedy}".strip())
         self.show()
 
-    def _on_action(self) -> None:
+    def _make_action(self, place: int) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName("bannerAction")
+        button.clicked.connect(lambda: self._on_action(place))
+        return button
+
+    def _on_action(self, place: int) -> None:
         shown = self._waiting[-1]
         self._on_dismissed()
-        self.action_asked.emit(shown.action, shown.problem)
+        self.action_asked.emit(shown.actions[place], shown.problem)
 
     def _on_dismissed(self) -> None:
         self._waiting.pop()

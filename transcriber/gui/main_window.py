@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.closing import Closing
 from transcriber.gui.dropped_files import AUDIO_SUFFIXES, dropped_file
+from transcriber.gui.history.history_control import HistoryControl
 from transcriber.gui.icons import application_icon
+from transcriber.gui.live_control import LiveControl, PausingApp
 from transcriber.gui.microphone_choice import DeviceLister, MicrophoneChoice
 from transcriber.gui.panel.live_settings import LiveSettings, UpdatingApp
 from transcriber.gui.preference_keeping import PreferenceKeeping, SaveChanges
 from transcriber.gui.recording_control import RecordingControl, StartingApp
 from transcriber.gui.remedies import Remedies
+from transcriber.gui.safety_control import GuardedApp, SafetyControl
 from transcriber.gui.service_windows import ServiceWindows, ServingApp
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.session_panel import SessionPanel
@@ -36,7 +39,7 @@ from transcriber.settings.profiles import Profile
 _AUDIO_FILES = f"Audio ({' '.join(f'*{suffix}' for suffix in AUDIO_SUFFIXES)});;All files (*)"
 
 
-class RecordingApp(MeteredApp, StartingApp, UpdatingApp, CommittingApp, ServingApp, Protocol):
+class RecordingApp(MeteredApp, StartingApp, PausingApp, UpdatingApp, CommittingApp, ServingApp, Protocol):
     """What the window needs of the application."""
 
 
@@ -65,6 +68,7 @@ class MainWindow(QMainWindow):
         self.panel = SessionPanel(theme)
         self.actions_ = WindowActions(self)
         self.keeping = TranscriptKeeping(self.page, self)
+        self.keeping.follow(bridge)
         self.speakers = SpeakerNaming(self.page, self.actions_, self)
         self.windows = ServiceWindows(app, bridge, theme, self.panel.fields.services, self.actions_, self)
         self.remedies = Remedies(self.panel, self.windows, self)
@@ -72,6 +76,18 @@ class MainWindow(QMainWindow):
         self.state = WindowState(app, bridge, self.bar, self.page, self.panel, self.actions_, self)
         self.turns = TurnControl(app, self.state, self.panel, self.bar, self.actions_, self)
         self.recording = RecordingControl(app, self.state, self.bar, self.panel, self.keeping, self)
+        self.history = HistoryControl(
+            app,
+            bridge,
+            theme,
+            self.page.views,
+            lambda: self.panel.choices,
+            lambda: self.panel.fields.services.profiles,
+            self,
+            keeps_history=preferences.keeps_history,
+        )
+        self.live_control = LiveControl(app, bridge, self.bar, self.page, self.actions_, self)
+        self.safety = SafetyControl(app, self.panel, bridge, self._keep_preferences, self.history.reading, self)
         self._closing = Closing(self.keeping, self)
         self._lay_out()
         self._show_preferences()
@@ -103,6 +119,10 @@ class MainWindow(QMainWindow):
             input_device_id=self.bar.microphone.device_id,
             theme=self._theme.choice,
             is_panel_open=not self.panel.isHidden(),
+            is_history_open=not self.history.column.isHidden(),
+            safeguards=self.panel.safety.safeguards,
+            audio_keeping=self.panel.safety.audio_keeping,
+            keeps_history=self.panel.safety.keeps_history.isChecked(),
         )
 
     def toggle_recording(self) -> None:
@@ -131,6 +151,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        row.addWidget(self.history.column)
         row.addWidget(self.page, 1)
         row.addWidget(self.panel)
         centre = QWidget()
@@ -150,14 +171,18 @@ class MainWindow(QMainWindow):
         self.panel.show_choices(
             SessionChoices(profile=kept.profile, configuration=kept.configuration, commit_policy=kept.commit_policy)
         )
+        self.panel.safety.show(kept)
         self.page.transcript.mark_doubtful(kept.marks_doubtful_words)
         self._show_panel(kept.is_panel_open)
+        self._show_history(kept.is_history_open)
 
     def _connect_controls(self) -> None:
         actions, page, bar = self.actions_, self.page, self.bar
         bar.record.clicked.connect(self.toggle_recording)
         bar.theme_button.clicked.connect(self._theme.toggle)
         bar.panel_button.toggled.connect(self._show_panel)
+        bar.history_button.toggled.connect(self._show_history)
+        page.back.clicked.connect(self.history.show_live)
         page.copy.clicked.connect(self.keeping.copy)
         page.save.clicked.connect(self.keeping.ask_where_to_save)
         page.banner.action_asked.connect(self.remedies.take)
@@ -175,6 +200,9 @@ class MainWindow(QMainWindow):
         actions.toggle_theme.triggered.connect(self._theme.toggle)
         actions.system_theme.triggered.connect(self._theme.follow_system)
         actions.toggle_panel.triggered.connect(bar.panel_button.toggle)
+        actions.toggle_history.triggered.connect(bar.history_button.toggle)
+        actions.live.triggered.connect(self.history.show_live)
+        actions.search.triggered.connect(self._on_search_asked)
         actions.about.triggered.connect(self._on_about_asked)
         actions.quit.triggered.connect(self.close)
 
@@ -182,6 +210,7 @@ class MainWindow(QMainWindow):
         state, closing = self.state, self._closing
         state.titled.connect(self.setWindowTitle)
         state.recording_ended.connect(self.live.end)
+        state.recording_ended.connect(lambda: self.page.show_way_back(False))
         state.recording_ended.connect(closing.recording_ended)
         self.live.problem_raised.connect(state.show_problem)
         self._remembered.problem_raised.connect(state.show_problem)
@@ -197,6 +226,13 @@ class MainWindow(QMainWindow):
         self.recording.panel_asked.connect(self._on_panel_asked)
         self.remedies.profiles_changed.connect(self._keep_preferences)
         self.keeping.problem_raised.connect(state.show_problem)
+        self.history.problem_raised.connect(state.show_problem)
+        self.history.saved.connect(self._on_history_saved)
+        self.history.live_shown.connect(self._on_live_shown)
+        self.first_painted.connect(self.history.begin)
+        self.remedies.going_on_asked.connect(self.live_control.go_on_locally)
+        self.remedies.rest_asked.connect(self.history.transcribe_rest)
+        self.remedies.recording_asked.connect(self.history.open_recording)
         closing.drain_asked.connect(self._on_drain_asked)
         closing.drain_ended.connect(self._on_drain_ended)
         closing.may_close.connect(self.close)
@@ -206,6 +242,20 @@ class MainWindow(QMainWindow):
     def _show_panel(self, is_open: bool) -> None:
         self.panel.setVisible(is_open)
         self.bar.panel_button.setChecked(is_open)
+
+    def _show_history(self, is_open: bool) -> None:
+        self.history.column.setVisible(is_open)
+        self.bar.history_button.setChecked(is_open)
+
+    def _on_search_asked(self) -> None:
+        self._show_history(True)
+        self.history.column.focus_search()
+
+    def _on_live_shown(self, is_live: bool) -> None:
+        self.page.show_way_back(not is_live and self.situation.is_running)
+
+    def _on_history_saved(self, name: str) -> None:
+        self.page.note.setText(f"Saved as {name}")
 
     def _on_file_asked(self) -> None:
         dialog = QFileDialog(self, "Transcribe an audio file", "", _AUDIO_FILES)
@@ -226,6 +276,7 @@ class MainWindow(QMainWindow):
 
     def _on_recording_began(self, choices: SessionChoices) -> None:
         self._update_previous()
+        self.history.show_live()
         self.live.begin(choices)
         self.turns.watch()
         self._keep_preferences()
@@ -269,6 +320,7 @@ class MainWindow(QMainWindow):
         self._keep_preferences()
         self.turns.key.watch(False)
         self.windows.close()
+        self.history.close()
         self._bridge.close()
         self.bar.microphone.close_list()
         super().closeEvent(event)

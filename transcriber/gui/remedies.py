@@ -22,6 +22,12 @@ class Remedies(QObject):
     """The panel must be open: a field in it is the remedy."""
     start_asked = Signal()
     """The recording that failed, once more."""
+    going_on_asked = Signal()
+    """The recording that runs goes on with the engine on this computer."""
+    rest_asked = Signal(str)
+    """What the recording of this id lacks is to be transcribed."""
+    recording_asked = Signal(str)
+    """The recording of this id is to be shown."""
     profiles_changed = Signal()
 
     def __init__(self, panel: SessionPanel, windows: ServiceWindows, parent: QObject) -> None:
@@ -50,6 +56,12 @@ class Remedies(QObject):
                 self._change(confirmed(self._profile))
             case BannerAction.TRY_AGAIN:
                 self.start_asked.emit()
+            case BannerAction.GO_ON_LOCALLY:
+                self.going_on_asked.emit()
+            case BannerAction.TRANSCRIBE_REST:
+                self.rest_asked.emit(problem.recording_id)
+            case BannerAction.OPEN_RECORDING:
+                self.recording_asked.emit(problem.recording_id)
             case BannerAction.NONE:
                 pass
 

@@ -1,5 +1,6 @@
 """The window's state in words: what the chip, the foot and the clock say. Pure."""
 
+import math
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -8,6 +9,7 @@ from transcriber.session.notices import LinkState, Meter, Progress, RecordingSta
 Tone = Literal["quiet", "ok", "warn", "bad"]
 
 WAITING_WORTH_SAYING_MS = 3_000
+_OWED_WORTH_SAYING_MS = 100
 _LONGEST_TITLE_CHARACTERS = 24
 TALK_KEY_NAME = "F8"
 _SILENT_INPUT_REMEDY = "the microphone sends nothing: is it muted?"
@@ -32,6 +34,10 @@ class Situation:
     """Nothing is sent but while the key is held."""
     is_talking: bool = False
     """It is held."""
+    service_since: str = ""
+    """Why another service than at first transcribes it, in words; empty where none took over."""
+    is_owed_standing: bool = False
+    """What is owed has not become less for a while: how long it still takes is not known."""
     cost: str = ""
     """What the recording has cost so far, in words; empty where it costs nothing or nothing is known."""
 
@@ -43,8 +49,8 @@ class Situation:
 
 def chip_words(situation: Situation) -> tuple[str, str, Tone]:
     """State, delay (or nothing), tone."""
-    if situation.is_closing:
-        return "Finishing", "", "quiet"
+    if situation.is_closing or situation.recording is RecordingState.FINISHING:
+        return "Finishing", left_words(situation), "quiet"
     if situation.link is LinkState.FAILED and situation.is_running:
         return "No connection", "", "bad"
     match situation.recording:
@@ -52,11 +58,9 @@ def chip_words(situation: Situation) -> tuple[str, str, Tone]:
             return "Ready", "", "quiet"
         case RecordingState.STARTING:
             return "Starting", "", "quiet"
-        case RecordingState.FINISHING:
-            return "Finishing", "", "quiet"
         case RecordingState.PAUSED:
             return "Paused", "", "quiet"
-        case RecordingState.RECORDING:
+        case _:
             return _live_words(situation)
 
 
@@ -78,6 +82,8 @@ def input_words(situation: Situation) -> str:
         return "Mic starting"
     if situation.recording is RecordingState.FINISHING:
         return "Mic off"
+    if situation.recording is RecordingState.PAUSED:
+        return "Mic off while paused"
     if situation.meter.is_digital_silence:
         return f"Mic silent: {_SILENT_INPUT_REMEDY}"
     return "Mic too loud" if situation.meter.is_clipping else "Mic ok"
@@ -86,7 +92,7 @@ def input_words(situation: Situation) -> str:
 def link_words(situation: Situation) -> str:
     """How the service is reached."""
     detail = f": {situation.link_detail.rstrip('.')}" if situation.link_detail else ""
-    place = "on this computer" if situation.is_local else _shortened(situation.service_title)
+    place = _place(situation)
     match situation.link:
         case LinkState.OFF:
             return f"Link: {place}" if situation.is_local else f"Link: {place}, not connected"
@@ -95,11 +101,16 @@ def link_words(situation: Situation) -> str:
         case LinkState.CONNECTING:
             return f"Link: connecting{detail}"
         case LinkState.CONNECTED:
-            return f"Link: {place}"
+            since = f": {situation.service_since.rstrip('.')}" if situation.service_since else ""
+            return f"Link: now {place}{since}" if situation.service_since else f"Link: {place}"
         case LinkState.RECONNECTING:
             return f"Link: connecting again{detail}"
         case LinkState.FAILED:
             return f"Link lost{detail}"
+
+
+def _place(situation: Situation) -> str:
+    return "on this computer" if situation.is_local else _shortened(situation.service_title)
 
 
 def _shortened(title: str) -> str:
@@ -111,11 +122,31 @@ def text_words(situation: Situation) -> str:
     meter = situation.meter
     if not situation.is_running:
         return ""
+    if situation.recording is RecordingState.FINISHING:
+        return _owed_words(situation)
     if meter.waiting_ms >= WAITING_WORTH_SAYING_MS and not situation.is_file:
         return f"{meter.waiting_ms / 1000:.0f} s waiting to be sent"
     if meter.delay_ms is not None:
         return f"Text {seconds(meter.delay_ms)} behind"
     return "" if situation.is_file else "No text yet"
+
+
+def left_words(situation: Situation) -> str:
+    """`3 s left`, of what was captured; nothing where nothing is owed, or where the number stands still."""
+    owed_ms = situation.meter.owed_ms
+    if (
+        situation.recording is not RecordingState.FINISHING
+        or situation.is_owed_standing
+        or owed_ms < _OWED_WORTH_SAYING_MS
+    ):
+        return ""
+    return f"{math.ceil(owed_ms / 1000)} s left"
+
+
+def _owed_words(situation: Situation) -> str:
+    if words := left_words(situation):
+        return f"Finishing, {words}"
+    return "Waiting for the last words" if situation.meter.owed_ms >= _OWED_WORTH_SAYING_MS else "Finishing"
 
 
 def seconds(time_ms: int) -> str:
@@ -137,7 +168,8 @@ def _live_words(situation: Situation) -> tuple[str, str, Tone]:
         case LinkState.CONNECTED:
             delay_ms = situation.meter.delay_ms
             tone: Tone = "ok" if delay_ms is None or delay_ms < WAITING_WORTH_SAYING_MS else "warn"
-            return "Live", "" if delay_ms is None else seconds(delay_ms), tone
+            state = f"Live {_place(situation)}" if situation.service_since else "Live"
+            return state, "" if delay_ms is None else seconds(delay_ms), tone
         case LinkState.RECONNECTING:
             return "Connecting again", "", "warn"
         case _:

@@ -8,7 +8,9 @@ if TYPE_CHECKING:
 
 def style_sheet(c: "Colours") -> str:
     """The whole program's style in the given colours."""
-    return "\n".join((_structure(c), _text(c), _buttons(c), _inputs(c), _sliders(c), _lists(c), _windows(c)))
+    return "\n".join(
+        (_structure(c), _text(c), _buttons(c), _inputs(c), _sliders(c), _lists(c), _history(c), _windows(c))
+    )
 
 
 def _structure(c: "Colours") -> str:
@@ -158,6 +160,19 @@ QMenu::item:selected {{ background: {c.accent_soft}; }}
 QMenu::item:disabled {{ color: {c.faint}; }}
 QMenu::separator {{ height: 1px; background: {c.border}; margin: 4px 8px; }}
 QMenu::icon {{ padding-left: 10px; }}
+"""
+
+
+def _history(c: "Colours") -> str:
+    return f"""
+#historyColumn {{ background: {c.background}; border: 0; border-right: 1px solid {c.border}; }}
+#historyList {{ background: transparent; border: 0; outline: 0; padding: 0 8px 8px 8px; }}
+#historyList QLineEdit {{ font-weight: 600; }}
+#historyWords {{ color: {c.muted}; padding: 12px 20px; }}
+#undoBar {{ background: {c.surface}; border: 0; border-top: 1px solid {c.border}; }}
+#undo {{ padding: 0 10px; color: {c.accent}; }}
+#undo:focus {{ padding: 0 9px; }}
+#back {{ color: {c.accent}; font-weight: 600; padding: 0 8px 0 4px; }}
 """
 
 

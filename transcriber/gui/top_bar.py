@@ -36,6 +36,11 @@ class TopBar(QFrame):
         self.commit = QToolButton()
         self._set_up_commit()
         self.chip = StateChip()
+        self.pause = ToolButton("Pause (F10)")
+        self.pause.hide()
+        self._is_paused = False
+        self.history_button = ToolButton("History (Ctrl+H)")
+        self.history_button.setCheckable(True)
         self.theme_button = ToolButton("Change between light and dark")
         self.panel_button = ToolButton("Session settings (Ctrl+,)")
         self.panel_button.setCheckable(True)
@@ -49,12 +54,24 @@ class TopBar(QFrame):
         self.menu_button.setMenu(menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
+    def show_pause(self, *, is_shown: bool, is_paused: bool) -> None:
+        """Whether there is something to pause, or to go on with."""
+        self._is_paused = is_paused
+        name = "Resume (F10)" if is_paused else "Pause (F10)"
+        self.pause.setAccessibleName(name)
+        self.pause.setToolTip(name)
+        self.pause.setVisible(is_shown)
+        self._on_theme_changed()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the sign is enough."""
+        """In a narrow window the signs and the meter are enough."""
         super().resizeEvent(event)
         is_wide = self.width() >= _WIDE_PX
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_wide else Qt.ToolButtonStyle.ToolButtonIconOnly
         self.commit.setToolButtonStyle(style)
+        # The menu and a key change between light and dark too.
+        for part in (self.level, self.theme_button):
+            part.setVisible(is_wide)
 
     def _set_up_commit(self) -> None:
         self.commit.setObjectName("commit")
@@ -74,12 +91,14 @@ class TopBar(QFrame):
         self.microphone.setAccessibleName("Microphone")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 16, 0)
-        row.setSpacing(12)
+        row.setSpacing(8)
         row.addWidget(self.record)
+        row.addWidget(self.history_button)
         row.addWidget(self.microphone)
         row.addWidget(self.meter)
         row.addWidget(self.level)
         row.addStretch(1)
+        row.addWidget(self.pause)
         row.addWidget(self.commit)
         row.addWidget(self.chip)
         for button in (self.theme_button, self.panel_button, self.menu_button):
@@ -88,6 +107,8 @@ class TopBar(QFrame):
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
         icons = (
+            (self.history_button, "history", colours.muted),
+            (self.pause, "resume" if self._is_paused else "pause", colours.text),
             (self.theme_button, "sun" if self._theme.is_dark else "moon", colours.muted),
             (self.panel_button, "panel", colours.muted),
             (self.menu_button, "more", colours.muted),

@@ -1,4 +1,4 @@
-"""What becomes of the words: copied, saved, or neither yet. There is no history, so none are thrown away unasked."""
+"""What becomes of the words: in the history, copied, saved, or none of it yet. None are thrown away unasked."""
 
 import logging
 from copy import deepcopy
@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QWidget
 from transcriber.export.formats import ExportFormat, as_file
 from transcriber.export.material import Material
 from transcriber.export.writing import ExportError, WhenTaken, write_export
+from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.errands import Errands
 from transcriber.gui.save_dialog import SaveDialog
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.gui.turn_list import text_of
-from transcriber.session.notices import Problem
+from transcriber.session.notices import Problem, ProblemPassed, RecordingKept
 from transcriber.transcript.turns import TurnState
 
 _log = logging.getLogger(__name__)
+_NOT_KEPT = "not_kept"
+"""The problem of a history that lacks something of the recording that runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class TranscriptKeeping(QObject):
         self._format = ExportFormat.TXT
         self._kept_text = ""
         self._is_precious = True
+        self._is_in_history = False
+        self._is_history_whole = True
         self._previous_text = ""
         self._is_previous_kept = True
 
@@ -82,6 +87,13 @@ class TranscriptKeeping(QObject):
             if was_unsaved or self._is_previous_kept:
                 self._previous_text, self._is_previous_kept = words, not was_unsaved
         self._kept_text, self._is_precious = "", is_precious
+        self._is_in_history, self._is_history_whole = False, True
+
+    def follow(self, bridge: NoticeBridge) -> None:
+        """Learn what the history keeps: nobody need save that."""
+        bridge.recording_kept.connect(self._on_recording_kept)
+        bridge.problem_raised.connect(self._on_problem)
+        bridge.problem_passed.connect(self._on_problem_passed)
 
     def copy(self, *, with_times: bool = False) -> None:
         """Everything that is shown, to the clipboard."""
@@ -120,7 +132,8 @@ class TranscriptKeeping(QObject):
 
     @property
     def _is_shown_unsaved(self) -> bool:
-        return self._is_precious and bool(self.text) and self.text != self._kept_text
+        is_kept = self._is_in_history and self._is_history_whole
+        return self._is_precious and not is_kept and bool(self.text) and self.text != self._kept_text
 
     @property
     def _title(self) -> str:
@@ -136,6 +149,17 @@ class TranscriptKeeping(QObject):
         dialog.chosen.connect(lambda path, wanted: self.save(path, wanted, text))
         dialog.rejected.connect(self.not_saved)
         dialog.open()
+
+    def _on_recording_kept(self, _notice: RecordingKept) -> None:
+        self._is_in_history = True
+
+    def _on_problem(self, problem: Problem) -> None:
+        if problem.code == _NOT_KEPT:
+            self._is_history_whole = False
+
+    def _on_problem_passed(self, notice: ProblemPassed) -> None:
+        if notice.code == _NOT_KEPT:
+            self._is_history_whole = True
 
     def _on_chosen(self, path: Path, wanted: ExportFormat) -> None:
         self._format = wanted

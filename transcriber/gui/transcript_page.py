@@ -1,14 +1,15 @@
 """The middle of the window: title, problems, the transcript or the first steps, and the line of state at the foot."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from transcriber.gui.banner import Banner
 from transcriber.gui.controls.elided_words import ElidedWords
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.empty_page import EmptyPage
 from transcriber.gui.icons import stroke_icon
+from transcriber.gui.note_field import NoteField
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_view import TranscriptView
 from transcriber.gui.turn_text import COLUMN_PX, SIDE_MARGIN_PX
@@ -29,6 +30,14 @@ class TranscriptPage(QWidget):
         self.subtitle = _words("subtitle")
         self.speakers = ToolButton("Name the speakers")
         self.speakers.hide()
+        self.mark = ToolButton("Mark this moment (Ctrl+M)")
+        self.write_note = ToolButton("Write a note (Ctrl+Shift+N)")
+        for button in (self.mark, self.write_note):
+            button.hide()
+        self.note_field = NoteField()
+        self.back = QToolButton()
+        self.back_words = _words("subtitle")
+        self.views = QStackedWidget()
         self.copy = ToolButton("Copy the transcript (Ctrl+Shift+C)")
         self.save = ToolButton("Save the transcript (Ctrl+S)")
         self.empty = EmptyPage(theme)
@@ -45,6 +54,10 @@ class TranscriptPage(QWidget):
         self.pages.setCurrentWidget(self.transcript if is_shown else self.empty)
         self._head.setVisible(is_shown)
 
+    def show_way_back(self, is_shown: bool) -> None:
+        """Something else stands in the place of the live transcript."""
+        self._way_back.setVisible(is_shown)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title and the problems stand on the transcript's column."""
         super().resizeEvent(event)
@@ -53,6 +66,8 @@ class TranscriptPage(QWidget):
         right = side + self.transcript.verticalScrollBar().sizeHint().width()
         self._head.setContentsMargins(side, 16, right - 8, 20)
         self._banner_place.setContentsMargins(side - 16, 12, right - 16, 0)
+        self._way_back.setContentsMargins(side - 8, 12, right - 8, 0)
+        self._note_place.setContentsMargins(side - 8, 0, right - 8, 12)
 
     def _lay_out(self) -> None:
         for page in (self.empty, self.transcript):
@@ -65,9 +80,43 @@ class TranscriptPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._banner_place)
-        column.addWidget(self._make_head())
-        column.addWidget(self.pages, 1)
+        column.addWidget(self._make_way_back())
+        column.addWidget(self.views, 1)
+        self.views.addWidget(self._make_live())
         column.addWidget(self._make_foot())
+
+    def _make_live(self) -> QWidget:
+        live = QWidget()
+        column = QVBoxLayout(live)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_head())
+        self._note_place = QWidget()
+        place = QVBoxLayout(self._note_place)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(self.note_field)
+        column.addWidget(self._note_place)
+        column.addWidget(self.pages, 1)
+        return live
+
+    def _make_way_back(self) -> QWidget:
+        self.back.setObjectName("back")
+        self.back.setText("Live transcript")
+        self.back.setAccessibleName("Back to the live transcript (Ctrl+L)")
+        self.back.setToolTip("Back to the live transcript (Ctrl+L)")
+        self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.back.setIconSize(QSize(18, 18))
+        self.back.setFixedHeight(32)
+        self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._way_back = QWidget()
+        row = QHBoxLayout(self._way_back)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.back)
+        row.addWidget(self.back_words, 1)
+        self.back_words.setText("A recording is running.")
+        self._way_back.hide()
+        return self._way_back
 
     def _make_head(self) -> QWidget:
         words = QVBoxLayout()
@@ -79,7 +128,7 @@ class TranscriptPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addLayout(words, 1)
-        for button in (self.speakers, self.copy, self.save):
+        for button in (self.mark, self.write_note, self.speakers, self.copy, self.save):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return self._head
 
@@ -96,7 +145,15 @@ class TranscriptPage(QWidget):
 
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
-        for button, icon in ((self.speakers, "speakers"), (self.copy, "copy"), (self.save, "save")):
+        icons = (
+            (self.back, "back"),
+            (self.mark, "mark"),
+            (self.write_note, "note"),
+            (self.speakers, "speakers"),
+            (self.copy, "copy"),
+            (self.save, "save"),
+        )
+        for button, icon in icons:
             button.setIcon(stroke_icon(icon, colours.muted, colours.faint))
 
 

@@ -11,6 +11,9 @@ class WindowActions:
         self._window = window
         self.record = self._action("Record", "F9", "Ctrl+R")
         self.commit = self._action("Commit turn", "Ctrl+Return", "Ctrl+Enter")
+        self.pause = self._action("Pause", "F10")
+        self.mark = self._action("Mark this moment", "Ctrl+M")
+        self.note = self._action("Write a note…", "Ctrl+Shift+N")
         self.open_file = self._action("Transcribe an audio file…", "Ctrl+O")
         self.demo = self._action("Play the 20-second demo")
         self.copy = self._action("Copy the transcript", "Ctrl+Shift+C")
@@ -18,6 +21,9 @@ class WindowActions:
         self.save = self._action("Save the transcript…", "Ctrl+S")
         self.save_previous = self._action("Save the previous transcript…")
         self.follow = self._action("Jump to live", "Ctrl+End")
+        self.live = self._action("Back to the live transcript", "Ctrl+L")
+        self.search = self._action("Search all transcripts", "Ctrl+Shift+F")
+        self.toggle_history = self._action("History", "Ctrl+H")
         self.toggle_theme = self._action("Light or dark", "Ctrl+T")
         self.system_theme = self._action("Follow the system's light or dark")
         self.toggle_panel = self._action("Session settings", "Ctrl+,")
@@ -27,17 +33,20 @@ class WindowActions:
         self.about = self._action("About Transcriber")
         self.quit = self._action("Quit", "Ctrl+Q")
         # A key that is held down is pressed once.
-        for action in (self.record, self.commit):
+        for action in (self.record, self.commit, self.pause, self.mark):
             action.setAutoRepeat(False)
-        self.commit.setEnabled(False)
+        for action in (self.commit, self.pause, self.mark, self.note):
+            action.setEnabled(False)
         self.speakers.setEnabled(False)
 
     def menu(self) -> QMenu:
         """All of them, in groups."""
         menu = QMenu(self._window)
         groups = (
-            (self.record, self.commit, self.open_file, self.demo),
+            (self.record, self.pause, self.commit, self.mark, self.note),
+            (self.open_file, self.demo),
             (self.copy, self.copy_with_times, self.save, self.save_previous, self.speakers, self.follow),
+            (self.live, self.search, self.toggle_history),
             (self.toggle_panel, self.services, self.protocol),
             (self.toggle_theme, self.system_theme),
             (self.about, self.quit),

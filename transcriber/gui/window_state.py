@@ -25,12 +25,15 @@ from transcriber.session.notices import (
     Progress,
     RecordingChanged,
     RecordingState,
+    ServiceChanged,
     SessionAnnounced,
 )
 from transcriber.transcript.turns import TurnChanged, TurnRemoved
 
 POLL_MS = 33
 _WORDS_EVERY_POLLS = 6
+_OWED_STANDS_POLLS = 90
+"""Three seconds: a number that does not move for so long says nothing."""
 
 
 class MeteredApp(Protocol):
@@ -67,6 +70,7 @@ class WindowState(QObject):
         self._began_at = ""
         self.situation = Situation()
         self._polls = 0
+        self._owed_since = (0, 0)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self.poll)
@@ -76,6 +80,7 @@ class WindowState(QObject):
         bridge.recording_changed.connect(self._on_recording_changed)
         bridge.link_changed.connect(self._on_link_changed)
         bridge.session_announced.connect(self._on_session_announced)
+        bridge.service_changed.connect(self._on_service_changed)
         bridge.turns_changed.connect(self._on_turns_changed)
         bridge.problem_raised.connect(self.show_problem)
         bridge.problem_passed.connect(self._on_problem_passed)
@@ -151,6 +156,16 @@ class WindowState(QObject):
         self.situation = replace(self.situation, link=notice.state, link_detail=notice.detail)
         self._update_words()
 
+    def _on_service_changed(self, notice: ServiceChanged) -> None:
+        self.situation = replace(
+            self.situation,
+            service_title=notice.profile_title,
+            is_local=notice.is_local,
+            service_since=notice.reason or "another service took over",
+        )
+        self._show_title(notice.model)
+        self._update_words()
+
     def _on_problem_passed(self, notice: ProblemPassed) -> None:
         self._page.banner.take_back(notice.code)
 
@@ -173,15 +188,23 @@ class WindowState(QObject):
     def poll(self) -> None:
         """Ask for the meter once, and show it."""
         meter = self._app.meter()
-        self.situation = replace(self.situation, meter=meter)
-        if not self.situation.is_file:
+        self.situation = replace(self.situation, meter=meter, is_owed_standing=self._is_owed_standing(meter.owed_ms))
+        if not self.situation.is_file and self.situation.recording is RecordingState.RECORDING:
             self._bar.meter.show_meter(meter)
         self._bar.record.show_clock(meter.recorded_ms)
         self._polls += 1
         if self._polls % _WORDS_EVERY_POLLS == 0:
-            self._bar.level.setText("" if self.situation.is_file else level_words(meter))
+            has_level = not self.situation.is_file and self.situation.recording is RecordingState.RECORDING
+            self._bar.level.setText(level_words(meter) if has_level else "")
             self._update_words()
             self.this_session.show_time()
+
+    def _is_owed_standing(self, owed_ms: int) -> bool:
+        before_ms, since_polls = self._owed_since
+        if owed_ms != before_ms:
+            self._owed_since = (owed_ms, self._polls)
+            return False
+        return self._polls - since_polls > _OWED_STANDS_POLLS
 
     def update_all(self) -> None:
         """Show the situation everywhere."""
@@ -196,7 +219,10 @@ class WindowState(QObject):
             action.setEnabled(not situation.is_running)
         if not situation.is_running:
             self._bar.microphone.show_choice()
-        self._set_polling(situation.recording is RecordingState.RECORDING)
+        self._set_polling(situation.recording in (RecordingState.RECORDING, RecordingState.FINISHING))
+        if situation.recording is not RecordingState.RECORDING:
+            self._bar.meter.rest()
+            self._bar.level.setText("")
         self._update_pages()
         self._update_words()
 
@@ -205,8 +231,6 @@ class WindowState(QObject):
             self._timer.start()
         if not is_polling:
             self._timer.stop()
-            self._bar.meter.rest()
-            self._bar.level.setText("")
 
     def _update_pages(self) -> None:
         has_turns = len(self._page.transcript.turns) > 0

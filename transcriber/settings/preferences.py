@@ -34,6 +34,7 @@ class Preferences:
     """None follows the system's default."""
     theme: Theme = "system"
     is_panel_open: bool = True
+    is_history_open: bool = True
     keeps_history: bool = True
     """Recordings of the next start are kept in the store."""
     safeguards: Safeguards = field(default_factory=Safeguards)

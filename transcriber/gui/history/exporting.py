@@ -1,0 +1,67 @@
+"""A recording of the history as a file that a person names; made and written away from the main thread."""
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from transcriber.app.stored_material import material_of
+from transcriber.export.formats import ExportFormat, as_file
+from transcriber.export.material import ExportOptions
+from transcriber.export.writing import ExportError, WhenTaken, write_export
+from transcriber.gui.errands import Errands
+from transcriber.gui.history.history_words import title_of
+from transcriber.gui.save_dialog import SaveDialog
+from transcriber.session.notices import Problem
+from transcriber.store.errors import StoreError
+from transcriber.store.store import StoreReader
+from transcriber.store.values import StoredRecording
+
+_log = logging.getLogger(__name__)
+
+
+class Exporting(QObject):
+    """Asks where to, and writes. Main thread."""
+
+    saved = Signal(str)
+    """The file's name."""
+    problem_raised = Signal(object)
+    """A `Problem`: why it could not be written."""
+
+    def __init__(self, folder: Path, window: QWidget) -> None:
+        """`folder` is the store's."""
+        super().__init__(window)
+        self._folder = folder
+        self._window = window
+        self._errands = Errands(self)
+        self._format = ExportFormat.TXT
+
+    def ask_where_to(self, recording: StoredRecording) -> None:
+        """The person names a file and a format."""
+        dialog = SaveDialog(title_of(recording), tuple(ExportFormat), self._format, self._window)
+        dialog.chosen.connect(lambda path, wanted: self.export(recording, path, wanted))
+        dialog.open()
+
+    def export(self, recording: StoredRecording, path: Path, wanted: ExportFormat) -> None:
+        """Write it as it stands in the history now; then `saved`, or a problem."""
+        self._format = wanted
+        folder = self._folder
+        self._errands.run(lambda: _write(folder, recording, path, wanted), self.saved.emit, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, ExportError | StoreError):
+            _log.error("the recording could not be exported", exc_info=error)
+            error = ExportError("It could not be written in this format.", "Choose another format.")
+        message = f"The transcript was not saved. {error.message}"
+        self.problem_raised.emit(Problem("not_saved", message, error.remedy))
+
+
+def _write(folder: Path, recording: StoredRecording, path: Path, wanted: ExportFormat) -> str:
+    reader = StoreReader(folder)
+    try:
+        material = material_of(reader, recording, ExportOptions())
+    finally:
+        reader.close()
+    write_export(as_file(material, wanted), path, WhenTaken.REPLACE)
+    return path.name

@@ -1,0 +1,81 @@
+"""Paints a day's heading and a recording's row, and lets its title be changed in place."""
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from transcriber.gui.history.history_words import time_words, title_of
+from transcriber.gui.history.recordings_model import ROW_ROLE, SIGN_ROLE
+from transcriber.gui.history.row_painting import ROW_HEIGHT_PX, paint_ground, paint_line, text_area
+from transcriber.gui.theme import Colours, Theme
+from transcriber.gui.typeface import typeface
+from transcriber.store.values import Standing, StoredRecording
+
+Index = QModelIndex | QPersistentModelIndex
+_LONGEST_TITLE_CHARACTERS = 200
+
+
+class RecordingDelegate(QStyledItemDelegate):
+    """Two lines for a recording: its title, and when it was. Main thread."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._heading = typeface(12, QFont.Weight.DemiBold)
+        self._title = typeface(13, QFont.Weight.DemiBold)
+        self._time = typeface(12, is_tabular=True)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The same for all: it is asked once."""
+        return QSize(0, ROW_HEIGHT_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Plain words only: titles come from anywhere."""
+        painter.save()
+        row = index.data(ROW_ROLE)
+        if isinstance(row, StoredRecording):
+            paint_ground(painter, option, self._theme.colours)
+            self._paint_recording(painter, text_area(option.rect), row, index.data(SIGN_ROLE))
+        elif isinstance(row, date):
+            self._paint_heading(painter, option.rect, index.data())
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """For the title."""
+        editor = QLineEdit(parent)
+        editor.setMaxLength(_LONGEST_TITLE_CHARACTERS)
+        editor.setAccessibleName("Title of the recording")
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """In the place of the words."""
+        editor.setGeometry(option.rect.adjusted(3, 9, -3, -9))
+
+    def _paint_heading(self, painter: QPainter, row: QRect, words: str) -> None:
+        area = text_area(row)
+        area.setTop(row.bottom() - QFontMetrics(self._heading).height() - 6)
+        paint_line(painter, area, words, self._heading, self._theme.colours.muted)
+
+    def _paint_recording(self, painter: QPainter, area: QRect, recording: StoredRecording, sign: str) -> None:
+        colours = self._theme.colours
+        paint_line(painter, area, title_of(recording), self._title, colours.text)
+        area.setTop(area.top() + 20)
+        words = time_words(recording)
+        if sign and recording.standing is Standing.RECORDING:
+            words = f"{recording.started_utc.astimezone():%H:%M}"
+        width_px = paint_line(painter, area, f"{words}  ·  " if sign else words, self._time, colours.muted)
+        area.setLeft(area.left() + width_px)
+        if sign:
+            paint_line(painter, area, sign, self._time, _sign_colour(recording, colours))
+
+
+def _sign_colour(recording: StoredRecording, colours: Colours) -> str:
+    match recording.standing:
+        case Standing.RECORDING:
+            return colours.record
+        case Standing.INTERRUPTED:
+            return colours.warn
+        case Standing.FINISHED:
+            return colours.accent
