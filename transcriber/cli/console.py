@@ -10,8 +10,9 @@ from transcriber.cli.service_reports import ServiceReports
 from transcriber.export.txt import turn_lines
 from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, Progress, RecordingChanged
 from transcriber.session.notices import RecordingState as State
+from transcriber.transcript.missing_words import gap_words
 from transcriber.transcript.speakers import SpeakerNames
-from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved
+from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved, TurnState
 
 _ERASE_LINE = "\r\x1b[K"
 _BAR_CELLS = 30
@@ -42,8 +43,10 @@ class Captions:
                 self._say(f"Listening to {input_name}. Ctrl-C ends it.")
             case RecordingChanged(State.FINISHING) if self._is_terminal:
                 self._say("Waiting for the last words.")
-            case RecordingChanged(State.STOPPED):
+            case RecordingChanged(State.STOPPED, _, recorded_ms):
+                self._show_turns(self._order.rest())
                 self._erase()
+                self._say_if_any(self._reports.coverage_line(recorded_ms))
                 self._say_if_any(self._reports.closing_line)
             case _:
                 self._say_if_any(self._reports.line(notice))
@@ -52,7 +55,8 @@ class Captions:
         if finished:
             self._erase()
         for turn in finished:
-            self._out.writelines(f"{line}\n" for line in turn_lines(turn, self._names))
+            lines = [gap_words(turn)] if turn.state is TurnState.GAP else turn_lines(turn, self._names)
+            self._out.writelines(f"{line}\n" for line in lines)
         if self._is_terminal:
             self._rewrite()
         self._out.flush()

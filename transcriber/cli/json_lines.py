@@ -7,6 +7,9 @@ captured sample, null where the input is not paced in real time. Where the servi
 `languages` and `segments` (who said what); a line `segments` is what became known apart from that. A `problem` has the
 `field` to correct, if it is about one.
 
+A `gap` is what has no text, with the reason in `text`; the same `turn` again: it has grown, `gap_filled`: it has a text
+after all. At the end, where something was recorded, `coverage` says what became of every millisecond of it.
+
 Further types tell what the service says of itself: `session` (the session object in the GA dialect, what opened it,
 and until when), `update_refused`, `rate_limits`, and `usage`, the sum so far, with `dollars` null where the price is
 not known.
@@ -17,8 +20,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, TextIO
 
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.cli.report_lines import report
 from transcriber.session.notices import (
+    CoverageChanged,
     Notice,
     Problem,
     RateLimitsChanged,
@@ -28,7 +33,8 @@ from transcriber.session.notices import (
     UpdateRefused,
     UsageChanged,
 )
-from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
+from transcriber.transcript.coverage_account import CoverageAccount
+from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved, TurnState
 
 _SHOWN = {
     TurnChange.SPEECH_STARTED,
@@ -48,6 +54,8 @@ class JsonLines:
         self._out = out
         self._every = every
         self._finished: set[int] = set()
+        self._gaps: set[int] = set()
+        self._coverage = CoverageAccount()
         self._failed = 0
         self._problems = 0
         self._last_at_ms: int | None = None
@@ -57,6 +65,12 @@ class JsonLines:
         match notice:
             case TurnChanged() if notice.change in _SHOWN:
                 self._turn(notice)
+            case TurnChanged(_, turn) if turn.state is TurnState.GAP:
+                self._gaps.add(turn.number)
+                self._write(type="gap", turn=turn.number, text=turn.failure, start_ms=turn.start_ms, end_ms=turn.end_ms)
+            case TurnRemoved(number) if number in self._gaps:
+                self._gaps.remove(number)
+                self._write(type="gap_filled", turn=number)
             case TurnRemoved(number):
                 self._finished.discard(number)
                 self._write(type="completed", turn=number, text="", start_ms=None, end_ms=None, at_ms=self._last_at_ms)
@@ -70,7 +84,10 @@ class JsonLines:
                     **({"field": notice.field} if notice.field else {}),
                     at_ms=notice.at_ms,
                 )
+            case CoverageChanged(laid):
+                self._coverage.lay(laid)
             case RecordingChanged(RecordingState.STOPPED, _, recorded_ms):
+                self._tell_coverage(recorded_ms)
                 self._summary(recorded_ms)
             case SessionAnnounced() | UpdateRefused() | UsageChanged() | RateLimitsChanged():
                 self._write(**report(notice))
@@ -92,6 +109,10 @@ class JsonLines:
         if changed.change in (TurnChange.COMPLETED, TurnChange.SEGMENTS) and turn.segments:
             line["segments"] = [asdict(segment) for segment in turn.segments]
         self._write(**line, start_ms=turn.start_ms, end_ms=turn.end_ms, at_ms=changed.at_ms)
+
+    def _tell_coverage(self, recorded_ms: int) -> None:
+        if recorded_ms and self._coverage.stretches:
+            self._write(type="coverage", **asdict(self._coverage.summary(recorded_ms * SPOOL_SAMPLES_PER_MS)))
 
     def _summary(self, recorded_ms: int) -> None:
         self._write(

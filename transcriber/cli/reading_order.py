@@ -37,11 +37,15 @@ class ReadingOrder:
             self._seen = min(self._seen, change.position)
         return self._printable()
 
+    def rest(self) -> list[Turn]:
+        """What can be printed because nothing more comes."""
+        return self._printable(is_over=True)
+
     def _take_out(self, at: int, *, is_removed: bool) -> None:
         turn = self._turns.pop(at)
         if at < self._seen:
             self._seen -= 1
-        if is_removed and turn.number in self._printed_numbers:
+        if is_removed and turn.number in self._printed_numbers and turn.state is not TurnState.GAP:
             self._taken_back.append(turn)
 
     def _index(self, number: int) -> int | None:
@@ -50,10 +54,14 @@ class ReadingOrder:
                 return index
         return None
 
-    def _printable(self) -> list[Turn]:
+    def _printable(self, *, is_over: bool = False) -> list[Turn]:
         found = []
-        while self._seen < len(self._turns) and self._turns[self._seen].state is not TurnState.LIVE:
+        while self._seen < len(self._turns):
             turn = self._turns[self._seen]
+            # A gap at the end may still grow.
+            is_growing = turn.state is TurnState.GAP and self._seen + 1 == len(self._turns)
+            if turn.state is TurnState.LIVE or (is_growing and not is_over):
+                break
             self._seen += 1
             if turn.number not in self._printed_numbers and not any(is_same_speech(t, turn) for t in self._taken_back):
                 found.append(turn)

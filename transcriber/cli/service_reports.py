@@ -1,9 +1,12 @@
-"""What a service says beside the text, as lines for a person: refused updates, limits, what it cost. Pure."""
+"""What is said beside the text, for a person: refused updates, limits, what it cost, what is missing. Pure."""
 
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.cli.usage_line import usage_line
 from transcriber.realtime.costs import RecordingUsage
 from transcriber.realtime.events import RateLimit
-from transcriber.session.notices import Notice, RateLimitsChanged, UpdateRefused, UsageChanged
+from transcriber.session.notices import CoverageChanged, Notice, RateLimitsChanged, UpdateRefused, UsageChanged
+from transcriber.transcript.coverage_account import CoverageAccount
+from transcriber.transcript.missing_words import summary_words
 
 _SCARCE_SHARE = 0.1
 
@@ -14,12 +17,15 @@ class ServiceReports:
     def __init__(self) -> None:
         self._usage: RecordingUsage | None = None
         self._scarce: set[str] = set()
+        self._coverage = CoverageAccount()
 
     def line(self, notice: Notice) -> str | None:
         """The line of a notice that a person must see now."""
         match notice:
             case UsageChanged(usage):
                 self._usage = usage
+            case CoverageChanged(laid):
+                self._coverage.lay(laid)
             case UpdateRefused(message, field):
                 return f"The service did not accept {field or 'the new settings'}: {message} What was set before stays."
             case RateLimitsChanged(rate_limits):
@@ -27,6 +33,12 @@ class ServiceReports:
             case _:
                 pass
         return None
+
+    def coverage_line(self, recorded_ms: int) -> str | None:
+        """What became of every second of the recording; None where there is none."""
+        if not self._coverage.stretches:
+            return None
+        return summary_words(self._coverage.summary(recorded_ms * SPOOL_SAMPLES_PER_MS)) or None
 
     @property
     def closing_line(self) -> str | None:

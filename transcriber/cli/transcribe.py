@@ -16,10 +16,10 @@ from transcriber.cli.preparation import Preparation, is_history_kept, prepare, w
 from transcriber.cli.reading_order import ReadingOrder
 from transcriber.cli.service_reports import ServiceReports
 from transcriber.export.formats import ExportFormat, as_file, as_text
-from transcriber.export.material import ExportOptions, Material
+from transcriber.export.material import ExportOptions, Gap, Material
 from transcriber.export.writing import ExportError, WhenTaken, write_titled
 from transcriber.session.notices import Notice, Problem, Progress, RecordingChanged, RecordingState
-from transcriber.transcript.turns import TurnChanged, TurnRemoved
+from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved, TurnState
 
 _LINES = "jsonl"
 _SEVERAL_A_STREAM = {_LINES, ExportFormat.TXT, ExportFormat.MD}
@@ -89,7 +89,9 @@ class _FileRun:
                 self._bar.show(notice)
             case Problem():
                 self._say(problem_line(notice))
-            case RecordingChanged(RecordingState.STOPPED):
+            case RecordingChanged(RecordingState.STOPPED, _, recorded_ms):
+                if self._options.format != _LINES:
+                    self._say(self._reports.coverage_line(recorded_ms))
                 self._say(self._reports.closing_line)
             case _:
                 self._say(self._reports.line(notice))
@@ -104,6 +106,7 @@ class _FileRun:
         material = Material(
             turns=self._order.turns,
             title=one_line(self._path.stem),
+            gaps=[_gap(turn) for turn in self._order.turns if turn.state is TurnState.GAP],
             options=ExportOptions(times=self._options.times, speakers=self._options.speakers),
         )
         if self._options.output is None:
@@ -116,6 +119,10 @@ class _FileRun:
             sys.stderr.write(f"{one_line(str(error))}\n")
             return False
         return True
+
+
+def _gap(turn: Turn) -> Gap:
+    return Gap(turn.start_ms or 0, turn.end_ms or 0, turn.failure)
 
 
 def _print(material: Material, wanted: ExportFormat) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from transcriber.transcript.missing_words import gap_words
 from transcriber.transcript.speakers import SpeakerNames, spoken_text
-from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,10 @@ def text_of(turns: Iterable[Turn], names: SpeakerNames, *, with_times: bool = Fa
     lines = []
     for turn in turns:
         words = spoken_text(turn, names).strip()
+        if turn.state is TurnState.GAP:
+            # Its own times are in it.
+            lines.append(gap_words(turn))
+            continue
         if turn.failure:
             words = f"{words} [not transcribed: {turn.failure}]".lstrip()
         if not words:

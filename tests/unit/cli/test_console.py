@@ -7,6 +7,7 @@ from transcriber.cli.plain_lines import problem_line
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.costs import RecordingUsage
 from transcriber.session.notices import (
+    CoverageChanged,
     Problem,
     Progress,
     RecordingChanged,
@@ -14,6 +15,7 @@ from transcriber.session.notices import (
     UpdateRefused,
     UsageChanged,
 )
+from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnState
 
 
@@ -120,3 +122,16 @@ def test_what_the_service_says_of_itself_goes_to_the_other_stream_and_the_cost_c
         "The service did not accept language: No such language. What was set before stays.",
         "Usage: 30.0 s; cost unknown.",
     ]
+
+
+def test_a_gap_is_a_line_and_the_end_says_what_became_of_every_second() -> None:
+    out, err = io.StringIO(), io.StringIO()
+    captions = Captions(out, err)
+    gap = Turn(number=3, state=TurnState.GAP, failure="the microphone was unplugged", start_ms=12_000, end_ms=18_000)
+    captions.show(TurnChanged(TurnChange.PLACED, gap, 0))
+    unplugged = Stretch(start_sample=0, end_sample=18 * 24_000, state=StretchState.GAP, has_audio=False)
+    captions.show(CoverageChanged((unplugged,)))
+    captions.show(RecordingChanged(RecordingState.STOPPED, "mic", 18_000))
+
+    assert out.getvalue() == "[Gap 0:12 to 0:18: the microphone was unplugged]\n"
+    assert err.getvalue() == "0:18 recorded: 0:00 speech transcribed, 0:00 silent, 0:18 missing\n"

@@ -6,6 +6,7 @@ from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.costs import RecordingUsage
 from transcriber.realtime.events import AnnouncedSession
 from transcriber.session.notices import (
+    CoverageChanged,
     LinkChanged,
     LinkState,
     Problem,
@@ -14,6 +15,7 @@ from transcriber.session.notices import (
     SessionAnnounced,
     UsageChanged,
 )
+from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
 
 
@@ -86,3 +88,27 @@ def test_what_the_service_tells_beside_the_words() -> None:
     assert completed["segments"][1] == {"speaker": "spk_2", "text": "day.", "start_ms": 900, "end_ms": 2100}
     assert (segmented["type"], segmented["segments"]) == ("segments", completed["segments"])
     assert (usage["type"], usage["seconds"]) == ("usage", 1.4)
+
+
+def test_a_gap_grows_is_filled_and_the_account_comes_at_the_end() -> None:
+    out = io.StringIO()
+    lines = JsonLines(out, {})
+    gap = Turn(number=3, state=TurnState.GAP, failure="unplugged", start_ms=1_000, end_ms=2_000)
+    lines.show(TurnChanged(TurnChange.PLACED, gap, 0))
+    lines.show(TurnRemoved(3))
+    lines.show(CoverageChanged((Stretch(start_sample=0, end_sample=48_000, state=StretchState.SILENT),)))
+    lines.show(RecordingChanged(RecordingState.STOPPED, "mic", 3_000))
+
+    *told, _summary = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert told == [
+        {"type": "gap", "turn": 3, "text": "unplugged", "start_ms": 1_000, "end_ms": 2_000},
+        {"type": "gap_filled", "turn": 3},
+        {
+            "type": "coverage",
+            "recorded_ms": 3_000,
+            "transcribed_ms": 0,
+            "silent_ms": 2_000,
+            "missing_ms": 0,
+            "pending_ms": 1_000,
+        },
+    ]

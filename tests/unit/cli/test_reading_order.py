@@ -62,3 +62,28 @@ def test_a_turn_that_finds_its_place_before_printed_ones_is_printed_once() -> No
     assert numbers(order.update(timed(1, 0, 0, 1000))) == [1]
     assert numbers(order.update(timed(2, 0, 2000, 3000))) == [2]
     assert numbers(order.update(timed(3, 2, 3000, 4000))) == [3]
+
+
+def gap(position: int, end_ms: int = 9_000) -> TurnChanged:
+    turn = Turn(number=7, state=TurnState.GAP, failure="unplugged", start_ms=2_000, end_ms=end_ms)
+    return TurnChanged(TurnChange.PLACED, turn, position)
+
+
+def test_a_gap_is_printed_once_when_it_cannot_grow_any_more() -> None:
+    order = ReadingOrder()
+    order.update(timed(1, 0, 0, 2_000))
+
+    assert order.update(gap(1, 3_000)) == []
+    assert order.update(gap(1, 9_000)) == []
+    [printed] = order.update(changed(2, 2))
+    assert (printed.number, printed.end_ms) == (7, 9_000)
+    assert order.rest() == []
+
+
+def test_a_gap_at_the_end_is_printed_at_the_end_and_a_filled_one_makes_room_for_its_text() -> None:
+    order = ReadingOrder()
+    order.update(gap(0))
+    assert numbers(order.rest()) == [7]
+
+    order.update(TurnRemoved(7))
+    assert numbers(order.update(timed(8, 0, 2_000, 9_000))) == [8]
