@@ -45,10 +45,10 @@ def _look_into(store: Store, recording: StoredRecording) -> Interruption | None:
         at_utc, sound_ms = _changed_utc(path), _repaired_ms(path)
     elif path is not None:
         store.recordings.drop_audio(recording.public_id)
-    turns = store.turns.all(recording.public_id)
-    text_ms = max((turn.machine.end_ms or 0 for turn in turns), default=0)
+    # Whatever grows with the recording stays out of a start: three hours of it must not be read here.
+    text_ms = store.turns.end_ms(recording.public_id)
     duration_ms = max(text_ms, sound_ms)
-    if not duration_ms and not turns:
+    if not duration_ms and not store.turns.count(recording.public_id):
         store.recordings.finish(recording.public_id, 0)
         return None
     store.recordings.lasted(recording.public_id, max(1, duration_ms))
@@ -77,12 +77,14 @@ def _problem(left: Sequence[Interruption]) -> Problem:
     if len(left) > 1:
         message = f"{len(left)} recordings were interrupted, the last one ({title}) at {_local(last.at_utc)}."
         remedy = f"What they had is kept: `transcriber history list`, `transcriber history show {public_id}`."
+        go_on = "`transcriber history recover` transcribes the rest of them."
     else:
         message = f"{title} was interrupted at {_local(last.at_utc)}. {_what_is_kept(last)}"
         remedy = f"`transcriber history show {public_id}` shows it."
+        go_on = f"`transcriber history recover {public_id}` transcribes the rest."
     if last.sound_ms:
-        remedy += f" Its sound is in {last.recording.audio_path}."
-    return Problem("interrupted", message, remedy)
+        remedy += f" {go_on} Its sound is in {last.recording.audio_path}."
+    return Problem("interrupted", message, remedy, recording_id=public_id)
 
 
 def _what_is_kept(left: Interruption) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from transcriber.app import App, RecordingRequest
+from transcriber.app.wanted_audio import WantedAudio
 from transcriber.cli.faults import CannotStart
 from transcriber.cli.plain_lines import problem_line
 from transcriber.cli.trace_options import AskedTrace
@@ -20,6 +21,8 @@ from transcriber.session.notices import (
     Problem,
     RecordingChanged,
     RecordingState,
+    RetranscriptionChanged,
+    RetranscriptionState,
     TrialState,
     TrialStepChanged,
 )
@@ -35,6 +38,7 @@ class Attendant:
         self._notices: queue.SimpleQueue[Notice] = queue.SimpleQueue()
         self._app = App(self._notices.put, keeps_history=keeps_history)
         self._is_trying = False
+        self._is_hearing_again = False
         self.was_interrupted = False
 
     def follow(self, request: RecordingRequest, show: Callable[[Notice], None]) -> bool:
@@ -67,6 +71,25 @@ class Attendant:
             if notice.state is TrialState.FAILED or notice.is_last:
                 return notice.state is not TrialState.FAILED
 
+    def transcribe_again(
+        self,
+        public_id: str,
+        what: WantedAudio,
+        profile: Profile,
+        configuration: SessionConfiguration,
+        show: Callable[[RetranscriptionChanged], None],
+    ) -> RetranscriptionChanged:
+        """Transcribe something of the history again and show how far it has come; how it ended."""
+        self._is_hearing_again = True
+        self._app.history.transcribe(public_id, what, profile, configuration)
+        while True:
+            notice = self._notices.get()
+            if not isinstance(notice, RetranscriptionChanged):
+                continue
+            show(notice)
+            if notice.state not in (RetranscriptionState.WAITING, RetranscriptionState.RUNNING):
+                return notice
+
     def commit(self) -> None:
         """End the turn that is being spoken; any thread."""
         self._app.commit()
@@ -74,7 +97,10 @@ class Attendant:
     def interrupt(self) -> None:
         """End the recording; its last words still come."""
         self.was_interrupted = True
-        self._app.stop_recording()
+        if self._is_hearing_again:
+            self._app.history.stop_transcribing()
+        else:
+            self._app.stop_recording()
 
     @contextmanager
     def attending(self, trace: AskedTrace | None = None) -> Iterator["Attendant"]:

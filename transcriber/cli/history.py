@@ -42,6 +42,12 @@ def run(options: argparse.Namespace) -> int:
             _show(options)
         case "search":
             _search(options)
+        case "transcribe" | "recover":
+            from transcriber.cli import history_again
+
+            return (
+                history_again.transcribe(options) if options.action == "transcribe" else history_again.recover(options)
+            )
         case _:
             from transcriber.cli import history_editing
 

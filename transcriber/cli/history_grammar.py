@@ -4,6 +4,7 @@ import argparse
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from transcriber.cli.session_options import add_session_options
 from transcriber.export.material import TimeRange
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _FIRST_YEAR, _LAST_YEAR = 1971, 2999
 
 def add_history(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the command with its actions."""
-    history = commands.add_parser("history", help="list, show, search, rename and delete recordings")
+    history = commands.add_parser("history", help="list, show, search, rename, delete and transcribe recordings")
     actions = history.add_subparsers(dest="action", metavar="ACTION", required=True)
     listed = actions.add_parser("list", help="the recordings by day, newest first")
     listed.add_argument("--day", type=_day, metavar="DAY", help="of one day: 2026-11-21, today or yesterday")
@@ -41,8 +42,28 @@ def add_history(commands: "argparse._SubParsersAction[Parser]") -> None:
         "copies, for good. On a terminal you are asked first.",
     )
     delete.add_argument("--yes", action="store_true", help="do not ask")
-    for each in (show, rename, delete):
+    again = actions.add_parser(
+        "transcribe",
+        help="transcribe a recording's audio again",
+        description="Transcribe the kept audio of a recording again, with any service. Turns that are there are "
+        "replaced; what a person made of a turn stays where one turn stands for one. Ctrl-C stops it: what is done "
+        "by then stays.",
+    )
+    recover = actions.add_parser(
+        "recover",
+        help="transcribe what an interrupted recording lacks",
+        description="Transcribe what a recording lacks whose program ended in the midst of it, with the service that "
+        "it was made with, or on this computer. Without an id, every interrupted recording.",
+    )
+    recover.add_argument("recording", metavar="ID", nargs="?", help=f"{_ID} (default: all that were interrupted)")
+    for each in (show, rename, delete, again):
         each.add_argument("recording", metavar="ID", help=_ID)
+    part = again.add_mutually_exclusive_group()
+    part.add_argument(
+        "--range", type=_range, metavar="FROM-TO", help="only between two times of the recording: 1:30-2:00 or 1:30-"
+    )
+    part.add_argument("--missing", action="store_true", help="only what has no text though there may have been speech")
+    add_session_options(again, connects=False)
     rename.add_argument("title", metavar="TITLE", nargs="+")
     for each in (listed, show, search, rename, delete):
         each.add_argument("--json", action="store_true", help="as JSON")

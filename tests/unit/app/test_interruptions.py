@@ -42,7 +42,11 @@ def test_the_sound_is_whole_again_and_a_person_learns_what_is_kept(store: Store,
     assert problem.code == "interrupted"
     kept = "Its text up to 00:00:01 and its sound up to 00:00:03 are kept."
     assert problem.message == f"talk.wav was interrupted at {at:%H:%M}. {kept}"
-    assert problem.remedy == f"`transcriber history show {recording.public_id}` shows it. Its sound is in {path}."
+    assert problem.recording_id == recording.public_id
+    assert problem.remedy == (
+        f"`transcriber history show {recording.public_id}` shows it. `transcriber history recover "
+        f"{recording.public_id}` transcribes the rest. Its sound is in {path}."
+    )
     assert int.from_bytes(path.read_bytes()[40:44], "little") == path.stat().st_size - HEADER_BYTES == 144_000
     assert store.recordings.get(recording.public_id).duration_ms == 3_000
 

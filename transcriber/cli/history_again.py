@@ -1,0 +1,94 @@
+"""`transcriber history transcribe` and `recover`: kept audio transcribed again, or for the first time."""
+
+import argparse
+import sys
+
+from transcriber.app.wanted_audio import Lacking, WantedAudio, Whole
+from transcriber.cli.attend import Attendant
+from transcriber.cli.console import ProgressBar
+from transcriber.cli.faults import CannotStart
+from transcriber.cli.first_use import confirm_first_use
+from transcriber.cli.history_texts import title_of
+from transcriber.cli.plain_lines import one_line
+from transcriber.cli.session_options import refuse_what_is_not_taken, session_from
+from transcriber.cli.stored import found_recording, readable_history
+from transcriber.export.clock import short_clock
+from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.session.notices import Progress, RetranscriptionChanged, RetranscriptionState
+from transcriber.settings.preferences_file import load_preferences
+from transcriber.settings.profiles import LOCAL, Profile, UnknownServiceError, profile_named
+from transcriber.store.values import StoredRecording
+
+
+def transcribe(options: argparse.Namespace) -> int:
+    """Transcribe a recording again, or a part of it; the exit code."""
+    session = session_from(options)
+    refuse_what_is_not_taken(session)
+    with readable_history() as reader:
+        recording = found_recording(reader, options.recording)
+    profile = confirm_first_use(session.profile)
+    what: WantedAudio = Lacking() if options.missing else options.range or Whole()
+    with Attendant().attending() as attendant:
+        return 0 if _run(attendant, recording, what, profile, session.configuration) else 1
+
+
+def recover(options: argparse.Namespace) -> int:
+    """Transcribe what interrupted recordings lack; the exit code."""
+    with readable_history() as reader:
+        if options.recording is not None:
+            recordings = [found_recording(reader, options.recording)]
+        else:
+            left_behind = [reader.recordings.get(public_id) for public_id in sorted(reader.left_behind())]
+            recordings = [*left_behind, *reader.recordings.interrupted()]
+    if not recordings:
+        raise CannotStart("No recording was interrupted.")
+    with Attendant().attending() as attendant:
+        results = []
+        for recording in recordings:
+            if not attendant.was_interrupted:
+                profile, configuration = _service_of_then(recording)
+                results.append(_run(attendant, recording, Lacking(), profile, configuration))
+    return 0 if all(results) else 1
+
+
+def _service_of_then(recording: StoredRecording) -> tuple[Profile, SessionConfiguration]:
+    """The one that it was made with, if it is still there and may be used; otherwise this computer."""
+    try:
+        profile = profile_named(recording.origin.profile_name, load_preferences().profiles)
+    except UnknownServiceError:
+        profile = LOCAL
+    if profile.is_local or not profile.is_confirmed:
+        return LOCAL, SessionConfiguration(model=LOCAL.default_model, language="en")
+    language = recording.language if recording.language.isalpha() else None
+    return profile, SessionConfiguration(model=recording.origin.model or profile.default_model, language=language)
+
+
+def _run(
+    attendant: Attendant,
+    recording: StoredRecording,
+    what: WantedAudio,
+    profile: Profile,
+    configuration: SessionConfiguration,
+) -> bool:
+    bar = ProgressBar(sys.stderr, recording.public_id)
+
+    def show(notice: RetranscriptionChanged) -> None:
+        bar.show(Progress(notice.done_ms, notice.total_ms))
+
+    over = attendant.transcribe_again(recording.public_id, what, profile, configuration, show)
+    bar.clear()
+    sys.stderr.write(f"{one_line(_words(over, recording, profile))}\n")
+    return over.state is RetranscriptionState.FINISHED
+
+
+def _words(over: RetranscriptionChanged, recording: StoredRecording, profile: Profile) -> str:
+    named = f"{title_of(recording.title)} ({recording.public_id})"
+    match over.state:
+        case RetranscriptionState.FINISHED if not over.total_ms:
+            return f"{named}: nothing was to be transcribed."
+        case RetranscriptionState.FINISHED:
+            return f"{named}: {short_clock(over.total_ms)} transcribed by {profile.title}."
+        case RetranscriptionState.STOPPED:
+            return f"{named}: stopped after {short_clock(over.done_ms)} of {short_clock(over.total_ms)}."
+        case _:
+            return f"{named}: {over.message}"
