@@ -43,6 +43,7 @@ _MARGIN_MM = 20.0
 _TEXT_POINTS, _TITLE_POINTS, _SMALL_POINTS = 10.0, 18.0, 8.5
 _TIMES_POINTS = 52.0
 _FOOT_POINTS = 26.0
+_SLICE_ROWS = 40
 _INK, _SOFT, _WARNING = "#000000", "#565C68", "#8A3B00"
 
 
@@ -209,14 +210,17 @@ def document_of(material: Material, page: QSizeF, dots_in_point: float) -> QText
     document.setDefaultTextOption(option)
     document.setDefaultFont(_font(_TEXT_POINTS * dots_in_point))
     formats = _formats(dots_in_point)
-    cursor = QTextCursor(document)
-    cursor.beginEditBlock()
-    _insert_head(cursor, material, formats, dots_in_point)
-    has_times = material.options.has_times()
-    for row in rows_of(material):
-        _insert_row(cursor, row, formats, dots_in_point, has_times=has_times)
-    cursor.endEditBlock()
+    # Laid out with each slice: all at once would hold up every other thread, as Python runs one at a time.
     document.setPageSize(page)
+    cursor = QTextCursor(document)
+    _insert_head(cursor, material, formats, dots_in_point)
+    rows, has_times = rows_of(material), material.options.has_times()
+    for start in range(0, len(rows), _SLICE_ROWS):
+        cursor.beginEditBlock()
+        for row in rows[start : start + _SLICE_ROWS]:
+            _insert_row(cursor, row, formats, dots_in_point, has_times=has_times)
+        cursor.endEditBlock()
+        document.documentLayout().blockBoundingRect(cursor.block())
     return document
 
 
@@ -239,18 +243,16 @@ def _insert_row(cursor: QTextCursor, row: Row, formats: _Formats, dots_in_point:
     block.setBottomMargin(6 * dots_in_point)
     block.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     words = row.text if row.kind is RowKind.SPOKEN else row.note
-    is_timed = has_times and row.start_ms is not None
-    if has_times:
+    time = short_clock(row.start_ms) if has_times and row.start_ms is not None else ""
+    is_hanging = has_times and not runs_right_to_left(words)
+    if is_hanging:
         block.setTabPositions([QTextOption.Tab(_TIMES_POINTS * dots_in_point, QTextOption.TabType.LeftTab)])
         block.setTextIndent(-_TIMES_POINTS * dots_in_point)
-        if runs_right_to_left(words):
-            block.setRightMargin(_TIMES_POINTS * dots_in_point)
-        else:
-            block.setLeftMargin(_TIMES_POINTS * dots_in_point)
+        block.setLeftMargin(_TIMES_POINTS * dots_in_point)
     _direct(block, words)
     cursor.insertBlock(block)
-    if has_times:
-        cursor.insertText(f"{short_clock(row.start_ms or 0) if is_timed else ''}\t", formats.soft)
+    if is_hanging or time:
+        cursor.insertText(f"{time}\t" if is_hanging else f"{time}   ", formats.soft)
     if row.name:
         cursor.insertText(f"{row.name}: ", formats.name)
     cursor.insertText(words, formats.text if row.kind is RowKind.SPOKEN else formats.note)
@@ -325,4 +327,6 @@ def _font(size_dots: float) -> QFont:
     """In dots of the device: a document in a thread knows no other size of it."""
     font = typeface(13)
     font.setPixelSize(max(1, round(size_dots)))
+    # A sign that is drawn otherwise between figures cannot be found or copied in a PDF.
+    font.setFeature(QFont.Tag("calt"), 0)
     return font

@@ -17,7 +17,9 @@ from transcriber.audio.faults import AudioError
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.history.reading import HistoryReading
 from transcriber.gui.history.recording_page import RecordingPage
+from transcriber.gui.history.words_dialog import WordsDialog
 from transcriber.gui.session_choices import SessionChoices
+from transcriber.gui.speaker_naming import SpeakersDialog
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import HistoryChanged, Problem, RetranscriptionChanged, RetranscriptionState
@@ -117,6 +119,12 @@ class Opened:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.page.transcript, key, modifiers)
+
+
+def write(page: RecordingPage, words: str) -> None:
+    assert isinstance(page.edits.dialog, WordsDialog)
+    page.edits.dialog.text.setPlainText(words)
+    page.edits.dialog.accept()
 
 
 @pytest.fixture
@@ -231,9 +239,7 @@ def test_marks_and_notes_are_made_gone_to_changed_and_removed(opened: Opened, to
     page.actions_.mark.trigger()
     page.transcript.go_to(1)
     page.actions_.note.trigger()
-    assert page.edits.dialog is not None
-    page.edits.dialog.text.setPlainText("Ask Ana")  # type: ignore[union-attr]
-    page.edits.dialog.accept()
+    write(page, "Ask Ana")
     entries = page.annotations.list
     opened.qtbot.waitUntil(lambda: entries.count() == 2)
     assert [entries.item(row).text() for row in range(2)] == ["0:04  Ask Ana", "0:08  Mark"]
@@ -242,8 +248,7 @@ def test_marks_and_notes_are_made_gone_to_changed_and_removed(opened: Opened, to
     QTest.keyClick(entries, Qt.Key.Key_Return)
     assert page.transcript.current == 2
     page.annotations.change.click()
-    page.edits.dialog.text.setPlainText("Decision")
-    page.edits.dialog.accept()
+    write(page, "Decision")
     opened.qtbot.waitUntil(lambda: entries.count() == 2 and entries.item(1).text() == "0:08  Decision")
     entries.setCurrentRow(0)
     QTest.keyClick(entries, Qt.Key.Key_Delete)
@@ -355,8 +360,8 @@ def test_speakers_are_named_everywhere(opened: Opened, told: ToldRecording) -> N
     page = opened.page
     page.actions_.speakers.trigger()
     dialog = page.edits.dialog
-    assert dialog is not None
-    dialog.edits["spk_1"].setText("Ana")  # type: ignore[union-attr]
+    assert isinstance(dialog, SpeakersDialog)
+    dialog.edits["spk_1"].setText("Ana")
     dialog.close()
     opened.qtbot.waitUntil(lambda: page.transcript.names.name("spk_1") == "Ana")
     assert told.store.annotations.speaker_names(told.public_id) == {"spk_1": "Ana"}
@@ -368,8 +373,6 @@ def test_speakers_are_named_everywhere(opened: Opened, told: ToldRecording) -> N
 
 
 def test_a_long_recording_is_opened_at_the_turn_that_was_found(opened: Opened, told: ToldRecording) -> None:
-    with told.store.turns._database.write():
-        pass
     told.say_many(700)
     asked = told.say("Here the needle lies.")
     told.say_many(60)

@@ -15,13 +15,15 @@ from transcriber.gui.history.playback_bar import PlaybackBar, PlayerMaker
 from transcriber.gui.history.reading import HistoryReading, Question
 from transcriber.gui.history.recording_actions import RecordingActions
 from transcriber.gui.history.recording_again import RecordingAgain
-from transcriber.gui.history.recording_edits import RecordingEdits, turn_ids
+from transcriber.gui.history.recording_edits import RecordingEdits
 from transcriber.gui.history.recording_head import RecordingHead
+from transcriber.gui.history.recording_sound import RecordingSound
 from transcriber.gui.history.recording_taking import RecordingTaking
 from transcriber.gui.history.recording_words import why_silent
 from transcriber.gui.history.row_signs import by_rows
 from transcriber.gui.history.stored_contents import Contents, read_opening, read_whole
 from transcriber.gui.history.stored_transcript import StoredTranscript
+from transcriber.gui.history.turn_commands import TurnCommands
 from transcriber.gui.history.turn_editor import TurnEditor
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.theme import Theme
@@ -78,6 +80,8 @@ class RecordingPage(QWidget):
         self.edits = RecordingEdits(history, self)
         self.again = RecordingAgain(theme, history, bridge, self.head, self)
         self.taking = RecordingTaking(reading, self)
+        self.turns = TurnCommands(self.transcript, self.editor, self.edits, self.playback)
+        self.sound = RecordingSound(self.transcript, self.playback)
         self._reload = QTimer(self)
         self._reload.setSingleShot(True)
         self._reload.setInterval(_RELOAD_AFTER_MS)
@@ -191,7 +195,7 @@ class RecordingPage(QWidget):
         )
         self.taking.begin(recording)
         self._update_actions()
-        self._place_editor()
+        self.turns.place_editor()
 
     # ---- what a person does ------------------------------------------------------------------------------------------
 
@@ -199,62 +203,6 @@ class RecordingPage(QWidget):
         index = self.transcript.rows.index_of(turn_id) if turn_id is not None else None
         if index is not None:
             self.transcript.go_to(index)
-
-    def _on_edit_asked(self, index: int) -> None:
-        stored = self.transcript.rows[index].stored
-        place = self.transcript.place_of(index)
-        if stored is not None and place is not None:
-            self.editor.open(stored, place)
-
-    def _on_edit_current(self) -> None:
-        if self.transcript.current is not None:
-            self._on_edit_asked(self.transcript.current)
-
-    def _place_editor(self) -> None:
-        """Where its turn stands now; one that is not there any more is finished."""
-        if self.editor.turn is None:
-            return
-        index = self.transcript.rows.index_of(self.editor.turn.id)
-        place = None if index is None else self.transcript.place_of(index)
-        if place is None:
-            self.editor.finish()
-        else:
-            self.editor.move_to(place)
-
-    def _on_take_back(self) -> None:
-        for turn_id in self._chosen()[:1]:
-            self.edits.take_back(turn_id)
-
-    def _on_merge_before(self) -> None:
-        self._merge(-1)
-
-    def _on_merge_after(self) -> None:
-        self._merge(1)
-
-    def _merge(self, step: int) -> None:
-        """What is selected; one turn alone goes with its neighbour on that side."""
-        chosen = self.transcript.selected
-        turns = list(self._chosen())
-        if len(turns) == 1:
-            rows = self.transcript.rows
-            index = chosen[0] + step
-            while 0 <= index < len(rows) and rows[index].stored is None:
-                index += step
-            turns += self._ids(range(index, index + 1))
-        self.edits.merge(turns)
-
-    def _on_mark(self) -> None:
-        self.edits.mark(self._moment_ms())
-
-    def _on_note(self) -> None:
-        self.edits.write_note(self._moment_ms())
-
-    def _moment_ms(self) -> int:
-        """What is heard now, or else where the chosen turn begins."""
-        current = self.transcript.current
-        if self.playback.is_playing or current is None:
-            return self.playback.position_ms
-        return self.transcript.rows[current].turn.start_ms or 0
 
     def _on_annotation_chosen(self, annotation: Mark | Note) -> None:
         index = self.transcript.rows.index_at(annotation.at_ms)
@@ -273,40 +221,6 @@ class RecordingPage(QWidget):
 
     def _on_menu_asked(self, place: QPoint) -> None:
         self._turn_menu.popup(place)
-
-    def _chosen(self) -> tuple[int, ...]:
-        return self._ids(self.transcript.selected)
-
-    def _ids(self, indexes: Sequence[int]) -> tuple[int, ...]:
-        return turn_ids(self.transcript.rows, indexes)
-
-    # ---- sound -------------------------------------------------------------------------------------------------------
-
-    def _on_play_asked(self, index: int) -> None:
-        start_ms = self.transcript.rows[index].turn.start_ms
-        if start_ms is not None:
-            self.transcript.follow_speech()
-            self.playback.play_from(start_ms)
-
-    def _on_toggle_asked(self) -> None:
-        current = self.transcript.current
-        if self.playback.is_playing or current is None:
-            self.playback.toggle()
-        elif self.transcript.rows.index_at(self.playback.position_ms) == current and self.playback.position_ms:
-            # It was paused within this very turn.
-            self.playback.toggle()
-        else:
-            self._on_play_asked(current)
-
-    def _on_play(self) -> None:
-        if self.transcript.current is not None:
-            self._on_play_asked(self.transcript.current)
-
-    def _on_heard(self, time_ms: int) -> None:
-        self.transcript.show_spoken(self.transcript.rows.index_at(time_ms))
-
-    def _on_silenced(self) -> None:
-        self.transcript.show_spoken(None)
 
     # ---- notices -----------------------------------------------------------------------------------------------------
 
@@ -339,23 +253,13 @@ class RecordingPage(QWidget):
         actions.copy_selection.setEnabled(self.transcript.textCursor().hasSelection())
 
     def _connect_parts(self) -> None:
-        transcript, editor, playback, edits = self.transcript, self.editor, self.playback, self.edits
+        transcript, playback, edits = self.transcript, self.playback, self.edits
         self._turn_menu = self.actions_.turn_menu()
-        transcript.edit_asked.connect(self._on_edit_asked)
-        transcript.play_asked.connect(self._on_play_asked)
-        transcript.toggle_asked.connect(self._on_toggle_asked)
         transcript.leaving_asked.connect(self.closed)
         transcript.again_asked.connect(self._on_again_at)
         transcript.menu_asked.connect(self._on_menu_asked)
         transcript.current_changed.connect(self._update_actions)
         transcript.selectionChanged.connect(self._update_actions)
-        transcript.verticalScrollBar().valueChanged.connect(self._place_editor)
-        editor.saved.connect(edits.rewrite)
-        editor.split_asked.connect(edits.split)
-        editor.taken_back.connect(edits.take_back)
-        editor.closed.connect(transcript.setFocus)
-        playback.moved.connect(self._on_heard)
-        playback.silenced.connect(self._on_silenced)
         self.head.renamed.connect(edits.rename)
         self.annotations.chosen.connect(self._on_annotation_chosen)
         self.annotations.change_asked.connect(edits.change)
@@ -364,16 +268,16 @@ class RecordingPage(QWidget):
         self.taking.said.connect(playback.note.say)
 
     def _connect_actions(self) -> None:
-        actions, taking = self.actions_, self.taking
+        actions, taking, turns = self.actions_, self.taking, self.turns
         for action, slot in (
-            (actions.play, self._on_play),
-            (actions.edit, self._on_edit_current),
-            (actions.take_back, self._on_take_back),
-            (actions.merge_before, self._on_merge_before),
-            (actions.merge_after, self._on_merge_after),
+            (actions.play, self.sound.play_current),
+            (actions.edit, turns.edit_current),
+            (actions.take_back, turns.take_back),
+            (actions.merge_before, turns.merge_before),
+            (actions.merge_after, turns.merge_after),
             (actions.undo, self.edits.undo),
-            (actions.mark, self._on_mark),
-            (actions.note, self._on_note),
+            (actions.mark, turns.mark),
+            (actions.note, turns.note),
             (actions.again, self._on_again),
             (actions.speakers, self._on_speakers),
             (actions.copy_selection, self.transcript.copy),
