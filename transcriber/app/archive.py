@@ -12,6 +12,7 @@ from transcriber.app.kept_recording import NOT_KEPT, KeptRecording
 from transcriber.app.request import RecordingRequest
 from transcriber.session.notices import Notice, Problem
 from transcriber.store.errors import StoreError
+from transcriber.store.spending import month_of
 from transcriber.store.store import Store
 
 _logger = logging.getLogger(__name__)
@@ -67,6 +68,16 @@ class Archive:
         kept = KeptRecording(self._store, request, self._publish, recorded_ms)
         self._kept.append(kept)
         return kept
+
+    def spent_this_month_dollars(self) -> float:
+        """On services, as far as prices are known; 0 where the store cannot tell."""
+        if self._store is None:
+            return 0.0
+        try:
+            return self._store.spending.in_month(month_of(datetime.now(UTC))).dollars
+        except StoreError as error:
+            _logger.info("what was spent this month could not be read: %s", error)
+            return 0.0
 
     def close(self, limit_s: float) -> None:
         """Write what is still owed, and end the store cleanly as far as that can be done in time."""

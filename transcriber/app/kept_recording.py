@@ -241,6 +241,8 @@ class KeptRecording:
         self._store.recordings.describe(self._public_id, input_name=name, origin=origin, language=language)
 
     def _begin_session(self, session_id: str, base_sample: int) -> None:
+        if self._has_session:
+            self._end_session("rolled over")
         self._has_session, origin = True, self._origin
 
         def begin() -> None:
