@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from transcriber.app.folders import keys_folder, recordings_folder, sample_path, store_folder
 from transcriber.app.history_desk import HistoryDesk
+from transcriber.app.local_fallback import local_fallback
 from transcriber.app.request import FileSource, RecordingRequest
 from transcriber.app.services import EngineService, RemoteService
 from transcriber.app.sources import audio_input, create_spool, trial_speech
@@ -22,6 +23,7 @@ from transcriber.session.service import Service, ServiceError
 from transcriber.session.thread import SessionThread
 from transcriber.settings.keys import KeyStore
 from transcriber.settings.profiles import LOCAL, Profile
+from transcriber.settings.safeguards import Safeguards
 
 if TYPE_CHECKING:
     from transcriber.app.archive import Archive
@@ -88,6 +90,22 @@ class App:
     def stop_recording(self) -> None:
         """End the capture; what was captured is still transcribed."""
         self._thread.call(self._stop_recording)
+
+    def pause_recording(self) -> None:
+        """Let the recording's clock stand still; nothing is captured or sent until it is resumed."""
+        self._on_recording(lambda recording: recording.pause())
+
+    def resume_recording(self) -> None:
+        """Go on after a pause."""
+        self._on_recording(lambda recording: recording.resume())
+
+    def go_on_locally(self) -> None:
+        """The engine on this computer takes the recording over, for good."""
+        self._on_recording(lambda recording: recording.go_on_locally())
+
+    def update_safeguards(self, safeguards: Safeguards) -> None:
+        """What happens when something goes away, from now on."""
+        self._on_recording(lambda recording: recording.update_safeguards(safeguards))
 
     def update_session(self, configuration: SessionConfiguration) -> None:
         """Ask for other settings of the running session, at once; `SessionAnnounced` or `UpdateRefused` answers."""
@@ -196,6 +214,9 @@ class App:
             policy=request.commit_policy,
             pasted_secret=request.pasted_secret,
             tracer=self._open_exchange().tracer,
+            safeguards=request.safeguards,
+            create_fallback=lambda: local_fallback(self._running_engine()),
+            spent_before_dollars=self._archive.spent_this_month_dollars() if self._archive else 0.0,
         )
 
     def _keep(self, request: RecordingRequest) -> "KeptRecording | None":
