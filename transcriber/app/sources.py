@@ -23,9 +23,9 @@ def audio_input(source: MicrophoneSource | FileSource) -> "AudioInput":
         from transcriber.audio.audio_file import AudioFile
 
         return AudioFile(source.path, source.speed)
-    from transcriber.audio.microphone import Microphone
+    from transcriber.audio.lasting_microphone import LastingMicrophone
 
-    return Microphone(source.device_id)
+    return LastingMicrophone(source.device_id)
 
 
 def create_spool() -> "Spool":

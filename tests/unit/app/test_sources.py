@@ -6,11 +6,11 @@ from transcriber.app.folders import recordings_folder
 from transcriber.app.request import FileSource, MicrophoneSource
 from transcriber.app.sources import audio_input, create_spool, trial_speech
 from transcriber.audio.audio_file import AudioFile
-from transcriber.audio.microphone import Microphone
+from transcriber.audio.lasting_microphone import LastingMicrophone
 
 
 def test_each_source_has_its_input() -> None:
-    assert isinstance(audio_input(MicrophoneSource()), Microphone)
+    assert isinstance(audio_input(MicrophoneSource()), LastingMicrophone)
     file = audio_input(FileSource(Path("talk.wav")))
     assert isinstance(file, AudioFile)
     assert file.path == Path("talk.wav")
