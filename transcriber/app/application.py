@@ -14,7 +14,7 @@ from transcriber.app.history_desk import HistoryDesk
 from transcriber.app.local_fallback import local_fallback
 from transcriber.app.request import FileSource, RecordingRequest
 from transcriber.app.services import EngineService, RemoteService
-from transcriber.app.sources import audio_input, create_spool, trial_speech
+from transcriber.app.sources import create_spool, trial_speech
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.fitting import fitted
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from transcriber.app.archive import Archive
     from transcriber.app.audio_keeping import AudioKeeper
     from transcriber.app.exchange import Exchange
+    from transcriber.app.guarded_input import GuardedInput
     from transcriber.app.history_edits import HistoryEdits
     from transcriber.app.kept_recording import KeptRecording
     from transcriber.app.retranscription import Retranscriptions
@@ -68,6 +69,8 @@ class App:
         self._recording: Recording | None = None
         self._profile = LOCAL
         """Of the recording that runs."""
+        self._input: GuardedInput | None = None
+        """Of the recording that runs, or ran last."""
         self._is_trying = False
         self._exchange: Exchange | None = None
         self._archive: Archive | None = None
@@ -195,18 +198,20 @@ class App:
             self._is_trying = False
 
     def _make_recording(self, request: RecordingRequest) -> "Recording":
+        from transcriber.app.guarded_input import GuardedInput
         from transcriber.session.recording import Recording
 
         service = self._service(request.profile, request.pasted_secret)
         kept = self._keep(request)
         model = request.profile.capabilities_of(request.configuration.model)
         is_timed = not isinstance(request.source, FileSource) or request.source.speed == 1.0
+        self._input = GuardedInput(request)
         return Recording(
-            audio_input(request.source),
+            self._input.source,
             create_spool if kept is None else kept.create_spool,
             service,
             fitted(request.configuration, model, request.profile.switches),
-            self._publish if kept is None else kept.publish,
+            self._input.watched(self._publish if kept is None else kept.publish),
             is_timed=is_timed,
             keeps_audio=kept is not None and request.audio_keeping.retention != "until_transcribed",
             # An adopted session may use another model than the one that is chosen here: its price is not known.
@@ -283,6 +288,8 @@ class App:
             await recording.run()
         finally:
             self._recording = None
+            if self._input is not None:
+                self._input.end()
             if self._audio_keeper is not None:
                 self._audio_keeper.wake()
 
