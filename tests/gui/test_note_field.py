@@ -1,0 +1,23 @@
+"""A note is kept with Enter, thrown away with Escape, and never empty."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from transcriber.gui.note_field import NoteField
+
+
+def test_enter_keeps_and_escape_throws_away(qtbot: QtBot) -> None:
+    field, written = NoteField(), []
+    qtbot.addWidget(field)
+    field.written.connect(written.append)
+    field.open()
+    qtbot.keyClicks(field.field, "  ask Ana ")
+    qtbot.keyClick(field.field, Qt.Key.Key_Return)
+    assert (written, field.isHidden()) == (["ask Ana"], True)
+    field.open()
+    qtbot.keyClicks(field.field, "no")
+    qtbot.keyClick(field.field, Qt.Key.Key_Escape)
+    field.open()
+    assert field.field.text() == ""
+    field.keep.click()
+    assert written == ["ask Ana"]
