@@ -26,6 +26,7 @@ from transcriber.settings.keys import KeyStore
 from transcriber.settings.merging import merged
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.profiles import Profile
+from transcriber.settings.safeguards import Safeguards
 from transcriber.store.store import Store
 
 
@@ -75,6 +76,7 @@ class ScriptedApp:
         self.asked: list[RecordingRequest | str] = []
         self.updates: list[SessionConfiguration] = []
         self.policies: list[CommitPolicy] = []
+        self.safeguards: list[Safeguards] = []
         self.key_store = KeyStore({}, Path("keys"))
         self.history = ScriptedDesk(Path("history"))
         self.meter_now = Meter()
@@ -94,6 +96,9 @@ class ScriptedApp:
 
     def go_on_locally(self) -> None:
         self.asked.append("go on locally")
+
+    def update_safeguards(self, safeguards: Safeguards) -> None:
+        self.safeguards.append(safeguards)
 
     def update_session(self, configuration: SessionConfiguration) -> None:
         self.updates.append(configuration)

@@ -39,7 +39,7 @@ from transcriber.settings.profiles import Profile
 _AUDIO_FILES = f"Audio ({' '.join(f'*{suffix}' for suffix in AUDIO_SUFFIXES)});;All files (*)"
 
 
-class RecordingApp(MeteredApp, StartingApp, PausingApp, UpdatingApp, CommittingApp, ServingApp, Protocol):
+class RecordingApp(MeteredApp, StartingApp, PausingApp, UpdatingApp, CommittingApp, ServingApp, GuardedApp, Protocol):
     """What the window needs of the application."""
 
 
@@ -195,6 +195,8 @@ class MainWindow(QMainWindow):
         actions.copy.triggered.connect(self.keeping.copy)
         actions.copy_with_times.triggered.connect(self.keeping.copy_with_times)
         actions.save.triggered.connect(self.keeping.ask_where_to_save)
+        actions.print.triggered.connect(self.keeping.print)
+        actions.save_pdf.triggered.connect(self.keeping.save_pdf)
         actions.save_previous.triggered.connect(self.keeping.ask_where_to_save_previous)
         actions.follow.triggered.connect(page.transcript.follow)
         actions.toggle_theme.triggered.connect(self._theme.toggle)
@@ -252,6 +254,7 @@ class MainWindow(QMainWindow):
         self.history.column.focus_search()
 
     def _on_live_shown(self, is_live: bool) -> None:
+        self.actions_.lend_keys(not is_live)
         self.page.show_way_back(not is_live and self.situation.is_running)
 
     def _on_history_saved(self, name: str) -> None:

@@ -104,6 +104,8 @@ class RecordingControl(QObject):
             configuration=configuration,
             commit_policy=choices.commit_policy,
             pasted_secret=None if choices.is_local else self._panel.fields.services.read_secret(),
+            safeguards=self._panel.safety.safeguards,
+            audio_keeping=self._panel.safety.audio_keeping,
         )
 
     def _refuse(self, error: ConfigurationError) -> None:

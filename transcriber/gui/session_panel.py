@@ -11,6 +11,7 @@ from transcriber.gui.panel.field_words import FIELD_WORDS
 from transcriber.gui.panel.live_update import counts_now
 from transcriber.gui.panel.model_words import model_note
 from transcriber.gui.panel.preset_choice import PresetChoice
+from transcriber.gui.panel.safety_fields import SAFETY_FIELDS, SafetyFields
 from transcriber.gui.panel.section import SPACING_PX, Section
 from transcriber.gui.panel.session_facts import Fact
 from transcriber.gui.session_choices import SessionChoices
@@ -45,6 +46,8 @@ class SessionPanel(QFrame):
     """Shows and reads `SessionChoices`. Main thread."""
 
     changed = Signal()
+    safety_changed = Signal()
+    """What `safety` says."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,15 +58,18 @@ class SessionPanel(QFrame):
         self._running: SessionChoices | None = None
         self._in_force: SessionConfiguration | None = None
         self.fields = SessionFields(theme, self)
+        self.safety = SafetyFields(theme, self)
         self.preset = PresetChoice(theme)
         self.turn_ending = Section(theme, "Turn ending")
         self.advanced = Section(theme, "Advanced")
+        self.safety_section = Section(theme, "Safety and keeping")
         self.this_session = Section(theme, "This session")
         self.facts = FactsView()
         self._by_name: dict[str, Field] = {}
         self._note = _wrapped("panelNote")
         self._lay_out()
         self.fields.changed.connect(self._on_changed)
+        self.safety.changed.connect(self._on_safety_changed)
         self.preset.chosen.connect(self._on_preset_chosen)
         self.set_recording(None)
 
@@ -182,6 +188,7 @@ class SessionPanel(QFrame):
         for section, names in (
             (self.turn_ending, _TURN_ENDING),
             (self.advanced, _ADVANCED),
+            (self.safety_section, SAFETY_FIELDS),
             (self.this_session, ()),
         ):
             rule = _rule()
@@ -196,14 +203,19 @@ class SessionPanel(QFrame):
 
     def _add(self, column: QVBoxLayout, names: tuple[str, ...]) -> None:
         for name in names:
-            control, words = self.fields.controls[name], FIELD_WORDS[name]
+            group = self.safety if name in self.safety.controls else self.fields
+            control, words = group.controls[name], FIELD_WORDS[name]
             if not control.widget.accessibleName():
                 control.widget.setAccessibleName(words.label)
             field = self._by_name[name] = Field(words.label, control.widget, control.focus, words.help)
             column.addWidget(field)
 
     def _open_section_of(self, name: str) -> None:
-        for section, names in ((self.turn_ending, _TURN_ENDING), (self.advanced, _ADVANCED)):
+        for section, names in (
+            (self.turn_ending, _TURN_ENDING),
+            (self.advanced, _ADVANCED),
+            (self.safety_section, SAFETY_FIELDS),
+        ):
             if name in names:
                 section.open()
 
@@ -213,6 +225,11 @@ class SessionPanel(QFrame):
         self.clear_errors()
         self._update_fields()
         self.changed.emit()
+
+    def _on_safety_changed(self) -> None:
+        self._by_name["safeguards.monthly_budget_dollars"].set_error(self.safety.budget_error)
+        self._update_fields()
+        self.safety_changed.emit()
 
     def _on_preset_chosen(self, preset: Preset) -> None:
         choices = self.choices
@@ -244,6 +261,10 @@ class SessionPanel(QFrame):
         for name in ("commit_policy.pause_ms", "commit_policy.threshold"):
             self._by_name[name].setVisible(policy.at_pauses)
         self._by_name["commit_policy.latest_after_s"].setVisible(policy.latest_after_s is not None)
+        has_budget = self.safety.safeguards.monthly_budget_dollars is not None
+        for name in ("safeguards.budget_warning_percent", "safeguards.at_budget"):
+            self._by_name[name].setVisible(has_budget)
+        self._by_name["audio_keeping.days"].setVisible(self.safety.audio_keeping.retention == "days")
         self._by_hand.setText(_turn_ending_words(choices))
         self._by_hand.setVisible(choices.in_force.turn_detection is None)
 

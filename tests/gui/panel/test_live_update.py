@@ -71,7 +71,7 @@ def test_settings_for_another_service_or_model_wait(other: SessionChoices) -> No
 @pytest.mark.parametrize("name", FIELD_WORDS)
 def test_each_field_counts_now_or_waits(name: str) -> None:
     inside = {"threshold", "prefix_padding_ms", "silence_duration_ms", "eagerness"}
-    is_live = name in LIVE_FIELDS | inside or name.startswith(("commit_policy.", "marks_"))
+    is_live = name in LIVE_FIELDS | inside or name.startswith(("commit_policy.", "marks_", "safeguards."))
     with_languages = chosen(languages=("de",))
     assert counts_now(name, RUNNING, with_languages, IN_FORCE) is is_live
 

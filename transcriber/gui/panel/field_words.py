@@ -59,5 +59,34 @@ FIELD_WORDS = {
         "Commit at the latest after", "Counts also where the service ends turns."
     ),
     "commit_policy.push_to_talk": FieldWords("Push to talk", "Sends only what is said while F8 is held."),
+    "safeguards.fallback": FieldWords(
+        "If the service stays away", "Whether the captions then go on with this computer."
+    ),
+    "safeguards.monthly_budget_dollars": FieldWords(
+        "Monthly budget in dollars", "What services may cost in a calendar month; empty for no limit."
+    ),
+    "safeguards.budget_warning_percent": FieldWords("Warn at", "How much of the budget is spent when you are told."),
+    "safeguards.at_budget": FieldWords(
+        "When the budget is spent", "Stop the recording, or go on with this computer, which costs nothing."
+    ),
+    "safeguards.substitutes_microphone": FieldWords(
+        "Take another microphone", "If the chosen one goes away, the next best one takes its place."
+    ),
+    "safeguards.returns_to_microphone": FieldWords(
+        "Go back to the microphone", "Once the chosen one is there again, it is used again."
+    ),
+    "safeguards.inhibits_sleep": FieldWords(
+        "Keep the computer awake", "It does not go to sleep by itself while recording."
+    ),
+    "audio_keeping.retention": FieldWords(
+        "Keep the sound", "Until all of it is text, for some days, or always; to listen, and to transcribe again."
+    ),
+    "audio_keeping.days": FieldWords("For so long", "Counted from the recording; its text stays."),
+    "audio_keeping.compression": FieldWords(
+        "Make the sound smaller", "FLAC takes half the room and loses nothing; Opus takes a tenth."
+    ),
+    "keeps_history": FieldWords(
+        "Keep a history", "Recordings can be found again; counts from the next start of the program."
+    ),
 }
-"""By the field's name in `SessionConfiguration`, or in `CommitPolicy` after `commit_policy.`."""
+"""By the field's name in `SessionConfiguration`, or in what stands before the dot."""

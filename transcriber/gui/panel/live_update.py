@@ -9,7 +9,7 @@ from transcriber.realtime.fitting import LIVE_FIELDS, fitted
 _INSIDE_TURN_DETECTION = {field.name for kind in (ServerVad, SemanticVad) for field in fields(kind)}
 _NEVER_CLEARED = ("language", "languages", "keywords", "delay")
 """Not taken back in a session that runs: what says nothing of them changes nothing, and null may be refused."""
-_OF_THIS_PROGRAM = ("commit_policy.", "marks_doubtful_words")
+_OF_THIS_PROGRAM = ("commit_policy.", "marks_doubtful_words", "safeguards.")
 
 
 def is_same_session(running: SessionChoices, chosen: SessionChoices) -> bool:
