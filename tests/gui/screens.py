@@ -1,14 +1,17 @@
 """Every state of the window as a picture: `python -m tests.gui.screens FOLDER`, then look at them."""
 
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
+from transcriber.app.wanted_audio import WantedAudio
 from transcriber.audio.devices import InputDevice
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
@@ -29,7 +32,10 @@ from transcriber.session.notices import (
     Problem,
     RateLimitsChanged,
     RecordingChanged,
+    RecordingKept,
     RecordingState,
+    RetranscriptionChanged,
+    RetranscriptionState,
     SessionAnnounced,
     UpdateRefused,
     UsageChanged,
@@ -37,6 +43,8 @@ from transcriber.session.notices import (
 from transcriber.settings.keys import KeyStore
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.profiles import BUILT_IN_PROFILES, Profile, profile_named
+from transcriber.settings.safeguards import Safeguards
+from transcriber.store.store import Store
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnState
 
 SENTENCES = (
@@ -58,16 +66,59 @@ OTHER_SCRIPTS = (
 )
 
 
+class _Desk:
+    """Stands in for what changes the history."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def edit(self, public_id: str, act: Callable[[Store], object]) -> None:
+        """Nothing changes."""
+
+    def delete(self, public_id: str) -> None:
+        """Nothing changes."""
+
+    def undo_delete(self, public_id: str) -> None:
+        """Nothing changes."""
+
+    def add_mark(self, label: str = "") -> None:
+        """Nothing changes."""
+
+    def add_note(self, text: str) -> None:
+        """Nothing changes."""
+
+    def transcribe(
+        self, public_id: str, what: WantedAudio, profile: Profile, configuration: SessionConfiguration
+    ) -> None:
+        """Nobody answers."""
+
+    def stop_transcribing(self, public_id: str = "") -> None:
+        """Nothing runs."""
+
+
 class _Studio:
     """Stands in for the application."""
 
     key_store = KeyStore({}, Path("keys"))
+    history = _Desk(Path("no-history"))
     meter_now = Meter(level_dbfs=-18.0, peak_dbfs=-11.0, recorded_ms=763_000, delay_ms=400)
 
     def start_recording(self, request: object) -> None:
         """Nothing records."""
 
     def stop_recording(self) -> None:
+        """Nothing runs."""
+
+    def pause_recording(self) -> None:
+        """Nothing runs."""
+
+    def resume_recording(self) -> None:
+        """Nothing runs."""
+
+    def update_safeguards(self, safeguards: Safeguards) -> None:
+        """Nothing runs."""
+
+    def go_on_locally(self) -> None:
         """Nothing runs."""
 
     def meter(self) -> Meter:
@@ -315,6 +366,52 @@ def _problems(screens: _Screens) -> None:
         screens.take(code.replace("_", "-"))
 
 
+def _history(screens: _Screens) -> None:
+    with tempfile.TemporaryDirectory(prefix="transcriber-history-") as name:
+        now = datetime.now(UTC)
+        store = Store(Path(name), now)
+        kept = [
+            store.recordings.create(now - timedelta(hours=hours), title=title)
+            for hours, title in (
+                (0.2, "Weekly product sync"),
+                (3, "Interview, Noor Haddad"),
+                (26, "Lecture 7: Signals"),
+            )
+        ]
+        kept.append(store.recordings.create(now - timedelta(days=9), title="Town hall captions, a rather long title"))
+        for recording in kept:
+            for number, text in enumerate((*SENTENCES, *OTHER_SCRIPTS), start=1):
+                turn = Turn(number=number, text=text, state=TurnState.FINISHED, start_ms=number * 17_300)
+                store.turns.save(recording.public_id, turn, number - 1)
+        for recording, length_ms in zip(kept[1:], (2_890_000, 5_515_000, 7_477_000), strict=True):
+            store.recordings.finish(recording.public_id, length_ms)
+        screens.studio.history = _Desk(Path(name))
+        screens.again()
+        screens.listening()
+        screens.publish(RecordingKept(kept[0].public_id))
+        screens.say_twenty()
+        screens.publish(RetranscriptionChanged(kept[2].public_id, RetranscriptionState.RUNNING, 41, 100))
+        screens.take("history")
+        screens.window.actions_.note.trigger()
+        screens.window.history.column.undo.offer("gone", "Standup")
+        screens.take("history-note-and-undo")
+        screens.window.page.note_field.close_field()
+        screens.window.history.column.field.setText("in")
+        screens.settle()
+        screens.take("history-search")
+        screens.window.history.open_recording(kept[1].public_id, None, "in")
+        screens.take("history-opened-while-recording")
+        screens.publish(RecordingChanged(RecordingState.STOPPED))
+        screens.window.history.column.field.clear()
+        screens.take("history-opened")
+        screens.window.resize(900, 560)
+        screens.take("history-narrow")
+        screens.window.resize(1320, 840)
+        screens.window.close()
+        store.close(now, lambda _: None)
+        screens.studio.history = _Desk(Path("no-history"))
+
+
 def main(folder: Path) -> None:
     """Take every picture."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -329,6 +426,7 @@ def main(folder: Path) -> None:
         _talking,
         _voices,
         _problems,
+        _history,
     )
     for state in states:
         screens.again()

@@ -7,7 +7,8 @@ from transcriber.gui.note_field import NoteField
 
 
 def test_enter_keeps_and_escape_throws_away(qtbot: QtBot) -> None:
-    field, written = NoteField(), []
+    field = NoteField()
+    written: list[str] = []
     qtbot.addWidget(field)
     field.written.connect(written.append)
     field.open()

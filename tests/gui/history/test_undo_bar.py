@@ -26,7 +26,8 @@ def test_it_counts_down_and_goes(qtbot: QtBot) -> None:
 
 
 def test_two_deletions_are_taken_back_one_after_the_other(qtbot: QtBot) -> None:
-    clock, asked = Clock(), []
+    clock = Clock()
+    asked: list[str] = []
     bar = UndoBar(clock)
     qtbot.addWidget(bar)
     bar.undo_asked.connect(asked.append)

@@ -63,7 +63,8 @@ class RecordingDelegate(QStyledItemDelegate):
         paint_line(painter, area, title_of(recording), self._title, colours.text)
         area.setTop(area.top() + 20)
         words = time_words(recording)
-        if sign and recording.standing is Standing.RECORDING:
+        if sign:
+            # There is not room for everything: how long it is stands on its page.
             words = f"{recording.started_utc.astimezone():%H:%M}"
         width_px = paint_line(painter, area, f"{words}  ·  " if sign else words, self._time, colours.muted)
         area.setLeft(area.left() + width_px)
