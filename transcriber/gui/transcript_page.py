@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTool
 from transcriber.gui.banner import Banner
 from transcriber.gui.controls.elided_words import ElidedWords
 from transcriber.gui.controls.tool_button import ToolButton
+from transcriber.gui.coverage_strip import CoverageStrip
 from transcriber.gui.empty_page import EmptyPage
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.note_field import NoteField
@@ -42,6 +43,7 @@ class TranscriptPage(QWidget):
         self.save = ToolButton("Save the transcript (Ctrl+S)")
         self.empty = EmptyPage(theme)
         self.transcript = TranscriptView(theme)
+        self.coverage = CoverageStrip(theme)
         self.pages = QStackedWidget()
         self.foot = ElidedWords("footText")
         self.note = _words("footText")
@@ -53,6 +55,7 @@ class TranscriptPage(QWidget):
         """The transcript, or the page that stands for an empty one."""
         self.pages.setCurrentWidget(self.transcript if is_shown else self.empty)
         self._head.setVisible(is_shown)
+        self._coverage_place.setVisible(is_shown)
 
     def show_way_back(self, is_shown: bool) -> None:
         """Something else stands in the place of the live transcript."""
@@ -64,7 +67,8 @@ class TranscriptPage(QWidget):
         spare = self.width() - COLUMN_PX - self.transcript.verticalScrollBar().sizeHint().width()
         side = max(SIDE_MARGIN_PX, spare // 2)
         right = side + self.transcript.verticalScrollBar().sizeHint().width()
-        self._head.setContentsMargins(side, 16, right - 8, 20)
+        self._head.setContentsMargins(side, 16, right - 8, 8)
+        self._coverage_place.setContentsMargins(side, 0, right, 12)
         self._banner_place.setContentsMargins(side - 16, 12, right - 16, 0)
         self._way_back.setContentsMargins(side - 8, 12, right - 8, 0)
         self._note_place.setContentsMargins(side - 8, 0, right - 8, 12)
@@ -95,6 +99,11 @@ class TranscriptPage(QWidget):
         place = QVBoxLayout(self._note_place)
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(self.note_field)
+        self._coverage_place = QWidget()
+        place = QVBoxLayout(self._coverage_place)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(self.coverage)
+        column.addWidget(self._coverage_place)
         column.addWidget(self._note_place)
         column.addWidget(self.pages, 1)
         return live

@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from transcriber.app import FileSource, RecordingRequest, sample_path
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.panel.session_facts import cost_words
 from transcriber.gui.panel.this_session import ThisSession
@@ -18,6 +19,7 @@ from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.gui.turn_list import clock
 from transcriber.gui.window_actions import WindowActions
 from transcriber.session.notices import (
+    CoverageChanged,
     LinkChanged,
     Meter,
     Problem,
@@ -82,6 +84,7 @@ class WindowState(QObject):
         bridge.session_announced.connect(self._on_session_announced)
         bridge.service_changed.connect(self._on_service_changed)
         bridge.turns_changed.connect(self._on_turns_changed)
+        bridge.coverage_changed.connect(self._on_coverage_changed)
         bridge.problem_raised.connect(self.show_problem)
         bridge.problem_passed.connect(self._on_problem_passed)
         bridge.progress_changed.connect(self._on_progress_changed)
@@ -99,6 +102,7 @@ class WindowState(QObject):
         self._request = request
         self._began_at = f"{datetime.now().astimezone():%H:%M}"
         self._page.transcript.clear_turns()
+        self._page.coverage.clear()
         self._page.banner.clear_problems()
         self.situation = Situation(
             recording=RecordingState.STARTING,
@@ -150,7 +154,14 @@ class WindowState(QObject):
             self.situation = replace(self.situation, meter=Meter(), progress=None)
         self.update_all()
         if notice.state is RecordingState.STOPPED:
+            self._tell_coverage(notice.recorded_ms)
             self.recording_ended.emit()
+
+    def _tell_coverage(self, recorded_ms: int) -> None:
+        """At the end: what became of every second."""
+        if self._page.coverage.stretches:
+            self._page.coverage.lay((), recorded_ms * SPOOL_SAMPLES_PER_MS)
+            self._page.note.setText(self._page.coverage.words)
 
     def _on_link_changed(self, notice: LinkChanged) -> None:
         self.situation = replace(self.situation, link=notice.state, link_detail=notice.detail)
@@ -171,6 +182,9 @@ class WindowState(QObject):
 
     def _on_session_announced(self, notice: SessionAnnounced) -> None:
         self._show_title(notice.session.configuration.model)
+
+    def _on_coverage_changed(self, notice: CoverageChanged) -> None:
+        self._page.coverage.lay(notice.laid, self.situation.meter.recorded_ms * SPOOL_SAMPLES_PER_MS)
 
     def _on_turns_changed(self, changes: tuple[TurnChanged | TurnRemoved, ...]) -> None:
         self._page.transcript.apply(changes)
@@ -196,6 +210,7 @@ class WindowState(QObject):
         if self._polls % _WORDS_EVERY_POLLS == 0:
             has_level = not self.situation.is_file and self.situation.recording is RecordingState.RECORDING
             self._bar.level.setText(level_words(meter) if has_level else "")
+            self._page.coverage.grow(meter.recorded_ms * SPOOL_SAMPLES_PER_MS)
             self._update_words()
             self.this_session.show_time()
 

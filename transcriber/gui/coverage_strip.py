@@ -1,0 +1,205 @@
+"""What became of a recording's audio, from left to right: transcribed, silent, missing, or still to come."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
+from transcriber.gui.theme import Theme
+from transcriber.gui.turn_list import clock
+from transcriber.transcript.coverage_account import CoverageAccount
+from transcriber.transcript.missing_words import summary_words
+from transcriber.transcript.stretches import Stretch, StretchState, summary_of
+
+STRIP_HEIGHT_PX = 6
+_AREA_HEIGHT_PX = 14
+"""Room to point at it."""
+_LEAST_GAP_PX = 3
+_NEAR_PX = 4
+_SHORTEST_SAMPLES = 60 * SPOOL_SAMPLE_RATE_HZ
+"""A recording that has just begun does not fill the strip at once."""
+
+_PENDING, _SILENT, _TRANSCRIBED, _MISSING = range(4)
+_RANKS = {
+    StretchState.SILENT: _SILENT,
+    StretchState.TRANSCRIBED: _TRANSCRIBED,
+    StretchState.UNHEARD: _MISSING,
+    StretchState.GAP: _MISSING,
+}
+
+
+class CoverageStrip(QWidget):
+    """Of a recording that runs, or of one of the history. Main thread."""
+
+    gap_asked = Signal(object)
+    """A `Stretch` without a text was clicked, or chosen with the keyboard."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._account = CoverageAccount()
+        self._recorded_samples = 0
+        self._known = np.zeros((0, 3), np.int64)
+        """Start, end and rank of each stretch."""
+        self._chosen = -1
+        self.setObjectName("coverage")
+        self.setFixedHeight(_AREA_HEIGHT_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName("What became of the recording's sound")
+        theme.changed.connect(self.update)
+        self._tell()
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """What is shown."""
+        return self._account.stretches
+
+    @property
+    def words(self) -> str:
+        """The same as one line."""
+        return summary_words(summary_of(self.stretches, self._recorded_samples))
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(200, _AREA_HEIGHT_PX)
+
+    def clear(self) -> None:
+        """Another recording begins."""
+        self.show_stretches((), 0)
+
+    def grow(self, recorded_samples: int) -> None:
+        """The recording is so long now; nothing else is known of it yet."""
+        if recorded_samples > self._recorded_samples:
+            self._recorded_samples = recorded_samples
+            self.update()
+
+    def lay(self, stretches: Iterable[Stretch], recorded_samples: int) -> None:
+        """More is known: each stretch takes the place of what was known of its samples."""
+        self._account.lay(stretches)
+        self._show(recorded_samples)
+
+    def show_stretches(self, stretches: Iterable[Stretch], recorded_samples: int) -> None:
+        """Show these and no others; they do not overlap."""
+        self._account = CoverageAccount()
+        self._account.lay(sorted(stretches, key=lambda stretch: stretch.start_sample))
+        self._recorded_samples, self._chosen = 0, -1
+        self._show(recorded_samples)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Runs of equal pixels, the missing ones taller, so that they do not differ by colour alone."""
+        colours = self._theme.colours
+        inks = {_PENDING: colours.accent_soft, _SILENT: colours.strong_border, _TRANSCRIBED: colours.ok}
+        painter = QPainter(self)
+        top = (self.height() - STRIP_HEIGHT_PX) // 2
+        painter.fillRect(0, top, self.width(), STRIP_HEIGHT_PX, QColor(colours.control))
+        for left, right, rank in self._runs():
+            if rank == _MISSING:
+                painter.fillRect(left, top - 2, right - left, STRIP_HEIGHT_PX + 4, QColor(colours.record))
+            else:
+                painter.fillRect(left, top, right - left, STRIP_HEIGHT_PX, QColor(inks[rank]))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colours.accent), 1))
+            painter.drawRect(0, 0, self.width() - 1, self.height() - 1)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Pointing at a gap tells why it is one; elsewhere the sums are told."""
+        if isinstance(event, QHelpEvent):
+            gap = self.gap_at(event.pos().x())
+            QToolTip.showText(event.globalPos(), _gap_words(gap) if gap else self.words, self)
+            return True
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A gap can be clicked."""
+        is_gap = self.gap_at(event.position().x()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if is_gap else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Ask for the gap under the pointer."""
+        gap = self.gap_at(event.position().x())
+        if gap is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.gap_asked.emit(gap)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right go from gap to gap, Enter or space asks for one."""
+        gaps = self._gaps()
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if gaps and step is not None:
+            self._chosen = min(max(self._chosen + step, 0), len(gaps) - 1)
+            words = _gap_words(gaps[self._chosen])
+            self.setAccessibleDescription(words)
+            QToolTip.showText(self.mapToGlobal(QPointF(self._x(gaps[self._chosen].start_sample), 0)).toPoint(), words)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and 0 <= self._chosen < len(gaps):
+            self.gap_asked.emit(gaps[self._chosen])
+        else:
+            super().keyPressEvent(event)
+
+    def gap_at(self, x: float) -> Stretch | None:
+        """What is missing at a pixel, or very near it."""
+        near = [
+            (max(self._x(gap.start_sample) - x, x - self._x(gap.end_sample), 0.0), gap.start_sample, gap)
+            for gap in self._gaps()
+        ]
+        distance, _, gap = min(near, default=(_NEAR_PX + 1.0, 0, None))
+        return gap if distance <= _NEAR_PX else None
+
+    def _show(self, recorded_samples: int) -> None:
+        last = self.stretches[-1].end_sample if self.stretches else 0
+        self._recorded_samples = max(self._recorded_samples, recorded_samples, last)
+        known = [(s.start_sample, s.end_sample, _RANKS.get(s.state, _PENDING)) for s in self.stretches]
+        self._known = np.array(known, np.int64).reshape(-1, 3)
+        self._tell()
+        self.update()
+
+    def _tell(self) -> None:
+        words = self.words or "Nothing was recorded yet"
+        self.setAccessibleDescription(words)
+        self.setToolTip(words)
+
+    def _gaps(self) -> list[Stretch]:
+        return [stretch for stretch in self.stretches if stretch.is_missing]
+
+    @property
+    def _samples_across(self) -> int:
+        return max(self._recorded_samples, _SHORTEST_SAMPLES)
+
+    def _x(self, sample: int) -> float:
+        return sample * self.width() / self._samples_across
+
+    def _runs(self) -> list[tuple[int, int, int]]:
+        """From pixel to pixel, and what is seen there: of several the one that matters most."""
+        ranks = np.full(max(1, self.width()), -1, np.int8)
+        ranks[: round(self._x(self._recorded_samples))] = _PENDING
+        scale = self.width() / self._samples_across
+        for rank in (_PENDING, _SILENT, _TRANSCRIBED, _MISSING):
+            of_rank = self._known[self._known[:, 2] == rank]
+            least_px = _LEAST_GAP_PX if rank == _MISSING else 1
+            first = (of_rank[:, 0] * scale).astype(np.int64)
+            last = np.maximum(first + least_px, np.rint(of_rank[:, 1] * scale).astype(np.int64))
+            edges = np.zeros(len(ranks) + 1, np.int64)
+            np.add.at(edges, np.minimum(first, len(ranks)), 1)
+            np.add.at(edges, np.minimum(last, len(ranks)), -1)
+            ranks[np.cumsum(edges)[:-1] > 0] = rank
+        return _grouped(ranks.tolist())
+
+
+def _grouped(ranks: Sequence[int]) -> list[tuple[int, int, int]]:
+    runs, left = [], 0
+    for rank, pixels in groupby(ranks):
+        right = left + sum(1 for _ in pixels)
+        if rank >= 0:
+            runs.append((left, right, rank))
+        left = right
+    return runs
+
+
+def _gap_words(gap: Stretch) -> str:
+    start, end = clock(gap.start_sample // SPOOL_SAMPLES_PER_MS), clock(gap.end_sample // SPOOL_SAMPLES_PER_MS)
+    return f"Gap {start} to {end}: {gap.missing_reason or 'no reason is known'}"
