@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -168,6 +169,7 @@ def record(spool_path: Path) -> Record:
         switches: Switches | None = None,
         begin: Callable[[Recording], None] = lambda recording: None,
         pasted_secret: Secret | None = None,
+        **options: Any,
     ) -> Told:
         told = Told()
 
@@ -187,6 +189,7 @@ def record(spool_path: Path) -> Record:
             pasted_secret=pasted_secret,
             create_gate=create_gate,
             uniform=lambda low, high: 0.0,
+            **options,
         )
         begin(recording)
         await recording.run()

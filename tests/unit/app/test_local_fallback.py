@@ -11,7 +11,7 @@ def test_what_the_engine_cannot_do_is_not_asked_of_it() -> None:
 
     fitted = fitted_to_engine(asked)
 
-    assert (fitted.model, fitted.prompt) == (LOCAL_MODEL, "")
+    assert (fitted.model, fitted.prompt) == (LOCAL_MODEL, None)
     assert fitted.turn_detection == ServerVad(silence_duration_ms=700)
 
 
