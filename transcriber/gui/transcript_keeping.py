@@ -14,6 +14,7 @@ from transcriber.export.material import Material
 from transcriber.export.writing import ExportError, WhenTaken, write_export
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.errands import Errands
+from transcriber.gui.printing import Printing
 from transcriber.gui.save_dialog import SaveDialog
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.gui.turn_list import text_of
@@ -50,6 +51,9 @@ class TranscriptKeeping(QObject):
         self._page = page
         self._window = window
         self._errands = Errands(self)
+        self.printing = Printing(window)
+        self.printing.said.connect(page.note.setText)
+        self.printing.problem_raised.connect(self.problem_raised)
         self._format = ExportFormat.TXT
         self._kept_text = ""
         self._is_precious = True
@@ -121,6 +125,14 @@ class TranscriptKeeping(QObject):
         dialog.chosen.connect(self._on_chosen)
         dialog.rejected.connect(self.not_saved)
         dialog.open()
+
+    def print(self) -> None:
+        """What is shown, on a printer that the person chooses."""
+        self.printing.ask_for_printer(self._material())
+
+    def save_pdf(self) -> None:
+        """What is shown, as a PDF that the person names."""
+        self.printing.ask_where_to(self._material())
 
     def ask_where_to_save_previous(self) -> None:
         """What was shown before."""

@@ -19,6 +19,8 @@ class WindowActions:
         self.copy = self._action("Copy the transcript", "Ctrl+Shift+C")
         self.copy_with_times = self._action("Copy with times")
         self.save = self._action("Save the transcript…", "Ctrl+S")
+        self.print = self._action("Print…", "Ctrl+P")
+        self.save_pdf = self._action("Save as PDF…")
         self.save_previous = self._action("Save the previous transcript…")
         self.follow = self._action("Jump to live", "Ctrl+End")
         self.live = self._action("Back to the live transcript", "Ctrl+L")
@@ -38,6 +40,13 @@ class WindowActions:
         for action in (self.commit, self.pause, self.mark, self.note):
             action.setEnabled(False)
         self.speakers.setEnabled(False)
+        lent = (self.mark, self.note, self.copy, self.save, self.print, self.follow)
+        self._lent = {action: action.shortcuts() for action in lent}
+
+    def lend_keys(self, are_lent: bool) -> None:
+        """While another page stands in the window, its own actions have the keys of these."""
+        for action, keys in self._lent.items():
+            action.setShortcuts([] if are_lent else keys)
 
     def menu(self) -> QMenu:
         """All of them, in groups."""
@@ -45,7 +54,8 @@ class WindowActions:
         groups = (
             (self.record, self.pause, self.commit, self.mark, self.note),
             (self.open_file, self.demo),
-            (self.copy, self.copy_with_times, self.save, self.save_previous, self.speakers, self.follow),
+            (self.copy, self.copy_with_times, self.save, self.save_previous),
+            (self.print, self.save_pdf, self.speakers, self.follow),
             (self.live, self.search, self.toggle_history),
             (self.toggle_panel, self.services, self.protocol),
             (self.toggle_theme, self.system_theme),

@@ -1,12 +1,11 @@
 """Everything that can be done with a stored recording, with its words and keys: menus and shortcuts are one list."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 
 class RecordingActions:
-    """The actions of one page; their keys count while it has the keyboard. Main thread."""
+    """The actions of one page; their keys count while it is the one that is shown. Main thread."""
 
     def __init__(self, page: QWidget) -> None:
         self._page = page
@@ -58,6 +57,5 @@ class RecordingActions:
     def _action(self, text: str, *keys: str) -> QAction:
         action = QAction(text, self._page)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._page.addAction(action)
         return action

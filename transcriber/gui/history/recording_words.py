@@ -1,4 +1,4 @@
-"""What is known of a stored recording, in words. Pure but for the time zone in which a person reads it."""
+"""What is known of a stored recording, in words, by the clock of the computer on which it is read."""
 
 from transcriber.gui.history.stored_contents import Contents
 from transcriber.gui.panel.session_facts import cost_words

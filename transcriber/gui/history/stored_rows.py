@@ -1,4 +1,4 @@
-"""A stored recording's turns and gaps in reading order, and what differs when they are read again. Pure."""
+"""A stored recording's turns and gaps in reading order, and what differs when they are read again."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
