@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from transcriber.app.exchange import Exchange
     from transcriber.app.guarded_input import GuardedInput
     from transcriber.app.history_edits import HistoryEdits
+    from transcriber.app.housekeeping import Housekeeping
     from transcriber.app.kept_recording import KeptRecording
     from transcriber.app.retranscription import Retranscriptions
     from transcriber.audio.inputs import AudioInput
@@ -76,6 +77,7 @@ class App:
         self._archive: Archive | None = None
         self._audio_keeper: AudioKeeper | None = None
         self._retranscriptions: Retranscriptions | None = None
+        self._housekeeping: Housekeeping | None = None
         self.history = HistoryDesk(self._thread.call, self._history_edits, self._open_retranscriptions)
 
     def start(self) -> None:
@@ -108,7 +110,7 @@ class App:
 
     def update_safeguards(self, safeguards: Safeguards) -> None:
         """What happens when something goes away, from now on."""
-        self._on_recording(lambda recording: recording.update_safeguards(safeguards))
+        self._on_recording(lambda recording: self._update_safeguards(recording, safeguards))
 
     def update_session(self, configuration: SessionConfiguration) -> None:
         """Ask for other settings of the running session, at once; `SessionAnnounced` or `UpdateRefused` answers."""
@@ -174,6 +176,11 @@ class App:
 
     def _on_recording(self, act: "Callable[[Recording], None]") -> None:
         self._thread.call(lambda: None if self._recording is None else act(self._recording))
+
+    def _update_safeguards(self, recording: "Recording", safeguards: Safeguards) -> None:
+        recording.update_safeguards(safeguards)
+        if self._input is not None:
+            self._input.update(safeguards)
 
     def _update_session(self, configuration: SessionConfiguration) -> None:
         if self._recording is not None:
@@ -249,7 +256,18 @@ class App:
     def _history_edits(self) -> "HistoryEdits":
         from transcriber.app.history_edits import HistoryEdits
 
-        return HistoryEdits(self._unopened_archive(), self._publish)
+        return HistoryEdits(self._unopened_archive(), self._publish, self._tidy_soon)
+
+    def _tidy_soon(self) -> None:
+        """Look after the history, now and from time to time."""
+        from transcriber.app.housekeeping import Housekeeping
+
+        if self._housekeeping is None:
+            self._housekeeping = Housekeeping(
+                self._unopened_archive(), store_folder(), lambda: self._recording is None, self._publish
+            )
+            self._thread.spawn(self._housekeeping.run())
+        self._housekeeping.wake()
 
     def _open_retranscriptions(self) -> "Retranscriptions":
         from transcriber.app.retranscription import Retranscriptions
@@ -292,6 +310,8 @@ class App:
                 self._input.end()
             if self._audio_keeper is not None:
                 self._audio_keeper.wake()
+            if self._housekeeping is not None:
+                self._housekeeping.wake()
 
     def _open_exchange(self) -> "Exchange":
         from transcriber.app.exchange import Exchange
@@ -323,7 +343,8 @@ class App:
         except ServiceError as error:
             self._publish(LinkChanged(LinkState.FAILED, error.message))
         await load_ahead()
-        self._open_archive()
+        if self._open_archive() is not None:
+            self._tidy_soon()
         await self._keep_audio()
 
     async def _keep_audio(self) -> None:

@@ -15,6 +15,10 @@ from transcriber.store.errors import StoreError
 from transcriber.store.spending import month_of
 from transcriber.store.store import Store
 
+_OPENING_WAIT_S = 2.0
+_WRITING_WAIT_S = 0.25
+"""For another program's change: sound is captured meanwhile, but not sent. What is not written then is owed."""
+
 _logger = logging.getLogger(__name__)
 
 
@@ -47,7 +51,8 @@ class Archive:
             StoreError: It cannot be opened.
         """
         if self._store is None:
-            self._store = Store(self._folder, datetime.now(UTC))
+            self._store = Store(self._folder, datetime.now(UTC), _OPENING_WAIT_S)
+            self._store.wait_at_most(_WRITING_WAIT_S)
             self._tell_of_start(self._store)
         return self._store
 
@@ -64,7 +69,7 @@ class Archive:
         """What takes a new recording in; None where there is no store."""
         if self._store is None:
             return None
-        self._settle()
+        self.settle()
         kept = KeptRecording(self._store, request, self._publish, recorded_ms)
         self._kept.append(kept)
         return kept
@@ -84,14 +89,16 @@ class Archive:
         if self._store is None:
             return
         until_s = time.monotonic() + limit_s
-        self._settle()
+        self._store.wait_at_most(limit_s / 2)
+        self.settle()
         store, self._store = self._store, None
         store.close(datetime.now(UTC), remove_audio, lambda: time.monotonic() > until_s)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Write what recordings owe, as far as that goes."""
         for kept in self._kept:
             kept.settle()
-        self._kept = [kept for kept in self._kept if kept.owes]
+        self._kept = [kept for kept in self._kept if kept.owes or kept.is_running]
 
     def _tell_of_start(self, store: Store) -> None:
         if message := store.start.finding.message:

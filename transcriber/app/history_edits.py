@@ -18,9 +18,11 @@ _logger = logging.getLogger(__name__)
 class HistoryEdits:
     """Writes to the one store of the program. Session thread."""
 
-    def __init__(self, archive: Archive, publish: Callable[[Notice], None]) -> None:
+    def __init__(self, archive: Archive, publish: Callable[[Notice], None], deleted: Callable[[], None]) -> None:
+        """`deleted` is told that something is to be removed for good when its time has come."""
         self._archive = archive
         self._publish = publish
+        self._deleted = deleted
 
     def edit(self, public_id: str, act: Callable[[Store], object]) -> None:
         """Change something, then tell of it."""
@@ -39,6 +41,7 @@ class HistoryEdits:
     def delete(self, public_id: str) -> None:
         """Out of sight at once; the housekeeping removes it for good later."""
         self.edit(public_id, lambda store: _delete(store, public_id))
+        self._deleted()
 
     def undo_delete(self, public_id: str) -> None:
         """Bring it back, unless it is too late."""

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
 NOT_KEPT = "not_kept"
 _RETRY_AFTER_S = 30.0
+_RETRY_BUSY_AFTER_S = 1.0
+_BUSY_IS_TOLD_AFTER_S = 10.0
+"""Another program's change is over sooner."""
 _LINK_IS_OVER = (LinkState.RECONNECTING, LinkState.FAILED, LinkState.OFF)
 
 _logger = logging.getLogger(__name__)
@@ -85,6 +88,7 @@ class KeptRecording:
         self._kept: dict[int, Turn] = {}
         self._owed: deque[Callable[[], object]] = deque()
         self._retry_s: float | None = None
+        self._owing_since_s: float | None = None
         self._is_told = False
         self._is_kept_told = False
 
@@ -135,12 +139,17 @@ class KeptRecording:
                 self._write(self._owed[0])
                 self._owed.popleft()
         except StoreError as error:
-            self._retry_s = self._now_s() + _RETRY_AFTER_S
+            now_s = self._now_s()
+            self._owing_since_s = now_s if self._owing_since_s is None else self._owing_since_s
+            is_busy = error.code == "busy"
+            self._retry_s = now_s + (_RETRY_BUSY_AFTER_S if is_busy else _RETRY_AFTER_S)
+            if is_busy and now_s - self._owing_since_s < _BUSY_IS_TOLD_AFTER_S:
+                return
             # A person who deletes a recording that still runs knows why it is not kept.
             if error.code != "unknown_recording":
                 self._tell(error.message, error.remedy)
             return
-        self._retry_s = None
+        self._retry_s = self._owing_since_s = None
         if self._is_told:
             self._is_told = False
             self._hand_on(ProblemPassed(NOT_KEPT))

@@ -16,6 +16,7 @@ from transcriber.store.connection import (
     make_private_folder,
     open_lock,
     open_reader,
+    open_writer,
 )
 from transcriber.store.coverage import Coverage, CoverageList
 from transcriber.store.deletion import Deletion
@@ -94,16 +95,17 @@ class Store:
     Args:
         folder: Made, for this user alone, where it is missing.
         now_utc: The time now.
+        wait_s: How long opening it waits for another program, and afterwards each change.
 
     Raises:
         StoreError: newer (the store stays untouched), damaged while another program has it open, unreachable,
             read_only, disk_full, disk_failed, busy.
     """
 
-    def __init__(self, folder: Path, now_utc: datetime) -> None:
+    def __init__(self, folder: Path, now_utc: datetime, wait_s: float = BUSY_WAIT_S) -> None:
         self._folder = folder
         make_private_folder(folder)
-        with _only_one_starts(folder):
+        with _only_one_starts(folder, wait_s):
             path = store_path(folder)
             _refuse_newer_unless_damaged(path)
             others = other_programs(_signs(folder))
@@ -116,6 +118,7 @@ class Store:
                 is_alone=not others.running,
             )
             try:
+                self._database.wait_at_most(wait_s)
                 migrate(self._database, lambda _: self._make_copy(now_utc))
                 self._presence = Presence(_signs(folder))
             except BaseException:
@@ -185,6 +188,27 @@ class Store:
         self._copies.make(self._database, now_utc)
 
 
+def copy_if_due(folder: Path, now_utc: datetime, is_time_up: Callable[[], bool]) -> bool:
+    """Make today's safety copy where there is none, beside whatever writes the store; whether it was made.
+
+    Any thread: it has a connection of its own, and what it reads is the store at one moment.
+
+    Raises:
+        StoreError: given_up when the time is up, or as `SafetyCopies.make`.
+    """
+    copies = SafetyCopies(folder / "copies")
+    if not copies.is_due(now_utc):
+        return False
+    # VACUUM INTO leaves the file as it is, but SQLite carries it out on connections that may write only.
+    database = open_writer(store_path(folder))
+    try:
+        with database.given_up_when(is_time_up):
+            copies.make(database, now_utc)
+    finally:
+        database.close()
+    return True
+
+
 def store_path(folder: Path) -> Path:
     """The database file in the store's folder."""
     return folder / "store.db"
@@ -211,9 +235,9 @@ def _refuse_newer_unless_damaged(path: Path) -> None:
 
 
 @contextmanager
-def _only_one_starts(folder: Path) -> Iterator[None]:
+def _only_one_starts(folder: Path, wait_s: float = BUSY_WAIT_S) -> Iterator[None]:
     """Two programs that start at once do so one after the other: neither mistakes the other for one that vanished."""
-    lock = open_lock(folder / "starting.lock", BUSY_WAIT_S)
+    lock = open_lock(folder / "starting.lock", wait_s)
     if lock is None:
         raise busy()
     try:

@@ -24,7 +24,7 @@ class Stage:
     def __init__(self, folder: Path) -> None:
         self.told: list[Notice] = []
         self.archive = Archive(folder, self.told.append)
-        self.edits = HistoryEdits(self.archive, self.told.append)
+        self.edits = HistoryEdits(self.archive, self.told.append, lambda: None)
 
     @property
     def last_problem(self) -> Problem:
