@@ -1,5 +1,6 @@
 """The recordings as a list view reads them: fetched page by page, changed one by one, never all at once."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from transcriber.gui.history.reading import HistoryReading, Question
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
 from transcriber.store.errors import StoreError
 from transcriber.store.recordings import PAGE
+from transcriber.store.store import StoreReader
 from transcriber.store.values import StoredRecording
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -20,6 +22,16 @@ SIGN_ROLE = ROW_ROLE + 1
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _UNDER_WAY = (RetranscriptionState.WAITING, RetranscriptionState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The list, read anew."""
+
+    rows: list[Row]
+    has_more: bool
+    same_as: int | None
+    """After how many changes the rows were these already; None: they are other ones."""
 
 
 class RecordingsModel(QAbstractListModel):
@@ -37,6 +49,8 @@ class RecordingsModel(QAbstractListModel):
         self._reading = reading
         self._rows: list[Row] = []
         self._again: dict[str, RetranscriptionChanged] = {}
+        self._changes = 0
+        """How often the rows have become other ones."""
         self._has_more = False
         self._fetching: Question | None = None
 
@@ -45,11 +59,15 @@ class RecordingsModel(QAbstractListModel):
         if self._fetching is not None:
             self._fetching.drop()
         count = max(PAGE, sum(isinstance(row, StoredRecording) for row in self._rows))
-        self._fetching = self._reading.ask(
-            lambda reader: reader.recordings.page(count=count),
-            lambda found: self._on_reloaded(found, count),
-            self._on_failed,
-        )
+        known, changes = tuple(self._rows), self._changes
+
+        def read(reader: StoreReader) -> _Read:
+            # Ten thousand rows are made and compared there: here it would be felt.
+            found = reader.recordings.page(count=count)
+            rows = rows_after((), found)
+            return _Read(rows, len(found) == count, changes if rows == list(known) else None)
+
+        self._fetching = self._reading.ask(read, self._on_reloaded, self._on_failed)
 
     def refresh(self, public_id: str) -> None:
         """One recording is new, other than before, or gone."""
@@ -136,15 +154,15 @@ class RecordingsModel(QAbstractListModel):
 
     # ---- what the history answers ------------------------------------------------------------------------------------
 
-    def _on_reloaded(self, found: list[StoredRecording], count: int) -> None:
-        rows = rows_after((), found)
-        if rows != self._rows:
-            self.beginResetModel()
-            self._rows = rows
-            self._fetching, self._has_more = None, len(found) == count
-            self.endResetModel()
+    def _on_reloaded(self, read: _Read) -> None:
+        if read.same_as == self._changes:
+            self._fetching, self._has_more = None, read.has_more
         else:
-            self._fetching, self._has_more = None, len(found) == count
+            self.beginResetModel()
+            self._changes += 1
+            self._rows = read.rows
+            self._fetching, self._has_more = None, read.has_more
+            self.endResetModel()
         self.loaded.emit()
 
     def _on_fetched(self, found: list[StoredRecording]) -> None:
@@ -153,6 +171,7 @@ class RecordingsModel(QAbstractListModel):
             self._fetching, self._has_more = None, False
             return
         self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(behind) - 1)
+        self._changes += 1
         self._rows += behind
         # Not before the rows are there: whoever hears of them may ask for the next page at once.
         self._fetching, self._has_more = None, len(found) == PAGE
@@ -169,6 +188,7 @@ class RecordingsModel(QAbstractListModel):
     def _on_failed(self, error: StoreError) -> None:
         self._fetching, self._has_more = None, False
         self.beginResetModel()
+        self._changes += 1
         self._rows = []
         self.endResetModel()
         self.failed.emit(error)
@@ -176,6 +196,7 @@ class RecordingsModel(QAbstractListModel):
     def _put(self, recording: StoredRecording) -> None:
         position = position_of(self._rows, recording.public_id)
         if position is not None:
+            self._changes += 1
             self._rows[position] = recording
             self._tell_changed(position)
             return
@@ -183,6 +204,7 @@ class RecordingsModel(QAbstractListModel):
         if place.position == len(self._rows) and self._has_more:
             return
         self.beginInsertRows(QModelIndex(), place.position, place.position + len(place.rows) - 1)
+        self._changes += 1
         self._rows[place.position : place.position] = place.rows
         self.endInsertRows()
         self.loaded.emit()
@@ -193,6 +215,7 @@ class RecordingsModel(QAbstractListModel):
             return
         first, last = span(self._rows, position)
         self.beginRemoveRows(QModelIndex(), first, last)
+        self._changes += 1
         del self._rows[first : last + 1]
         self.endRemoveRows()
         self.loaded.emit()
