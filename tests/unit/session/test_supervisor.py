@@ -1,5 +1,7 @@
 """A recording's connections: which of them are made again, and what is told of it."""
 
+import asyncio
+
 from tests.recording_stage import SECOND_BYTES, SECRETS, Record, Speech
 from tests.script import (
     Answers,
@@ -16,7 +18,9 @@ from tests.script import (
     websocket,
 )
 from tests.scripted_service import PlayScript
-from transcriber.session.notices import LinkChanged, LinkState
+from transcriber.session.notices import LinkChanged, LinkState, Notice, RecordingChanged, RecordingState, TurnChanged
+from transcriber.session.recording import Recording
+from transcriber.transcript.turns import TurnChange
 
 
 async def test_a_service_that_asks_for_patience_is_left_alone_and_tried_again(
@@ -43,3 +47,41 @@ async def test_a_service_that_asks_for_patience_is_left_alone_and_tried_again(
     states = [notice.state for notice in told if isinstance(notice, LinkChanged)]
     assert states.count(LinkState.RECONNECTING) == 2
     assert states.count(LinkState.CONNECTED) == 2
+
+
+async def test_a_pause_ends_the_turn_and_sends_nothing_until_it_is_over(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    has_text = asyncio.Event()
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(committed("item_A")),
+            Says(completed("item_A", "Before.")),
+            HearsAudio(SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(committed("item_B", "item_A")),
+            Says(completed("item_B", "After.")),
+            HearsClose(),
+        ),
+    )
+    running: list[Recording] = []
+
+    async def pause() -> None:
+        running[0].pause()
+        await has_text.wait()
+        running[0].resume()
+
+    def hear(notice: Notice) -> None:
+        if isinstance(notice, TurnChanged) and notice.change is TurnChange.COMPLETED:
+            has_text.set()
+
+    told = await record(Speech(1.0, pause, 1.0), script, hear=hear, begin=running.append)
+
+    assert told.texts == ["Before.", "After."]
+    states = [notice.state for notice in told if isinstance(notice, RecordingChanged)]
+    assert states[1:4] == [RecordingState.RECORDING, RecordingState.PAUSED, RecordingState.RECORDING]
+    assert running[0].meter.owed_ms == 0
