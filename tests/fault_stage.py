@@ -37,7 +37,7 @@ from transcriber.session.recording import Recording
 from transcriber.transcript.stretches import Stretch, StretchState, laid_over
 from transcriber.transcript.turns import Turn, TurnState
 
-_LONGEST_S = 12 * 3600.0
+_LONGEST_S = 1800.0
 _BLOCK_S = 0.1
 _KEY = "sk-test-key"
 
@@ -185,8 +185,8 @@ class Outcome:
     @property
     def doubled(self) -> list[int]:
         """Numbers that stand twice, or in a turn and in a gap as well."""
-        read = self.read
-        return sorted(number for number in read if read[number] > 1 or number in self.excused)
+        read, excused = self.read, self.excused
+        return sorted(number for number in read if read[number] > 1 or number in excused)
 
     @property
     def invented(self) -> list[int]:

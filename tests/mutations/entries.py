@@ -148,7 +148,7 @@ MUTATIONS = (
         "transcriber/audio/spool_file.py",
         "            file.truncate(HEADER_BYTES + samples * BYTES_PER_SAMPLE)\n",
         "",
-        ("tests/unit/audio/test_spool_file.py", "tests/unit/audio/test_spool.py"),
+        ("tests/integration/faults/test_spool_repair.py",),
     ),
     Mutation(
         "a turn is shown before it is kept",
@@ -207,5 +207,19 @@ MUTATIONS = (
         "self._encoder.encode(self._spool.read(position, count))",
         "self._encoder.encode(self._spool.read(position + 1, count))",
         (f"{LINK}::test_a_link_that_is_down_refuses_and_comes_back",),
+    ),
+    Mutation(
+        "a session is not exchanged before it ends",
+        "transcriber/session/rollover.py",
+        "        return now_s >= self.latest_s or (is_quiet and now_s >= self.opens_s)",
+        "        return False",
+        (f"{SERVICE}::test_a_session_that_ends_every_twenty_seconds_leaves_no_seam",),
+    ),
+    Mutation(
+        "a session is exchanged in the middle of a word where there was a pause",
+        "transcriber/session/rollover.py",
+        "        return now_s >= self.latest_s or (is_quiet and now_s >= self.opens_s)",
+        "        return now_s >= self.opens_s",
+        ("tests/unit/session/test_rollover.py",),
     ),
 )
