@@ -75,6 +75,8 @@ class LastingMicrophone:
         self._end_slept_s = 0.0
         self._reason = ""
         """Why there is no sound; empty while there is."""
+        self._stalled: Microphone | None = None
+        """The last that fell silent; its stream may wake."""
         self._former_id: str | None = None
         """What was recorded from last."""
 
@@ -145,9 +147,14 @@ class LastingMicrophone:
         """What one microphone delivers, until it is lost, or a better one delivers, or the end."""
         better: Microphone | None = None
         arrival: Block | None = self._arrival(current)
+        is_catching_up = current is self._stalled
         try:
             async with aclosing(current.blocks()) as blocks:
                 async for block in blocks:
+                    is_catching_up = is_catching_up and (arrival is not None or self._is_hasty(block))
+                    if is_catching_up and arrival is None:
+                        # What was held back during the stall: the gap stands for it already.
+                        continue
                     placed = self._placed(block, arrival)
                     if placed is not None:
                         arrival, self.name = None, placed.moved_to or self.name
@@ -169,9 +176,17 @@ class LastingMicrophone:
             if self._is_stopping:
                 better.stop()
 
+    def _is_hasty(self, block: Block) -> bool:
+        """It came sooner after the one before than its sound takes."""
+        duration_s = block.samples.size / block.sample_rate_hz
+        return (
+            self._end_s is not None and block.arrived_s is not None and block.arrived_s - self._end_s < duration_s / 2
+        )
+
     def _let_go_of_lost(self, current: Microphone, error: InputError, search: MicrophoneSearch) -> None:
         _logger.info("%s", error)
         if error.code == away_words.STALLED:
+            self._stalled = current
             search.keep_stalled(current, self._now_s())
         else:
             search.let_go(current)
