@@ -128,7 +128,8 @@ class Outcome:
 
     def __init__(self, given: list[int], told: list[tuple[float, Notice]]) -> None:
         self.told = told
-        self._given = given
+        self.given = given
+        """Every number that was spoken."""
 
     @property
     def notices(self) -> list[Notice]:
@@ -164,7 +165,7 @@ class Outcome:
         spans += [(each.start_sample, each.end_sample) for each in laid]
         return {
             number
-            for number in self._given
+            for number in self.given
             if any(start <= number * NUMBER_SAMPLES + NUMBER_SAMPLES // 2 < end for start, end in spans)
         }
 
@@ -180,7 +181,7 @@ class Outcome:
     @property
     def lost(self) -> list[int]:
         """Numbers that were spoken and are neither in a turn nor in a gap."""
-        return sorted(set(self._given) - set(self.read) - self.excused)
+        return sorted(set(self.given) - set(self.read) - self.excused)
 
     @property
     def doubled(self) -> list[int]:
@@ -191,7 +192,7 @@ class Outcome:
     @property
     def invented(self) -> list[int]:
         """Numbers that nobody spoke."""
-        return sorted(set(self.read) - set(self._given))
+        return sorted(set(self.read) - set(self.given))
 
     @property
     def problems(self) -> list[str]:
@@ -210,6 +211,11 @@ class Outcome:
         """Seconds until the next finished turn was told."""
         at_s = self.when(lambda notice: isinstance(notice, TurnChanged) and _is_text(notice.turn), since_s)
         return None if at_s is None else at_s - since_s
+
+    @property
+    def text_times_s(self) -> list[float]:
+        """When turns were finished."""
+        return [at_s for at_s, notice in self.told if isinstance(notice, TurnChanged) and _is_text(notice.turn)]
 
     def assert_noticed_within(self, limit_s: float, since_s: float) -> None:
         """That the connection was lost was told in time."""
@@ -267,6 +273,7 @@ class Stage:
         policy: CommitPolicy | None = None,
         block_s: float = _BLOCK_S,
         hear: Callable[[Notice], None] = lambda notice: None,
+        longest_s: float = _LONGEST_S,
     ) -> Outcome:
         """A whole recording; `during` acts beside it, in the same time."""
         source, self.told = NumberedInput(script, block_s), []
@@ -286,7 +293,7 @@ class Stage:
             policy=policy,
             create_gate=lambda: Gate(lambda loudest: loudest > 0.01),
         )
-        async with asyncio.timeout(_LONGEST_S), asyncio.TaskGroup() as group:
+        async with asyncio.timeout(longest_s), asyncio.TaskGroup() as group:
             acting = group.create_task(_act(during, self)) if during else None
             await self.recording.run()
             if acting is not None:
