@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from transcriber.app.housekeeping import Housekeeping
     from transcriber.app.kept_recording import KeptRecording
     from transcriber.app.retranscription import Retranscriptions
+    from transcriber.app.wanted_audio import WantedAudio
     from transcriber.audio.inputs import AudioInput
     from transcriber.audio.spool import Spool
     from transcriber.engine.process import EngineProcess
@@ -218,7 +219,7 @@ class App:
             create_spool if kept is None else kept.create_spool,
             service,
             fitted(request.configuration, model, request.profile.switches),
-            self._input.watched(self._publish if kept is None else kept.publish),
+            self._input.watched(self._publish if kept is None else self._with_gaps_filled(request, kept)),
             is_timed=is_timed,
             keeps_audio=kept is not None and request.audio_keeping.retention != "until_transcribed",
             # An adopted session may use another model than the one that is chosen here: its price is not known.
@@ -230,6 +231,19 @@ class App:
             create_fallback=lambda: local_fallback(self._running_engine()),
             spent_before_dollars=self._archive.spent_this_month_dollars() if self._archive else 0.0,
         )
+
+    def _with_gaps_filled(self, request: RecordingRequest, kept: "KeptRecording") -> Callable[[Notice], None]:
+        """Takes the notices of a recording, into the history first."""
+        from transcriber.app.gap_filling import GapFilling
+
+        archive = self._unopened_archive()
+
+        def transcribe(
+            public_id: str, what: "WantedAudio", profile: Profile, configuration: SessionConfiguration
+        ) -> None:
+            self._open_retranscriptions().add(public_id, what, profile, configuration)
+
+        return GapFilling(request, kept.publish, lambda: kept.public_id, archive.opened, transcribe).publish
 
     def _keep(self, request: RecordingRequest) -> "KeptRecording | None":
         """The demonstration is nobody's recording."""
