@@ -462,3 +462,21 @@ def test_deltas_that_wait_come_to_the_same_as_deltas_that_do_not(events: list[tu
     later.settle()
 
     assert later.turns == at_once.turns
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(["item_A", "item_B", "item_C"])), max_size=20))
+def test_two_sessions_at_once_keep_their_items_apart_and_their_order(steps: list[tuple[bool, str]]) -> None:
+    """Whatever order the texts come in: all of the older session stands before all of the newer one, each once."""
+    transcript = Transcript()
+    transcript.begin_session(0)
+    older = transcript.newest_session
+    transcript.roll_over(10_000)
+    newer = transcript.newest_session
+
+    for is_newer, item_id in steps:
+        text = f"{'newer' if is_newer else 'older'} {item_id}"
+        transcript.take(TranscriptCompleted(item_id, text), newer if is_newer else older)
+
+    texts = [turn.text for turn in transcript.turns]
+    assert sorted(texts) == sorted({f"{'newer' if is_newer else 'older'} {item_id}" for is_newer, item_id in steps})
+    assert [text.split()[0] for text in texts] == sorted((text.split()[0] for text in texts), reverse=True)

@@ -1,0 +1,63 @@
+"""A real engine that ends its sessions after 20 s, and real speech that goes on: nobody notices."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.engine.conftest import SPEECH, RunningEngine
+from tests.integration.engine.test_own_turns import EngineThatRuns, said_in, words
+from tests.recording_stage import Told
+from transcriber.audio.audio_file import AudioFile
+from transcriber.audio.spool import Spool
+from transcriber.realtime.configuration import ServerVad, SessionConfiguration
+from transcriber.session.notices import LinkChanged, LinkState, SessionAnnounced
+from transcriber.session.recording import Recording
+
+LIMIT_S = 20
+CLIP = "two_cities.flac"
+
+
+@pytest.fixture
+def forgetful_engine() -> Iterator[RunningEngine]:
+    command = [sys.executable, "-m", "transcriber", "serve", "--session-limit-s", str(LIMIT_S)]
+    environment = {name: value for name, value in os.environ.items() if name != "TRANSCRIBER_ENGINE_TOKEN"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        try:
+            yield RunningEngine(**json.loads(process.stdout.readline()))
+        finally:
+            process.terminate()
+            assert process.wait(timeout=10) == 0
+
+
+async def test_a_session_that_ends_in_mid_speech_costs_no_word_and_shows_no_seam(
+    forgetful_engine: RunningEngine, tmp_path: Path
+) -> None:
+    told = Told()
+    recording = Recording(
+        AudioFile(SPEECH / CLIP, 1.0),
+        lambda: Spool.create(tmp_path / "one.wav"),
+        EngineThatRuns(forgetful_engine),
+        SessionConfiguration(turn_detection=ServerVad()),
+        told.append,
+        is_timed=True,
+    )
+
+    async with asyncio.timeout(150):
+        await recording.run()
+
+    sessions = [notice for notice in told if isinstance(notice, SessionAnnounced) and notice.base_sample is not None]
+    links = [notice.state for notice in told if isinstance(notice, LinkChanged)]
+    assert told.problems == []
+    assert len(sessions) >= 2
+    assert (links.count(LinkState.CONNECTED), links.count(LinkState.RECONNECTING)) == (1, 0)
+    spoken, heard = words(said_in(CLIP)), words(" ".join(told.texts))
+    lost = [word for word in set(spoken) if heard.count(word) < spoken.count(word)]
+    assert len(lost) <= max(2, len(spoken) // 20), f"lost: {lost}"
+    assert len(heard) <= len(spoken) * 1.05 + 2
