@@ -48,7 +48,7 @@ async def _silence(chance: random.Random) -> tuple[Outcome, float, float]:
 
     async with fault_stage() as stage:
         outcome = await stage.record(sentences(120), act)
-    return outcome, *moments
+    return outcome, moments[0], moments[1]
 
 
 async def _seams() -> Outcome:
