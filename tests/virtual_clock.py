@@ -39,6 +39,10 @@ class VirtualClock:
         """The computer was suspended: its wall clock went on, its monotonic clock did not."""
         self._wall_offset_s += duration_s
 
+    def stall(self, duration_s: float) -> None:
+        """The process came to nothing for so long: everything that was due meanwhile is due at once."""
+        self._now_s += duration_s
+
     def drive(self, loop: asyncio.AbstractEventLoop) -> Callable[[], None]:
         """Let `loop` jump instead of waiting; the returned function takes that back."""
         selector: Any = loop._selector  # type: ignore[attr-defined]
