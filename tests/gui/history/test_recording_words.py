@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from transcriber.gui.history.recording_words import again_words, coverage_words, fact_words, size_words, why_silent
+from transcriber.gui.history.recording_words import again_words, fact_words, size_words, why_silent
 from transcriber.gui.history.stored_contents import Contents
 from transcriber.gui.history.stored_rows import StoredRows
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
 from transcriber.store.values import Standing, StoredRecording
-from transcriber.transcript.stretches import CoverageSummary
 
 RECORDING = StoredRecording(public_id="abc", started_utc=datetime(2026, 11, 20, 12, 0, tzinfo=UTC), duration_ms=61_000)
 
@@ -29,12 +28,6 @@ def test_sizes_are_short() -> None:
     assert [size_words(size) for size in (12, 1_500, 48_000, 12_400_000, 4_100_000_000)] == [
         *("12 bytes", "1.5 kB", "48 kB", "12 MB", "4.1 GB")
     ]
-
-
-def test_the_sums_stand_in_one_line() -> None:
-    summary = CoverageSummary(recorded_ms=2_467_000, transcribed_ms=1_812_000, silent_ms=655_000)
-    assert coverage_words(summary) == "41:07 recorded: 30:12 speech transcribed, 10:55 silent, 0:00 missing"
-    assert coverage_words(replace(summary, pending_ms=3_000)).endswith(", 0:03 not looked at yet")
 
 
 def test_every_state_of_a_job_has_words() -> None:

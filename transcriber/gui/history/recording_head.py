@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QProgressBar, QPush
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.gui.controls.elided_words import ElidedWords
 from transcriber.gui.controls.tool_button import ToolButton
+from transcriber.gui.coverage_strip import CoverageStrip
 from transcriber.gui.history.recording_actions import RecordingActions
-from transcriber.gui.history.recording_words import again_words, coverage_words, fact_words
+from transcriber.gui.history.recording_words import again_words, fact_words
 from transcriber.gui.history.stored_contents import Contents
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.theme import Theme
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
+from transcriber.transcript.missing_words import summary_words
 from transcriber.transcript.stretches import summary_of
 
 LONGEST_TITLE_CHARACTERS = 200
@@ -32,6 +34,7 @@ class RecordingHead(QWidget):
         self._buttons: list[tuple[ToolButton, str]] = []
         self.title = _Title()
         self.facts = ElidedWords("subtitle")
+        self.strip = CoverageStrip(theme)
         self.coverage = ElidedWords("subtitle")
         self.progress = QProgressBar()
         self.progress_words = ElidedWords("subtitle")
@@ -49,9 +52,11 @@ class RecordingHead(QWidget):
         self.title.show_title(recording.title)
         self.facts.say(fact_words(contents))
         recorded_samples = recording.duration_ms * SPOOL_SAMPLES_PER_MS
-        self.coverage.say(coverage_words(summary_of(contents.stretches, recorded_samples)))
+        self.strip.show_stretches(contents.stretches, recorded_samples)
+        self.coverage.say(summary_words(summary_of(contents.stretches, recorded_samples)))
         # Recordings of a time before the ledger have no stretches: nothing is known, and nothing is said.
-        self.coverage.setVisible(bool(contents.stretches))
+        for widget in (self.strip, self.coverage):
+            widget.setVisible(bool(contents.stretches))
 
     def show_again(self, job: RetranscriptionChanged | None) -> None:
         """How far it has come that something of it is transcribed again; None: nothing is."""
@@ -95,7 +100,7 @@ class RecordingHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
-        for widget in (self.facts, self.coverage, self._again):
+        for widget in (self.facts, self.strip, self.coverage, self._again):
             column.addWidget(widget)
 
     def _button(self, action: QAction, icon: str) -> ToolButton:

@@ -32,6 +32,7 @@ from transcriber.session.notices import HistoryChanged, Problem
 from transcriber.settings.profiles import Profile
 from transcriber.store.errors import StoreError
 from transcriber.store.values import Mark, Note
+from transcriber.transcript.stretches import Stretch
 
 if TYPE_CHECKING:
     from transcriber.gui.history.history_control import HistoryDesk
@@ -209,6 +210,11 @@ class RecordingPage(QWidget):
         if index is not None:
             self.transcript.go_to(index)
 
+    def _on_gap_asked(self, gap: Stretch) -> None:
+        index = next((index for index, row in enumerate(self.transcript.rows.rows) if row.stretch == gap), None)
+        if index is not None:
+            self.transcript.go_to(index)
+
     def _on_again(self) -> None:
         if self.contents is not None:
             self.again.ask(self.contents, self.transcript.selected)
@@ -261,6 +267,7 @@ class RecordingPage(QWidget):
         transcript.current_changed.connect(self._update_actions)
         transcript.selectionChanged.connect(self._update_actions)
         self.head.renamed.connect(edits.rename)
+        self.head.strip.gap_asked.connect(self._on_gap_asked)
         self.annotations.chosen.connect(self._on_annotation_chosen)
         self.annotations.change_asked.connect(edits.change)
         self.annotations.removal_asked.connect(edits.remove)

@@ -6,7 +6,6 @@ from transcriber.gui.turn_list import clock
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
 from transcriber.store.stored_turn import Origin
 from transcriber.store.values import Standing, StoredRecording
-from transcriber.transcript.stretches import CoverageSummary
 
 BETWEEN = "  ·  "
 _UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
@@ -61,18 +60,6 @@ def size_words(size_bytes: int) -> str:
             count = size_bytes / unit_bytes
             return f"{count:.0f} {unit}" if count >= 10 else f"{count:.1f} {unit}"
     return f"{size_bytes} bytes"
-
-
-def coverage_words(summary: CoverageSummary) -> str:
-    """`41:07 recorded: 30:12 speech transcribed, 10:55 silent, 0:00 missing`."""
-    parts = [
-        f"{clock(summary.transcribed_ms)} speech transcribed",
-        f"{clock(summary.silent_ms)} silent",
-        f"{clock(summary.missing_ms)} missing",
-    ]
-    if summary.pending_ms >= 1000:
-        parts.append(f"{clock(summary.pending_ms)} not looked at yet")
-    return f"{clock(summary.recorded_ms)} recorded: {', '.join(parts)}"
 
 
 def again_words(job: RetranscriptionChanged) -> str:

@@ -1,0 +1,57 @@
+"""A turn is corrected at its place: keys, what was heard, and where the focus goes."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from transcriber.gui.history.turn_editor import TurnEditor
+from transcriber.store.stored_turn import StoredTurn
+from transcriber.transcript.turns import Turn, TurnState
+
+PLACE = QRectF(80, 40, 500, 25)
+TURN = StoredTurn(id=7, machine=Turn(number=1, state=TurnState.FINISHED, text="Heard words."))
+
+
+@pytest.fixture
+def editor(qtbot: QtBot) -> Iterator[TurnEditor]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 400)
+    window.show()
+    made = TurnEditor(window)
+    made.open(TURN, PLACE)
+    yield made
+    window.close()
+
+
+def test_what_was_not_changed_is_not_saved(editor: TurnEditor, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(editor.saved):
+        QTest.keyClick(editor.text, Qt.Key.Key_Return)
+    assert not editor.isVisible()
+
+
+def test_another_turn_saves_the_one_before(editor: TurnEditor, qtbot: QtBot) -> None:
+    editor.text.setPlainText("Other words.")
+    with qtbot.waitSignal(editor.saved) as saved:
+        editor.open(StoredTurn(id=8, machine=TURN.machine), PLACE)
+    assert saved.args == [7, "Other words."]
+
+
+def test_it_is_cut_where_the_caret_stands(editor: TurnEditor, qtbot: QtBot) -> None:
+    cursor = editor.text.textCursor()
+    cursor.setPosition(6)
+    editor.text.setTextCursor(cursor)
+    with qtbot.waitSignal(editor.split_asked) as asked:
+        QTest.keyClick(editor.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked.args == [7, "Heard words.", 6]
+
+
+def test_only_an_edited_turn_can_be_taken_back(editor: TurnEditor) -> None:
+    assert not editor.take_back.isVisible()
+    editor.open(StoredTurn(id=8, machine=TURN.machine, edited_text="Edited."), PLACE)
+    assert editor.take_back.isVisible()
+    assert editor.text.toPlainText() == "Edited."
