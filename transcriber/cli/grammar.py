@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from transcriber import __version__
 from transcriber.cli.history_grammar import add_export, add_history
+from transcriber.cli.safety_options import add_safety_options
 from transcriber.cli.services_grammar import add_services
 from transcriber.cli.session_options import add_session_options
 from transcriber.cli.trace_options import add_trace_options
@@ -73,6 +74,7 @@ def _add_listen(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     add_session_options(listen)
     _add_no_history(listen)
+    add_safety_options(listen)
     add_trace_options(listen)
 
 
@@ -103,6 +105,7 @@ def _add_transcribe(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     add_session_options(transcribe)
     _add_no_history(transcribe)
+    add_safety_options(transcribe)
     add_trace_options(transcribe)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from transcriber.app.audio_keeping import audio_bytes, audio_kind
 from transcriber.cli.plain_lines import one_line
 from transcriber.export.clock import short_clock
 from transcriber.store.search import Hit, snippet
@@ -38,9 +39,16 @@ def heading_lines(recording: StoredRecording, started: datetime) -> list[str]:
         short_clock(recording.duration_ms),
         service_of(recording),
         one_line(recording.input_name),
+        _audio_words(recording),
         _STATES[recording.standing],
     )
     return [title_of(recording.title), ", ".join(filter(None, facts))]
+
+
+def _audio_words(recording: StoredRecording) -> str:
+    """`audio 38 MB (FLAC)`; empty where none is kept."""
+    size_bytes = audio_bytes(recording)
+    return f"audio {max(0.1, size_bytes / 1e6):.3g} MB ({audio_kind(recording)})" if size_bytes else ""
 
 
 def annotation_lines(marks: Sequence[Mark], notes: Sequence[Note]) -> list[str]:
@@ -83,6 +91,8 @@ def recording_document(recording: StoredRecording, started: datetime) -> dict[st
         "language": plain(recording.language),
         "input": plain(recording.input_name),
         "has_audio": recording.is_audio_kept,
+        "audio_kind": audio_kind(recording),
+        "audio_bytes": audio_bytes(recording),
         "dollars": usage.cost_dollars,
     }
 

@@ -2,11 +2,12 @@
 
 import argparse
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from transcriber.app import FileSource, MicrophoneSource, RecordingRequest
 from transcriber.cli.first_use import confirm_first_use
+from transcriber.cli.safety_options import audio_keeping_from, safeguards_from
 from transcriber.cli.secret_input import read_secret
 from transcriber.cli.session_options import AskedSession, refuse_what_is_not_taken, session_from
 from transcriber.cli.trace_options import AskedTrace, trace_from
@@ -14,6 +15,7 @@ from transcriber.realtime.models import sunset_warning
 from transcriber.realtime.secret import Secret
 from transcriber.settings.preferences_file import load_preferences
 from transcriber.settings.profiles import ServiceKind
+from transcriber.settings.safeguards import AudioKeeping, Safeguards
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Preparation:
     session: AskedSession
     pasted_secret: Secret | None
     trace: AskedTrace | None
+    safeguards: Safeguards = field(default_factory=Safeguards)
+    audio_keeping: AudioKeeping = field(default_factory=AudioKeeping)
 
     def request(self, source: MicrophoneSource | FileSource) -> RecordingRequest:
         """A recording of that sound."""
@@ -32,6 +36,8 @@ class Preparation:
             configuration=self.session.configuration,
             commit_policy=self.session.commit_policy,
             pasted_secret=self.pasted_secret,
+            safeguards=self.safeguards,
+            audio_keeping=self.audio_keeping,
         )
 
 
@@ -42,11 +48,16 @@ def prepare(options: argparse.Namespace) -> Preparation:
         WrongUsage: What was asked for makes no sense.
         CannotStart: It cannot be done here and now.
     """
-    session = session_from(options)
+    saved = load_preferences()
+    session = session_from(options, saved)
+    safeguards, audio_keeping = saved.safeguards, saved.audio_keeping
+    if "fallback" in options:
+        # A connection is only tested without a recording.
+        safeguards, audio_keeping = safeguards_from(options, saved), audio_keeping_from(options, saved)
     refuse_what_is_not_taken(session, is_secret_pasted=options.secret_stdin)
     session = replace(session, profile=confirm_first_use(session.profile))
     secret = read_secret("Client secret: ") if options.secret_stdin else None
-    return Preparation(session, secret, trace_from(options))
+    return Preparation(session, secret, trace_from(options), safeguards, audio_keeping)
 
 
 def is_history_kept(options: argparse.Namespace) -> bool:

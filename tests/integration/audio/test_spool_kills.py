@@ -1,6 +1,6 @@
 """A recording's process is killed at random moments: at most 0.2 s of sound is lost, and what is kept is right.
 
-`TRANSCRIBER_KILLS` says how often; the test command kills 20 times, tests/soak 200 times.
+`SPOOL_KILLS` says how often; the test command kills 20 times, tests/soak 200 times.
 """
 
 import os
@@ -16,7 +16,7 @@ import soundfile
 
 from transcriber.audio.spool import repair
 
-KILLS = int(os.environ.get("TRANSCRIBER_KILLS", "20"))
+KILLS = int(os.environ.get("SPOOL_KILLS", "20"))
 BLOCK_SAMPLES = 480
 MOST_LOST_S = 0.2
 WRITING = """

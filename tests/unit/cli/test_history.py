@@ -98,6 +98,8 @@ def test_as_json_a_recording_has_everything_that_is_known_of_it(command: Command
         "language": "",
         "input": "Desk",
         "has_audio": True,
+        "audio_kind": "WAV",
+        "audio_bytes": 4,
         "dollars": talk["dollars"],
     }
 
@@ -107,7 +109,7 @@ def test_what_was_said_is_shown_with_times_gaps_marks_and_notes(command: Command
 
     assert done.out.splitlines() == [
         "Talk",
-        "2026-11-20 09:30, 00:01:05, Cloud, Desk",
+        "2026-11-20 09:30, 00:01:05, Cloud, Desk, audio 0.1 MB (WAV)",
         "",
         "00:00:01  The quick brown fox.",
         "00:00:02  It jumps over the [31mlazy dog.",

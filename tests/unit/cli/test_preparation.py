@@ -16,6 +16,7 @@ from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.secret import Secret
 from transcriber.settings.profiles import LOCAL, OPENAI
+from transcriber.settings.safeguards import AudioKeeping, Safeguards
 
 
 def prepared(*arguments: str) -> Preparation:
@@ -25,11 +26,14 @@ def prepared(*arguments: str) -> Preparation:
 def test_what_was_asked_for_becomes_a_request() -> None:
     source = FileSource(Path("talk.wav"))
 
-    assert prepared("--set", "commit.pause_ms=300").request(source) == RecordingRequest(
+    asked = ("--set", "commit.pause_ms=300", "--fallback", "always", "--budget", "20", "--keep-audio", "7")
+    assert prepared(*asked).request(source) == RecordingRequest(
         source=source,
         profile=LOCAL,
         configuration=SessionConfiguration(model=LOCAL.default_model, language="en"),
         commit_policy=CommitPolicy(pause_ms=300),
+        safeguards=Safeguards(fallback="always", monthly_budget_dollars=20.0),
+        audio_keeping=AudioKeeping(days=7),
     )
 
 
