@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcriber.app.folders import keys_folder, recordings_folder, sample_path, store_folder
+from transcriber.app.folders import keys_folder, recordings_folder, sample_path
 from transcriber.app.history_desk import HistoryDesk
+from transcriber.app.history_office import HistoryOffice
 from transcriber.app.local_fallback import local_fallback
 from transcriber.app.request import FileSource, RecordingRequest
 from transcriber.app.services import EngineService, RemoteService
@@ -30,11 +31,7 @@ if TYPE_CHECKING:
     from transcriber.app.audio_keeping import AudioKeeper
     from transcriber.app.exchange import Exchange
     from transcriber.app.guarded_input import GuardedInput
-    from transcriber.app.history_edits import HistoryEdits
-    from transcriber.app.housekeeping import Housekeeping
     from transcriber.app.kept_recording import KeptRecording
-    from transcriber.app.retranscription import Retranscriptions
-    from transcriber.app.wanted_audio import WantedAudio
     from transcriber.audio.inputs import AudioInput
     from transcriber.audio.spool import Spool
     from transcriber.engine.process import EngineProcess
@@ -75,11 +72,11 @@ class App:
         """Of the recording that runs, or ran last."""
         self._is_trying = False
         self._exchange: Exchange | None = None
-        self._archive: Archive | None = None
         self._audio_keeper: AudioKeeper | None = None
-        self._retranscriptions: Retranscriptions | None = None
-        self._housekeeping: Housekeeping | None = None
-        self.history = HistoryDesk(self._thread.call, self._history_edits, self._open_retranscriptions)
+        self._office = HistoryOffice(
+            publish, self._thread.spawn, lambda: self._recording is None, self._make_retranscription
+        )
+        self.history = HistoryDesk(self._thread.call, self._office.edits, self._office.retranscriptions)
 
     def start(self) -> None:
         """The session thread is up when this returns."""
@@ -219,7 +216,7 @@ class App:
             create_spool if kept is None else kept.create_spool,
             service,
             fitted(request.configuration, model, request.profile.switches),
-            self._input.watched(self._publish if kept is None else self._with_gaps_filled(request, kept)),
+            self._input.watched(self._publish if kept is None else self._office.takes(request, kept)),
             is_timed=is_timed,
             keeps_audio=kept is not None and request.audio_keeping.retention != "until_transcribed",
             # An adopted session may use another model than the one that is chosen here: its price is not known.
@@ -229,21 +226,8 @@ class App:
             tracer=self._open_exchange().tracer,
             safeguards=request.safeguards,
             create_fallback=lambda: local_fallback(self._running_engine()),
-            spent_before_dollars=self._archive.spent_this_month_dollars() if self._archive else 0.0,
+            spent_before_dollars=self._office.archive.spent_this_month_dollars(),
         )
-
-    def _with_gaps_filled(self, request: RecordingRequest, kept: "KeptRecording") -> Callable[[Notice], None]:
-        """Takes the notices of a recording, into the history first."""
-        from transcriber.app.gap_filling import GapFilling
-
-        archive = self._unopened_archive()
-
-        def transcribe(
-            public_id: str, what: "WantedAudio", profile: Profile, configuration: SessionConfiguration
-        ) -> None:
-            self._open_retranscriptions().add(public_id, what, profile, configuration)
-
-        return GapFilling(request, kept.publish, lambda: kept.public_id, archive.opened, transcribe).publish
 
     def _keep(self, request: RecordingRequest) -> "KeptRecording | None":
         """The demonstration is nobody's recording."""
@@ -256,42 +240,8 @@ class App:
     def _open_archive(self) -> "Archive | None":
         if not self._keeps_history:
             return None
-        archive = self._unopened_archive()
-        archive.open()
-        return archive
-
-    def _unopened_archive(self) -> "Archive":
-        from transcriber.app.archive import Archive
-
-        if self._archive is None:
-            self._archive = Archive(store_folder(), self._publish)
-        return self._archive
-
-    def _history_edits(self) -> "HistoryEdits":
-        from transcriber.app.history_edits import HistoryEdits
-
-        return HistoryEdits(self._unopened_archive(), self._publish, self._tidy_soon)
-
-    def _tidy_soon(self) -> None:
-        """Look after the history, now and from time to time."""
-        from transcriber.app.housekeeping import Housekeeping
-
-        if self._housekeeping is None:
-            self._housekeeping = Housekeeping(
-                self._unopened_archive(), store_folder(), lambda: self._recording is None, self._publish
-            )
-            self._thread.spawn(self._housekeeping.run())
-        self._housekeeping.wake()
-
-    def _open_retranscriptions(self) -> "Retranscriptions":
-        from transcriber.app.retranscription import Retranscriptions
-
-        if self._retranscriptions is None:
-            archive = self._unopened_archive()
-            self._retranscriptions = Retranscriptions(
-                archive.store, self._publish, self._thread.spawn, self._make_retranscription
-            )
-        return self._retranscriptions
+        self._office.archive.open()
+        return self._office.archive
 
     def _make_retranscription(
         self,
@@ -324,8 +274,7 @@ class App:
                 self._input.end()
             if self._audio_keeper is not None:
                 self._audio_keeper.wake()
-            if self._housekeeping is not None:
-                self._housekeeping.wake()
+            self._office.recording_ended()
 
     def _open_exchange(self) -> "Exchange":
         from transcriber.app.exchange import Exchange
@@ -358,22 +307,21 @@ class App:
             self._publish(LinkChanged(LinkState.FAILED, error.message))
         await load_ahead()
         if self._open_archive() is not None:
-            self._tidy_soon()
+            self._office.tidy_soon()
         await self._keep_audio()
 
     async def _keep_audio(self) -> None:
         from transcriber.app.audio_keeping import AudioKeeper
 
-        if self._audio_keeper is None and self._archive is not None:
+        if self._audio_keeper is None:
             self._audio_keeper = AudioKeeper(
-                self._archive.opened, recordings_folder(), lambda: self._recording is None, self._publish
+                self._office.archive.opened, recordings_folder(), lambda: self._recording is None, self._publish
             )
             await self._audio_keeper.run()
 
     async def _close_all(self) -> None:
         if self._exchange is not None:
             self._exchange.close()
-        if self._archive is not None:
-            self._archive.close(_CLOSE_STORE_S)
+        self._office.close(_CLOSE_STORE_S)
         if self._engine is not None:
             await self._engine.stop()
