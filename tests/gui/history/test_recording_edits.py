@@ -1,0 +1,42 @@
+"""A wish becomes one change of the store; a split that cannot be is the edit alone."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gui.history.told_recording import ToldRecording
+from transcriber.gui.history.recording_edits import RecordingEdits
+from transcriber.store.store import Store
+
+
+class Desk:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def edit(self, _public_id: str, act: Callable[[Store], object]) -> None:
+        act(self._store)
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Iterator[ToldRecording]:
+    made = ToldRecording(tmp_path / "history")
+    yield made
+    made.close()
+
+
+def test_a_half_without_words_is_no_half(told: ToldRecording, qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    edits = RecordingEdits(Desk(told.store), page)
+    edits.begin(told.public_id)
+    turn_id = told.say("One two.")
+    edits.split(turn_id, "One three.", 0)
+    assert [turn.text for turn in told.store.turns.all(told.public_id)] == ["One three."]
+    edits.split(turn_id, "One three.", 3)
+    assert [turn.text for turn in told.store.turns.all(told.public_id)] == ["One", "three."]
+    edits.merge((turn_id,))
+    edits.rename("Planning")
+    assert told.store.recordings.get(told.public_id).title == "Planning"

@@ -1,0 +1,41 @@
+"""The part of the rows in the document moves with what is seen, and keeps what is read in its place."""
+
+from pytestqt.qtbot import QtBot
+
+from transcriber.gui.history.row_window import WINDOW_ROWS
+from transcriber.gui.history.stored_rows import Difference, StoredRows
+from transcriber.gui.history.stored_transcript import StoredTranscript
+from transcriber.gui.theme import Theme
+from transcriber.store.stored_turn import StoredTurn
+from transcriber.transcript.turns import Turn, TurnState
+
+
+def told(count: int) -> StoredRows:
+    turns = (Turn(number=number, state=TurnState.FINISHED, text=f"Turn {number}.") for number in range(count))
+    return StoredRows([StoredTurn(id=turn.number, machine=turn, position=turn.number) for turn in turns])
+
+
+def test_rows_are_filled_in_slices_and_none_is_left_out(theme: Theme, qtbot: QtBot) -> None:
+    view = StoredTranscript(theme)
+    qtbot.addWidget(view)
+    view.show()
+    window = view.window_
+    window.open(told(2_000), 1_000)
+    assert window.end - window.first < WINDOW_ROWS
+    qtbot.waitUntil(lambda: window.is_complete, timeout=10_000)
+    for index in range(window.first, window.end):
+        block = window.block_of(index)
+        assert block is not None
+        assert block.text() == f"Turn {index}."
+        assert window.index_of(block) == index
+    assert window.block_of(0) is None
+
+
+def test_all_rows_may_go_and_come_back(theme: Theme, qtbot: QtBot) -> None:
+    view = StoredTranscript(theme)
+    qtbot.addWidget(view)
+    view.window_.open(told(3))
+    view.window_.apply(StoredRows(), (Difference(0, 3, 0),))
+    assert view.toPlainText() == ""
+    view.window_.apply(told(2), (Difference(0, 0, 2),))
+    assert view.toPlainText() == "Turn 0.\nTurn 1."
