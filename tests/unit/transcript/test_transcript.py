@@ -22,6 +22,7 @@ from transcriber.realtime.events import (
     TranscriptSegment,
 )
 from transcriber.transcript.speakers import SpeakerNames, spoken_text
+from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.transcript import Transcript
 from transcriber.transcript.turns import SpeakerSegment, TurnChange, TurnChanged, TurnRemoved, TurnState
 
@@ -480,3 +481,63 @@ def test_two_sessions_at_once_keep_their_items_apart_and_their_order(steps: list
     texts = [turn.text for turn in transcript.turns]
     assert sorted(texts) == sorted({f"{'newer' if is_newer else 'older'} {item_id}" for is_newer, item_id in steps})
     assert [text.split()[0] for text in texts] == sorted((text.split()[0] for text in texts), reverse=True)
+
+
+# ---- gaps ------------------------------------------------------------------------------------------------------------
+
+
+def missing(start_s: float, end_s: float) -> Stretch:
+    return Stretch(
+        start_sample=int(start_s * 24_000), end_sample=int(end_s * 24_000), state=StretchState.GAP, reason="unplugged"
+    )
+
+
+def reading(transcript: Transcript) -> list[str]:
+    return [turn.failure if turn.state is TurnState.GAP else turn.text for turn in transcript.turns]
+
+
+def said(transcript: Transcript, name: str, start_ms: int, end_ms: int, previous: str | None = None) -> None:
+    transcript.apply(SpeechStarted(name, start_ms))
+    transcript.apply(SpeechStopped(name, end_ms))
+    transcript.apply(AudioCommitted(name, previous))
+    transcript.apply(TranscriptCompleted(name, name))
+
+
+def test_a_gap_stands_at_its_time_among_the_turns_whichever_came_first() -> None:
+    transcript = Transcript()
+    transcript.begin_session(0)
+    said(transcript, "a", 0, 2_000)
+    said(transcript, "c", 9_000, 11_000, "a")
+    [told] = transcript.show_gaps([missing(4, 8)])
+    assert isinstance(told, TurnChanged)
+    assert (told.position, told.turn.start_ms, told.turn.end_ms) == (1, 4_000, 8_000)
+    said(transcript, "d", 12_000, 13_000, "c")
+    assert reading(transcript) == ["a", "unplugged", "c", "d"]
+
+    transcript.show_gaps([missing(4, 8), missing(14, 15)])
+    said(transcript, "e", 16_000, 17_000, "d")
+    assert reading(transcript) == ["a", "unplugged", "c", "d", "unplugged", "e"]
+
+
+def test_a_gap_that_grows_is_the_same_row_and_one_that_is_filled_goes() -> None:
+    transcript = Transcript()
+    [first] = transcript.show_gaps([missing(0, 1)])
+    [second] = transcript.show_gaps([missing(0, 2)])
+    assert isinstance(first, TurnChanged)
+    assert isinstance(second, TurnChanged)
+    assert (first.turn.number, second.turn.end_ms) == (second.turn.number, 2_000)
+    assert transcript.show_gaps([missing(0, 2)]) == []
+
+    assert transcript.show_gaps([]) == [TurnRemoved(first.turn.number)]
+    assert transcript.turns == ()
+
+
+def test_a_new_connection_neither_takes_a_gap_back_nor_loses_the_order() -> None:
+    transcript = Transcript()
+    transcript.begin_session(0)
+    said(transcript, "a", 0, 2_000)
+    transcript.show_gaps([missing(3, 5)])
+    assert transcript.begin_session(2_000) == []
+    said(transcript, "b", 4_000, 6_000)
+
+    assert reading(transcript) == ["a", "unplugged", "b"]
