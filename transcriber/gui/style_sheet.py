@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 def style_sheet(c: "Colours") -> str:
     """The whole program's style in the given colours."""
     return "\n".join(
-        (_structure(c), _text(c), _buttons(c), _inputs(c), _sliders(c), _lists(c), _history(c), _windows(c))
+        (_structure(c), _text(c), _buttons(c), _inputs(c), _stored(c), _sliders(c), _lists(c), _history(c), _windows(c))
     )
 
 
@@ -123,6 +123,24 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 
 #figure:focus {{ border: 1px solid {c.accent}; background: {c.surface}; padding: 0 4px;
   min-height: 22px; max-height: 22px; }}
 #figure:disabled {{ border-color: transparent; }}
+"""
+
+
+def _stored(c: "Colours") -> str:
+    return f"""
+#titleEdit {{ font-size: 20px; font-weight: 600; background: transparent; border: 1px solid transparent;
+  padding: 0; }}
+#titleEdit:hover {{ border-color: {c.border}; }}
+#titleEdit:focus {{ border: 2px solid {c.accent}; padding: 0; background: {c.surface}; }}
+#turnEditor {{ background: {c.surface}; border: 1px solid {c.strong_border}; border-radius: 10px; }}
+#turnEditor QPushButton {{ padding: 0 10px; min-height: 28px; }}
+#tryAgain {{ min-height: 22px; padding: 0 8px; font-size: 12px; }}
+#tryAgain:focus {{ min-height: 20px; padding: 0 7px; }}
+#annotations {{ background: transparent; border: 1px solid {c.border}; border-radius: 8px; color: {c.text};
+  outline: 0; padding: 4px; }}
+#annotations:focus {{ border: 2px solid {c.accent}; padding: 3px; }}
+#annotations::item {{ padding: 6px 4px; border-radius: 6px; color: {c.text}; }}
+#annotations::item:selected, #annotations::item:hover {{ background: {c.accent_soft}; }}
 """
 
 

@@ -41,9 +41,11 @@ class AnnotationList(QWidget):
         self.change.clicked.connect(self._on_change)
         self.remove.clicked.connect(self._on_removal)
         self.show_annotations((), ())
+        theme.changed.connect(self._on_theme_changed)
 
     def show_annotations(self, marks: tuple[Mark, ...], notes: tuple[Note, ...]) -> None:
         """These, and no others."""
+        self._shown = marks, notes
         current = self.list.currentRow()
         self.list.clear()
         annotations: list[Mark | Note] = [*marks, *notes]
@@ -58,6 +60,9 @@ class AnnotationList(QWidget):
         self.list.setVisible(self.list.count() > 0)
         self.empty.setVisible(self.list.count() == 0)
         self._on_current_changed()
+
+    def _on_theme_changed(self) -> None:
+        self.show_annotations(*self._shown)
 
     def _current(self) -> Mark | Note | None:
         row = self.list.currentRow()

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QPushButton, QTextEdit, QWidget
@@ -141,7 +140,8 @@ class StoredTranscript(TurnText):
             return None
         place = self.document().documentLayout().blockBoundingRect(block)
         left = block.blockFormat().leftMargin()
-        return place.adjusted(left, 0, 0, 0).translated(0, -self.verticalScrollBar().value())
+        width = self.viewport().width() - left
+        return QRectF(left, place.top() - self.verticalScrollBar().value(), width, place.height())
 
     # ---- what is heard -----------------------------------------------------------------------------------------------
 
@@ -233,10 +233,9 @@ class StoredTranscript(TurnText):
         for index, colour in grounds:
             block = None if index is None else self.window_.block_of(index)
             if block is not None:
-                lines = block.layout().boundingRect().height()
                 place = layout.blockBoundingRect(block)
                 painter.setBrush(QColor(colour))
-                painter.drawRoundedRect(QRectF(0, place.top(), self.viewport().width(), lines), 6, 6)
+                painter.drawRoundedRect(QRectF(0, place.top(), self.viewport().width(), place.height()), 6, 6)
         painter.end()
 
     def _words_about(self, block: QTextBlock) -> str:
@@ -246,6 +245,10 @@ class StoredTranscript(TurnText):
         return "\n".join(filter(None, (self.signs.words(self.rows[index]), super()._words_about(block))))
 
     # ---- inside ------------------------------------------------------------------------------------------------------
+
+    def _recolour(self) -> None:
+        super()._recolour()
+        self._refresh_visible()
 
     def _take_names(self, rows: StoredRows) -> None:
         self._names = rows.names
@@ -303,7 +306,6 @@ class StoredTranscript(TurnText):
         found = []
         for start, end in ranges_in(row.settled, self._terms):
             each = QTextEdit.ExtraSelection()
-            each.format = QTextCharFormat()
             each.format.setBackground(QColor(self._theme.colours.warn_background))
             each.format.setForeground(QColor(self._theme.colours.warn))
             cursor = QTextCursor(block)

@@ -73,7 +73,10 @@ class TurnEditor(QFrame):
     def move_to(self, place: QRectF) -> None:
         """The text that is corrected stands here now."""
         self.setGeometry(
-            round(place.left()) - _EDGE_PX, round(place.top()) - _EDGE_PX, round(place.width()) + _EDGE_PX, 1
+            round(place.left()) - _EDGE_PX,
+            round(place.top()) - _EDGE_PX,
+            round(place.width()) + _EDGE_PX,
+            self.height(),
         )
         self._fit()
 
