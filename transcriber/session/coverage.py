@@ -11,9 +11,8 @@ from dataclasses import replace
 from operator import attrgetter
 
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
-from transcriber.session.heard_speech import HeardSpeech
+from transcriber.session.heard_speech import EDGE_SAMPLES, HeardSpeech
 from transcriber.session.ledger import Ledger
-from transcriber.session.turn_taking import EDGE_SAMPLES
 from transcriber.transcript.stretches import Stretch, StretchState, laid_over
 
 LEAST_SPEECH_SAMPLES = 250 * SPOOL_SAMPLES_PER_MS

@@ -14,6 +14,8 @@ SPEECH_PROBABILITY = 0.5
 HEARD_PROBABILITY = quiet_probability(SPEECH_PROBABILITY)
 LONGEST_PAUSE_SAMPLES = 1_000 * SPOOL_SAMPLES_PER_MS
 """What is heard with no longer pauses in it belongs together."""
+EDGE_SAMPLES = 500 * SPOOL_SAMPLES_PER_MS
+"""So far two gates may differ about where a turn begins and ends."""
 
 _END = attrgetter("end_sample")
 

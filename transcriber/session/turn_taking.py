@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
 from transcriber.audio.spool import Spool
 from transcriber.realtime.commit_policy import CommitPolicy
+from transcriber.session.heard_speech import EDGE_SAMPLES
 from transcriber.session.hearing import Hearing
 from transcriber.session.local_turns import LEAD_SAMPLES
 from transcriber.session.talk_key import BEFORE_PRESS_SAMPLES, GRID_SAMPLES, Stretch, TalkKey, cut_before, next_cut
@@ -22,8 +23,6 @@ _CHANCE_SAMPLES = 10 * SPOOL_SAMPLE_RATE_HZ
 """A service that has not said anything of speech after so much more audio will not say anything of it."""
 _BEFORE_WORD_SAMPLES = 1_000 * SPOOL_SAMPLES_PER_MS
 """The gate hears a word some time after it has begun, and a service wants to hear what was before it."""
-EDGE_SAMPLES = 500 * SPOOL_SAMPLES_PER_MS
-"""So far two gates may differ about where a turn begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
