@@ -1,17 +1,20 @@
 """A recording of the history as the material of an export or a view: its turns, its speakers' names and its gaps."""
 
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.export.material import ExportOptions, Gap, Material
-from transcriber.store.store import StoreReader
 from transcriber.store.values import StoredRecording
 from transcriber.transcript.speakers import SpeakerNames
 from transcriber.transcript.stretches import Stretch
 
+if TYPE_CHECKING:
+    from transcriber.store.store import StoreReader
+
 
 def material_of(
-    reader: StoreReader, recording: StoredRecording, options: ExportOptions, zone: tzinfo | None = None
+    reader: "StoreReader", recording: StoredRecording, options: ExportOptions, zone: tzinfo | None = None
 ) -> Material:
     """What a person reads of it: edits, given names, and each gap with its reason. The reader's thread.
 

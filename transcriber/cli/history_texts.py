@@ -7,7 +7,7 @@ from typing import Any
 from transcriber.app.audio_keeping import audio_bytes, audio_kind
 from transcriber.cli.plain_lines import one_line
 from transcriber.export.clock import short_clock
-from transcriber.store.search import Hit, snippet
+from transcriber.store.hits import Hit, snippet
 from transcriber.store.values import Mark, Note, Standing, StoredRecording
 from transcriber.transcript.plain_text import plain
 

@@ -1,9 +1,7 @@
 """Full-text search over all that was said, newest first, fast enough to run while a person types."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from transcriber.store.connection import Database, Row, Value
+from transcriber.store.hits import PAGE, Hit
 from transcriber.store.query import (
     GRAM,
     Term,
@@ -17,7 +15,6 @@ from transcriber.store.query import (
 )
 from transcriber.store.recordings import of_ms, recording_id_of
 
-PAGE = 50
 _OPENS, _CLOSES = "\x01", "\x02"
 """Around a hit; `plain` keeps both out of every text."""
 _MOST_ENDINGS = 200
@@ -25,34 +22,6 @@ _MOST_ENDINGS = 200
 _BIGGEST_ID = 2**62
 _COLUMNS = """turns.id, turns.lane, turns.number, turns.start_ms, turns.text, recordings.public_id, recordings.title,
   recordings.started_utc_ms"""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A turn in which everything was found."""
-
-    public_id: str
-    """The recording's."""
-    title: str
-    started_utc: datetime
-    turn_id: int
-    lane: int
-    number: int
-    start_ms: int | None
-    text: str
-    ranges: tuple[tuple[int, int], ...]
-    """What to highlight: start and end indices into `text`, in order, never overlapping."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A piece of a hit's text around what was found."""
-
-    text: str
-    ranges: tuple[tuple[int, int], ...]
-    """Indices into the piece."""
-    is_cut_before: bool
-    is_cut_after: bool
 
 
 class Search:
@@ -156,24 +125,6 @@ class Search:
             return None
         # A query needs something to look for, even where nothing begins so.
         return [row["term"] for row in rows] or [text.ljust(GRAM, "\uffff")]
-
-
-def snippet(hit: Hit, letters: int = 120) -> Snippet:
-    """About so many letters around the first thing that was found, cut between words where there are blanks."""
-    first = hit.ranges[0] if hit.ranges else (0, 0)
-    start = max(0, min(first[0] - letters // 3, len(hit.text) - letters))
-    end = min(len(hit.text), max(start + letters, first[1]))
-    if start and (blank := hit.text.find(" ", start, first[0])) >= 0:
-        start = blank + 1
-    if end < len(hit.text) and (blank := hit.text.rfind(" ", first[1], end)) >= 0:
-        end = blank
-    inside = ((max(start, low) - start, min(end, high) - start) for low, high in hit.ranges)
-    return Snippet(
-        hit.text[start:end],
-        tuple((low, high) for low, high in inside if low < high),
-        start > 0,
-        end < len(hit.text),
-    )
 
 
 def _hit(row: Row, ranges: tuple[tuple[int, int], ...]) -> Hit:

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 from transcriber.cli.history_texts import annotation_lines, hit_document, hit_line, recording_line, title_of
-from transcriber.store.search import Hit
+from transcriber.store.hits import Hit
 from transcriber.store.stored_turn import Origin
 from transcriber.store.values import Mark, Note, Standing, StoredRecording
 

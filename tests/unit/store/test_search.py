@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.unit.store.stage import NOW, finished, recorded
-from transcriber.store.search import Hit, snippet
+from transcriber.store.hits import Hit
 from transcriber.store.store import Store
 
 
@@ -124,14 +124,3 @@ def test_markup_in_a_text_is_text(store: Store) -> None:
     recorded(store, "<b>budget</b> \x01budget\x02")
     [hit] = store.search.find("budget")
     assert (hit.text, shown(hit)) == ("<b>budget</b> budget", ["budget", "budget"])
-
-
-def test_a_snippet_is_a_piece_around_the_first_hit() -> None:
-    text = "one two three four five six seven eight nine ten"
-    start = text.index("six")
-    hit = Hit("id", "", NOW, 1, 0, 1, None, text, ((start, start + 3),))
-    piece = snippet(hit, 20)
-    assert (piece.text, piece.is_cut_before, piece.is_cut_after) == ("five six seven", True, True)
-    assert [piece.text[low:high] for low, high in piece.ranges] == ["six"]
-    whole = snippet(hit, 100)
-    assert (whole.text, whole.ranges, whole.is_cut_before, whole.is_cut_after) == (text, hit.ranges, False, False)

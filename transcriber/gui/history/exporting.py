@@ -15,7 +15,6 @@ from transcriber.gui.history.history_words import title_of
 from transcriber.gui.save_dialog import SaveDialog
 from transcriber.session.notices import Problem
 from transcriber.store.errors import StoreError
-from transcriber.store.store import StoreReader
 from transcriber.store.values import StoredRecording
 
 _log = logging.getLogger(__name__)
@@ -58,6 +57,9 @@ class Exporting(QObject):
 
 
 def _write(folder: Path, recording: StoredRecording, path: Path, wanted: ExportFormat) -> str:
+    # The database is not loaded before the first window.
+    from transcriber.store.store import StoreReader
+
     reader = StoreReader(folder)
     try:
         material = material_of(reader, recording, ExportOptions())

@@ -23,11 +23,11 @@ from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import HistoryChanged, Problem, RecordingChanged, RecordingKept, RecordingState
 from transcriber.settings.confirmation import confirmation
 from transcriber.settings.profiles import Profile
-from transcriber.store.store import Store
 from transcriber.store.values import StoredRecording
 
 if TYPE_CHECKING:
     from transcriber.gui.history.recording_page import RecordingPage
+    from transcriber.store.store import Store
 
 
 class HistoryDesk(Protocol):
@@ -37,7 +37,7 @@ class HistoryDesk(Protocol):
     def folder(self) -> Path:
         """The store's; it need not exist."""
 
-    def edit(self, public_id: str, act: Callable[[Store], object]) -> None:
+    def edit(self, public_id: str, act: "Callable[[Store], object]") -> None:
         """On the session thread."""
 
     def delete(self, public_id: str) -> None:

@@ -8,7 +8,7 @@ from transcriber.gui.history.hits_model import HIT_ROLE, FoundIn, time_of
 from transcriber.gui.history.row_painting import ROW_HEIGHT_PX, paint_ground, paint_line, paint_marked, text_area
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
-from transcriber.store.search import Hit, snippet
+from transcriber.store.hits import Hit, snippet
 
 Index = QModelIndex | QPersistentModelIndex
 _LETTERS = 68

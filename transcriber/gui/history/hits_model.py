@@ -10,7 +10,7 @@ from transcriber.gui.history.history_words import day_words
 from transcriber.gui.history.reading import HistoryReading, Question
 from transcriber.gui.turn_list import clock
 from transcriber.store.errors import StoreError
-from transcriber.store.search import PAGE, Hit, snippet
+from transcriber.store.hits import PAGE, Hit, snippet
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole)
 """A `FoundIn` or a `Hit`."""

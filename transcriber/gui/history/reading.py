@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from transcriber.store.errors import StoreError
-from transcriber.store.store import StoreReader, store_path
+
+if TYPE_CHECKING:
+    from transcriber.store.store import StoreReader
 
 _log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -26,7 +28,7 @@ _LEAVES_THE_CONNECTION = frozenset({"unknown_recording", "unknown_turn", "unknow
 class Question:
     """Something that was asked; once it is dropped nobody is told, and it is not begun if it waits."""
 
-    work: Callable[[StoreReader], Any]
+    work: "Callable[[StoreReader], Any]"
     on_done: Callable[[Any], None]
     on_failed: Callable[[StoreError], None]
     is_dropped: bool = False
@@ -63,7 +65,7 @@ class HistoryReading(QObject):
 
     def ask(
         self,
-        work: Callable[[StoreReader], Answer],
+        work: "Callable[[StoreReader], Answer]",
         on_done: Callable[[Answer], None],
         on_failed: Callable[[StoreError], None],
     ) -> Question:
@@ -137,8 +139,11 @@ class _Reader:
             return False
         return True
 
-    def _opened(self) -> StoreReader:
+    def _opened(self) -> "StoreReader":
         """The connection; another one where the file is another one, as after a repair."""
+        # The database is not loaded before the first window: here at the earliest, and on this thread.
+        from transcriber.store.store import StoreReader, store_path
+
         path = store_path(self._folder)
         try:
             found = path.stat()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -11,9 +11,10 @@ from transcriber.gui.history.history_words import day_words, sign_of, time_words
 from transcriber.gui.history.reading import HistoryReading, Question
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
 from transcriber.store.errors import StoreError
-from transcriber.store.recordings import PAGE
-from transcriber.store.store import StoreReader
 from transcriber.store.values import StoredRecording
+
+if TYPE_CHECKING:
+    from transcriber.store.store import StoreReader
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 """A `date` (the heading of a day) or a `StoredRecording`."""
@@ -21,6 +22,7 @@ SIGN_ROLE = ROW_ROLE + 1
 """What is not as usual with a recording, in words."""
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+_PAGE = 100
 _UNDER_WAY = (RetranscriptionState.WAITING, RetranscriptionState.RUNNING)
 
 
@@ -58,10 +60,10 @@ class RecordingsModel(QAbstractListModel):
         """Read again what is shown: anything may be other than before."""
         if self._fetching is not None:
             self._fetching.drop()
-        count = max(PAGE, sum(isinstance(row, StoredRecording) for row in self._rows))
+        count = max(_PAGE, sum(isinstance(row, StoredRecording) for row in self._rows))
         known, changes = tuple(self._rows), self._changes
 
-        def read(reader: StoreReader) -> _Read:
+        def read(reader: "StoreReader") -> _Read:
             # Ten thousand rows are made and compared there: here it would be felt.
             found = reader.recordings.page(count=count)
             rows = rows_after((), found)
@@ -113,7 +115,7 @@ class RecordingsModel(QAbstractListModel):
         last = self._rows[-1] if self._rows else None
         if self._fetching is None and isinstance(last, StoredRecording):
             self._fetching = self._reading.ask(
-                lambda reader: reader.recordings.page(before=last), self._on_fetched, self._on_page_failed
+                lambda reader: reader.recordings.page(before=last, count=_PAGE), self._on_fetched, self._on_page_failed
             )
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -174,7 +176,7 @@ class RecordingsModel(QAbstractListModel):
         self._changes += 1
         self._rows += behind
         # Not before the rows are there: whoever hears of them may ask for the next page at once.
-        self._fetching, self._has_more = None, len(found) == PAGE
+        self._fetching, self._has_more = None, len(found) == _PAGE
         self.endInsertRows()
 
     def _on_page_failed(self, error: StoreError) -> None:
