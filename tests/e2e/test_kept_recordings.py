@@ -66,7 +66,8 @@ def test_a_killed_recording_has_every_finished_turn_and_the_next_start_names_it(
     assert "two_cities.flac was interrupted at " in again.stderr
     assert interrupted.public_id in again.stderr
     assert (again.returncode, second.title, second.standing) == (0, "jfk.flac", Standing.FINISHED)
-    assert second.audio_path is None, "everything of it was transcribed"
+    assert second.audio_path is not None, "it is kept for the days that the settings say"
+    assert second.audio_path.exists()
 
 
 def test_what_is_not_to_be_kept_and_the_demonstration_leave_no_trace(run: Run, speech: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcriber.app.folders import keys_folder, recordings_folder, sample_path
+from transcriber.app.folders import keys_folder, sample_path
 from transcriber.app.history_desk import HistoryDesk
 from transcriber.app.history_office import HistoryOffice
 from transcriber.app.local_fallback import local_fallback
@@ -28,7 +28,6 @@ from transcriber.settings.safeguards import Safeguards
 
 if TYPE_CHECKING:
     from transcriber.app.archive import Archive
-    from transcriber.app.audio_keeping import AudioKeeper
     from transcriber.app.exchange import Exchange
     from transcriber.app.guarded_input import GuardedInput
     from transcriber.app.kept_recording import KeptRecording
@@ -72,7 +71,6 @@ class App:
         """Of the recording that runs, or ran last."""
         self._is_trying = False
         self._exchange: Exchange | None = None
-        self._audio_keeper: AudioKeeper | None = None
         self._office = HistoryOffice(
             publish, self._thread.spawn, lambda: self._recording is None, self._make_retranscription
         )
@@ -216,7 +214,9 @@ class App:
             create_spool if kept is None else kept.create_spool,
             service,
             fitted(request.configuration, model, request.profile.switches),
-            self._input.watched(self._publish if kept is None else self._office.takes(request, kept)),
+            self._office.live_engine.watched(
+                request.profile, self._input.watched(self._publish if kept is None else kept.publish)
+            ),
             is_timed=is_timed,
             keeps_audio=kept is not None and request.audio_keeping.retention != "until_transcribed",
             # An adopted session may use another model than the one that is chosen here: its price is not known.
@@ -232,10 +232,9 @@ class App:
     def _keep(self, request: RecordingRequest) -> "KeptRecording | None":
         """The demonstration is nobody's recording."""
         is_demonstration = isinstance(request.source, FileSource) and request.source.path == sample_path()
-        archive = self._open_archive()
-        if archive is None or is_demonstration:
+        if self._open_archive() is None or is_demonstration:
             return None
-        return archive.keep(request, lambda: self.meter().recorded_ms)
+        return self._office.keep(request, lambda: self.meter().recorded_ms)
 
     def _open_archive(self) -> "Archive | None":
         if not self._keeps_history:
@@ -272,8 +271,6 @@ class App:
             self._recording = None
             if self._input is not None:
                 self._input.end()
-            if self._audio_keeper is not None:
-                self._audio_keeper.wake()
             self._office.recording_ended()
 
     def _open_exchange(self) -> "Exchange":
@@ -308,16 +305,7 @@ class App:
         await load_ahead()
         if self._open_archive() is not None:
             self._office.tidy_soon()
-        await self._keep_audio()
-
-    async def _keep_audio(self) -> None:
-        from transcriber.app.audio_keeping import AudioKeeper
-
-        if self._audio_keeper is None:
-            self._audio_keeper = AudioKeeper(
-                self._office.archive.opened, recordings_folder(), lambda: self._recording is None, self._publish
-            )
-            await self._audio_keeper.run()
+        await self._office.keep_audio()
 
     async def _close_all(self) -> None:
         if self._exchange is not None:

@@ -65,12 +65,17 @@ class Archive:
         """The recording that runs, where it is kept."""
         return next((kept for kept in reversed(self._kept) if kept.is_running), None)
 
-    def keep(self, request: RecordingRequest, recorded_ms: Callable[[], int]) -> KeptRecording | None:
-        """What takes a new recording in; None where there is no store."""
+    def keep(
+        self,
+        request: RecordingRequest,
+        recorded_ms: Callable[[], int],
+        publish: Callable[[Notice], None] | None = None,
+    ) -> KeptRecording | None:
+        """What takes a new recording in and hands its notices on, to `publish` if given; None without a store."""
         if self._store is None:
             return None
         self.settle()
-        kept = KeptRecording(self._store, request, self._publish, recorded_ms)
+        kept = KeptRecording(self._store, request, publish or self._publish, recorded_ms)
         self._kept.append(kept)
         return kept
 

@@ -73,6 +73,7 @@ class AudioKeeper:
         folder: Path,
         is_idle: Callable[[], bool],
         publish: Callable[[Notice], None],
+        is_in_use: Callable[[str], bool] = lambda public_id: False,
     ) -> None:
         """Nothing happens before `run`.
 
@@ -81,11 +82,13 @@ class AudioKeeper:
             folder: Where recordings are spooled.
             is_idle: Nothing is recorded or transcribed.
             publish: Takes what became of a recording's audio.
+            is_in_use: Whether a recording's audio is being transcribed, or waits for it; from any thread.
         """
         self._store = store
         self._folder = folder
         self._is_idle = is_idle
         self._publish = publish
+        self._is_in_use = is_in_use
         self._wake = asyncio.Event()
         self._not_compressed: set[str] = set()
         """Tried by this program in vain: tried again at the next start."""
@@ -122,6 +125,8 @@ class AudioKeeper:
         for recording in store.recordings.with_audio():
             until = recording.audio_until_utc
             if recording.audio_path is None or until is None or until > now_utc:
+                continue
+            if self._is_in_use(recording.public_id):
                 continue
             if until == UNTIL_TRANSCRIBED and _lacks_anything(store, recording):
                 continue
@@ -166,16 +171,19 @@ class AudioKeeper:
         from transcriber.audio.compression import CompressionStoppedError, calm_thread, compress
 
         path, public_id = recording.audio_path, recording.public_id
-        assert path is not None
+        if path is None or self._is_in_use(public_id):
+            return
         codec: Codec = "opus" if recording.audio_codec == "opus" else "flac"
         is_over = threading.Event()
+
+        def is_wanted() -> bool:
+            return self._is_idle() and not self._is_in_use(public_id) and not is_over.is_set()
+
         # A thread of its own: its low priority must not stay with whoever comes after it.
         executor = ThreadPoolExecutor(1, "audio-compression", initializer=calm_thread)
         try:
             loop = asyncio.get_running_loop()
-            smaller = await loop.run_in_executor(
-                executor, compress, path, codec, lambda: self._is_idle() and not is_over.is_set()
-            )
+            smaller = await loop.run_in_executor(executor, compress, path, codec, is_wanted)
         except CompressionStoppedError:
             return
         except AudioError as error:
@@ -185,7 +193,8 @@ class AudioKeeper:
         finally:
             is_over.set()
             executor.shutdown(wait=False)
-        if _still_has(store, public_id, path):
+        # What is being transcribed keeps the file that it has opened, or is about to.
+        if not self._is_in_use(public_id) and _still_has(store, public_id, path):
             store.recordings.keep_audio(public_id, smaller)
             remove_audio(path)
             self._publish(HistoryChanged(public_id))

@@ -16,6 +16,7 @@ from transcriber.session.notices import (
     LinkState,
     Notice,
     RecordingChanged,
+    RecordingKept,
     RecordingState,
     ServiceChanged,
 )
@@ -39,7 +40,6 @@ class GapFilling:
         self,
         request: RecordingRequest,
         publish: Callable[[Notice], None],
-        public_id: Callable[[], str],
         store: Callable[[], Store | None],
         transcribe: Transcribe,
     ) -> None:
@@ -47,8 +47,7 @@ class GapFilling:
 
         Args:
             request: What was asked for.
-            publish: Takes every notice first, the one of the end too.
-            public_id: What the history calls it; empty where it does not know it.
+            publish: Takes every notice, that of the end after those of the job that was begun.
             store: Where it is kept.
             transcribe: Begins a job.
         """
@@ -56,25 +55,29 @@ class GapFilling:
         self._hand_on = publish
         self._store = store
         self._transcribe = transcribe
-        self._public_id = public_id
+        self._public_id = ""
+        """What the history calls it; empty as long as it does not know it."""
         self._is_local = request.profile.is_local
         self._has_failed = False
 
     def publish(self, notice: Notice) -> None:
-        """Hand it on, and take note of it."""
-        self._hand_on(notice)
+        """Take note of what is in the history already, and hand it on."""
         match notice:
+            case RecordingKept(public_id):
+                self._public_id = public_id
             case ServiceChanged():
                 self._is_local, self._has_failed = notice.is_local, False
             case LinkChanged(LinkState.FAILED):
                 self._has_failed = True
             case RecordingChanged(RecordingState.STOPPED):
+                # Whoever follows the recording to its end hears before it that more is to come.
                 self._offer()
             case _:
                 pass
+        self._hand_on(notice)
 
     def _offer(self) -> None:
-        service, public_id = self._service(), self._public_id()
+        service, public_id = self._service(), self._public_id
         if service is None or not public_id:
             return
         try:

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING
 
-from transcriber.app.folders import store_folder
+from transcriber.app.folders import recordings_folder, store_folder
 from transcriber.app.request import RecordingRequest
 from transcriber.session.notices import Notice
 
 if TYPE_CHECKING:
     from transcriber.app.archive import Archive
+    from transcriber.app.audio_keeping import AudioKeeper
     from transcriber.app.history_edits import HistoryEdits
     from transcriber.app.housekeeping import Housekeeping
     from transcriber.app.kept_recording import KeptRecording
+    from transcriber.app.live_engine import LiveEngine
     from transcriber.app.retranscription import MakeRecording, Retranscriptions
 
 
@@ -40,6 +42,8 @@ class HistoryOffice:
         self._archive: Archive | None = None
         self._retranscriptions: Retranscriptions | None = None
         self._housekeeping: Housekeeping | None = None
+        self._live_engine: LiveEngine | None = None
+        self._audio_keeper: AudioKeeper | None = None
 
     @property
     def archive(self) -> "Archive":
@@ -49,6 +53,15 @@ class HistoryOffice:
         if self._archive is None:
             self._archive = Archive(store_folder(), self._publish)
         return self._archive
+
+    @property
+    def live_engine(self) -> "LiveEngine":
+        """Whether a recording that runs uses the engine on this computer."""
+        from transcriber.app.live_engine import LiveEngine
+
+        if self._live_engine is None:
+            self._live_engine = LiveEngine()
+        return self._live_engine
 
     def edits(self) -> "HistoryEdits":
         """What changes the history."""
@@ -62,7 +75,12 @@ class HistoryOffice:
 
         if self._retranscriptions is None:
             self._retranscriptions = Retranscriptions(
-                self.archive.store, self._publish, self._spawn, self._make_recording
+                self.archive.store,
+                self._publish,
+                self._spawn,
+                self._make_recording,
+                self.live_engine,
+                self._look_after_audio,
             )
         return self._retranscriptions
 
@@ -75,19 +93,36 @@ class HistoryOffice:
             self._spawn(self._housekeeping.run())
         self._housekeeping.wake()
 
+    async def keep_audio(self) -> None:
+        """Look after the audio of recordings for as long as the program runs."""
+        from transcriber.app.audio_keeping import AudioKeeper
+
+        if self._audio_keeper is None:
+            jobs = self.retranscriptions()
+            self._audio_keeper = AudioKeeper(
+                self.archive.opened, recordings_folder(), self._is_idle, self._publish, jobs.has
+            )
+            await self._audio_keeper.run()
+
     def recording_ended(self) -> None:
         """What waited for it can be done now, where anything looks after the history."""
+        self.live_engine.end()
+        self._look_after_audio()
         if self._housekeeping is not None:
             self._housekeeping.wake()
 
-    def takes(self, request: RecordingRequest, kept: "KeptRecording") -> Callable[[Notice], None]:
-        """Takes the notices of a recording, into the history first, and sees to what it lacks at its end."""
+    def keep(self, request: RecordingRequest, recorded_ms: Callable[[], int]) -> "KeptRecording | None":
+        """What takes a new recording in, and sees to what it lacks at its end; None where there is no store."""
         from transcriber.app.gap_filling import GapFilling
 
-        jobs = self.retranscriptions()
-        return GapFilling(request, kept.publish, lambda: kept.public_id, self.archive.opened, jobs.add).publish
+        filling = GapFilling(request, self._publish, self.archive.opened, self.retranscriptions().add)
+        return self.archive.keep(request, recorded_ms, filling.publish)
 
     def close(self, limit_s: float) -> None:
         """End the store, if it was opened."""
         if self._archive is not None:
             self._archive.close(limit_s)
+
+    def _look_after_audio(self) -> None:
+        if self._audio_keeper is not None:
+            self._audio_keeper.wake()

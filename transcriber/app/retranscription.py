@@ -1,6 +1,7 @@
 """Audio of the history transcribed again, or for the first time: one job at a time, piece by piece into the store.
 
 A piece is changed in the history as a whole or not at all; what a failure, a stop or a kill leaves is what was there.
+The engine on this computer hears a recording that runs first: a piece that it is at is given up and heard again later.
 """
 
 import asyncio
@@ -11,10 +12,12 @@ from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from transcriber.app.folders import recordings_folder
+from transcriber.app.live_engine import LiveEngine
 from transcriber.app.piece_hearing import PieceHearing
 from transcriber.app.retranscribed_ranges import AudioRange, cut, cut_window, pause_between, wanted_ranges
 from transcriber.app.retranscribed_turns import outcome_of
@@ -36,6 +39,7 @@ _BUSY_TRIES = 120
 _BUSY_PAUSE_S = 0.5
 """A minute in all: what was paid for is worth waiting for another program."""
 _TELL_EVERY_MS = 1000
+_GIVES_WAY = "It goes on once this computer no longer transcribes what is being recorded."
 
 _logger = logging.getLogger(__name__)
 
@@ -74,6 +78,8 @@ class Retranscriptions:
         publish: Callable[[Notice], None],
         spawn: Callable[[Coroutine[None, None, None]], None],
         make_recording: MakeRecording,
+        engine: LiveEngine,
+        ended: Callable[[], None] = lambda: None,
     ) -> None:
         """Nothing is done yet.
 
@@ -82,11 +88,15 @@ class Retranscriptions:
             publish: Takes notices.
             spawn: Runs a task of the session thread.
             make_recording: Makes what transcribes one piece.
+            engine: The one on this computer, as far as a recording uses it.
+            ended: Told of the end of each job, whatever it is.
         """
         self._store = store
         self._publish = publish
         self._spawn = spawn
         self._make_recording = make_recording
+        self._engine = engine
+        self._ended = ended
         self._waiting: deque[_Job] = deque()
         self._job: _Job | None = None
         self._task: asyncio.Task[None] | None = None
@@ -104,11 +114,12 @@ class Retranscriptions:
         for job in gone:
             self._waiting.remove(job)
             self._publish(RetranscriptionChanged(job.public_id, RetranscriptionState.STOPPED))
+            self._ended()
         if self._job is not None and self._task is not None and public_id in ("", self._job.public_id):
             self._task.cancel()
 
     def has(self, public_id: str = "") -> bool:
-        """Whether anything of this recording, or of any, is being transcribed again or waits for it."""
+        """Whether anything of this recording, or of any, is being transcribed again or waits for it. Any thread."""
         jobs = [*self._waiting, *([self._job] if self._job else [])]
         return any(public_id in ("", job.public_id) for job in jobs)
 
@@ -120,6 +131,7 @@ class Retranscriptions:
                     self._task = group.create_task(self._do(self._job))
             finally:
                 self._job = self._task = None
+                self._ended()
 
     async def _do(self, job: _Job) -> None:
         told = _Telling(job.public_id, self._publish)
@@ -140,18 +152,19 @@ class Retranscriptions:
             told.tell(RetranscriptionState.FINISHED)
 
     async def _transcribe(self, job: _Job, told: "_Telling") -> None:
-        recording, path = self._audio_of(job.public_id)
-        audio_samples = await asyncio.to_thread(length_samples, path)
-        turns, store = self._turns(job.public_id), self._store()
-        stretches = [each for each in store.coverage.of(job.public_id) if each.lane == 0]
-        waiting = deque(wanted_ranges(job.what, turns, stretches, audio_samples))
+        recording, _ = self._audio_of(job.public_id)
+        audio_samples = await self._read(job.public_id, length_samples)
+        turns = await self._all_turns(job.public_id)
+        stretches = [each for each in self._store().coverage.of(job.public_id) if each.lane == 0]
+        # Of a day and a night that is a lot to look through: not on the thread that sends what is being said.
+        waiting = deque(await asyncio.to_thread(wanted_ranges, job.what, turns, stretches, audio_samples))
         told.begin(sum(each.samples for each in waiting) // SPOOL_SAMPLES_PER_MS)
         while waiting:
             piece = waiting.popleft()
             if (window := cut_window(piece)) is not None:
                 at_sample = pause_between(*window, turns)
                 if at_sample is None:
-                    at_sample = await asyncio.to_thread(quietest_sample, path, *window)
+                    at_sample = await self._read(job.public_id, partial(_quietest_sample, window))
                 piece, rest = cut(piece, at_sample)
                 waiting.appendleft(rest)
             await self._transcribe_piece(job, piece, told)
@@ -160,6 +173,16 @@ class Retranscriptions:
             duration_ms = max(recording.duration_ms, audio_samples // SPOOL_SAMPLES_PER_MS)
             await self._written(lambda: self._store().recordings.finish(job.public_id, duration_ms))
             self._publish(HistoryChanged(job.public_id))
+
+    async def _read(self, public_id: str, read: Callable[[Path], int]) -> int:
+        """What `read` finds in its audio, which another program may make smaller meanwhile."""
+        while True:
+            path = self._audio_of(public_id)[1]
+            try:
+                return await asyncio.to_thread(read, path)
+            except AudioError:
+                if self._audio_of(public_id)[1] == path:
+                    raise
 
     def _audio_of(self, public_id: str) -> tuple[StoredRecording, Path]:
         """Asked before each piece: the file may have been compressed or removed meanwhile."""
@@ -170,32 +193,62 @@ class Retranscriptions:
             raise _FailedError("The audio of this recording was not kept.")
         return recording, recording.audio_path
 
-    def _turns(self, public_id: str) -> list[StoredTurn]:
-        return [stored for stored in self._store().turns.all(public_id) if stored.lane == 0]
+    async def _all_turns(self, public_id: str) -> list[StoredTurn]:
+        """Page by page: whatever else is to be done on this thread comes between."""
+        found: list[StoredTurn] = []
+        page = self._store().turns.page(public_id)
+        while page:
+            found += page
+            await asyncio.sleep(0)
+            page = self._store().turns.page(public_id, page[-1])
+        return [stored for stored in found if stored.lane == 0]
 
     async def _transcribe_piece(self, job: _Job, piece: AudioRange, told: "_Telling") -> None:
-        _, path = self._audio_of(job.public_id)
-        heard = PieceHearing(job.profile, job.configuration.model, told.progressed)
+        while True:
+            if job.profile.is_local and self._engine.is_taken:
+                told.tell(RetranscriptionState.WAITING, _GIVES_WAY)
+                await self._engine.until_free()
+                told.tell(RetranscriptionState.RUNNING)
+            path = self._audio_of(job.public_id)[1]
+            heard = PieceHearing(job.profile, job.configuration.model, told.progressed)
+            if not await self._hear(job, piece, path, heard):
+                continue
+            if heard.failure is None:
+                break
+            # Another program may have made the file smaller before it was opened.
+            if self._audio_of(job.public_id)[1] == path:
+                raise _FailedError(f"{heard.failure.message} {heard.failure.remedy}".strip())
+        await self._written(lambda: self._keep(job.public_id, piece, heard))
+        self._publish(HistoryChanged(job.public_id))
+
+    async def _hear(self, job: _Job, piece: AudioRange, path: Path, heard: PieceHearing) -> bool:
+        """Whether it came to an end; False where it gave way to what is being recorded."""
         source = StoredRange(path, piece.start_sample - piece.lead_samples, piece.end_sample)
         spool_path = recordings_folder() / f".again-{secrets.token_hex(8)}.wav"
         try:
             recording = self._make_recording(
                 source, lambda: _passing_spool(spool_path), job.profile, job.configuration, heard.take
             )
-            await recording.run()
+            async with asyncio.TaskGroup() as group:
+                hearing = group.create_task(recording.run())
+                if job.profile.is_local:
+                    giving_way = group.create_task(self._give_way(hearing))
+                    hearing.add_done_callback(lambda _: giving_way.cancel())
         finally:
             spool_path.unlink(missing_ok=True)
-        if heard.failure is not None:
-            raise _FailedError(f"{heard.failure.message} {heard.failure.remedy}".strip())
-        await self._written(lambda: self._keep(job.public_id, piece, heard))
-        self._publish(HistoryChanged(job.public_id))
+        return not hearing.cancelled()
+
+    async def _give_way(self, hearing: asyncio.Task[None]) -> None:
+        await self._engine.until_taken()
+        hearing.cancel()
 
     def _keep(self, public_id: str, piece: AudioRange, heard: PieceHearing) -> None:
         store = self._store()
         with store.one_change():
-            outcome = outcome_of(piece, heard.findings, self._turns(public_id))
-            store.turns.renew(public_id, outcome.renewals, heard.origin)
-            store.coverage.lay(public_id, outcome.stretches)
+            start_ms, end_ms = (each // SPOOL_SAMPLES_PER_MS for each in (piece.start_sample, piece.end_sample))
+            turns = [stored for stored in store.turns.between(public_id, start_ms, end_ms) if stored.lane == 0]
+            outcome = outcome_of(piece, heard.findings, turns)
+            store.turns.renew(public_id, outcome.renewals, heard.origin, stretches=outcome.stretches)
             usage = store.recordings.get(public_id).usage.with_more(heard.usage)
             store.recordings.save_usage(public_id, usage, datetime.now(UTC))
 
@@ -237,6 +290,10 @@ class _Telling:
     def tell(self, state: RetranscriptionState, message: str = "") -> None:
         done_ms = self._told.total_ms if state is RetranscriptionState.FINISHED else self._told.done_ms
         self._publish(replace(self._told, state=state, done_ms=done_ms, message=message))
+
+
+def _quietest_sample(window: tuple[int, int], path: Path) -> int:
+    return quietest_sample(path, *window)
 
 
 def _passing_spool(path: Path) -> Spool:

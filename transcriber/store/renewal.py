@@ -10,6 +10,7 @@ from transcriber.store.recordings import recording_id_of
 from transcriber.store.stored_turn import Origin, Renewal, StoredTurn
 from transcriber.store.turn_rows import values_of
 from transcriber.store.turns import INSERT, PUT_BACK, Turns
+from transcriber.transcript.stretches import Stretch
 from transcriber.transcript.turns import Turn
 
 
@@ -30,14 +31,24 @@ class _Place:
 class RenewedTurns(Turns):
     """Turns that can be made anew. The thread of its connection. Raises as `Turns`."""
 
-    def renew(self, public_id: str, renewals: Sequence[Renewal], origin: Origin, lane: int = 0) -> list[StoredTurn]:
+    def renew(
+        self,
+        public_id: str,
+        renewals: Sequence[Renewal],
+        origin: Origin,
+        lane: int = 0,
+        stretches: Sequence[Stretch] = (),
+    ) -> list[StoredTurn]:
         """Carry all of them out, as one change that `undo` takes back; the turns that were made, in reading order.
+
+        What became known of the audio is laid in the same change, and taken back with it.
 
         Raises:
             StoreError: unknown_turn where one of the old ones is gone.
         """
         with self._database.write():
             recording_id = recording_id_of(self._database, public_id)
+            coverage = self._coverage.renewed(public_id, stretches)
             places = self._places(recording_id, lane, renewals)
             if not places:
                 return []
@@ -56,7 +67,7 @@ class RenewedTurns(Turns):
                     stored = replace(stored, position=next_position + index)
                     sql, values = (PUT_BACK, values_of(stored)) if stored.id else (INSERT, values_of(stored)[1:])
                     made.append(self.get(self._database.insert(sql, recording_id, *values)))
-            self._note_revision(recording_id, "reshape", before, made)
+            self._note_revision(recording_id, "reshape", before, made, coverage)
         return made
 
     def _places(self, recording_id: int, lane: int, renewals: Sequence[Renewal]) -> list[_Place]:

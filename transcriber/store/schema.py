@@ -133,6 +133,9 @@ _AUDIO_UNTIL = "ALTER TABLE recordings ADD COLUMN audio_until_utc_ms INTEGER"
 _AUDIO_CODEC = "ALTER TABLE recordings ADD COLUMN audio_codec TEXT NOT NULL DEFAULT 'none'"
 """What its WAV is to be made into once it is finished."""
 
+_REVISED_COVERAGE = "ALTER TABLE revisions ADD COLUMN coverage TEXT NOT NULL DEFAULT ''"
+"""Of audio transcribed again: what was laid, and what was known of its samples before."""
+
 _STRETCHES = """
 CREATE TABLE stretches (
   recording_id INTEGER NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
@@ -193,7 +196,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         *_SEARCH,
         *_TRIGGERS,
     ),
-    (_HAS_AUDIO, _AUDIO_UNTIL, _AUDIO_CODEC),
+    (_HAS_AUDIO, _AUDIO_UNTIL, _AUDIO_CODEC, _REVISED_COVERAGE),
 )
 """The statements that lead from version n to n + 1."""
 SEARCH_INDEXES = ("turn_words", "turn_grams")

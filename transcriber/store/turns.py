@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from transcriber.store.connection import Database, Row
+from transcriber.store.coverage import Coverage, way_back_from_text
 from transcriber.store.errors import StoreError
 from transcriber.store.recordings import recording_id_of
 from transcriber.store.reshaping import merged, split
@@ -66,6 +67,15 @@ class TurnPages:
             "SELECT count(*) FROM turns WHERE recording_id = ?", recording_id_of(self._database, public_id)
         )
 
+    def between(self, public_id: str, start_ms: int, end_ms: int) -> list[StoredTurn]:
+        """Those that lie between two times of the recording, at least partly, in reading order. Raises as `page`."""
+        rows = self._database.rows(
+            """SELECT * FROM turns WHERE recording_id = ? AND end_ms >= ? AND start_ms <= ?
+            ORDER BY position, number, part, id""",
+            *(recording_id_of(self._database, public_id), start_ms, end_ms),
+        )
+        return [turn_of(row) for row in rows]
+
     def get(self, turn_id: int) -> StoredTurn:
         """One turn.
 
@@ -83,6 +93,10 @@ class TurnPages:
 
 class Turns(TurnPages):
     """Writes the turns, each call one transaction. The thread of its connection. Raises as the pages."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._coverage = Coverage(database)
 
     def save(
         self, public_id: str, turn: Turn, position: int, *, lane: int = 0, origin: Origin = NOTHING_KNOWN
@@ -189,6 +203,7 @@ class Turns(TurnPages):
                 self._take_edit_back(before[0])
             else:
                 self._put_back(recording_id, before, after)
+                self._put_back_coverage(recording_id, revision["coverage"])
             self._database.change("DELETE FROM revisions WHERE id = ?", revision["id"])
         return True
 
@@ -245,10 +260,11 @@ class Turns(TurnPages):
         kind: Literal["edit", "reshape"],
         before: Sequence[StoredTurn],
         after: Sequence[StoredTurn],
+        coverage: str = "",
     ) -> None:
         revision_id = self._database.insert(
-            "INSERT INTO revisions (recording_id, kind, before, after) VALUES (?, ?, ?, ?)",
-            *(recording_id, kind, rows_as_text(before), rows_as_text(after)),
+            "INSERT INTO revisions (recording_id, kind, before, after, coverage) VALUES (?, ?, ?, ?, ?)",
+            *(recording_id, kind, rows_as_text(before), rows_as_text(after), coverage),
         )
         self._database.change(
             """DELETE FROM revisions WHERE recording_id = ? AND id <= (SELECT id FROM revisions
@@ -264,6 +280,10 @@ class Turns(TurnPages):
             self._database.change("DELETE FROM turns WHERE id = ?", stored.id)
         for stored in before:
             self._database.insert(PUT_BACK, recording_id, *values_of(stored))
+
+    def _put_back_coverage(self, recording_id: int, coverage: str) -> None:
+        if coverage:
+            self._coverage.put_back(recording_id, way_back_from_text(coverage))
 
 
 def _place(row: Row) -> tuple[int, int, int, int]:

@@ -1,5 +1,5 @@
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +8,8 @@ import pytest
 import soundfile
 
 from transcriber.app.audio_keeping import AudioKeeper, audio_bytes, audio_kind, kept_until, total_audio_bytes
+from transcriber.audio import compression
+from transcriber.audio.compression import Codec, compress
 from transcriber.audio.spool_file import SpoolFile
 from transcriber.session.notices import HistoryChanged, Notice, Problem
 from transcriber.settings.safeguards import AudioKeeping
@@ -27,7 +29,14 @@ class Stage:
         self.store = Store(folder / "history", NOW)
         self.told: list[Notice] = []
         self.is_idle = True
-        self.keeper = AudioKeeper(lambda: self.store, self.folder, lambda: self.is_idle, self.told.append)
+        self.in_use: set[str] = set()
+        self.keeper = AudioKeeper(
+            lambda: self.store,
+            self.folder,
+            lambda: self.is_idle,
+            self.told.append,
+            lambda public_id: public_id in self.in_use,
+        )
 
     def recorded(
         self,
@@ -128,6 +137,41 @@ async def test_while_something_is_recorded_nothing_is_done(stage: Stage) -> None
     stage.is_idle = False
     await stage.look()
     assert stage.again(recording) == recording
+
+
+async def test_audio_that_is_transcribed_again_or_waits_for_it_is_left_as_it_is(stage: Stage) -> None:
+    due = stage.recorded("due", until=NOW - timedelta(days=1))
+    big, other = stage.recorded("big", codec="flac"), stage.recorded("other", codec="flac")
+    stage.in_use = {due.public_id, big.public_id}
+    await stage.look()
+    assert (stage.again(due), stage.again(big)) == (due, big)
+    assert audio_kind(stage.again(other)) == "FLAC"
+
+    stage.in_use.clear()
+    await stage.look()
+    assert stage.again(due).audio_path is None
+    assert audio_kind(stage.again(big)) == "FLAC"
+
+
+async def test_a_job_that_begins_while_audio_is_made_smaller_finds_it_where_it_was(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording = stage.recorded(codec="flac")
+
+    def begun_meanwhile(path: Path, codec: Codec, is_wanted: Callable[[], bool]) -> Path:
+        smaller = compress(path, codec, is_wanted)
+        stage.in_use = {recording.public_id}
+        return smaller
+
+    with monkeypatch.context() as patch:
+        patch.setattr(compression, "compress", begun_meanwhile)
+        await stage.look()
+    assert stage.again(recording) == recording
+    assert [path.name for path in stage.folder.iterdir()] == ["one.wav"]
+
+    stage.in_use.clear()
+    await stage.look()
+    assert [path.name for path in stage.folder.iterdir()] == ["one.flac"]
 
 
 async def test_what_a_kill_left_between_two_steps_is_put_in_order(stage: Stage) -> None:

@@ -9,7 +9,15 @@ from transcriber.app import FileSource, RecordingRequest
 from transcriber.app.gap_filling import GapFilling
 from transcriber.app.wanted_audio import Lacking, WantedAudio
 from transcriber.realtime.configuration import SessionConfiguration
-from transcriber.session.notices import LinkChanged, LinkState, Notice, RecordingChanged, RecordingState, ServiceChanged
+from transcriber.session.notices import (
+    LinkChanged,
+    LinkState,
+    Notice,
+    RecordingChanged,
+    RecordingKept,
+    RecordingState,
+    ServiceChanged,
+)
 from transcriber.settings.profiles import LOCAL, OPENAI, Profile
 from transcriber.settings.safeguards import Safeguards
 from transcriber.store.store import Store
@@ -44,14 +52,15 @@ class Stage:
         def transcribe(
             public_id: str, what: WantedAudio, profile: Profile, configuration: SessionConfiguration
         ) -> None:
+            assert ENDED not in self.told, "whoever follows it to its end must know that more comes"
             self.asked.append((public_id, what, profile, configuration))
 
-        filling = GapFilling(request, self.told.append, lambda: self.public_id, lambda: self.store, transcribe)
-        for notice in notices:
+        filling = GapFilling(request, self.told.append, lambda: self.store, transcribe)
+        for notice in (kept := RecordingKept(self.public_id), *notices):
             filling.publish(notice)
         assert not self.asked
         filling.publish(ENDED)
-        assert self.told == [*notices, ENDED]
+        assert self.told == [kept, *notices, ENDED]
         return [profile for _, _, profile, _ in self.asked]
 
 

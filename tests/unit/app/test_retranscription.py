@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -8,9 +9,11 @@ import pytest
 
 from tests.unit.store.stage import NOW, no_audio, said, texts
 from transcriber.app.folders import recordings_folder
+from transcriber.app.live_engine import LiveEngine
 from transcriber.app.retranscription import Retranscriptions
 from transcriber.app.wanted_audio import Lacking, TimeRange, WantedAudio, Whole
-from transcriber.audio.inputs import AudioInput
+from transcriber.audio.compression import compress
+from transcriber.audio.inputs import AudioInput, InputError
 from transcriber.audio.spool import Spool
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.costs import RecordingUsage
@@ -19,12 +22,15 @@ from transcriber.session.notices import (
     Notice,
     Problem,
     Progress,
+    RecordingChanged,
+    RecordingState,
     RetranscriptionChanged,
     RetranscriptionState,
     TurnChange,
     UsageChanged,
 )
-from transcriber.settings.profiles import OPENAI, Profile
+from transcriber.settings.profiles import LOCAL, OPENAI, Profile
+from transcriber.store.coverage import Coverage
 from transcriber.store.errors import StoreError, busy
 from transcriber.store.store import Store
 from transcriber.store.values import Standing, StoredRecording
@@ -45,7 +51,13 @@ class Session:
         self._publish = publish
 
     async def run(self) -> None:
-        await self._source.open()
+        self._stage.before_opening()
+        self._stage.before_opening = lambda: None
+        try:
+            await self._source.open()
+        except InputError as error:
+            self._publish(Problem(error.code, error.message, error.remedy, is_fatal=True))
+            return
         samples = 0
         async for block in self._source.blocks():
             samples += len(block.samples)
@@ -55,6 +67,7 @@ class Session:
         self._spool.close()
         self._stage.lengths_s.append(samples / SECOND)
         self._stage.has_heard.set()
+        self._stage.has_moved.set()
         await self._stage.may_answer.wait()
         number = len(self._stage.lengths_s)
         if (problem := self._stage.problems.pop(number, None)) is not None:
@@ -75,14 +88,39 @@ class Stage:
     problems: dict[int, Problem] = field(default_factory=dict)
     may_answer: asyncio.Event = field(default_factory=asyncio.Event)
     has_heard: asyncio.Event = field(default_factory=asyncio.Event)
+    has_moved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    engine: LiveEngine = field(default_factory=LiveEngine)
+    before_opening: Callable[[], None] = lambda: None
+    ended: list[bool] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.may_answer.set()
-        self.jobs = Retranscriptions(self.open_store, self.told.append, self.spawn, self.make)
+        self.jobs = Retranscriptions(self.open_store, self.tell, self.spawn, self.make, self.engine, self.job_ended)
         self.tasks: list[asyncio.Task[None]] = []
 
     def spawn(self, coroutine: object) -> None:
         self.tasks.append(self.group.create_task(coroutine))  # type: ignore[arg-type]
+
+    def job_ended(self) -> None:
+        self.ended.append(self.jobs.has())
+
+    def record(self, profile: Profile) -> None:
+        """Something is recorded with this service from now on."""
+        self.engine.watched(profile, lambda notice: None)(RecordingChanged(RecordingState.STARTING))
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        while not is_so():
+            self.has_moved.clear()
+            await self.has_moved.wait()
+
+    async def until_waiting(self) -> RetranscriptionChanged:
+        await self.until(lambda: self.last.state is RetranscriptionState.WAITING and bool(self.last.message))
+        return self.last
+
+    def tell(self, notice: Notice) -> None:
+        self.told.append(notice)
+        self.has_moved.set()
 
     def open_store(self) -> Store:
         return self.store
@@ -107,8 +145,10 @@ class Stage:
             self.store.recordings.finish(recording.public_id, round(long_s * 1000))
         return recording
 
-    async def transcribe(self, recording: StoredRecording, what: WantedAudio) -> RetranscriptionChanged:
-        self.jobs.add(recording.public_id, what, OPENAI, SessionConfiguration())
+    async def transcribe(
+        self, recording: StoredRecording, what: WantedAudio, profile: Profile = OPENAI
+    ) -> RetranscriptionChanged:
+        self.jobs.add(recording.public_id, what, profile, SessionConfiguration())
         while self.tasks:
             await self.tasks.pop()
         return self.last
@@ -215,6 +255,93 @@ async def test_one_job_at_a_time_the_others_wait_and_can_be_stopped(stage: Stage
     ends = {each.public_id: each.state for each in stage.states}
     assert list(ends.values()) == ["stopped", "stopped", "finished"]
     assert not stage.jobs.has()
+    assert stage.ended == [True, True, False]
+
+
+async def test_what_is_recorded_comes_first_on_this_computers_engine(stage: Stage) -> None:
+    recording = stage.recorded(long_s=1500.0)
+    stage.jobs.add(recording.public_id, Whole(), LOCAL, SessionConfiguration())
+    await stage.until(lambda: len(stage.lengths_s) == 1)
+    stage.may_answer.clear()
+    await stage.until(lambda: len(stage.lengths_s) == 2)
+
+    stage.record(LOCAL)
+    waiting = await stage.until_waiting()
+    assert "being recorded" in waiting.message
+    assert waiting.total_ms == 1_500_000
+    assert stage.texts(recording) == ["Piece 1."], "what was done stays, the piece that it was at is given up"
+    stage.may_answer.set()
+    await asyncio.sleep(0.01)
+    assert len(stage.lengths_s) == 2, "nothing is heard meanwhile"
+
+    stage.engine.end()
+    while stage.tasks:
+        await stage.tasks.pop()
+    assert stage.last.state is RetranscriptionState.FINISHED
+    assert stage.texts(recording) == ["Piece 1.", "Piece 3.", "Piece 4."]
+    assert stage.lengths_s[1] == stage.lengths_s[2], "it goes on with that piece"
+    assert stage.store.coverage.lacking(recording.public_id, 1500 * SECOND) == []
+    done = [notice.done_ms for notice in stage.states]
+    assert done == sorted(done)
+
+
+async def test_another_service_goes_on_beside_a_recording(stage: Stage) -> None:
+    recording = stage.recorded(long_s=2.0)
+    stage.record(LOCAL)
+    assert (await stage.transcribe(recording, Whole(), OPENAI)).state is RetranscriptionState.FINISHED
+
+
+async def test_the_engine_is_not_waited_for_where_a_service_transcribes_the_recording(stage: Stage) -> None:
+    recording = stage.recorded(long_s=2.0)
+    stage.record(OPENAI)
+    assert (await stage.transcribe(recording, Whole(), LOCAL)).state is RetranscriptionState.FINISHED
+
+
+async def test_a_job_that_gives_way_can_be_stopped(stage: Stage) -> None:
+    recording = stage.recorded(long_s=2.0)
+    stage.record(LOCAL)
+    stage.jobs.add(recording.public_id, Whole(), LOCAL, SessionConfiguration())
+    await stage.until_waiting()
+    stage.jobs.stop()
+    while stage.tasks:
+        await stage.tasks.pop()
+    assert (stage.last.state, stage.lengths_s) == (RetranscriptionState.STOPPED, [])
+
+
+async def test_audio_that_is_made_smaller_between_two_steps_is_found_under_its_new_name(stage: Stage) -> None:
+    recording = stage.recorded(long_s=1500.0)
+    public_id = recording.public_id
+
+    def make_smaller() -> None:
+        path = stage.store.recordings.get(public_id).audio_path
+        assert path is not None
+        smaller = compress(path, "flac", lambda: True)
+        stage.store.recordings.keep_audio(public_id, smaller)
+        path.unlink()
+
+    # As another program does it: between asking where the file is and opening it.
+    stage.before_opening = make_smaller
+    last = await stage.transcribe(recording, Whole())
+
+    assert last.state is RetranscriptionState.FINISHED, last.message
+    assert stage.store.coverage.lacking(public_id, 1500 * SECOND) == []
+    kept = stage.store.recordings.get(public_id).audio_path
+    assert kept is not None
+    assert kept.suffix == ".flac"
+
+
+async def test_undo_brings_back_what_was_known_of_the_audio(stage: Stage) -> None:
+    recording = stage.recorded("One.", "Two.")
+    gap = Stretch(start_sample=4 * SECOND, end_sample=9 * SECOND, state=StretchState.GAP, reason="the link was down")
+    stage.store.coverage.lay(recording.public_id, [gap])
+    before = stage.store.coverage.of(recording.public_id)
+
+    await stage.transcribe(recording, Lacking())
+    assert gap not in stage.store.coverage.of(recording.public_id)
+
+    assert stage.store.turns.undo(recording.public_id)
+    assert stage.store.coverage.of(recording.public_id) == before
+    assert stage.texts(recording) == ["One.", "Two."]
 
 
 async def test_audio_that_is_gone_or_being_recorded_is_said(stage: Stage) -> None:
@@ -232,15 +359,15 @@ async def test_audio_that_is_gone_or_being_recorded_is_said(stage: Stage) -> Non
 async def test_a_store_that_another_program_holds_is_waited_for(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     recording = stage.recorded(long_s=1.0)
     monkeypatch.setattr("transcriber.app.retranscription._BUSY_PAUSE_S", 0.01)
-    lay, left = stage.store.coverage.lay, [1, 2]
+    renewed, left = Coverage.renewed, [1, 2]
 
-    def held(public_id: str, stretches: list[Stretch]) -> None:
+    def held(coverage: Coverage, public_id: str, stretches: list[Stretch]) -> str:
         if left:
             left.pop()
             raise busy()
-        lay(public_id, stretches)
+        return renewed(coverage, public_id, stretches)
 
-    monkeypatch.setattr(stage.store.coverage, "lay", held)
+    monkeypatch.setattr(Coverage, "renewed", held)
     await stage.transcribe(recording, Whole())
 
     assert stage.texts(recording) == ["Piece 1."]
@@ -253,10 +380,10 @@ async def test_a_fault_in_the_midst_of_a_piece_changes_nothing_of_it(
 ) -> None:
     recording = stage.recorded("Old.", long_s=3.0)
 
-    def full(public_id: str, stretches: list[Stretch]) -> None:
+    def full(public_id: str, usage: RecordingUsage, at_utc: datetime) -> None:
         raise StoreError("disk_full", "The disk is full.")
 
-    monkeypatch.setattr(stage.store.coverage, "lay", full)
+    monkeypatch.setattr(stage.store.recordings, "save_usage", full)
 
     assert (await stage.transcribe(recording, Whole())).state is RetranscriptionState.FAILED
     assert stage.texts(recording) == ["Old."]
@@ -266,7 +393,7 @@ async def test_a_fault_in_the_midst_of_a_piece_changes_nothing_of_it(
 async def test_a_bug_ends_the_job_and_not_the_next_one(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     recording = stage.recorded(long_s=1.0)
     with monkeypatch.context() as patch:
-        patch.setattr(stage.store.coverage, "lay", None)
+        patch.setattr(stage.store.recordings, "save_usage", None)
         assert "error in this program" in (await stage.transcribe(recording, Whole())).message
 
     assert (await stage.transcribe(recording, Whole())).state is RetranscriptionState.FINISHED

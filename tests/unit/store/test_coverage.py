@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.store.stage import NOW
+from transcriber.store.coverage import way_back_from_text
+from transcriber.store.recordings import recording_id_of
 from transcriber.store.store import Store
 from transcriber.transcript.stretches import FINAL_STATES, Stretch, StretchState, lacking, laid_over
 
@@ -71,3 +73,21 @@ def test_lanes_are_apart_and_a_gap_keeps_its_reason(store: Store) -> None:
     assert store.coverage.of(public_id) == [done, gap]
     assert store.coverage.lacking(public_id, 10) == [(8, 10)]
     assert store.coverage.lacking(public_id, 10, lane=1) == [(0, 5), (9, 10)]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(stretches, max_size=8), st.lists(stretches, min_size=1, max_size=4))
+def test_what_was_laid_anew_can_be_taken_back(before: list[Stretch], laid: list[Stretch]) -> None:
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder), NOW)
+        public_id = store.recordings.create(NOW).public_id
+        recording_id = recording_id_of(store._database, public_id)
+        store.coverage.lay(public_id, before)
+        known = store.coverage.of(public_id)
+
+        way_back = store.coverage.renewed(public_id, laid)
+        assert painted(store.coverage.of(public_id)) == painted([*before, *laid])
+        store.coverage.put_back(recording_id, way_back_from_text(way_back))
+
+        assert painted(store.coverage.of(public_id)) == painted(known)
+        store.close(NOW, lambda path: None)
