@@ -14,6 +14,7 @@ from tests.script import (
     Says,
     Step,
     Tells,
+    Waits,
     committed,
     completed,
     error,
@@ -28,7 +29,7 @@ from transcriber.audio.formats import AudioFormat
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.secret import Secret
-from transcriber.session.notices import SessionAnnounced, UpdateRefused, UsageChanged
+from transcriber.session.notices import Notice, SessionAnnounced, UpdateRefused, UsageChanged
 from transcriber.session.recording import Recording
 
 BY_HAND = CommitPolicy(at_pauses=False, latest_after_s=None)
@@ -142,7 +143,12 @@ async def test_a_new_connection_begins_with_what_was_changed(scripted_service: P
 async def test_a_new_connection_begins_with_the_change_that_was_made_after_a_refused_one(
     scripted_service: PlayScript, record: Record
 ) -> None:
-    hand = Hand()
+    hand, told_of_refusal = Hand(), asyncio.Event()
+
+    def hear(notice: Notice) -> None:
+        if isinstance(notice, UpdateRefused):
+            told_of_refusal.set()
+
     script = await scripted_service(
         post(SECRETS, gives_client_secret()),
         websocket(
@@ -153,6 +159,7 @@ async def test_a_new_connection_begins_with_the_change_that_was_made_after_a_ref
             Hears("session.update", PROMPT),
             Says(error("Not this one.", code="invalid_value", event_id="update_2")),
             Acknowledges(),
+            Waits(told_of_refusal),
             Drops(),
         ),
         post(SECRETS, gives_client_secret()),
@@ -160,7 +167,7 @@ async def test_a_new_connection_begins_with_the_change_that_was_made_after_a_ref
     )
     async with asyncio.TaskGroup() as group:
         group.create_task(hand.change(replace(BEFORE, language="de"), AFTER))
-        told = await record(Speech(1.0, hand.goes_on, 1.0), script, begin=hand.begin, policy=BY_HAND)
+        told = await record(Speech(1.0, hand.goes_on, 1.0), script, hear=hear, begin=hand.begin, policy=BY_HAND)
 
     assert told.texts == ["Two seconds."]
     assert any(isinstance(notice, UpdateRefused) for notice in told)
