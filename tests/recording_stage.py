@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pytest
 
 from tests.scripted_service import ScriptedService
+from tests.virtual_clock import VirtualClock, virtual_time
 from transcriber.audio.formats import AudioFormat
 from transcriber.audio.inputs import Block, InputError
 from transcriber.audio.spool import Spool
@@ -152,6 +153,13 @@ Record = Callable[..., Awaitable[Told]]
 @pytest.fixture
 def spool_path(tmp_path: Path) -> Path:
     return tmp_path / "recordings" / "one.wav"
+
+
+@pytest.fixture
+async def accelerated() -> AsyncIterator[VirtualClock]:
+    """Waiting costs no time."""
+    with virtual_time() as clock:
+        yield clock
 
 
 @pytest.fixture

@@ -38,6 +38,8 @@ class SpoolFile:
         self.path = path
         self._descriptor = descriptor
         self._length_samples = 0
+        self._lost: tuple[int, int] | None = None
+        """What someone else cut off, before the samples that were appended since."""
         self._is_open = True
 
     @classmethod
@@ -77,6 +79,7 @@ class SpoolFile:
         Raises:
             SpoolError: `disk_full` or `spool_unwritable`; what was appended before is intact.
         """
+        self._note_cut()
         self._write(np.ascontiguousarray(samples, "<i2").tobytes(), HEADER_BYTES + self._length_bytes)
         self._length_samples += len(samples)
 
@@ -86,6 +89,7 @@ class SpoolFile:
         Raises:
             SpoolError: as `append`.
         """
+        self._note_cut()
         try:
             os.ftruncate(self._descriptor, HEADER_BYTES + self._length_bytes + samples * BYTES_PER_SAMPLE)
         except OSError as error:
@@ -101,6 +105,8 @@ class SpoolFile:
         if start_sample < 0 or count < 0:
             raise ValueError(f"a spool has no samples {start_sample} + {count}")
         count = max(0, min(count, self._length_samples - start_sample))
+        if self._lost is not None and start_sample < self._lost[1] and start_sample + count > self._lost[0]:
+            raise _unreadable(self.path)
         try:
             data = _read_at(self._descriptor, count * BYTES_PER_SAMPLE, HEADER_BYTES + start_sample * BYTES_PER_SAMPLE)
         except OSError as error:
@@ -164,6 +170,12 @@ class SpoolFile:
             self._is_open = False
             os.close(self._descriptor)
         self.path.unlink(missing_ok=True)
+
+    def _note_cut(self) -> None:
+        """The next write would put zeros where sound was, and nobody could tell them from silence."""
+        found = max(0, os.fstat(self._descriptor).st_size - HEADER_BYTES) // BYTES_PER_SAMPLE
+        if found < self._length_samples:
+            self._lost = (found if self._lost is None else min(found, self._lost[0]), self._length_samples)
 
     @property
     def _length_bytes(self) -> int:

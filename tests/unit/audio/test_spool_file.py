@@ -208,6 +208,20 @@ def test_a_file_that_someone_else_cut_is_said(path: Path) -> None:
     spool.delete()
 
 
+def test_what_someone_else_cut_off_stays_lost_when_the_file_grows_again(path: Path) -> None:
+    """Zeros would be taken for silence."""
+    spool = SpoolFile.create(path)
+    spool.append(tone(960))
+    os.truncate(path, HEADER_BYTES + 2 * 100)
+    spool.append(tone(480, seed=2))
+    assert np.array_equal(spool.read(0, 100), tone(960)[:100])
+    assert np.array_equal(spool.read(960, 480), tone(480, seed=2))
+    with pytest.raises(SpoolError) as caught:
+        spool.read(90, 20)
+    assert caught.value.code == "spool_unreadable"
+    spool.close()
+
+
 @pytest.mark.parametrize("missing", [("pread", "pwrite"), ("fdatasync",)])
 def test_works_where_the_system_offers_less(
     path: Path, monkeypatch: pytest.MonkeyPatch, missing: tuple[str, ...]

@@ -183,6 +183,7 @@ async def test_audio_that_the_service_throws_away_unasked_is_told_and_sent_again
     assert told.problems == ["audio_cleared", "reconnected"], "nothing is lost where nothing was held"
 
 
+@pytest.mark.usefixtures("accelerated")
 async def test_a_service_that_throws_audio_away_again_and_again_is_given_it_three_times_and_then_it_is_kept(
     scripted_service: PlayScript, record: Record, spool_path: Path
 ) -> None:

@@ -349,6 +349,7 @@ async def test_a_turn_that_could_not_be_transcribed_keeps_the_audio(
     assert spool_path.exists()
 
 
+@pytest.mark.usefixtures("accelerated")
 async def test_an_engine_that_ends_again_while_it_starts_is_started_once_more(
     scripted_service: PlayScript, record: Record
 ) -> None:
@@ -454,6 +455,7 @@ async def test_a_pause_without_end_is_not_waited_for_once_nothing_more_is_captur
     assert told.problems == ["rate_limited", "audio_kept"]
 
 
+@pytest.mark.usefixtures("accelerated")
 async def test_a_file_is_not_tried_for_ever(scripted_service: PlayScript, record: Record) -> None:
     script = await scripted_service(*[post(SECRETS, Answers(503))] * 5)
 

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from tests.recording_stage import SECOND_BYTES, SECRETS, Record, Speech
 from tests.script import (
     Answers,
@@ -23,6 +25,7 @@ from transcriber.session.recording import Recording
 from transcriber.transcript.turns import TurnChange
 
 
+@pytest.mark.usefixtures("accelerated")
 async def test_a_service_that_asks_for_patience_is_left_alone_and_tried_again(
     scripted_service: PlayScript, record: Record
 ) -> None:
