@@ -5,7 +5,7 @@ What is shown, and when it scrolls, is up to those who build on it.
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock
-from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from transcriber.gui.margin_painter import MarginPainter, Named
 from transcriber.gui.theme import Theme
@@ -87,6 +87,7 @@ class TurnText(QTextEdit):
 
     def _set_up_reading(self) -> None:
         self.setObjectName("transcript")
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setAcceptDrops(False)
