@@ -3,11 +3,13 @@
 import asyncio
 import ssl
 import tempfile
+from array import array
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -34,7 +36,8 @@ from transcriber.session.notices import (
     TurnRemoved,
 )
 from transcriber.session.recording import Recording
-from transcriber.transcript.stretches import Stretch, StretchState, laid_over
+from transcriber.transcript.coverage_account import CoverageAccount
+from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.turns import Turn, TurnState
 
 _LONGEST_S = 1800.0
@@ -65,11 +68,13 @@ class NumberedInput:
 
     def __init__(self, script: Sequence[Spoken | Pause], block_s: float = _BLOCK_S) -> None:
         """A block comes each `block_s`, a multiple of 100 ms."""
-        self.spoken: list[int] = []
+        self.spoken: array[int] = array("q")
         """Every number that was given."""
         self._script = script
         self._block_numbers = round(block_s / _BLOCK_S)
         self._is_stopped = False
+        self.is_waiting = False
+        """Nobody speaks until this ends: silence, in which the numbers stand still."""
 
     async def open(self) -> None:
         """Nothing to open."""
@@ -82,11 +87,16 @@ class NumberedInput:
             waiting.append(spoken(number) if is_spoken else np.zeros(NUMBER_SAMPLES, np.int16))
             if len(waiting) < self._block_numbers:
                 continue
+            while self.is_waiting and not self._is_stopped:
+                due_s += _BLOCK_S
+                await asyncio.sleep(max(0.0, due_s - loop.time()))
+                if self.is_waiting:
+                    yield Block(np.zeros(NUMBER_SAMPLES, np.float32))
             due_s += _BLOCK_S * len(waiting)
             await asyncio.sleep(max(0.0, due_s - loop.time()))
             if self._is_stopped:
                 return
-            self.spoken += [number - at for at in range(len(waiting)) if waiting[-1 - at].any()]
+            self.spoken.extend(number - at for at in range(len(waiting)) if waiting[-1 - at].any())
             yield Block(to_float32(np.concatenate(waiting)))
             waiting.clear()
 
@@ -123,13 +133,37 @@ class NumbersProfile:
         """Nothing of it runs here."""
 
 
+class Reader:
+    """A person who reads along: what stands there now, and how many notices it took."""
+
+    def __init__(self) -> None:
+        self.turns: dict[int, Turn] = {}
+        self.account = CoverageAccount()
+        self.notices = 0
+
+    def take(self, notice: Notice) -> None:
+        """The next one."""
+        self.notices += 1
+        match notice:
+            case TurnChanged():
+                self.turns[notice.turn.number] = notice.turn
+            case TurnRemoved():
+                self.turns.pop(notice.number, None)
+            case CoverageChanged():
+                self.account.lay(notice.laid)
+            case _:
+                pass
+
+
 class Outcome:
     """What a person read, and what became of each number."""
 
-    def __init__(self, given: list[int], told: list[tuple[float, Notice]]) -> None:
+    def __init__(self, given: list[int], reader: Reader, told: list[tuple[float, Notice]]) -> None:
         self.told = told
+        """Everything, with its time; empty where nobody kept it."""
         self.given = given
         """Every number that was spoken."""
+        self.reader = reader
 
     @property
     def notices(self) -> list[Notice]:
@@ -138,13 +172,7 @@ class Outcome:
     @property
     def turns(self) -> list[Turn]:
         """Every turn that was left at the end, by number."""
-        turns: dict[int, Turn] = {}
-        for notice in self.notices:
-            if isinstance(notice, TurnChanged):
-                turns[notice.turn.number] = notice.turn
-            elif isinstance(notice, TurnRemoved):
-                turns.pop(notice.number, None)
-        return list(turns.values())
+        return list(self.reader.turns.values())
 
     @property
     def read(self) -> Counter[int]:
@@ -163,20 +191,19 @@ class Outcome:
         spans = [(start * 24, (end or start) * 24) for start, end in rows if start is not None]
         laid = [each for each in self.coverage if each.state in (StretchState.GAP, StretchState.UNHEARD)]
         spans += [(each.start_sample, each.end_sample) for each in laid]
-        return {
+        half = NUMBER_SAMPLES // 2
+        inside = {
             number
-            for number in self.given
-            if any(start <= number * NUMBER_SAMPLES + NUMBER_SAMPLES // 2 < end for start, end in spans)
+            for start, end in spans
+            for number in range(start // NUMBER_SAMPLES, end // NUMBER_SAMPLES + 1)
+            if start <= number * NUMBER_SAMPLES + half < end
         }
+        return inside & set(self.given)
 
     @property
     def coverage(self) -> list[Stretch]:
         """What was laid, as it was left."""
-        laid: list[Stretch] = []
-        for notice in self.notices:
-            for stretch in notice.laid if isinstance(notice, CoverageChanged) else ():
-                laid = laid_over(laid, stretch)
-        return laid
+        return list(self.reader.account.stretches)
 
     @property
     def lost(self) -> list[int]:
@@ -250,6 +277,7 @@ class Stage:
         self.proxy = proxy
         self.folder = folder
         self.recording: Recording | None = None
+        self.source: NumberedInput | None = None
         self.told: list[tuple[float, Notice]] = []
 
     @property
@@ -273,14 +301,18 @@ class Stage:
         policy: CommitPolicy | None = None,
         block_s: float = _BLOCK_S,
         hear: Callable[[Notice], None] = lambda notice: None,
+        keeps_notices: bool = True,
         longest_s: float = _LONGEST_S,
+        **options: Any,
     ) -> Outcome:
-        """A whole recording; `during` acts beside it, in the same time."""
-        source, self.told = NumberedInput(script, block_s), []
-        told = self.told
+        """A whole recording; `during` acts beside it, in the same time; `options` are the recording's own."""
+        source, reader, self.told = NumberedInput(script, block_s), Reader(), []
+        self.source, told = source, self.told
 
         def publish(notice: Notice) -> None:
-            told.append((self.clock.now_s(), notice))
+            if keeps_notices:
+                told.append((self.clock.now_s(), notice))
+            reader.take(notice)
             hear(notice)
 
         self.recording = Recording(
@@ -292,6 +324,7 @@ class Stage:
             is_timed=True,
             policy=policy,
             create_gate=lambda: Gate(lambda loudest: loudest > 0.01),
+            **options,
         )
         async with asyncio.timeout(longest_s), asyncio.TaskGroup() as group:
             acting = group.create_task(_act(during, self)) if during else None
@@ -299,7 +332,7 @@ class Stage:
             if acting is not None:
                 acting.cancel()
         assert not self.service.faults, self.service.faults[:3]
-        return Outcome(source.spoken, told)
+        return Outcome(source.spoken.tolist(), reader, told)
 
 
 async def _act(during: Callable[[Stage], Awaitable[None]], stage: Stage) -> None:

@@ -37,7 +37,7 @@ async def _run(recorded_s: float, faults_each_s: float, chance: random.Random) -
             samples.append(((stage.clock.now_s() - began_virtual_s) / 3600, memory_mb))
 
     async with fault_stage(Habits(session_life_s=_SESSION_LIFE_S)) as stage:
-        outcome = await stage.record(sentences(recorded_s), act, longest_s=2 * recorded_s + 600)
+        outcome = await stage.record(sentences(recorded_s), act, longest_s=2 * recorded_s + 600, keeps_notices=False)
         connects = len(stage.service.connected_s)
     second_half = samples[len(samples) // 2 :]
     return {

@@ -39,6 +39,8 @@ class Coverage:
         self._failed: list[Span] = []
         self._laid: list[Stretch] = []
         self._done_sample = 0
+        self._rows: tuple[Stretch, ...] | None = ()
+        """None where something that is missing was laid or filled since they were last asked for."""
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -57,13 +59,16 @@ class Coverage:
 
     def rows(self) -> tuple[Stretch, ...]:
         """What is missing and long enough for a row of its own; a turn that failed has one already."""
-        return tuple(
-            stretch
-            for stretch in self._stretches
-            if stretch.is_missing
-            and stretch.end_sample - stretch.start_sample >= LEAST_ROW_SAMPLES
-            and not self._is_of_failed_turn(stretch)
-        )
+        if self._rows is None:
+            # Long recordings have thousands of stretches and hardly anything missing.
+            self._rows = tuple(
+                stretch
+                for stretch in self._stretches
+                if stretch.is_missing
+                and stretch.end_sample - stretch.start_sample >= LEAST_ROW_SAMPLES
+                and not self._is_of_failed_turn(stretch)
+            )
+        return self._rows
 
     def capture_gap(self, gap: Stretch) -> None:
         """Nothing was captured there."""
@@ -80,6 +85,7 @@ class Coverage:
         for item in ledger.take_settled():
             if item.failure is not None:
                 self._failed = _joined([*self._failed, (item.start_sample, item.end_sample)])
+                self._rows = None
                 reason = item.failure or "the service gave no reason"
                 self._lay_where(item.start_sample, item.end_sample, StretchState.GAP, reason, _WEAKER_THAN_FAILURE)
             elif item.has_text:
@@ -109,7 +115,7 @@ class Coverage:
             kept_back: What a person did not want to be sent.
             reason: Why there is no text for the rest; empty where the service has had all of it.
         """
-        self._stretches = list(_cut_off(self._stretches, recorded_samples))
+        self._stretches, self._rows = list(_cut_off(self._stretches, recorded_samples)), None
         for start, end in self._unlaid(0, recorded_samples):
             wanted = _without(start, end, kept_back)
             if reason:
@@ -203,7 +209,10 @@ class Coverage:
         if stretch.start_sample >= stretch.end_sample:
             return
         first, last = self._places(stretch.start_sample, stretch.end_sample)
-        self._stretches[first:last] = laid_over(self._stretches[first:last], stretch)
+        touched = self._stretches[first:last]
+        if stretch.is_missing or any(each.is_missing for each in touched):
+            self._rows = None
+        self._stretches[first:last] = laid_over(touched, stretch)
         self._laid.append(stretch)
         at = bisect_right(self._stretches, self._done_sample, key=_START) - 1
         while 0 <= at < len(self._stretches) and self._stretches[at].start_sample <= self._done_sample:

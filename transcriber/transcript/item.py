@@ -152,6 +152,7 @@ class Item:
         self.turn = replace(
             turn, state=TurnState.FINISHED, text=text, provisional="", doubtful=doubtful, languages=spoken
         )
+        self._forget_pieces()
         return True
 
     def fail(self, reason: str) -> bool:
@@ -161,6 +162,7 @@ class Item:
             return False
         self.is_over = True
         self.turn = replace(turn, state=TurnState.FAILED, provisional="", failure=plain(reason))
+        self._forget_pieces()
         return True
 
     def add_segment(self, segment: TranscriptSegment) -> bool:
@@ -181,6 +183,11 @@ class Item:
         self.turn = replace(self.turn, start_ms=start_ms, end_ms=end_ms)
         if self.segments:
             self._place_segments()
+
+    def _forget_pieces(self) -> None:
+        """A recording of many hours keeps the text of what is over, not what it was made of."""
+        self.parts = {}
+        self.provisional, self.counted = "", ("", 0)
 
     def _tail(self, settled: str) -> str:
         """What the newest whole text has beyond the settled one, counted in words: settled words may be revised."""
