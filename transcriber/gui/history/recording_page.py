@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.gui.banner import Banner
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.controls.plain_words import PlainWords
@@ -211,7 +212,11 @@ class RecordingPage(QWidget):
             self.transcript.go_to(index)
 
     def _on_gap_asked(self, gap: Stretch) -> None:
-        index = next((index for index, row in enumerate(self.transcript.rows.rows) if row.stretch == gap), None)
+        rows = self.transcript.rows
+        index = next((index for index, row in enumerate(rows.rows) if row.stretch == gap), None)
+        if index is None:
+            # A turn that failed stands for the gap that it left.
+            index = rows.index_at(gap.start_sample // SPOOL_SAMPLES_PER_MS)
         if index is not None:
             self.transcript.go_to(index)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 
-from transcriber.app.stored_material import gap_of
+from transcriber.app.stored_material import gap_of, missing_beside
 from transcriber.store.stored_turn import StoredTurn
 from transcriber.transcript.speakers import SpeakerNames
 from transcriber.transcript.stretches import Stretch
@@ -112,15 +112,16 @@ def _in_order(turns: Sequence[StoredTurn], stretches: Iterable[Stretch]) -> Iter
     for stored in turns:
         reached_ms = max(reached_ms, stored.machine.start_ms or 0)
         timed.append((reached_ms, 1, StoredRow(stored.shown, stored)))
-    gaps = sorted(((row.turn.start_ms or 0, 0, row) for row in _gaps(stretches)), key=lambda entry: entry[0])
+    gaps = sorted(
+        ((row.turn.start_ms or 0, 0, row) for row in _gaps(missing_beside(turns, stretches))),
+        key=lambda entry: entry[0],
+    )
     return (row for _, _, row in merge(timed, gaps, key=lambda entry: entry[:2]))
 
 
-def _gaps(stretches: Iterable[Stretch]) -> Iterable[StoredRow]:
-    for number, stretch in enumerate(stretches, start=1):
-        if (gap := gap_of(stretch)) is not None:
-            # Numbers below zero: no turn has one.
-            turn = Turn(
-                number=-number, state=TurnState.GAP, failure=gap.reason, start_ms=gap.start_ms, end_ms=gap.end_ms
-            )
-            yield StoredRow(turn, stretch=stretch)
+def _gaps(missing: Iterable[Stretch]) -> Iterable[StoredRow]:
+    for number, stretch in enumerate(missing, start=1):
+        gap = gap_of(stretch)
+        # Numbers below zero: no turn has one.
+        turn = Turn(number=-number, state=TurnState.GAP, failure=gap.reason, start_ms=gap.start_ms, end_ms=gap.end_ms)
+        yield StoredRow(turn, stretch=stretch)
