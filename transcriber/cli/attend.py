@@ -11,6 +11,7 @@ from types import FrameType
 from transcriber.app import App, RecordingRequest
 from transcriber.app.wanted_audio import WantedAudio
 from transcriber.cli.faults import CannotStart
+from transcriber.cli.missing_speech import UNDER_WAY, MissingSpeech
 from transcriber.cli.plain_lines import problem_line
 from transcriber.cli.trace_options import AskedTrace
 from transcriber.realtime.configuration import SessionConfiguration
@@ -22,12 +23,17 @@ from transcriber.session.notices import (
     RecordingChanged,
     RecordingState,
     RetranscriptionChanged,
-    RetranscriptionState,
     TrialState,
     TrialStepChanged,
 )
 from transcriber.settings.profiles import Profile
+from transcriber.store.errors import StoreError
+from transcriber.store.store import StoreReader
 
+_logger = logging.getLogger(__name__)
+
+_NO_PROGRESS_S = 30.0
+"""A service that says nothing for so long keeps nobody in the terminal: the history can be asked later."""
 _INCOMPLETE = {"audio_kept", "text_missing"}
 
 
@@ -39,19 +45,28 @@ class Attendant:
         self._app = App(self._notices.put, keeps_history=keeps_history)
         self._is_trying = False
         self._is_hearing_again = False
+        self._is_given_up = False
         self.was_interrupted = False
 
     def follow(self, request: RecordingRequest, show: Callable[[Notice], None]) -> bool:
-        """Record until the end and show every notice; True if everything was transcribed."""
+        """Record until the end and show every notice; True if everything was transcribed.
+
+        What is missing then is heard once more before the end is shown.
+        """
         self._app.start_recording(request)
-        is_complete = True
+        missing = MissingSpeech(show)
+        is_refused = is_incomplete = False
         while True:
             notice = self._notices.get()
-            if isinstance(notice, Problem) and (notice.is_fatal or notice.code in _INCOMPLETE):
-                is_complete = False
-            show(notice)
-            if isinstance(notice, RecordingChanged) and notice.state is RecordingState.STOPPED:
-                return is_complete
+            if isinstance(notice, Problem):
+                is_refused = is_refused or notice.is_fatal
+                is_incomplete = is_incomplete or notice.code in _INCOMPLETE
+            has_stopped = isinstance(notice, RecordingChanged) and notice.state is RecordingState.STOPPED
+            if has_stopped and missing.public_id:
+                is_incomplete = not self._hear_what_is_missing(missing) and is_incomplete
+            missing.show(notice)
+            if has_stopped:
+                return not is_refused and not is_incomplete
 
     def try_service(
         self,
@@ -80,15 +95,41 @@ class Attendant:
         show: Callable[[RetranscriptionChanged], None],
     ) -> RetranscriptionChanged:
         """Transcribe something of the history again and show how far it has come; how it ended."""
-        self._is_hearing_again = True
         self._app.history.transcribe(public_id, what, profile, configuration)
-        while True:
-            notice = self._notices.get()
-            if not isinstance(notice, RetranscriptionChanged):
-                continue
-            show(notice)
-            if notice.state not in (RetranscriptionState.WAITING, RetranscriptionState.RUNNING):
-                return notice
+        return self._heard_again(public_id, show)
+
+    def _hear_what_is_missing(self, missing: MissingSpeech) -> bool:
+        """Wait for the job that the end of the recording began; whether nothing is missing any more."""
+        over = self._heard_again(missing.public_id, missing.show, _NO_PROGRESS_S)
+        try:
+            reader = StoreReader(self._app.history.folder)
+            try:
+                return missing.show_what_was_heard(reader, over)
+            finally:
+                reader.close()
+        except StoreError as error:
+            _logger.info("what was heard once more could not be read: %s", error)
+            return False
+
+    def _heard_again(
+        self, public_id: str, show: Callable[[RetranscriptionChanged], None], patience_s: float | None = None
+    ) -> RetranscriptionChanged:
+        """Show how far a job has come until it is over; it is given up where it stands still for too long."""
+        self._is_hearing_again = True
+        try:
+            while True:
+                try:
+                    notice = self._notices.get(timeout=patience_s)
+                except queue.Empty:
+                    self._app.history.stop_transcribing(public_id)
+                    continue
+                if not isinstance(notice, RetranscriptionChanged) or notice.public_id != public_id:
+                    continue
+                show(notice)
+                if notice.state not in UNDER_WAY:
+                    return notice
+        finally:
+            self._is_hearing_again = False
 
     def commit(self) -> None:
         """End the turn that is being spoken; any thread."""
@@ -98,6 +139,7 @@ class Attendant:
         """End the recording; its last words still come."""
         self.was_interrupted = True
         if self._is_hearing_again:
+            self._is_given_up = True
             self._app.history.stop_transcribing()
         else:
             self._app.stop_recording()
@@ -111,7 +153,9 @@ class Attendant:
         logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
 
         def on_signal(number: int, frame: FrameType | None) -> None:
-            if self.was_interrupted or self._is_trying:
+            # What is heard once more is ended by the second, so that what there is can still be shown.
+            is_first = not self.was_interrupted or (self._is_hearing_again and not self._is_given_up)
+            if self._is_trying or not is_first:
                 raise KeyboardInterrupt
             self.interrupt()
 

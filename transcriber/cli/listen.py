@@ -16,7 +16,7 @@ from transcriber.cli.json_lines import JsonLines
 from transcriber.cli.plain_lines import one_line
 from transcriber.cli.preparation import is_history_kept, prepare, warn_of_sunset
 from transcriber.cli.service_reports import ServiceReports
-from transcriber.session.notices import Notice, RecordingChanged, RecordingState
+from transcriber.session.notices import Notice, RecordingChanged, RecordingState, RetranscriptionChanged
 
 _NOTHING_TO_RECORD_WITH = {"no_portaudio", "no_microphone"}
 
@@ -45,7 +45,9 @@ def _lines() -> Callable[[Notice], None]:
 
     def show(notice: Notice) -> None:
         lines.show(notice)
-        reports.line(notice)
+        line = reports.line(notice)
+        if line is not None and isinstance(notice, RetranscriptionChanged):
+            sys.stderr.write(f"{one_line(line)}\n")
         has_stopped = isinstance(notice, RecordingChanged) and notice.state is RecordingState.STOPPED
         if has_stopped and reports.closing_line:
             sys.stderr.write(f"{one_line(reports.closing_line)}\n")

@@ -4,9 +4,17 @@ from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.cli.usage_line import usage_line
 from transcriber.realtime.costs import RecordingUsage
 from transcriber.realtime.events import RateLimit
-from transcriber.session.notices import CoverageChanged, Notice, RateLimitsChanged, UpdateRefused, UsageChanged
+from transcriber.session.notices import (
+    CoverageChanged,
+    Notice,
+    RateLimitsChanged,
+    RetranscriptionChanged,
+    RetranscriptionState,
+    UpdateRefused,
+    UsageChanged,
+)
 from transcriber.transcript.coverage_account import CoverageAccount
-from transcriber.transcript.missing_words import summary_words
+from transcriber.transcript.missing_words import missing_words, summary_words
 
 _SCARCE_SHARE = 0.1
 
@@ -18,6 +26,7 @@ class ServiceReports:
         self._usage: RecordingUsage | None = None
         self._scarce: set[str] = set()
         self._coverage = CoverageAccount()
+        self._is_heard_again = False
 
     def line(self, notice: Notice) -> str | None:
         """The line of a notice that a person must see now."""
@@ -26,6 +35,8 @@ class ServiceReports:
                 self._usage = usage
             case CoverageChanged(laid):
                 self._coverage.lay(laid)
+            case RetranscriptionChanged(_, RetranscriptionState.RUNNING, total_ms=total_ms) if total_ms:
+                return self._hearing_again(total_ms)
             case UpdateRefused(message, field):
                 return f"The service did not accept {field or 'the new settings'}: {message} What was set before stays."
             case RateLimitsChanged(rate_limits):
@@ -44,6 +55,12 @@ class ServiceReports:
     def closing_line(self) -> str | None:
         """What the recording has cost; None where nothing was counted or it is free."""
         return None if self._usage is None or self._usage.is_free else usage_line(self._usage)
+
+    def _hearing_again(self, total_ms: int) -> str | None:
+        if self._is_heard_again:
+            return None
+        self._is_heard_again = True
+        return f"Hearing {missing_words(total_ms)} once more. Ctrl-C ends it and keeps what there is."
 
     def _newly_scarce(self, rate_limits: tuple[RateLimit, ...]) -> str | None:
         """A limit is worth a line once, when little of it is left; it may be again after it has recovered."""

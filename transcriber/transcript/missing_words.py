@@ -26,6 +26,11 @@ def summary_words(summary: CoverageSummary) -> str:
     return f"{_clock(summary.recorded_ms)} recorded: {', '.join(parts)}"
 
 
+def missing_words(missing_ms: int) -> str:
+    """`0:12 of missing speech`, to begin or to go on a sentence with."""
+    return f"{_clock(max(missing_ms, 1_000))} of missing speech"
+
+
 def _clock(time_ms: int) -> str:
     minutes, seconds = divmod(max(time_ms, 0) // 1000, 60)
     hours, minutes = divmod(minutes, 60)

@@ -1,23 +1,38 @@
 import os
 import signal
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from transcriber.app import FileSource, RecordingRequest
+from transcriber.app.folders import remove_audio, store_folder
 from transcriber.cli import attend
 from transcriber.cli.attend import Attendant
 from transcriber.cli.faults import CannotStart
+from transcriber.cli.missing_speech import MissingSpeech
 from transcriber.cli.trace_options import AskedTrace
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.secret import Secret
 from transcriber.realtime.trace_file import TraceFileError
-from transcriber.session.notices import Notice, Problem, RecordingChanged, RecordingState
+from transcriber.session.notices import (
+    Notice,
+    Problem,
+    RecordingChanged,
+    RecordingState,
+    RetranscriptionChanged,
+    RetranscriptionState,
+)
 from transcriber.settings.profiles import OPENAI, Profile
+from transcriber.store.store import Store
 
 REQUEST = RecordingRequest(source=FileSource(Path("talk.wav")), configuration=SessionConfiguration())
 RECORDING = RecordingChanged(RecordingState.RECORDING)
+KEPT = "abc"
+WAITING = RetranscriptionChanged(KEPT, RetranscriptionState.WAITING)
+HEARING = RetranscriptionChanged(KEPT, RetranscriptionState.RUNNING, 0, 12_000)
+HEARD = RetranscriptionChanged(KEPT, RetranscriptionState.FINISHED, 12_000, 12_000)
 STOPPED = RecordingChanged(RecordingState.STOPPED)
 
 
@@ -53,6 +68,18 @@ class ScriptedApp:
     def stop_recording(self) -> None:
         self.asked.append("stop")
         self._publish(STOPPED)
+
+    @property
+    def history(self) -> "ScriptedApp":
+        return self
+
+    @property
+    def folder(self) -> Path:
+        return store_folder()
+
+    def stop_transcribing(self, public_id: str = "") -> None:
+        self.asked.append("stop transcribing")
+        self._publish(RetranscriptionChanged(public_id or KEPT, RetranscriptionState.STOPPED))
 
     def close(self) -> None:
         self.asked.append("close")
@@ -108,6 +135,59 @@ def test_one_interrupt_ends_the_recording_and_waits_for_its_last_words(
         assert attendant.was_interrupted
 
     assert asked_of(attendant) == ["start", "record", "stop", "close"]
+
+
+def test_what_is_missing_is_heard_once_more_before_the_end_is_shown(
+    app: type[ScriptedApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = Problem("text_missing", "The service did not answer for the last words.")
+    monkeypatch.setattr(app, "script", (RECORDING, missing, WAITING, STOPPED, HEARING, HEARD))
+    judged = iter((True, False))
+    monkeypatch.setattr(MissingSpeech, "show_what_was_heard", lambda *values: next(judged))
+    Store(store_folder(), datetime.now(UTC)).close(datetime.now(UTC), remove_audio)
+    shown: list[Notice] = []
+
+    with Attendant().attending() as attendant:
+        assert attendant.follow(REQUEST, shown.append)
+        assert not attendant.follow(REQUEST, lambda notice: None), "something is missing all the same"
+
+    assert shown == [RECORDING, missing, WAITING, HEARING, HEARD, STOPPED]
+
+
+def test_an_interrupt_ends_what_is_heard_once_more_even_after_the_one_that_ended_the_recording(
+    app: type[ScriptedApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "script", (RECORDING, WAITING))
+    shown: list[Notice] = []
+
+    def show(notice: Notice) -> None:
+        shown.append(notice)
+        if notice in (RECORDING, HEARING):
+            os.kill(os.getpid(), signal.SIGINT)
+
+    def stop(self: ScriptedApp) -> None:
+        self._publish(STOPPED)
+        self._publish(HEARING)
+
+    monkeypatch.setattr(app, "stop_recording", stop)
+    with Attendant().attending() as attendant:
+        # What the history has of it cannot be read here; what there is is shown all the same.
+        assert attendant.follow(REQUEST, show)
+
+    assert asked_of(attendant) == ["start", "record", "stop transcribing", "close"]
+    assert shown[-1] is STOPPED
+
+
+def test_a_service_that_says_nothing_keeps_nobody_in_the_terminal(
+    app: type[ScriptedApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "script", (RECORDING, WAITING, STOPPED, HEARING))
+    monkeypatch.setattr(attend, "_NO_PROGRESS_S", 0.05)
+
+    with Attendant().attending() as attendant:
+        attendant.follow(REQUEST, lambda notice: None)
+
+    assert asked_of(attendant) == ["start", "record", "stop transcribing", "close"]
 
 
 def test_a_second_interrupt_quits_at_once_and_still_closes(app: type[ScriptedApp]) -> None:
