@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 
 import numpy as np
@@ -20,6 +21,14 @@ from transcriber.store.stored_turn import StoredTurn
 from transcriber.transcript.turns import Turn, TurnState
 
 TIMES = 4
+IN_SHORT_PIECES = """
+import sys
+from transcriber.app import retranscribed_ranges as ranges
+ranges.PIECE_SAMPLES, ranges._LOOSE_SAMPLES = 6 * 24_000, 6 * 24_000
+from transcriber.__main__ import main
+sys.exit(main())
+"""
+"""The program, which has little to lose at a time."""
 AGAIN = (sys.executable, "-m", "transcriber", "history", "transcribe")
 
 
@@ -80,3 +89,30 @@ def test_a_kill_costs_nothing_that_was_there_and_the_next_run_has_every_turn_onc
     words = " ".join(texts(turns)).lower().split()
     assert 1 < words.count(max(words[:10], key=len)) <= TIMES
     assert not list(recordings_folder().glob(".again*"))
+
+
+def test_a_kill_between_two_pieces_keeps_the_finished_ones_and_every_turn_once() -> None:
+    public_id = kept()
+    killed = subprocess.Popen(
+        [sys.executable, "-c", IN_SHORT_PIECES, "history", "transcribe", public_id],
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        while all(turn.text.startswith("Old") for turn in stored(public_id)):
+            assert killed.poll() is None, "it came to its end unseen"
+            time.sleep(0.02)
+    finally:
+        os.killpg(killed.pid, signal.SIGKILL)
+        killed.wait()
+
+    turns = stored(public_id)
+    old = [turn for turn in turns if turn.text.startswith("Old")]
+    assert 0 < len(old) < TIMES, "some of it is new, some of it as it was"
+    assert turns[-len(old) :] == old
+    spans = [(turn.machine.start_ms or 0, turn.machine.end_ms or 0) for turn in turns]
+    assert all(early[1] <= late[0] for early, late in itertools.pairwise(spans))
+
+    done = subprocess.run([*AGAIN, public_id], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not any(turn.text.startswith("Old") for turn in stored(public_id))
