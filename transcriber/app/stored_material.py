@@ -7,7 +7,7 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
-from transcriber.export.material import ExportOptions, Gap, Material
+from transcriber.export.material import Annotation, ExportOptions, Gap, Material
 from transcriber.store.stored_turn import StoredTurn
 from transcriber.store.values import StoredRecording
 from transcriber.transcript.speakers import SpeakerNames
@@ -45,8 +45,15 @@ def material_of(
         names=SpeakerNames.of(turns, reader.annotations.speaker_names(public_id)),
         started=started,
         gaps=[gap_of(stretch) for stretch in missing_beside(kept, reader.coverage.of(public_id))],
+        annotations=_annotations(reader, public_id),
         options=options,
     )
+
+
+def _annotations(reader: "StoreReader", public_id: str) -> list[Annotation]:
+    added = [Annotation(mark.at_ms, mark.label) for mark in reader.annotations.marks(public_id)]
+    added += [Annotation(note.at_ms, note.text, is_note=True) for note in reader.annotations.notes(public_id)]
+    return sorted(added, key=lambda each: each.at_ms)
 
 
 def missing_beside(turns: Iterable[StoredTurn], stretches: Iterable[Stretch]) -> list[Stretch]:

@@ -83,7 +83,8 @@ def _show(options: argparse.Namespace) -> None:
         _print_json(recording_document(recording, started) | turns | annotation_documents(marks, notes))
         return
     sys.stdout.writelines(f"{line}\n" for line in heading_lines(recording, started))
-    for text in (to_txt(material), "".join(f"{line}\n" for line in annotation_lines(marks, notes))):
+    spoken = replace(material, annotations=())
+    for text in (to_txt(spoken), "".join(f"{line}\n" for line in annotation_lines(marks, notes))):
         if text:
             sys.stdout.write(f"\n{text}")
 

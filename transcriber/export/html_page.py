@@ -32,7 +32,7 @@ def to_html(material: Material) -> str:
 
     Every text is escaped and runs in its own direction; its language is named where the service heard just one.
     """
-    rows = rows_of(material)
+    rows = rows_of(material, with_annotations=True)
     title = _escaped(clean(material.title))
     language = _language(rows)
     started = f"<p>{_escaped(material.started_text)}</p>\n" if material.started else ""

@@ -11,7 +11,9 @@ from transcriber.transcript.turns import SpeakerSegment, Turn
 
 
 def to_json(material: Material) -> str:
-    """`{"name", "started", "turns": [...], "gaps": [{"start_ms", "end_ms", "reason"}]}`; `started` is ISO 8601 or null.
+    """`{"name", "started", "turns": [...], "gaps": [{"start_ms", "end_ms", "reason"}], "marks", "notes"}`.
+
+    `started` is ISO 8601 or null; a mark is `{"at_ms", "label"}`, a note `{"at_ms", "text"}`.
 
     A turn is `{"turn", "state", "start_ms", "end_ms", "text", "failure", "languages", "segments"}`, and `segments`
     holds `{"speaker", "name", "text", "start_ms", "end_ms"}`: the service's own name and a person's. Without speakers
@@ -19,11 +21,14 @@ def to_json(material: Material) -> str:
     """
     wanted = material.options.range
     turns = compress(material.turns, wanted.selects((turn.start_ms, turn.end_ms) for turn in material.turns))
+    added = [each for each in material.annotations if wanted.touches(each.at_ms, each.at_ms)]
     document = {
         "name": clean(material.title),
         "started": material.started.isoformat() if material.started else None,
         "turns": [_turn(turn, material) for turn in turns],
         "gaps": [_gap(gap) for gap in material.gaps if wanted.touches(gap.start_ms, gap.end_ms)],
+        "marks": [{"at_ms": each.at_ms, "label": plain(each.text)} for each in added if not each.is_note],
+        "notes": [{"at_ms": each.at_ms, "text": plain(each.text)} for each in added if each.is_note],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

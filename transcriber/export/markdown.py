@@ -17,7 +17,7 @@ def to_markdown(material: Material) -> str:
     """
     has_times = material.options.has_times()
     started = f"\n{escaped(material.started_text)}\n" if material.started else ""
-    paragraphs = "".join(f"\n{_paragraph(row, has_times)}\n" for row in rows_of(material))
+    paragraphs = "".join(f"\n{_paragraph(row, has_times)}\n" for row in rows_of(material, with_annotations=True))
     return f"# {escaped(material.title)}\n{started}{paragraphs}"
 
 

@@ -19,6 +19,15 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """What a person added at a moment of the recording's clock: a note, or a mark, whose label may be empty."""
+
+    at_ms: int
+    text: str
+    is_note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TimeRange:
     """From `start_ms` up to, but without, `end_ms` (None: the end) of the recording's clock."""
 
@@ -85,6 +94,8 @@ class Material:
     started: datetime | None = None
     """When the recording began, in the time zone in which a person is to read it."""
     gaps: Sequence[Gap] = ()
+    annotations: Sequence[Annotation] = ()
+    """Marks and notes; subtitles and tables are without them."""
     options: ExportOptions = field(default_factory=ExportOptions)
 
     @property

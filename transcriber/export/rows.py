@@ -1,13 +1,13 @@
 """Turns and gaps as rows, one for each change of speaker, of plain text and within the wanted range. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import merge
 from itertools import compress
 
-from transcriber.export.material import Gap, Material
+from transcriber.export.material import Annotation, Gap, Material
 from transcriber.transcript.plain_text import plain
 from transcriber.transcript.speakers import SpokenRun, spoken_runs
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
@@ -23,6 +23,8 @@ class RowKind(StrEnum):
     FAILED = "failed"
     """A turn of which the service gave no text."""
     GAP = "gap"
+    MARK = "mark"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Row:
 
     kind: RowKind
     text: str
-    """What was said, or why there is nothing: one line without control characters."""
+    """What was said, why there is nothing, or what a person added: one line without control characters."""
     name: str = ""
     """Who said it; empty where nobody is told apart."""
     start_ms: int | None = None
@@ -51,6 +53,15 @@ class Row:
                 return f"Not transcribed: {self.text}"
             case RowKind.GAP:
                 return f"Gap: {self.text}"
+            case RowKind.MARK:
+                return f"Mark: {self.text}" if self.text else "Mark"
+            case RowKind.NOTE:
+                return f"Note: {self.text}"
+
+    @property
+    def is_annotation(self) -> bool:
+        """Whether a person added it."""
+        return self.kind in (RowKind.MARK, RowKind.NOTE)
 
     def __str__(self) -> str:
         if self.kind is not RowKind.SPOKEN:
@@ -63,21 +74,25 @@ def clean(text: str) -> str:
     return " ".join(_NO_CHARACTERS.sub("", plain(text)).split())
 
 
-def rows_of(material: Material) -> list[Row]:
-    """Every finished turn by speakers, every failed one, every gap: in reading order, within the range."""
-    rows = list(_in_order(material))
+def rows_of(material: Material, *, with_annotations: bool = False) -> list[Row]:
+    """Every finished turn by speakers, every failed one, every gap, and what a person added where it is wanted.
+
+    In reading order, within the range.
+    """
+    rows = list(_in_order(material, material.annotations if with_annotations else ()))
     return list(compress(rows, material.options.range.selects((row.start_ms, row.end_ms) for row in rows)))
 
 
-def _in_order(material: Material) -> Iterator[Row]:
-    """Turns stay in the order they are in; a gap stands before the first turn that begins after it does."""
+def _in_order(material: Material, annotations: Sequence[Annotation]) -> Iterator[Row]:
+    """Turns stay in the order they are in; all else stands before the first turn that begins after it does."""
     reached_ms = 0
     timed: list[tuple[int, int, Row]] = []
     for row in _of_turns(material):
         reached_ms = max(reached_ms, row.start_ms or 0)
         timed.append((reached_ms, 1, row))
     gaps = sorted((gap.start_ms, 0, _of_gap(gap)) for gap in material.gaps) if material.gaps else []
-    return (row for _, _, row in merge(timed, gaps, key=lambda entry: entry[:2]))
+    added = sorted(((each.at_ms, 2, _of_annotation(each)) for each in annotations), key=lambda entry: entry[0])
+    return (row for _, _, row in merge(timed, gaps, added, key=lambda entry: entry[:2]))
 
 
 def _of_turns(material: Material) -> Iterator[Row]:
@@ -104,3 +119,8 @@ def _spoken(run: SpokenRun, words: str, turn: Turn) -> Row:
 
 def _of_gap(gap: Gap) -> Row:
     return Row(RowKind.GAP, clean(gap.reason) or "no reason is known", start_ms=gap.start_ms, end_ms=gap.end_ms)
+
+
+def _of_annotation(annotation: Annotation) -> Row:
+    kind = RowKind.NOTE if annotation.is_note else RowKind.MARK
+    return Row(kind, clean(annotation.text), start_ms=annotation.at_ms, end_ms=annotation.at_ms)

@@ -8,9 +8,13 @@ from transcriber.transcript.turns import Turn
 
 
 def to_txt(material: Material) -> str:
-    """One line a finished turn, or one for each change of speaker in it; what is missing is said in brackets."""
+    """One line a finished turn, or one for each change of speaker in it; what is missing is said in brackets.
+
+    So are marks and notes, which have their times always.
+    """
     has_times = material.options.has_times(default=False)
-    return "".join(f"{_time(row) if has_times else ''}{row}\n" for row in rows_of(material))
+    rows = rows_of(material, with_annotations=True)
+    return "".join(f"{_time(row) if has_times or row.is_annotation else ''}{row}\n" for row in rows)
 
 
 def turn_lines(turn: Turn, names: SpeakerNames) -> list[str]:

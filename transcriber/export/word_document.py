@@ -64,7 +64,8 @@ def _add_rows(document: "Document", material: Material) -> None:
     from docx.oxml import parse_xml
 
     has_times = material.options.has_times()
-    paragraphs = "".join(_paragraph(row, has_times) for row in rows_of(material))
+    rows = rows_of(material, with_annotations=True)
+    paragraphs = "".join(_paragraph(row, has_times) for row in rows)
     body = document.element.body
     page = body.sectPr
     for paragraph in parse_xml(f'<w:body xmlns:w="{_NAMESPACE}">{paragraphs}</w:body>'):

@@ -214,7 +214,7 @@ def document_of(material: Material, page: QSizeF, dots_in_point: float) -> QText
     document.setPageSize(page)
     cursor = QTextCursor(document)
     _insert_head(cursor, material, formats, dots_in_point)
-    rows, has_times = rows_of(material), material.options.has_times()
+    rows, has_times = rows_of(material, with_annotations=True), material.options.has_times()
     for start in range(0, len(rows), _SLICE_ROWS):
         cursor.beginEditBlock()
         for row in rows[start : start + _SLICE_ROWS]:

@@ -1,6 +1,20 @@
+import io
+import json
+from dataclasses import replace
+from xml.etree.ElementTree import fromstring
+
+import docx
+
 from tests.unit.export.conftest import said
-from transcriber.export.material import ExportOptions, Gap, Material, TimeRange
+from transcriber.export.csv_table import to_csv
+from transcriber.export.html_page import to_html
+from transcriber.export.json_document import to_json
+from transcriber.export.markdown import to_markdown
+from transcriber.export.material import Annotation, ExportOptions, Gap, Material, TimeRange
 from transcriber.export.rows import RowKind, rows_of
+from transcriber.export.srt import to_srt
+from transcriber.export.txt import to_txt
+from transcriber.export.word_document import to_docx
 from transcriber.transcript.speakers import SpeakerNames
 from transcriber.transcript.turns import Turn, TurnState
 
@@ -63,3 +77,39 @@ def test_speakers_have_a_row_each_or_none(talk: list[Turn]) -> None:
 def test_only_plain_visible_characters_are_left() -> None:
     [row] = rows_of(Material(turns=[said("\x1b[31mred\x00\r\n\u202eevil\u2028\ufffe\ud800 شما می\u200cروید")]))
     assert row.text == "[31mred evil شما می\u200cروید"
+
+
+def test_what_a_person_added_stands_at_its_time_where_it_is_wanted() -> None:
+    turns = [said("One.", 0, 1000), said("Two.", 9000, 9500)]
+    annotations = [Annotation(500, "ask\nAda", is_note=True), Annotation(9000, "")]
+    material = Material(turns=turns, annotations=annotations)
+
+    assert [str(row) for row in rows_of(material, with_annotations=True)] == [
+        "One.",
+        "[Note: ask Ada]",
+        "Two.",
+        "[Mark]",
+    ]
+    assert [str(row) for row in rows_of(material)] == ["One.", "Two."]
+    early = replace(material, options=ExportOptions(range=TimeRange(0, 400)))
+    assert [str(row) for row in rows_of(early, with_annotations=True)] == ["One."]
+
+
+def test_every_document_that_is_read_has_marks_and_notes_with_their_times() -> None:
+    annotations = [Annotation(500, "ask *Ada*", is_note=True), Annotation(62_000, "Decision")]
+    material = Material(turns=[said("One.", 0, 1000)], annotations=annotations)
+
+    assert to_txt(material) == "One.\n00:00:00  [Note: ask *Ada*]\n00:01:02  [Mark: Decision]\n"
+    assert "00:00:00 *Note: ask \\*Ada\\**" in to_markdown(material)
+    page = fromstring(to_html(material))
+    assert [each.text for each in page.iterfind(".//{*}p") if each.get("class") == "note"] == [
+        "Note: ask *Ada*",
+        "Mark: Decision",
+    ]
+    read = docx.Document(io.BytesIO(to_docx(material)))
+    assert [each.text for each in read.paragraphs][-2:] == ["00:00:00  Note: ask *Ada*", "00:01:02  Mark: Decision"]
+    document = json.loads(to_json(material))
+    assert document["notes"] == [{"at_ms": 500, "text": "ask *Ada*"}]
+    assert document["marks"] == [{"at_ms": 62_000, "label": "Decision"}]
+    assert "Ada" not in to_csv(material)
+    assert "Ada" not in to_srt(material)
