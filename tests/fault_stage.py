@@ -87,13 +87,12 @@ class NumberedInput:
             waiting.append(spoken(number) if is_spoken else np.zeros(NUMBER_SAMPLES, np.int16))
             if len(waiting) < self._block_numbers:
                 continue
-            while self.is_waiting and not self._is_stopped:
-                due_s += _BLOCK_S
-                await asyncio.sleep(max(0.0, due_s - loop.time()))
-                if self.is_waiting:
-                    yield Block(np.zeros(NUMBER_SAMPLES, np.float32))
             due_s += _BLOCK_S * len(waiting)
             await asyncio.sleep(max(0.0, due_s - loop.time()))
+            while self.is_waiting and not self._is_stopped:
+                due_s += _BLOCK_S
+                yield Block(np.zeros(NUMBER_SAMPLES, np.float32))
+                await asyncio.sleep(max(0.0, due_s - loop.time()))
             if self._is_stopped:
                 return
             self.spoken.extend(number - at for at in range(len(waiting)) if waiting[-1 - at].any())

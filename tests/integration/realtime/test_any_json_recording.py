@@ -13,6 +13,7 @@ from tests.integration.realtime.test_any_json import AFTER, BEFORE, FINISHED
 from tests.recording_stage import SECOND_BYTES, SECRETS, Gate, Service, Speech, Told
 from tests.script import Closes, Hears, HearsAudio, Says, gives_client_secret, opening, post, websocket
 from tests.scripted_service import ScriptedService
+from tests.virtual_clock import virtual_time
 from transcriber.audio.spool import Spool
 from transcriber.cli.console import Captions
 from transcriber.cli.json_lines import JsonLines
@@ -52,13 +53,14 @@ async def recorded(folder: Path, frames: list[Any]) -> Told:
         uniform=lambda low, high: 0.0,
     )
     try:
-        await recording.run()
+        with virtual_time():
+            await recording.run()
     finally:
         await script.stop()
     return told
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=BEFORE, after=AFTER)
 async def test_what_is_finished_is_told_whatever_else_comes(
     tmp_path: Path, before: list[Any], after: list[Any]
