@@ -40,7 +40,7 @@ def measure(turns: int = TURNS) -> dict[str, Any]:
 def _measured(folder: Path, turns: int) -> dict[str, Any]:
     store = Store(folder, _NOW)
     began_s = time.perf_counter()
-    words = _fill(store, turns)
+    words = fill(store, turns)
     figures: dict[str, Any] = {"turns": turns, "filled in, s": round(time.perf_counter() - began_s, 1)}
     figures["store, MB"] = round(store_path(folder).stat().st_size / 1e6)
     figures["save a turn, ms"] = _saving(store)
@@ -68,27 +68,27 @@ def _opening_s(folder: Path, *, is_clean: bool = True) -> float:
     return round(taken_s, 2)
 
 
-def _fill(store: Store, turns: int) -> list[str]:
-    """Returns the words from the most to the least frequent."""
+def fill(store: Store, turns: int, turns_a_recording: int = _TURNS_A_RECORDING) -> list[str]:
+    """An hour between recordings; returns the words from the most to the least frequent."""
     chance = random.Random(1)
     words = ["".join(chance.choices("aeioubcdfghklmnprstvw", k=chance.randint(2, 9))) for _ in range(30_000)]
     weights = list(itertools.accumulate(1 / (rank + 2) for rank in range(len(words))))
     han_weights = list(itertools.accumulate(1 / (rank + 2) for rank in range(len(_HAN))))
     database = store._database
     insert = f"INSERT INTO turns (recording_id, {', '.join(COLUMNS[1:])}) VALUES ({', '.join('?' * len(COLUMNS))})"
-    for first in range(0, turns, _TURNS_A_RECORDING):
-        started = _NOW - timedelta(hours=(turns - first) // _TURNS_A_RECORDING)
+    for first in range(0, turns, turns_a_recording):
+        started = _NOW - timedelta(hours=(turns - first) // turns_a_recording)
         recording = store.recordings.create(started, title=f"Recording {first}")
         row = database.number("SELECT id FROM recordings WHERE public_id = ?", recording.public_id)
         with database.write():
-            for number in range(1, min(_TURNS_A_RECORDING, turns - first) + 1):
+            for number in range(1, min(turns_a_recording, turns - first) + 1):
                 if number % 20 == 0:
                     text = "".join(chance.choices(_HAN, cum_weights=han_weights, k=20))
                 else:
                     text = " ".join(chance.choices(words, cum_weights=weights, k=_WORDS_A_TURN))
                 turn = Turn(number=number, state=TurnState.FINISHED, text=text, start_ms=number * 4000)
                 database.insert(insert, row, *values_of(StoredTurn(id=0, machine=turn, position=number))[1:])
-        store.recordings.finish(recording.public_id, _TURNS_A_RECORDING * 4000)
+        store.recordings.finish(recording.public_id, turns_a_recording * 4000)
     return words
 
 

@@ -46,6 +46,7 @@ class CoverageStrip(QWidget):
         self._known = np.zeros((0, 3), np.int64)
         """Start, end and rank of each stretch."""
         self._chosen = -1
+        self._is_over = False
         self.setObjectName("coverage")
         self.setFixedHeight(_AREA_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -72,6 +73,12 @@ class CoverageStrip(QWidget):
     def clear(self) -> None:
         """Another recording begins."""
         self.show_stretches((), 0)
+        self._is_over = False
+
+    def end(self, recorded_samples: int) -> None:
+        """The recording is over: it fills the strip, however short it is."""
+        self._is_over = True
+        self._show(recorded_samples)
 
     def grow(self, recorded_samples: int) -> None:
         """The recording is so long now; nothing else is known of it yet."""
@@ -85,10 +92,9 @@ class CoverageStrip(QWidget):
         self._show(recorded_samples)
 
     def show_stretches(self, stretches: Iterable[Stretch], recorded_samples: int) -> None:
-        """Show these and no others; they do not overlap."""
-        self._account = CoverageAccount()
-        self._account.lay(sorted(stretches, key=lambda stretch: stretch.start_sample))
-        self._recorded_samples, self._chosen = 0, -1
+        """Show these and no others, of a recording that is over; they do not overlap."""
+        self._account = CoverageAccount(stretches)
+        self._recorded_samples, self._chosen, self._is_over = 0, -1, True
         self._show(recorded_samples)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -151,9 +157,10 @@ class CoverageStrip(QWidget):
         return gap if distance <= _NEAR_PX else None
 
     def _show(self, recorded_samples: int) -> None:
-        last = self.stretches[-1].end_sample if self.stretches else 0
+        stretches = self.stretches
+        last = stretches[-1].end_sample if stretches else 0
         self._recorded_samples = max(self._recorded_samples, recorded_samples, last)
-        known = [(s.start_sample, s.end_sample, _RANKS.get(s.state, _PENDING)) for s in self.stretches]
+        known = [(s.start_sample, s.end_sample, _RANKS.get(s.state, _PENDING)) for s in stretches]
         self._known = np.array(known, np.int64).reshape(-1, 3)
         self._tell()
         self.update()
@@ -168,7 +175,7 @@ class CoverageStrip(QWidget):
 
     @property
     def _samples_across(self) -> int:
-        return max(self._recorded_samples, _SHORTEST_SAMPLES)
+        return max(self._recorded_samples, 1 if self._is_over else _SHORTEST_SAMPLES)
 
     def _x(self, sample: int) -> float:
         return sample * self.width() / self._samples_across

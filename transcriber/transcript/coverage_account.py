@@ -1,15 +1,20 @@
 """What is known of a recording's audio to those who are told of it: the stretches so far and their sums. Pure."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from transcriber.transcript.stretches import CoverageSummary, Stretch, laid_over, summary_of
 
 
 class CoverageAccount:
-    """One lane of one recording, from the notices about it. Main thread."""
+    """One lane of one recording, from the notices about it. Main thread.
 
-    def __init__(self) -> None:
-        self._stretches: list[Stretch] = []
+    Args:
+        stretches: What is known already; they do not overlap.
+    """
+
+    def __init__(self, stretches: Iterable[Stretch] = ()) -> None:
+        self._stretches = sorted(stretches, key=attrgetter("start_sample"))
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:

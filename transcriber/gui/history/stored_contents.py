@@ -1,5 +1,8 @@
 """Everything that the page of a recording shows, read from the store in one go. The thread of the reader."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
@@ -53,9 +56,23 @@ def read_opening(reader: StoreReader, public_id: str, turn_id: int | None) -> Co
 
 def read_whole(reader: StoreReader, public_id: str, known: StoredRows) -> Contents:
     """All of it, and what of the rows differs from `known`. Raises as `read_opening`."""
-    names = reader.annotations.speaker_names(public_id)
-    rows = StoredRows(reader.turns.all(public_id), reader.coverage.of(public_id), names)
-    return replace(_contents(reader, public_id, rows), is_whole=True, changes=differences(known.rows, rows.rows))
+    with _no_collection() if len(known) >= PAGE else nullcontext():
+        names = reader.annotations.speaker_names(public_id)
+        rows = StoredRows(reader.turns.all(public_id), reader.coverage.of(public_id), names)
+        return replace(_contents(reader, public_id, rows), is_whole=True, changes=differences(known.rows, rows.rows))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """The values of 20,000 turns are made without a garbage collection, which would stop every thread, and left out of
+    those that follow: they hold no cycles and go as soon as nobody needs them.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _contents(reader: StoreReader, public_id: str, rows: StoredRows) -> Contents:

@@ -1,0 +1,68 @@
+"""How long the window did not answer: a heartbeat on the main thread, and how much of a pause was its own work."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+
+_BEAT_MS = 2
+_PATIENCE_S = 120.0
+
+
+class Stalls(QObject):
+    """Beats every 2 ms on the main thread; a stall is the time between two beats, less that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._beats: list[tuple[float, float]] = []
+        self._timer = QTimer(self, interval=_BEAT_MS)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+
+    def begin(self) -> None:
+        """From now on."""
+        self._beats = [(time.perf_counter(), time.thread_time())]
+        self._timer.start()
+
+    def end(self) -> dict[str, float]:
+        """The longest stall, how much of it the main thread was computing, and how many were over 50 ms."""
+        self._beat()
+        self._timer.stop()
+        pauses = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(self._beats, self._beats[1:], strict=False)]
+        longest_s, computing_s = max(pauses)
+        return {
+            "longest stall, ms": round(max(0.0, longest_s * 1000 - _BEAT_MS), 1),
+            "of it computing, ms": round(computing_s * 1000, 1),
+            "stalls over 50 ms": sum(pause[0] * 1000 - _BEAT_MS > 50 for pause in pauses),
+        }
+
+    def _beat(self) -> None:
+        self._beats.append((time.perf_counter(), time.thread_time()))
+
+
+def wait_until(is_so: Callable[[], bool]) -> float:
+    """Let the window work until then; returns after how many ms it was so.
+
+    Raises:
+        TimeoutError: It never was.
+    """
+    began_s = time.perf_counter()
+    loop, looks = QEventLoop(), QTimer(interval=1)
+    looks.timeout.connect(lambda: loop.quit() if is_so() or time.perf_counter() - began_s > _PATIENCE_S else None)
+    looks.start()
+    loop.exec()
+    if time.perf_counter() - began_s > _PATIENCE_S:
+        raise TimeoutError
+    return (time.perf_counter() - began_s) * 1000
+
+
+def pass_ms(duration_ms: float) -> None:
+    """Let the window work for so long."""
+    ends_s = time.perf_counter() + duration_ms / 1000
+    wait_until(lambda: time.perf_counter() >= ends_s)
+
+
+def in_words(durations_ms: list[float]) -> dict[str, float]:
+    """Median and most."""
+    return {"median, ms": round(statistics.median(durations_ms), 1), "most, ms": round(max(durations_ms), 1)}
