@@ -160,7 +160,8 @@ def test_a_file_is_transcribed_traced_and_the_trace_replayed(
 
     assert done.returncode == 0
     assert word_errors(transcript_of(clip), done.stdout) < 0.2
-    told, cost = done.stderr.splitlines()
+    told, account, cost = done.stderr.splitlines()
+    assert account.endswith("0:00 missing")
     assert told.startswith(f"The trace {trace} will hold all speech as text, without its sound")
     assert re.fullmatch(r"Usage: \d+\.\d s; cost unknown\.", cost), "what OpenAI charges is not what others do"
     assert studio.key not in trace.read_text()

@@ -27,6 +27,9 @@ _TOLD_AFTER_S = 1.0
 """By then another microphone mostly delivers, and there is one thing to tell instead of two."""
 _LEAST_SLEEP_S = 1.0
 _LEAST_GAP_S = 0.005
+_CATCHES_UP_FOR_S = 3.0
+_COMES_EARLY_BY_S = 0.05
+"""Blocks of sound that is heard now come so far apart from their time; what was held back comes all at once."""
 _NO_SOUND = np.zeros(0, np.float32)
 
 
@@ -147,13 +150,12 @@ class LastingMicrophone:
         """What one microphone delivers, until it is lost, or a better one delivers, or the end."""
         better: Microphone | None = None
         arrival: Block | None = self._arrival(current)
-        is_catching_up = current is self._stalled
+        held_back = _HeldBack() if current is self._stalled else None
         try:
             async with aclosing(current.blocks()) as blocks:
                 async for block in blocks:
-                    is_catching_up = is_catching_up and (arrival is not None or self._is_hasty(block))
-                    if is_catching_up and arrival is None:
-                        # What was held back during the stall: the gap stands for it already.
+                    if held_back is not None and held_back.has(block):
+                        # The gap stands for it already.
                         continue
                     placed = self._placed(block, arrival)
                     if placed is not None:
@@ -175,13 +177,6 @@ class LastingMicrophone:
             self._current = better
             if self._is_stopping:
                 better.stop()
-
-    def _is_hasty(self, block: Block) -> bool:
-        """It came sooner after the one before than its sound takes."""
-        duration_s = block.samples.size / block.sample_rate_hz
-        return (
-            self._end_s is not None and block.arrived_s is not None and block.arrived_s - self._end_s < duration_s / 2
-        )
 
     def _let_go_of_lost(self, current: Microphone, error: InputError, search: MicrophoneSearch) -> None:
         _logger.info("%s", error)
@@ -282,6 +277,27 @@ class LastingMicrophone:
             return Block(_NO_SOUND, gap_reason=reason, incidents=told)
         # The sound server may have moved the stream by itself before.
         return Block(_NO_SOUND, moved_to="" if self.name == former_name else self.name)
+
+
+class _HeldBack:
+    """Tells what a stream held back while it stalled from what is heard since: there is no more of that than time."""
+
+    def __init__(self) -> None:
+        self._since_s: float | None = None
+        self._heard_s = 0.0
+
+    def has(self, block: Block) -> bool:
+        """Whether the next block is of what was held back."""
+        if block.arrived_s is None:
+            return False
+        if self._since_s is None:
+            self._since_s = block.arrived_s
+            return False
+        passed_s, duration_s = block.arrived_s - self._since_s, block.samples.size / block.sample_rate_hz
+        if passed_s < _CATCHES_UP_FOR_S and self._heard_s + duration_s > passed_s + _COMES_EARLY_BY_S:
+            return True
+        self._heard_s += duration_s
+        return False
 
 
 def _wake(loop: asyncio.AbstractEventLoop, event: asyncio.Event) -> None:

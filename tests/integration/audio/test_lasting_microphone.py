@@ -123,17 +123,19 @@ async def recording(
 
     capture = Capture(microphone, spool, publish, lambda stretch: stage.laid.__setitem__(stretch.start_sample, stretch))
     stage = Stage(pulse, microphone, capture, spool, pulse_path=seconds_of_sound(folder))
-    async with asyncio.TaskGroup() as group:
-        group.create_task(capture.run())
-        await stage.until(lambda: spool.length_samples)
-        stage.started_s = time.monotonic() - spool.length_samples / 24_000
-        stage.speak()
-        await stage.goes_on()
-        yield stage
-        capture.stop()
-        await capture.over()
-    await microphone.close()
-    spool.close()
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(capture.run())
+            await stage.until(lambda: spool.length_samples)
+            stage.started_s = time.monotonic() - spool.length_samples / 24_000
+            stage.speak()
+            await stage.goes_on()
+            yield stage
+            capture.stop()
+            await capture.over()
+    finally:
+        await microphone.close()
+        spool.close()
 
 
 def gaps_ms(stage: Stage) -> list[tuple[str, float]]:
