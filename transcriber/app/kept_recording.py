@@ -77,6 +77,8 @@ class KeptRecording:
         self._recorded_ms = recorded_ms
         self._now_s = now_s
         self._origin = self._profile = _origin(request)
+        self._origins: list[tuple[int, Origin]] = [(0, self._origin)]
+        """From which millisecond on whose words count; what an older service still owed comes late."""
         self._language = _language(request.configuration)
         self._spool_path: Path | None = None
         self._is_begun = False
@@ -225,7 +227,7 @@ class KeptRecording:
         if turn.state in (TurnState.FINISHED, TurnState.FAILED) and self._kept.get(turn.number) != turn:
             self._kept[turn.number] = turn
             moved.pop(turn.number, None)
-            place, origin = self._places[turn.number], self._origin
+            place, origin = self._places[turn.number], self._origin_at(turn.start_ms)
             self._owe(lambda: self._store.turns.save(self._public_id, turn, place, origin=origin))
         others = {number: place for number, place in moved.items() if number in self._kept}
         if others:
@@ -242,8 +244,15 @@ class KeptRecording:
         if (origin, language) != (self._origin, self._language):
             self._origin, self._language = origin, language
             self._owe(lambda: self._describe(origin, language))
+        begins_ms = self._origins[-1][0] if notice.base_sample is None else notice.base_sample // SPOOL_SAMPLES_PER_MS
+        self._origins = [*(each for each in self._origins if each[0] < begins_ms), (begins_ms, origin)]
         if notice.base_sample is not None:
             self._begin_session(notice.session.session_id, notice.base_sample)
+
+    def _origin_at(self, start_ms: int | None) -> Origin:
+        if start_ms is None:
+            return self._origin
+        return next((origin for begins_ms, origin in reversed(self._origins) if begins_ms <= start_ms), self._origin)
 
     def _describe(self, origin: Origin, language: str) -> None:
         name = self._store.recordings.get(self._public_id).input_name

@@ -6,6 +6,8 @@ from transcriber.realtime.costs import RecordingUsage
 from transcriber.session.notices import Problem
 from transcriber.settings.safeguards import Safeguards
 
+BUDGET_SPENT = "budget_spent"
+
 
 class BudgetFact(StrEnum):
     """What there is to tell of it."""
@@ -59,7 +61,7 @@ def problem_of(fact: BudgetFact, spent_dollars: float, safeguards: Safeguards) -
     match fact:
         case BudgetFact.SPENT:
             message = f"This month's budget for services is spent: {of_budget}."
-            return Problem("budget_spent", message, "Raise the budget in the settings, or use this computer.")
+            return Problem(BUDGET_SPENT, message, "Raise the budget in the settings, or use this computer.")
         case BudgetFact.NEAR:
             what_then = "goes on with this computer" if safeguards.at_budget == "move" else "stops"
             message = f"This month's budget for services is nearly spent: {of_budget}."

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
@@ -17,7 +18,7 @@ from transcriber.realtime.secret import Secret
 from transcriber.realtime.tracer import Tracer
 from transcriber.session.accounting import Accounting
 from transcriber.session.backoff import Backoff
-from transcriber.session.budget import Budget, BudgetFact, problem_of
+from transcriber.session.budget import BUDGET_SPENT, Budget, BudgetFact, problem_of
 from transcriber.session.capture import Capture
 from transcriber.session.fallback import Fallback
 from transcriber.session.hearing import Gate, Hearing
@@ -190,19 +191,35 @@ class Recording:
             self._watch_budget(notice.usage)
 
     def _watch_budget(self, usage: RecordingUsage) -> None:
-        if self._budget is None or self._supervisor.has_moved:
+        problem = self._problem_of_budget(usage)
+        if problem is None:
             return
+        self._publish(problem)
+        if problem.code == BUDGET_SPENT:
+            self.stop()
+
+    def _problem_of_budget(self, usage: RecordingUsage) -> Problem | None:
+        """What is new of the budget and was not seen to by moving to this computer."""
+        if self._budget is None or self._supervisor.has_moved:
+            return None
         fact = self._budget.judge(usage, self._safeguards)
         if fact is None:
-            return
+            return None
         problem = problem_of(fact, self._budget.spent_dollars(usage), self._safeguards)
         if fact is BudgetFact.SPENT and self._safeguards.at_budget == "move":
             self._supervisor.move(problem.message)
             if self._supervisor.has_moved:
-                return
-        self._publish(problem)
-        if fact is BudgetFact.SPENT:
-            self.stop()
+                return None
+        return problem
+
+    def _may_begin(self) -> bool:
+        """Nothing is sent to a service for which nothing is left."""
+        problem = self._problem_of_budget(self._accounting.usage)
+        if problem is None:
+            return True
+        is_spent = problem.code == BUDGET_SPENT
+        self._publish(replace(problem, is_fatal=is_spent))
+        return not is_spent
 
     def _note(self, ledger: Ledger) -> None:
         self._supervisor.coverage.note(ledger)
@@ -215,7 +232,8 @@ class Recording:
         """Until everything that was captured is answered, or cannot be."""
         self._publish(RecordingChanged(RecordingState.STARTING))
         try:
-            await self._open_and_record()
+            if self._may_begin():
+                await self._open_and_record()
         except AudioError as error:
             self._publish(Problem(error.code, error.message, error.remedy, is_fatal=True))
         except Exception:

@@ -304,3 +304,17 @@ def test_turns_made_by_another_service_say_so(stage: Stage) -> None:
     origins = [turn.origin for turn in stage.store.turns.all(stage.recording.public_id)]
     assert [origin.profile_title for origin in origins if origin] == [OPENAI.title, "This computer"]
     assert [origin.model for origin in origins if origin] == ["whisper-1", "tiny"]
+
+
+def test_what_an_older_service_still_owed_is_its_own_also_when_it_comes_late(stage: Stage) -> None:
+    local = ServiceChanged("local", "This computer", "tiny", is_local=True)
+    tiny = AnnouncedSession("sess", SessionConfiguration(model="tiny"))
+    spans = {1: (3_000, 4_900), 2: (5_000, 6_000)}
+    late, new = (
+        replace(change, turn=replace(change.turn, start_ms=spans[number][0], end_ms=spans[number][1]))
+        for number, change in ((1, completed(1, "owed")), (2, completed(2, "new")))
+    )
+    stage.tell(BEGUN, local, SessionAnnounced(tiny, base_sample=5_000 * 24), new, late)
+
+    origins = [turn.origin for turn in stage.store.turns.all(stage.recording.public_id)]
+    assert [origin.profile_title for origin in origins if origin] == [OPENAI.title, "This computer"]

@@ -236,3 +236,40 @@ async def test_a_budget_that_stops_a_recording_loses_nothing_that_was_said(
 
     assert told.texts == ["One."]
     assert told.problems == ["budget_spent"]
+
+
+async def test_a_budget_that_is_spent_before_the_start_sends_nothing_and_says_why(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    script = await scripted_service()
+
+    told = await record(
+        Speech(1.0),
+        script,
+        safeguards=Safeguards(monthly_budget_dollars=5.0, at_budget="stop"),
+        spent_before_dollars=5.5,
+        create_fallback=engine_at(script),
+    )
+
+    [problem] = [notice for notice in told if isinstance(notice, Problem)]
+    assert (problem.code, problem.is_fatal) == ("budget_spent", True)
+    assert "5.50 of 5.00 dollars" in problem.message
+
+
+async def test_a_budget_that_is_spent_before_the_start_moves_at_once(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    script = await scripted_service()
+    engine = await scripted_service(transcribed_here(1, "Made here."))
+
+    told = await record(
+        Speech(1.0),
+        script,
+        safeguards=Safeguards(monthly_budget_dollars=5.0, at_budget="move"),
+        spent_before_dollars=5.5,
+        create_fallback=engine_at(engine),
+    )
+
+    assert told.texts == ["Made here."]
+    assert told.problems == ["failed_over"]
+    assert moves(told) == [("local", True)]
