@@ -45,6 +45,8 @@ class Habits:
     """Answers to the next requests for a WebSocket; then they are opened."""
     closes_after_accept: bool = False
     deltas_per_number: int = 1
+    delta_pause_s: float = 0.0
+    """After each."""
     is_compressed: bool = False
 
 
@@ -305,6 +307,7 @@ class _Session:
                 numbers = []
             for number in numbers * habits.deltas_per_number:
                 await self._say(delta(item_id, f"{number} "))
+                await asyncio.sleep(habits.delta_pause_s)
             await self._say(completed(item_id, " ".join(str(number) for number in numbers)))
 
     async def _expire(self, life_s: float) -> None:

@@ -1,15 +1,18 @@
 """The soak in accelerated time: `python -m tests.soak [--long]` from the repository's root.
 
-Ten minutes of recording and 20 kills of a writing store; eight hours and 200 kills in the long form.
+Ten minutes of recording, 20 kills of a writing store and 20 of a whole recording; eight hours and 200 kills in the long
+form. The window's is `python -m tests.soak.window`.
 """
 
 import argparse
+import os
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 from tests.integration.store.killed_writer import kill_rounds
-from tests.soak import hours
+from tests.soak import hours, recording_kills
 
 
 def main() -> int:
@@ -21,9 +24,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="transcriber-kills-") as folder:
         rounds = 200 if is_long else 20
         figures |= {"kills": rounds, "turns saved before a kill": kill_rounds(Path(folder) / "history", rounds)}
+        os.environ |= recording_kills.folders(Path(folder) / "home")
+        tally = recording_kills.run(rounds)
+    figures["recordings killed"] = asdict(tally)
     for name, value in figures.items():
         print(f"{name:<48} {value}")
-    return 1 if figures["numbers lost"] or figures["numbers doubled"] else 0
+    return 1 if figures["numbers lost"] or figures["numbers doubled"] or not tally.is_whole else 0
 
 
 if __name__ == "__main__":

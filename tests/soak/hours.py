@@ -48,12 +48,12 @@ async def _run(recorded_s: float, faults_each_s: float, chance: random.Random) -
         "numbers lost": len(outcome.lost),
         "numbers doubled": len(outcome.doubled),
         "memory at the end, MB": round(process.memory_info().rss / 2**20),
-        "memory growth in the second half, MB/h": round(_slope(second_half), 2),
+        "memory growth in the second half, MB/h": round(slope(second_half), 2),
     }
 
 
-def _slope(samples: list[tuple[float, float]]) -> float:
-    """Least squares."""
+def slope(samples: list[tuple[float, float]]) -> float:
+    """Of pairs of x and y, by least squares."""
     if len(samples) < 2:
         return 0.0
     mean_x, mean_y = (sum(values) / len(samples) for values in zip(*samples, strict=True))
