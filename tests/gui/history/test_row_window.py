@@ -39,3 +39,38 @@ def test_all_rows_may_go_and_come_back(theme: Theme, qtbot: QtBot) -> None:
     assert view.toPlainText() == ""
     view.window_.apply(told(2), (Difference(0, 0, 2),))
     assert view.toPlainText() == "Turn 0.\nTurn 1."
+
+
+def test_another_width_lays_out_only_what_is_near_and_the_rest_follows(theme: Theme, qtbot: QtBot) -> None:
+    view = StoredTranscript(theme)
+    qtbot.addWidget(view)
+    view.resize(700, 500)
+    view.show()
+    window = view.window_
+    view.show_rows(told(2_000), 1_000)
+    qtbot.waitUntil(lambda: window.is_complete, timeout=10_000)
+    whole, seen = window.end - window.first, next(window.visible())[0]
+
+    view.resize(600, 500)
+
+    assert window.end - window.first < whole / 3
+    assert next(window.visible())[0] == seen
+    assert view.current == 1_000
+    qtbot.waitUntil(lambda: window.is_complete, timeout=10_000)
+    assert window.end - window.first == whole
+    assert next(window.visible())[0] == seen
+
+
+def test_what_is_selected_stays_selected_at_another_width(theme: Theme, qtbot: QtBot) -> None:
+    view = StoredTranscript(theme)
+    qtbot.addWidget(view)
+    view.resize(700, 500)
+    view.show()
+    view.show_rows(told(400))
+    qtbot.waitUntil(lambda: view.window_.is_complete, timeout=10_000)
+    view.selectAll()
+    selected = view.selected
+
+    view.resize(600, 500)
+
+    assert view.selected == selected

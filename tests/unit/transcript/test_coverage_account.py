@@ -27,3 +27,15 @@ def test_its_sums_are_those_of_the_recording() -> None:
     summary = account.summary(100 * 24)
 
     assert (summary.recorded_ms, summary.transcribed_ms, summary.silent_ms, summary.pending_ms) == (100, 60, 30, 10)
+
+
+def test_what_is_known_already_is_taken_as_it_is_and_laid_over() -> None:
+    known = [stretch(60, 30, StretchState.SILENT), stretch(0, 60, StretchState.TRANSCRIBED)]
+    account = CoverageAccount(known)
+    account.lay([stretch(80, 20, StretchState.GAP)])
+
+    assert [(each.start_sample // 24, each.end_sample // 24) for each in account.stretches] == [
+        (0, 60),
+        (60, 80),
+        (80, 100),
+    ]

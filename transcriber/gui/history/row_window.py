@@ -6,8 +6,8 @@ A day of speech is 20,000 turns; a document of all of them takes seconds to fill
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QScrollBar
 
 from transcriber.gui.history.stored_rows import Difference, StoredRows
@@ -40,6 +40,7 @@ class RowWindow(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._fill)
         self._bar.valueChanged.connect(self._on_scrolled)
+        view.viewport().installEventFilter(self)
 
     @property
     def first(self) -> int:
@@ -97,6 +98,12 @@ class RowWindow(QObject):
                 yield index, block
             block = block.next()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another width lays out the whole document at once: only what is near stays in it, the rest follows."""
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+            self._keep_near()
+        return super().eventFilter(watched, event)
+
     # ---- filling -----------------------------------------------------------------------------------------------------
 
     def _fill(self) -> None:
@@ -119,6 +126,17 @@ class RowWindow(QObject):
                 self._first += count
         else:
             self._timer.stop()
+
+    def _keep_near(self) -> None:
+        seen = self.index_of(self._view.first_visible_block(self._bar.value()))
+        if seen is None or len(self._contents) <= 3 * SLICE_ROWS or self._view.textCursor().hasSelection():
+            return
+        first, end = max(self._first, seen - SLICE_ROWS), min(self.end, seen + 2 * SLICE_ROWS)
+        with self._kept_place():
+            self._contents.remove(end - self._first, self.end - end)
+            self._contents.remove(0, first - self._first)
+            self._first = first
+        self._timer.start()
 
     def _wanted(self) -> tuple[int, int]:
         seen = self.index_of(self._view.first_visible_block(self._bar.value()))
