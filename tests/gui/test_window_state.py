@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from transcriber.app import FileSource, sample_path
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.gui import window_state
 from transcriber.gui.window_state import is_demo
 from transcriber.realtime.configuration import SessionConfiguration
@@ -17,6 +18,7 @@ from transcriber.realtime.costs import RecordingUsage
 from transcriber.realtime.events import AnnouncedSession, Usage
 from transcriber.realtime.models import capabilities
 from transcriber.session.notices import (
+    CoverageChanged,
     LinkChanged,
     LinkState,
     Meter,
@@ -26,6 +28,8 @@ from transcriber.session.notices import (
     SessionAnnounced,
     UsageChanged,
 )
+from transcriber.transcript.stretches import Stretch, StretchState
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
 
 Stage = Any
 """The fixture's class lives in conftest.py, which no test imports."""
@@ -156,3 +160,55 @@ def test_the_foot_tells_what_a_service_costs(stage: Stage, qtbot: QtBot) -> None
     unknown = RecordingUsage().with_item(Usage(seconds=60.0), capabilities("my-deployment"))
     stage.publish(UsageChanged(unknown))
     qtbot.waitUntil(lambda: foot.text().endswith("Cost: price not known"))
+
+
+def talk_with_a_gap() -> tuple[list[TurnChanged], Stretch]:
+    """Ninety turns of a second each, and after the tenth a gap of two seconds."""
+    turns = [
+        Turn(number=number, state=TurnState.FINISHED, text=f"Turn {number}.", start_ms=number * 1_000)
+        for number in range(1, 91)
+    ]
+    gap = Stretch(
+        start_sample=10_500 * SPOOL_SAMPLES_PER_MS,
+        end_sample=10_900 * SPOOL_SAMPLES_PER_MS,
+        state=StretchState.GAP,
+        reason="Yeti X was unplugged",
+        has_audio=False,
+    )
+    turns.insert(10, Turn(number=99, state=TurnState.GAP, failure=gap.reason, start_ms=10_500, end_ms=10_900))
+    return [TurnChanged(TurnChange.PLACED, turn, position) for position, turn in enumerate(turns)], gap
+
+
+def test_a_gap_in_the_strip_leads_to_its_row_and_the_live_end_waits(stage: Stage, qtbot: QtBot) -> None:
+    stage.window.resize(900, 600)
+    stage.window.show()
+    stage.app.meter_now = Meter(recorded_ms=91_000)
+    record(stage, qtbot)
+    stage.window.state.poll()
+    turns, gap = talk_with_a_gap()
+    stage.publish(*turns, CoverageChanged((gap,)))
+    page = stage.window.page
+    qtbot.waitUntil(lambda: page.coverage.stretches == (gap,) and len(page.transcript.turns) == 91)
+    assert page.coverage.isVisible()
+    assert page.transcript.is_following
+
+    middle = (gap.start_sample + gap.end_sample) / 2 / (91_000 * SPOOL_SAMPLES_PER_MS)
+    qtbot.mouseClick(page.coverage, Qt.MouseButton.LeftButton, pos=QPoint(round(middle * page.coverage.width()), 7))
+
+    assert page.transcript.textCursor().block().text() == "Gap: Yeti X was unplugged"
+    seen = page.transcript.cursorRect()
+    assert 0 <= seen.top() < page.transcript.viewport().height() // 2
+    assert not page.transcript.is_following
+
+
+def test_what_waits_while_there_is_no_link_is_told_apart_from_what_is_missing(stage: Stage, qtbot: QtBot) -> None:
+    stage.app.meter_now = Meter(recorded_ms=60_000)
+    record(stage, qtbot)
+    done = Stretch(start_sample=0, end_sample=30_000 * SPOOL_SAMPLES_PER_MS, state=StretchState.TRANSCRIBED)
+    stage.publish(CoverageChanged((done,)), LinkChanged(LinkState.RECONNECTING, "the link was lost"))
+    qtbot.waitUntil(lambda: stage.window.page.coverage.stretches == (done,))
+    for _ in range(7):
+        stage.window.state.poll()
+
+    words = stage.window.page.coverage.words
+    assert words == "1:00 recorded: 0:30 speech transcribed, 0:00 silent, 0:00 missing, 0:30 not done yet"

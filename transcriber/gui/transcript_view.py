@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
 from transcriber.gui.theme import Theme
-from transcriber.gui.transcript_document import PAGE_TURNS, WINDOW_TURNS
+from transcriber.gui.transcript_document import LINE_HEIGHT_PX, PAGE_TURNS, WINDOW_TURNS
 from transcriber.gui.turn_list import Edit, TurnInserted, TurnList, TurnRewritten, TurnTakenOut
 from transcriber.gui.turn_text import GUTTER_PX, TurnText
 from transcriber.gui.typeface import typeface
@@ -98,6 +98,16 @@ class TranscriptView(TurnText):
             self.turns.names.rename(speaker, name)
         self.viewport().update()
 
+    def go_to_time(self, time_ms: int) -> None:
+        """Show what begins at this time of the recording, or stands around it; new text no longer scrolls then."""
+        before = [place for place, turn in enumerate(self.turns) if (turn.start_ms or 0) <= time_ms]
+        if not before:
+            return
+        # What is no longer laid out stands above everything.
+        index = max(0, before[-1] - self.contents.earlier_turns)
+        self.setTextCursor(QTextCursor(self.contents.block_of(index)))
+        self.verticalScrollBar().setValue(round(self._top_of(index)) - LINE_HEIGHT_PX)
+
     def follow(self) -> None:
         """Go to the end and stay there."""
         self._is_following = True
@@ -108,6 +118,9 @@ class TranscriptView(TurnText):
         """Keep the jump button in the middle of the column."""
         super().resizeEvent(event)
         self._place_jump()
+
+    def _top_of(self, index: int) -> float:
+        return self.document().documentLayout().blockBoundingRect(self.contents.block_of(index)).top()
 
     # ---- edits -------------------------------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ from transcriber.session.notices import (
     ServiceChanged,
     SessionAnnounced,
 )
+from transcriber.transcript.stretches import Stretch
 from transcriber.transcript.turns import TurnChanged, TurnRemoved
 
 POLL_MS = 33
@@ -77,6 +78,7 @@ class WindowState(QObject):
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self.poll)
         page.transcript.words_changed.connect(self._on_words_changed)
+        page.coverage.gap_asked.connect(self._on_gap_asked)
         panel.changed.connect(self._on_panel_changed)
         bar.microphone.devices_changed.connect(self.update_all)
         bridge.recording_changed.connect(self._on_recording_changed)
@@ -160,7 +162,7 @@ class WindowState(QObject):
     def _tell_coverage(self, recorded_ms: int) -> None:
         """At the end: what became of every second."""
         if self._page.coverage.stretches:
-            self._page.coverage.lay((), recorded_ms * SPOOL_SAMPLES_PER_MS)
+            self._page.coverage.end(recorded_ms * SPOOL_SAMPLES_PER_MS)
             self._page.note.setText(self._page.coverage.words)
 
     def _on_link_changed(self, notice: LinkChanged) -> None:
@@ -185,6 +187,9 @@ class WindowState(QObject):
 
     def _on_coverage_changed(self, notice: CoverageChanged) -> None:
         self._page.coverage.lay(notice.laid, self.situation.meter.recorded_ms * SPOOL_SAMPLES_PER_MS)
+
+    def _on_gap_asked(self, gap: Stretch) -> None:
+        self._page.transcript.go_to_time(gap.start_sample // SPOOL_SAMPLES_PER_MS)
 
     def _on_turns_changed(self, changes: tuple[TurnChanged | TurnRemoved, ...]) -> None:
         self._page.transcript.apply(changes)
