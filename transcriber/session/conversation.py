@@ -25,6 +25,7 @@ from transcriber.realtime.events import (
 from transcriber.session.answers import Answers
 from transcriber.session.capture import Capture
 from transcriber.session.ledger import COMMIT_EMPTY, Ledger
+from transcriber.session.lull import LOOKED_AT_SAMPLES, is_lull
 from transcriber.session.notices import Notice, Problem, TurnChanged
 from transcriber.session.reports import Reports
 from transcriber.session.retries import Retries
@@ -147,6 +148,13 @@ class Conversation:
     def is_quiet(self) -> bool:
         """Nobody spoke just before what is sent next, as far as the service and this side know."""
         return self._ledger.is_quiet(SILENCE_SAMPLES) and self._sender.is_quiet(SILENCE_SAMPLES)
+
+    @property
+    def is_lull(self) -> bool:
+        """What is sent next comes between two words rather than within one. Raises AudioError."""
+        sent_sample = self._ledger.sent_sample
+        start_sample = max(0, sent_sample - LOOKED_AT_SAMPLES)
+        return is_lull(self._spool.read(start_sample, sent_sample - start_sample))
 
     @property
     def has_sent_all(self) -> bool:

@@ -261,7 +261,9 @@ class Relay:
             now_s = time.monotonic()
             if window is None:
                 return is_quiet or now_s - opened_s >= _LONGEST_SILENCE_WAIT_S
-            return self._has_to_move.is_set() or window.is_due(now_s, is_quiet=is_quiet)
+            if self._has_to_move.is_set() or window.is_due(now_s, is_quiet=is_quiet):
+                return True
+            return window.takes_lull(now_s) and leg.conversation.is_lull
 
         from_sample = await leg.conversation.hand_over(may_now)
         if from_sample is None:

@@ -14,6 +14,8 @@ _PART_OF_LIFE = 1 / 6
 """The last part of a session's life, in which a silence is waited for."""
 _LEAST_REST_S = 300.0
 _LEAST_REST_PART = 0.1
+_LULL_WAIT_S = 5.0
+"""Before a roll-over that has to come: for a place between two words, where no silence came."""
 _SHORTEST_LIFE_S = 3.0
 _FIRST_RETRY_S = 0.5
 _LONGEST_RETRY_S = 30.0
@@ -33,6 +35,10 @@ class Window:
     def is_due(self, now_s: float, *, is_quiet: bool) -> bool:
         """Whether to switch now."""
         return now_s >= self.latest_s or (is_quiet and now_s >= self.opens_s)
+
+    def takes_lull(self, now_s: float) -> bool:
+        """Whether the moment between two words is good enough now."""
+        return now_s >= max(self.opens_s, self.latest_s - _LULL_WAIT_S)
 
 
 def window_of(expires_at_s: float | None, server_now_s: float, now_s: float) -> Window | None:

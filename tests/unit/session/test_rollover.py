@@ -23,6 +23,15 @@ def test_twenty_seconds_are_rolled_over_two_seconds_before_their_end() -> None:
     assert (round(window.opens_s, 1), window.latest_s) == (16.7, 18.0)
 
 
+def test_a_lull_between_two_words_will_do_shortly_before_a_roll_over_that_has_to_come() -> None:
+    hour, short = window_of(3600, 0, 0.0), window_of(20, 0, 0.0)
+
+    assert hour is not None
+    assert short is not None
+    assert (hour.takes_lull(3294.0), hour.takes_lull(3295.0)) == (False, True)
+    assert (short.takes_lull(16.6), short.takes_lull(16.7)) == (False, True)
+
+
 def test_only_the_services_own_clock_says_how_long_it_lives() -> None:
     """Both clocks of the computer may be days off."""
     assert window_of(1_000_060, 1_000_000, 7.0) == window_of(60, 0, 7.0)
