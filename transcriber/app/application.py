@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from transcriber.session.recording import Recording
 
 _CLOSE_TIMEOUT_S = 5.0
+_CLOSE_AUDIO_S = 1.0
 _CLOSE_STORE_S = 2.5
 """Of these: for tidying up the history; what it does not come to is done at another end."""
 
@@ -310,6 +311,7 @@ class App:
     async def _close_all(self) -> None:
         if self._exchange is not None:
             self._exchange.close()
+        await self._office.look_after_audio_once(_CLOSE_AUDIO_S)
         self._office.close(_CLOSE_STORE_S)
         if self._engine is not None:
             await self._engine.stop()

@@ -108,7 +108,7 @@ class AudioKeeper:
         """A recording came to its end, or what it lacked was transcribed."""
         self._wake.set()
 
-    async def look(self, now_utc: datetime) -> None:
+    async def look(self, now_utc: datetime, *, compresses: bool = True) -> None:
         """Do everything that is due now; what fails is tried again next time."""
         store = self._store()
         if store is None or not self._is_idle():
@@ -117,7 +117,8 @@ class AudioKeeper:
             self._remove_what_is_due(store, now_utc)
             self._tell_what_vanished(store)
             self._remove_orphans(store, now_utc.timestamp())
-            await self._compress_all(store)
+            if compresses:
+                await self._compress_all(store)
         except (StoreError, OSError) as error:
             _logger.info("the audio of recordings could not be looked after: %s", error)
 

@@ -1,6 +1,9 @@
 """Everything that writes the history, each made when it is first needed: behind the desk, on the session thread."""
 
+import asyncio
+import contextlib
 from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from transcriber.app.folders import recordings_folder, store_folder
@@ -103,6 +106,20 @@ class HistoryOffice:
                 self.archive.opened, recordings_folder(), self._is_idle, self._publish, jobs.has
             )
             await self._audio_keeper.run()
+
+    async def look_after_audio_once(self, limit_s: float) -> None:
+        """At the end of a program that does not look after it as long as it runs; what takes longer waits."""
+        from transcriber.app.audio_keeping import AudioKeeper
+
+        if self._audio_keeper is not None or self._archive is None or self._archive.opened() is None:
+            return
+        keeper = AudioKeeper(
+            self._archive.opened, recordings_folder(), self._is_idle, self._publish, self.retranscriptions().has
+        )
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(limit_s):
+                # A path that a person was told a moment ago stays: what is made smaller waits for the window or `tidy`.
+                await keeper.look(datetime.now(UTC), compresses=False)
 
     def recording_ended(self) -> None:
         """What waited for it can be done now, where anything looks after the history."""

@@ -42,6 +42,10 @@ def run(options: argparse.Namespace) -> int:
             _show(options)
         case "search":
             _search(options)
+        case "tidy":
+            from transcriber.cli.history_tidy import tidy
+
+            tidy(options)
         case "transcribe" | "recover":
             from transcriber.cli import history_again
 

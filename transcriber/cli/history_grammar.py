@@ -56,6 +56,12 @@ def add_history(commands: "argparse._SubParsersAction[Parser]") -> None:
         "it was made with, or on this computer. Without an id, every interrupted recording.",
     )
     recover.add_argument("recording", metavar="ID", nargs="?", help=f"{_ID} (default: all that were interrupted)")
+    tidy = actions.add_parser(
+        "tidy",
+        help="remove audio whose time has come, make the rest smaller",
+        description="Remove the audio that was to be kept no longer, and compress what is to be compressed. The window "
+        "does this by itself. A command that records removes at its end what is due, and compresses nothing.",
+    )
     for each in (show, rename, delete, again):
         each.add_argument("recording", metavar="ID", help=_ID)
     part = again.add_mutually_exclusive_group()
@@ -65,7 +71,7 @@ def add_history(commands: "argparse._SubParsersAction[Parser]") -> None:
     part.add_argument("--missing", action="store_true", help="only what has no text though there may have been speech")
     add_session_options(again, connects=False)
     rename.add_argument("title", metavar="TITLE", nargs="+")
-    for each in (listed, show, search, rename, delete):
+    for each in (listed, show, search, rename, delete, tidy):
         each.add_argument("--json", action="store_true", help="as JSON")
 
 
