@@ -301,11 +301,12 @@ class Stage:
         block_s: float = _BLOCK_S,
         hear: Callable[[Notice], None] = lambda notice: None,
         keeps_notices: bool = True,
+        source: NumberedInput | None = None,
         longest_s: float = _LONGEST_S,
         **options: Any,
     ) -> Outcome:
         """A whole recording; `during` acts beside it, in the same time; `options` are the recording's own."""
-        source, reader, self.told = NumberedInput(script, block_s), Reader(), []
+        source, reader, self.told = source or NumberedInput(script, block_s), Reader(), []
         self.source, told = source, self.told
 
         def publish(notice: Notice) -> None:

@@ -65,7 +65,7 @@ def test_a_hundred_deltas_come_together(qtbot: QtBot, bridge: NoticeBridge) -> N
     bridge.turns_changed.connect(batches.append)
     from_a_thread(bridge, *(delta("x" * count) for count in range(1, 101)))
     qtbot.waitUntil(lambda: bool(batches))
-    assert [len(batch) for batch in batches] == [100]
+    assert batches == [(TurnChanged(TurnChange.DELTA, Turn(number=1, text="x" * 100), 0, appended="x" * 100),)]
     assert batches[0][-1] == delta("x" * 100)
 
 
@@ -95,3 +95,24 @@ def test_nothing_arrives_after_close_and_no_timer_runs(qtbot: QtBot, bridge: Not
     qtbot.wait(60)
     assert heard == []
     assert not any(timer.isActive() for timer in bridge.findChildren(QTimer))
+
+
+def test_a_window_that_stood_still_gets_all_that_was_told_meanwhile_and_only_what_is_new_waits(
+    qtbot: QtBot, bridge: NoticeBridge
+) -> None:
+    shown: dict[int, str] = {}
+    changes: list[TurnChanged] = []
+
+    def show(batch: tuple[TurnChanged, ...]) -> None:
+        for change in batch:
+            changes.append(change)
+            shown[change.turn.number] = shown.get(change.turn.number, "") + change.appended
+            assert shown[change.turn.number] == change.turn.text
+
+    bridge.turns_changed.connect(show)
+    # The main thread waits for the session's: to the window that is a freeze of as long as it takes.
+    from_a_thread(bridge, *(delta("x" * count, number) for number in range(1, 51) for count in range(1, 101)))
+    qtbot.waitUntil(lambda: len(shown) == 50)
+
+    assert len(changes) == 50
+    assert set(shown.values()) == {"x" * 100}

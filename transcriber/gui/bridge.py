@@ -1,10 +1,13 @@
 """The one crossing from the session thread to the window: a queue and a single coalesced wake-up signal.
 
-The window is not flooded: changes of turns wait up to 33 ms and come together; the end of a turn never waits.
+The window is not flooded: changes of turns wait up to 33 ms and come together; the end of a turn never waits. What a
+turn grows by while the window does not answer waits as one change.
 """
 
 import threading
 from collections import deque
+from dataclasses import replace
+from typing import TypeGuard
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -78,7 +81,7 @@ class NoticeBridge(QObject):
         with self._lock:
             if self._is_closed:
                 return
-            self._queue.append(notice)
+            self._wait(notice)
             must_wake, self._is_awake = not self._is_awake, True
             if must_wake:
                 self._woken.emit()
@@ -90,6 +93,13 @@ class NoticeBridge(QObject):
             self._queue.clear()
         self._turns.clear()
         self._timer.stop()
+
+    def _wait(self, notice: Notice) -> None:
+        last = self._queue[-1] if self._queue else None
+        if _is_delta(notice) and _is_delta(last) and last.turn.number == notice.turn.number:
+            self._queue[-1] = replace(notice, appended=last.appended + notice.appended)
+        else:
+            self._queue.append(notice)
 
     def _on_woken(self) -> None:
         with self._lock:
@@ -146,3 +156,7 @@ class NoticeBridge(QObject):
         changes, self._turns = tuple(self._turns), []
         if changes:
             self.turns_changed.emit(changes)
+
+
+def _is_delta(notice: Notice | None) -> TypeGuard[TurnChanged]:
+    return isinstance(notice, TurnChanged) and notice.change is TurnChange.DELTA
