@@ -56,8 +56,8 @@ class ScriptedDesk:
     def add_mark(self, label: str = "") -> None:
         self.asked.append(("mark", label))
 
-    def add_note(self, text: str) -> None:
-        self.asked.append(("note", text))
+    def add_note(self, text: str, at_ms: int | None = None) -> None:
+        self.asked.append(("note", text, at_ms))
 
     def transcribe(
         self, public_id: str, what: WantedAudio, profile: Profile, configuration: SessionConfiguration

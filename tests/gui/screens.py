@@ -84,7 +84,7 @@ class _Desk:
     def add_mark(self, label: str = "") -> None:
         """Nothing changes."""
 
-    def add_note(self, text: str) -> None:
+    def add_note(self, text: str, at_ms: int | None = None) -> None:
         """Nothing changes."""
 
     def transcribe(

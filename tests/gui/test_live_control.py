@@ -56,9 +56,10 @@ def test_marks_and_notes_are_for_a_recording_that_is_kept(stage: Stage, qtbot: Q
     window.actions_.mark.trigger()
     assert window.page.note.text() == "Marked at 1:23"
     window.actions_.note.trigger()
+    stage.app.meter_now = Meter(recorded_ms=97_000)
     qtbot.keyClicks(window.page.note_field.field, "ask Ana")
     qtbot.keyClick(window.page.note_field.field, Qt.Key.Key_Return)
-    assert stage.app.history.asked == [("mark", ""), ("note", "ask Ana")]
+    assert stage.app.history.asked == [("mark", ""), ("note", "ask Ana", 83_000)], "when it was begun"
     stage.publish(RecordingChanged(RecordingState.STOPPED))
     qtbot.waitUntil(lambda: not window.actions_.mark.isEnabled())
 

@@ -11,14 +11,15 @@ def test_enter_keeps_and_escape_throws_away(qtbot: QtBot) -> None:
     written: list[str] = []
     qtbot.addWidget(field)
     field.written.connect(written.append)
-    field.open()
+    field.open("1:23")
+    assert field.field.accessibleName() == "Note at 1:23 of the recording"
     qtbot.keyClicks(field.field, "  ask Ana ")
     qtbot.keyClick(field.field, Qt.Key.Key_Return)
     assert (written, field.isHidden()) == (["ask Ana"], True)
-    field.open()
+    field.open("1:23")
     qtbot.keyClicks(field.field, "no")
     qtbot.keyClick(field.field, Qt.Key.Key_Escape)
-    field.open()
+    field.open("1:23")
     assert field.field.text() == ""
     field.keep.click()
     assert written == ["ask Ana"]

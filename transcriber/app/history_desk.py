@@ -56,9 +56,9 @@ class HistoryDesk:
         """Mark this moment of the recording that runs. Answers as `edit`."""
         self._call(lambda: self._edits().add_mark(label))
 
-    def add_note(self, text: str) -> None:
-        """Write something down at this moment of the recording that runs. Answers as `edit`."""
-        self._call(lambda: self._edits().add_note(text))
+    def add_note(self, text: str, at_ms: int | None = None) -> None:
+        """Write something down at this time of the recording that runs, or at this moment. Answers as `edit`."""
+        self._call(lambda: self._edits().add_note(text, at_ms))
 
     def transcribe(
         self, public_id: str, what: "WantedAudio", profile: "Profile", configuration: "SessionConfiguration"

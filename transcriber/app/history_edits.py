@@ -51,9 +51,13 @@ class HistoryEdits:
         """Mark this moment of the recording that runs."""
         self._annotate(lambda store, public_id, at_ms: store.annotations.add_mark(public_id, at_ms, label))
 
-    def add_note(self, text: str) -> None:
-        """Write down something at this moment of the recording that runs."""
-        self._annotate(lambda store, public_id, at_ms: store.annotations.add_note(public_id, at_ms, text))
+    def add_note(self, text: str, at_ms: int | None = None) -> None:
+        """Write down something at this time of the recording that runs, or at this moment."""
+        self._annotate(
+            lambda store, public_id, now_ms: store.annotations.add_note(
+                public_id, now_ms if at_ms is None else min(at_ms, now_ms), text
+            )
+        )
 
     def _annotate(self, act: Callable[[Store, str, int], object]) -> None:
         running = self._archive.running

@@ -51,12 +51,13 @@ class LiveControl(QObject):
         self._actions = actions
         self._state = RecordingState.STOPPED
         self._is_kept = False
+        self._noted_ms = 0
         bar.pause.clicked.connect(self.toggle_pause)
         actions.pause.triggered.connect(self.toggle_pause)
         for asked in (page.mark.clicked, actions.mark.triggered):
             asked.connect(self._on_mark_asked)
         for asked in (page.write_note.clicked, actions.note.triggered):
-            asked.connect(page.note_field.open)
+            asked.connect(self._on_note_asked)
         page.note_field.written.connect(self._on_note_written)
         bridge.recording_changed.connect(self._on_recording_changed)
         bridge.recording_kept.connect(self._on_recording_kept)
@@ -77,9 +78,15 @@ class LiveControl(QObject):
         self._app.history.add_mark()
         self._page.note.setText(f"Marked at {self._now}")
 
+    def _on_note_asked(self) -> None:
+        # What is written is about what was heard when it was begun.
+        if self._page.note_field.isHidden():
+            self._noted_ms = self._app.meter().recorded_ms
+        self._page.note_field.open(clock(self._noted_ms))
+
     def _on_note_written(self, text: str) -> None:
-        self._app.history.add_note(text)
-        self._page.note.setText(f"Note kept at {self._now}")
+        self._app.history.add_note(text, self._noted_ms)
+        self._page.note.setText(f"Note kept at {clock(self._noted_ms)}")
 
     @property
     def _now(self) -> str:

@@ -23,6 +23,7 @@ from transcriber.gui.safety_control import GuardedApp, SafetyControl
 from transcriber.gui.service_windows import ServiceWindows, ServingApp
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.session_panel import SessionPanel
+from transcriber.gui.side_columns import SideColumns
 from transcriber.gui.speaker_naming import SpeakerNaming
 from transcriber.gui.state_words import Situation
 from transcriber.gui.theme import Theme
@@ -88,6 +89,8 @@ class MainWindow(QMainWindow):
         )
         self.live_control = LiveControl(app, bridge, self.bar, self.page, self.actions_, self)
         self.safety = SafetyControl(app, self.panel, bridge, self._keep_preferences, self.history.reading, self)
+        column, bar = self.history.column, self.bar
+        self.sides = SideColumns(self, (column, bar.history_button), (self.panel, bar.panel_button))
         self._closing = Closing(self.keeping, self)
         self._lay_out()
         self._show_preferences()
@@ -118,8 +121,8 @@ class MainWindow(QMainWindow):
             marks_doubtful_words=self.panel.fields.speech.marks_doubtful_words.isChecked(),
             input_device_id=self.bar.microphone.device_id,
             theme=self._theme.choice,
-            is_panel_open=not self.panel.isHidden(),
-            is_history_open=not self.history.column.isHidden(),
+            is_panel_open=self.sides.is_panel_wanted,
+            is_history_open=self.sides.is_history_wanted,
             safeguards=self.panel.safety.safeguards,
             audio_keeping=self.panel.safety.audio_keeping,
             keeps_history=self.panel.safety.keeps_history.isChecked(),
@@ -173,15 +176,12 @@ class MainWindow(QMainWindow):
         )
         self.panel.safety.show(kept)
         self.page.transcript.mark_doubtful(kept.marks_doubtful_words)
-        self._show_panel(kept.is_panel_open)
-        self._show_history(kept.is_history_open)
+        self.sides.begin(is_history_wanted=kept.is_history_open, is_panel_wanted=kept.is_panel_open)
 
     def _connect_controls(self) -> None:
         actions, page, bar = self.actions_, self.page, self.bar
         bar.record.clicked.connect(self.toggle_recording)
         bar.theme_button.clicked.connect(self._theme.toggle)
-        bar.panel_button.toggled.connect(self._show_panel)
-        bar.history_button.toggled.connect(self._show_history)
         page.back.clicked.connect(self.history.show_live)
         page.copy.clicked.connect(self.keeping.copy)
         page.save.clicked.connect(self.keeping.ask_where_to_save)
@@ -241,16 +241,8 @@ class MainWindow(QMainWindow):
 
     # ---- what a person does ------------------------------------------------------------------------------------------
 
-    def _show_panel(self, is_open: bool) -> None:
-        self.panel.setVisible(is_open)
-        self.bar.panel_button.setChecked(is_open)
-
-    def _show_history(self, is_open: bool) -> None:
-        self.history.column.setVisible(is_open)
-        self.bar.history_button.setChecked(is_open)
-
     def _on_search_asked(self) -> None:
-        self._show_history(True)
+        self.sides.show_history(True)
         self.history.column.focus_search()
 
     def _on_live_shown(self, is_live: bool) -> None:
@@ -275,7 +267,7 @@ class MainWindow(QMainWindow):
         AboutDialog(self).show()
 
     def _on_panel_asked(self) -> None:
-        self._show_panel(True)
+        self.sides.show_panel(True)
 
     def _on_recording_began(self, choices: SessionChoices) -> None:
         self._update_previous()

@@ -19,8 +19,6 @@ class NoteField(QFrame):
         self.setObjectName("noteField")
         self.field = QLineEdit()
         self.field.setMaxLength(_LONGEST_NOTE_CHARACTERS)
-        self.field.setPlaceholderText("Note at this moment: Enter keeps it, Esc throws it away")
-        self.field.setAccessibleName("Note at this moment of the recording")
         self.field.returnPressed.connect(self._on_written)
         self.field.installEventFilter(self)
         self.keep = QPushButton("Keep the note")
@@ -33,8 +31,10 @@ class NoteField(QFrame):
         row.addWidget(self.keep)
         self.hide()
 
-    def open(self) -> None:
-        """Ready to be written in."""
+    def open(self, moment: str) -> None:
+        """Ready to be written in; `moment` is when it will have been written."""
+        self.field.setPlaceholderText(f"Note at {moment}: Enter keeps it, Esc throws it away")
+        self.field.setAccessibleName(f"Note at {moment} of the recording")
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -119,6 +119,6 @@ class RecordButton(QAbstractButton):
         if self._state is RecordingState.STOPPED:
             painter.setFont(typeface(12, QFont.Weight.Medium))
             painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "F9")
-        elif self._state is RecordingState.RECORDING:
+        elif self._state in (RecordingState.RECORDING, RecordingState.PAUSED):
             painter.setFont(typeface(14, QFont.Weight.Medium, is_tabular=True))
             painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._clock)

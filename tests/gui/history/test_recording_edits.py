@@ -40,3 +40,26 @@ def test_a_half_without_words_is_no_half(told: ToldRecording, qtbot: QtBot) -> N
     edits.merge((turn_id,))
     edits.rename("Planning")
     assert told.store.recordings.get(told.public_id).title == "Planning"
+
+
+def test_undo_brings_a_removed_mark_or_note_back_before_it_touches_a_turn(told: ToldRecording, qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    edits, said = RecordingEdits(Desk(told.store), page), list[str]()
+    edits.said.connect(said.append)
+    edits.begin(told.public_id)
+    turn_id = told.say("One.")
+    edits.rewrite(turn_id, "Two.")
+    annotations = told.store.annotations
+    edits.remove(annotations.add_note(told.public_id, 500, "ask Ana"))
+    edits.remove(annotations.add_mark(told.public_id, 700, "Decision"))
+    assert said == [
+        "The note was removed. Ctrl+Z brings it back.",
+        "The mark was removed. Ctrl+Z brings it back.",
+    ]
+    edits.undo()
+    assert [(mark.at_ms, mark.label) for mark in annotations.marks(told.public_id)] == [(700, "Decision")]
+    edits.undo()
+    assert [(note.at_ms, note.text) for note in annotations.notes(told.public_id)] == [(500, "ask Ana")]
+    edits.undo()
+    assert [turn.text for turn in told.store.turns.all(told.public_id)] == ["One."]

@@ -51,7 +51,7 @@ class ScriptedDesk:
 
     def add_mark(self, label: str = "") -> None: ...
 
-    def add_note(self, text: str) -> None: ...
+    def add_note(self, text: str, at_ms: int | None = None) -> None: ...
 
     def transcribe(self, public_id: str, what: Any, profile: Any, configuration: Any) -> None:
         self.asked.append((public_id, what, profile.name))
@@ -396,11 +396,3 @@ def test_what_is_gone_is_said_in_words(opened: Opened, told: ToldRecording) -> N
     opened.page.show_recording(told.public_id)
     opened.qtbot.waitUntil(opened.page.fault.isVisible)
     assert opened.page.fault.words
-
-
-def test_a_change_that_failed_is_told_on_the_page(opened: Opened, told: ToldRecording) -> None:
-    told.say("One.")
-    opened.open()
-    opened.page.edits.rewrite(17, "Nothing")
-    opened.qtbot.waitUntil(opened.page.banner.isVisible)
-    assert opened.page.banner.problems[0].message == "This turn is no longer in the history."

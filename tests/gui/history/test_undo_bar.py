@@ -47,3 +47,13 @@ def test_a_long_title_is_cut_and_never_read_as_markup(qtbot: QtBot) -> None:
     bar.offer("abc", "<b>" + "long " * 40)
     assert bar.text.startswith("“<b>long")
     assert len(bar.text) < 70
+
+
+def test_what_was_not_deleted_after_all_is_not_offered(qtbot: QtBot) -> None:
+    bar = UndoBar(Clock())
+    qtbot.addWidget(bar)
+    bar.offer("one", "First")
+    bar.withdraw("another")
+    assert bar.isVisible()
+    bar.withdraw("one")
+    assert bar.isHidden()

@@ -41,7 +41,7 @@ def test_every_wish_returns_at_once_and_is_done_on_the_other_thread() -> None:
         ("delete", ("one",)),
         ("undo_delete", ("one",)),
         ("add_mark", ("",)),
-        ("add_note", ("Ask Ann.",)),
+        ("add_note", ("Ask Ann.", None)),
         ("add", ("one", Whole(), LOCAL, configuration)),
         ("stop", ("",)),
     ]

@@ -49,8 +49,8 @@ class HistoryDesk(Protocol):
     def add_mark(self, label: str = "") -> None:
         """At the time now of the recording that runs."""
 
-    def add_note(self, text: str) -> None:
-        """At the time now of the recording that runs."""
+    def add_note(self, text: str, at_ms: int | None = None) -> None:
+        """At this time of the recording that runs, or now."""
 
     def transcribe(
         self, public_id: str, what: WantedAudio, profile: Profile, configuration: SessionConfiguration
@@ -185,6 +185,7 @@ class HistoryControl(QObject):
         bridge.recording_changed.connect(self._on_recording_changed)
         bridge.history_changed.connect(self._on_history_changed)
         bridge.retranscription_changed.connect(column.recordings.show_again)
+        bridge.problem_raised.connect(self._on_problem)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.applicationStateChanged.connect(self._on_application_state_changed)
@@ -196,6 +197,7 @@ class HistoryControl(QObject):
             self.page = RecordingPage(self._theme, self._desk, self._bridge, self.reading)
             self.page.set_services(self._profiles, self._choices)
             self.page.closed.connect(self.show_live)
+            self.page.again.problem_raised.connect(self.problem_raised)
             self.pages.addWidget(self.page)
         return self.page
 
@@ -230,6 +232,11 @@ class HistoryControl(QObject):
             self.column.recordings.refresh(notice.public_id)
         else:
             self.column.recordings.reload()
+
+    def _on_problem(self, problem: Problem) -> None:
+        # What the store refused to delete is still there.
+        if problem.recording_id:
+            self.column.undo.withdraw(problem.recording_id)
 
     def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
         # Another program may have changed the history while this one was in the background.

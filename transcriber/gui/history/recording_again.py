@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from transcriber.app.wanted_audio import Lacking, TimeRange, WantedAudio, Whole
@@ -17,7 +17,8 @@ from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.theme import Theme
 from transcriber.gui.turn_list import clock
 from transcriber.realtime.configuration import SessionConfiguration
-from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
+from transcriber.session.notices import Problem, RetranscriptionChanged, RetranscriptionState
+from transcriber.settings.confirmation import confirmation
 from transcriber.settings.profiles import Profile
 
 _SHOWN_AFTER_MS = 6_000
@@ -38,6 +39,9 @@ class TranscribingDesk(Protocol):
 
 class RecordingAgain(QObject):
     """Main thread."""
+
+    problem_raised = Signal(object)
+    """A `Problem`: why nothing is transcribed."""
 
     def __init__(
         self, theme: Theme, desk: TranscribingDesk, bridge: NoticeBridge, head: RecordingHead, page: QWidget
@@ -90,8 +94,10 @@ class RecordingAgain(QObject):
         if self._services is None:
             return
         choices = self._services[1]()
-        if choices.profile.is_confirmed:
-            self._on_asked(wanted(row), choices)
+        if not choices.profile.is_confirmed:
+            self.problem_raised.emit(Problem("not_confirmed", confirmation(choices.profile)))
+            return
+        self._on_asked(wanted(row), choices)
 
     def _on_asked(self, what: WantedAudio, choices: SessionChoices) -> None:
         self._desk.transcribe(self._public_id, what, choices.profile, choices.in_force)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from transcriber.gui.history.stored_rows import StoredRows
@@ -24,16 +24,22 @@ class EditingDesk(Protocol):
 class RecordingEdits(QObject):
     """Asks for words where words are needed. Main thread."""
 
+    said = Signal(str)
+    """What was done, where it cannot be seen."""
+
     def __init__(self, desk: EditingDesk, page: QWidget) -> None:
         super().__init__(page)
         self._desk = desk
         self._page = page
         self._public_id = ""
+        self._removed: list[Mark | Note] = []
+        """What Undo brings back before it takes back changes of turns."""
         self.dialog: WordsDialog | SpeakersDialog | None = None
 
     def begin(self, public_id: str) -> None:
         """From now on it is about this recording."""
         self._close_dialog()
+        self._removed.clear()
         self._public_id = public_id
 
     def rename(self, title: str) -> None:
@@ -45,11 +51,11 @@ class RecordingEdits(QObject):
 
     def rewrite(self, turn_id: int, text: str) -> None:
         """A person's text for a turn; the machine's is kept."""
-        self._edit(lambda store: store.turns.edit(turn_id, text))
+        self._edit_turns(lambda store: store.turns.edit(turn_id, text))
 
     def take_back(self, turn_id: int) -> None:
         """The machine's text again."""
-        self._edit(lambda store: store.turns.edit(turn_id, store.turns.get(turn_id).machine.text))
+        self._edit_turns(lambda store: store.turns.edit(turn_id, store.turns.get(turn_id).machine.text))
 
     def split(self, turn_id: int, text: str, index: int) -> None:
         """Two turns, cut at `index` of `text`, which is the turn's by then; none where a half would have no words."""
@@ -62,17 +68,24 @@ class RecordingEdits(QObject):
             if store.turns.edit(turn_id, text).text == text:
                 store.turns.split(turn_id, index)
 
-        self._edit(act)
+        self._edit_turns(act)
 
     def merge(self, turn_ids: Sequence[int]) -> None:
         """One turn of several."""
         if len(turn_ids) > 1:
-            self._edit(lambda store: store.turns.merge(turn_ids))
+            self._edit_turns(lambda store: store.turns.merge(turn_ids))
 
     def undo(self) -> None:
-        """Take the last change of the turns back."""
+        """Take the last change back: of the turns, or a mark or note that was removed since."""
         public_id = self._public_id
-        self._edit(lambda store: store.turns.undo(public_id))
+        if not self._removed:
+            self._edit(lambda store: store.turns.undo(public_id))
+            return
+        match self._removed.pop():
+            case Mark(_, at_ms, label):
+                self._edit(lambda store: store.annotations.add_mark(public_id, at_ms, label))
+            case Note(_, at_ms, words):
+                self._edit(lambda store: store.annotations.add_note(public_id, at_ms, words))
 
     # ---- marks, notes, speakers --------------------------------------------------------------------------------------
 
@@ -101,12 +114,15 @@ class RecordingEdits(QObject):
                 self._ask(dialog, lambda text: self._edit(lambda store: store.annotations.rewrite_note(note_id, text)))
 
     def remove(self, annotation: Mark | Note) -> None:
-        """Take a mark or a note away."""
+        """Take a mark or a note away; Undo brings it back."""
         match annotation:
             case Mark(mark_id):
                 self._edit(lambda store: store.annotations.remove_mark(mark_id))
             case Note(note_id):
                 self._edit(lambda store: store.annotations.remove_note(note_id))
+        self._removed.append(annotation)
+        kind = "mark" if isinstance(annotation, Mark) else "note"
+        self.said.emit(f"The {kind} was removed. Ctrl+Z brings it back.")
 
     def name_speakers(self, rows: StoredRows) -> None:
         """Ask for names; they count in the whole recording once the window is closed."""
@@ -131,6 +147,11 @@ class RecordingEdits(QObject):
             self._edit(act)
 
     # ---- inside ------------------------------------------------------------------------------------------------------
+
+    def _edit_turns(self, act: Callable[[Store], object]) -> None:
+        # What was removed before is no longer the last change.
+        self._removed.clear()
+        self._edit(act)
 
     def _edit(self, act: Callable[[Store], object]) -> None:
         self._desk.edit(self._public_id, act)

@@ -29,7 +29,7 @@ from transcriber.gui.history.turn_editor import TurnEditor
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.theme import Theme
 from transcriber.gui.turn_text import COLUMN_PX, SIDE_MARGIN_PX
-from transcriber.session.notices import HistoryChanged, Problem
+from transcriber.session.notices import HistoryChanged
 from transcriber.settings.profiles import Profile
 from transcriber.store.errors import StoreError
 from transcriber.store.values import Mark, Note
@@ -92,7 +92,6 @@ class RecordingPage(QWidget):
         self._connect_parts()
         self._connect_actions()
         bridge.history_changed.connect(self._on_history_changed)
-        bridge.problem_raised.connect(self._on_problem)
 
     def set_services(self, profiles: Callable[[], Sequence[Profile]], choices: Callable[[], SessionChoices]) -> None:
         """With what something can be transcribed again: every service, and what the panel says now."""
@@ -239,10 +238,6 @@ class RecordingPage(QWidget):
         if self._public_id and notice.public_id in ("", self._public_id):
             self._reload.start()
 
-    def _on_problem(self, problem: Problem) -> None:
-        if problem.recording_id and problem.recording_id == self._public_id:
-            self.banner.show_problem(problem)
-
     # ---- making ------------------------------------------------------------------------------------------------------
 
     def _update_actions(self) -> None:
@@ -278,6 +273,7 @@ class RecordingPage(QWidget):
         self.annotations.removal_asked.connect(edits.remove)
         self.taking.problem_raised.connect(self.banner.show_problem)
         self.taking.said.connect(playback.note.say)
+        edits.said.connect(playback.note.say)
 
     def _connect_actions(self) -> None:
         actions, taking, turns = self.actions_, self.taking, self.turns

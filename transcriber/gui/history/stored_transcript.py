@@ -27,6 +27,7 @@ from transcriber.transcript.speakers import SpeakerNames
 SIGNS_PX = 20
 """Room for marks, notes and the like before the times."""
 _TIME_PX = 60
+_BELOW_PX = 6
 _SEEN_ABOVE = 0.25
 """What is gone to stands so far from the top, as a part of the height."""
 
@@ -235,7 +236,9 @@ class StoredTranscript(TurnText):
             if block is not None:
                 place = layout.blockBoundingRect(block)
                 painter.setBrush(QColor(colour))
-                painter.drawRoundedRect(QRectF(0, place.top(), self.viewport().width(), place.height()), 6, 6)
+                painter.drawRoundedRect(
+                    QRectF(0, place.top(), self.viewport().width(), place.height() + _BELOW_PX), 6, 6
+                )
         painter.end()
 
     def _words_about(self, block: QTextBlock) -> str:

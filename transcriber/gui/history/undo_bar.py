@@ -60,6 +60,11 @@ class UndoBar(QFrame):
         self._timer.start()
         self._update()
 
+    def withdraw(self, public_id: str) -> None:
+        """This was not deleted after all."""
+        self._deleted = [each for each in self._deleted if each.public_id != public_id]
+        self._update()
+
     def _on_undo(self) -> None:
         if self._deleted:
             self.undo_asked.emit(self._deleted.pop().public_id)
