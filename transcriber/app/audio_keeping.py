@@ -115,28 +115,27 @@ class AudioKeeper:
             return
         try:
             self._remove_what_is_due(store, now_utc)
-            self._tell_what_vanished(store)
-            self._remove_orphans(store, now_utc.timestamp())
+            await self._tell_what_vanished(store)
+            await self._remove_orphans(store, now_utc.timestamp())
             if compresses:
                 await self._compress_all(store)
         except (StoreError, OSError) as error:
             _logger.info("the audio of recordings could not be looked after: %s", error)
 
     def _remove_what_is_due(self, store: "Store", now_utc: datetime) -> None:
-        for recording in store.recordings.with_audio():
-            until = recording.audio_until_utc
-            if recording.audio_path is None or until is None or until > now_utc:
+        for recording in store.recordings.with_audio_until(now_utc):
+            if recording.audio_path is None or self._is_in_use(recording.public_id):
                 continue
-            if self._is_in_use(recording.public_id):
-                continue
-            if until == UNTIL_TRANSCRIBED and _lacks_anything(store, recording):
+            if recording.audio_until_utc == UNTIL_TRANSCRIBED and _lacks_anything(store, recording):
                 continue
             remove_audio(recording.audio_path)
             store.recordings.drop_audio(recording.public_id)
             self._publish(HistoryChanged(recording.public_id))
 
-    def _tell_what_vanished(self, store: "Store") -> None:
-        gone = [recording for recording in store.recordings.with_audio() if _is_gone(recording.audio_path)]
+    async def _tell_what_vanished(self, store: "Store") -> None:
+        # The disk is asked for thousands of names: not on the thread that sends what is being said.
+        paths = await asyncio.to_thread(_gone_of, store.recordings.audio_paths())
+        gone = [recording for path in paths for recording in store.recordings.with_audio_at(path)]
         for recording in gone:
             store.recordings.drop_audio(recording.public_id)
             self._publish(HistoryChanged(recording.public_id))
@@ -147,23 +146,16 @@ class AudioKeeper:
             remedy = "It was moved or removed outside of this program. The text is still in the history."
             self._publish(Problem("audio_vanished", message, remedy))
 
-    def _remove_orphans(self, store: "Store", now_s: float) -> None:
-        if not self._folder.is_dir():
-            return
-        known = set(store.recordings.audio_paths())
-        for path in self._folder.iterdir():
-            age_s = now_s - path.stat().st_mtime
-            is_twin = path.suffix == ".wav" and not known.isdisjoint(path.with_suffix(end) for end in (".flac", ".ogg"))
-            is_old = path.suffix in _SOUND_ENDINGS and age_s > _ORPHAN_AFTER_S
-            is_part = path.suffix == ".part" and age_s > _PART_AFTER_S
-            if path not in known and (is_twin or is_old or is_part):
-                _logger.info("%s belongs to no recording and is removed", path)
-                remove_audio(path)
+    async def _remove_orphans(self, store: "Store", now_s: float) -> None:
+        suspects = await asyncio.to_thread(_orphans_of, self._folder, set(store.recordings.audio_paths()), now_s)
+        # What began meanwhile is known by now.
+        for path in suspects.difference(store.recordings.audio_paths() if suspects else ()):
+            _logger.info("%s belongs to no recording and is removed", path)
+            remove_audio(path)
 
     async def _compress_all(self, store: "Store") -> None:
-        for recording in store.recordings.with_audio():
-            is_due = recording.audio_codec != "none" and recording.audio_path is not None
-            if is_due and recording.public_id not in self._not_compressed and audio_kind(recording) == "WAV":
+        for recording in store.recordings.with_audio_to_compress():
+            if recording.public_id not in self._not_compressed:
                 if not self._is_idle():
                     return
                 await self._compress(store, recording)
@@ -222,6 +214,24 @@ def _lacks_anything(store: "Store", recording: StoredRecording) -> bool:
     )
 
 
-def _is_gone(path: Path | None) -> bool:
+def _gone_of(paths: Iterable[Path]) -> list[Path]:
     # Without its folder it is the disk that is away, and comes back.
-    return path is not None and not path.exists() and path.parent.is_dir()
+    return [path for path in paths if not path.exists() and path.parent.is_dir()]
+
+
+def _orphans_of(folder: Path, known: set[Path], now_s: float) -> set[Path]:
+    """Files of sound that no recording knows and that nobody will miss."""
+    found: set[Path] = set()
+    if not folder.is_dir():
+        return found
+    for path in folder.iterdir():
+        try:
+            age_s = now_s - path.stat().st_mtime
+        except FileNotFoundError:
+            continue
+        is_twin = path.suffix == ".wav" and not known.isdisjoint(path.with_suffix(end) for end in (".flac", ".ogg"))
+        is_old = path.suffix in _SOUND_ENDINGS and age_s > _ORPHAN_AFTER_S
+        is_part = path.suffix == ".part" and age_s > _PART_AFTER_S
+        if path not in known and (is_twin or is_old or is_part):
+            found.add(path)
+    return found

@@ -106,5 +106,5 @@ class GapFilling:
             return False
         return any(
             each.end_sample - each.start_sample >= _LEAST_SAMPLES
-            for each in worth_offering(store.coverage.of(public_id))
+            for each in worth_offering(store.coverage.missing(public_id))
         )

@@ -3,6 +3,7 @@
 A range never cuts a turn that is there: one that lies mostly in it is taken in whole, another is left out whole.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -49,12 +50,13 @@ def wanted_ranges(
         stretches: The lane's.
         length_samples: Of the audio.
     """
-    spans = [span for turn in turns if (span := span_of(turn))]
+    spans = sorted(span for turn in turns if (span := span_of(turn)))
     holes = [(each.start_sample, each.end_sample) for each in stretches if not each.has_audio]
     match what:
         case Lacking():
             asked = _lacking(turns, stretches, length_samples)
-            ranges = [_snapped(*span, [span_of(turn) for turn in turns if turn.machine.text]) for span in asked]
+            with_text = sorted(span for turn in turns if turn.machine.text and (span := span_of(turn)))
+            ranges = [_snapped(*span, with_text) for span in asked]
         case TimeRange(start_ms, end_ms):
             end_sample = length_samples if end_ms is None else min(end_ms * SPOOL_SAMPLES_PER_MS, length_samples)
             ranges = [_snapped(start_ms * SPOOL_SAMPLES_PER_MS, end_sample, spans, takes_in=True)]
@@ -63,7 +65,8 @@ def wanted_ranges(
         case _:
             ranges = [(0, length_samples)]
     left = _without(_clipped(ranges, length_samples), holes)
-    return [AudioRange(start, end, _lead(start, spans, holes)) for start, end in left if end - start >= _LEAST_SAMPLES]
+    ends = sorted(end for _, end in (*spans, *holes))
+    return [AudioRange(start, end, _lead(start, ends)) for start, end in left if end - start >= _LEAST_SAMPLES]
 
 
 def cut_window(audio: AudioRange) -> tuple[int, int] | None:
@@ -119,11 +122,17 @@ def _may_hold_speech(stretch: Stretch) -> bool:
 
 
 def _snapped(
-    start_sample: int, end_sample: int, spans: Iterable[tuple[int, int] | None], *, takes_in: bool = False
+    start_sample: int, end_sample: int, spans: Sequence[tuple[int, int]], *, takes_in: bool = False
 ) -> tuple[int, int]:
-    """Without half a turn at either end; where it lies within one turn, that turn is taken in if `takes_in`."""
-    for span in sorted(span for span in spans if span):
-        start, end = span
+    """Without half a turn at either end; where it lies within one turn, that turn is taken in if `takes_in`.
+
+    `spans` are sorted.
+    """
+    for start, end in spans:
+        if start >= end_sample:
+            break
+        if end <= start_sample:
+            continue
         shared = min(end, end_sample) - max(start, start_sample)
         if shared <= 0 or (start >= start_sample and end <= end_sample):
             continue
@@ -136,10 +145,10 @@ def _snapped(
     return start_sample, end_sample
 
 
-def _lead(start_sample: int, spans: Iterable[tuple[int, int]], holes: Iterable[tuple[int, int]]) -> int:
-    """No words that stand in another turn: they would come twice."""
-    ends = [end for _, end in (*spans, *holes) if end <= start_sample]
-    lead = min(LEAD_SAMPLES, start_sample - max(ends, default=0))
+def _lead(start_sample: int, ends: Sequence[int]) -> int:
+    """No words that stand in another turn: they would come twice. `ends` are sorted."""
+    before = bisect_right(ends, start_sample)
+    lead = min(LEAD_SAMPLES, start_sample - (ends[before - 1] if before else 0))
     return lead // SPOOL_SAMPLES_PER_MS * SPOOL_SAMPLES_PER_MS
 
 

@@ -34,6 +34,7 @@ from transcriber.store.errors import StoreError
 from transcriber.store.store import Store
 from transcriber.store.stored_turn import StoredTurn
 from transcriber.store.values import Standing, StoredRecording
+from transcriber.transcript.stretches import Stretch
 
 _BUSY_TRIES = 120
 _BUSY_PAUSE_S = 0.5
@@ -155,7 +156,7 @@ class Retranscriptions:
         recording, _ = self._audio_of(job.public_id)
         audio_samples = await self._read(job.public_id, length_samples)
         turns = await self._all_turns(job.public_id)
-        stretches = [each for each in self._store().coverage.of(job.public_id) if each.lane == 0]
+        stretches = await self._all_stretches(job.public_id)
         # Of a day and a night that is a lot to look through: not on the thread that sends what is being said.
         waiting = deque(await asyncio.to_thread(wanted_ranges, job.what, turns, stretches, audio_samples))
         told.begin(sum(each.samples for each in waiting) // SPOOL_SAMPLES_PER_MS)
@@ -202,6 +203,16 @@ class Retranscriptions:
             await asyncio.sleep(0)
             page = self._store().turns.page(public_id, page[-1])
         return [stored for stored in found if stored.lane == 0]
+
+    async def _all_stretches(self, public_id: str) -> list[Stretch]:
+        """Page by page, as the turns."""
+        found: list[Stretch] = []
+        page = self._store().coverage.page(public_id)
+        while page:
+            found += page
+            await asyncio.sleep(0)
+            page = self._store().coverage.page(public_id, page[-1])
+        return [each for each in found if each.lane == 0]
 
     async def _transcribe_piece(self, job: _Job, piece: AudioRange, told: "_Telling") -> None:
         while True:

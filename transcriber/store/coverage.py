@@ -10,6 +10,7 @@ from transcriber.store.turn_rows import Fields
 from transcriber.transcript.plain_text import plain
 from transcriber.transcript.stretches import Stretch, StretchState, lacking, laid_over
 
+PAGE = 2000
 _COLUMNS = ("lane", "start_sample", "end_sample", "state", "reason", "has_audio")
 
 
@@ -21,10 +22,27 @@ class CoverageList:
 
     def of(self, public_id: str) -> list[Stretch]:
         """Every stretch of a recording, by lane and time."""
+        found = self.page(public_id)
+        while len(found) % PAGE == 0 and (more := self.page(public_id, found[-1] if found else None)):
+            found += more
+        return found
+
+    def page(self, public_id: str, after: Stretch | None = None) -> list[Stretch]:
+        """The first stretches by lane and time, or those that follow `after`; none behind the last one."""
         recording_id = recording_id_of(self._database, public_id)
         rows = self._database.rows(
-            """SELECT lane, start_sample, end_sample, state, reason, has_audio FROM stretches WHERE recording_id = ?
-            ORDER BY lane, start_sample""",
+            """SELECT lane, start_sample, end_sample, state, reason, has_audio FROM stretches
+            WHERE recording_id = ? AND (lane, start_sample) > (?, ?) ORDER BY lane, start_sample LIMIT ?""",
+            *(recording_id, *((-1, 0) if after is None else (after.lane, after.start_sample)), PAGE),
+        )
+        return [_stretch(row) for row in rows]
+
+    def missing(self, public_id: str) -> list[Stretch]:
+        """Those in which something that may have been said has no text, by lane and time."""
+        recording_id = recording_id_of(self._database, public_id)
+        rows = self._database.rows(
+            """SELECT lane, start_sample, end_sample, state, reason, has_audio FROM stretches
+            WHERE recording_id = ? AND state IN ('gap', 'unheard') ORDER BY lane, start_sample""",
             recording_id,
         )
         return [_stretch(row) for row in rows]
@@ -88,8 +106,11 @@ class Coverage(CoverageList):
 
     def _touching(self, recording_id: int, stretch: Stretch) -> list[Stretch]:
         rows = self._database.rows(
+            # Stretches never overlap: of those that begin before it only the last one can touch it.
             """SELECT lane, start_sample, end_sample, state, reason, has_audio FROM stretches
-            WHERE recording_id = ? AND lane = ? AND end_sample >= ? AND start_sample <= ?""",
+            WHERE recording_id = ?1 AND lane = ?2 AND end_sample >= ?3 AND start_sample <= ?4
+            AND start_sample >= coalesce((SELECT max(start_sample) FROM stretches
+              WHERE recording_id = ?1 AND lane = ?2 AND start_sample < ?3), ?3)""",
             *(recording_id, stretch.lane, stretch.start_sample, stretch.end_sample),
         )
         return [_stretch(row) for row in rows]

@@ -88,11 +88,23 @@ class RecordingList:
         )
         return [_recording(row) for row in rows]
 
-    def with_audio(self) -> list[StoredRecording]:
-        """Those that are finished and whose audio is kept, newest first."""
+    def with_audio_until(self, until_utc: datetime) -> list[StoredRecording]:
+        """Finished ones whose audio is kept and was to go by then, newest first."""
+        return self._with_audio("audio_until_utc_ms <= ?", utc_ms(until_utc))
+
+    def with_audio_to_compress(self) -> list[StoredRecording]:
+        """Finished ones whose audio is a WAV file still, though it is to be made smaller, newest first."""
+        return self._with_audio("audio_codec != 'none' AND substr(audio_path, -4) = ?", b".wav")
+
+    def with_audio_at(self, path: Path) -> list[StoredRecording]:
+        """Finished ones that have their audio there."""
+        return self._with_audio("audio_path = ?", _path_bytes(path))
+
+    def _with_audio(self, condition: str, value: Value) -> list[StoredRecording]:
         rows = self._database.rows(
-            """SELECT * FROM recordings WHERE audio_path IS NOT NULL AND standing = 'finished'
-            AND deleted_utc_ms IS NULL ORDER BY started_utc_ms DESC, id DESC"""
+            f"""SELECT * FROM recordings WHERE audio_path IS NOT NULL AND standing = 'finished'
+            AND deleted_utc_ms IS NULL AND {condition} ORDER BY started_utc_ms DESC, id DESC""",
+            value,
         )
         return [_recording(row) for row in rows]
 
