@@ -66,7 +66,6 @@ def test_a_hundred_deltas_come_together(qtbot: QtBot, bridge: NoticeBridge) -> N
     from_a_thread(bridge, *(delta("x" * count) for count in range(1, 101)))
     qtbot.waitUntil(lambda: bool(batches))
     assert batches == [(TurnChanged(TurnChange.DELTA, Turn(number=1, text="x" * 100), 0, appended="x" * 100),)]
-    assert batches[0][-1] == delta("x" * 100)
 
 
 def test_the_end_of_a_turn_does_not_wait_and_takes_what_waited_along(qtbot: QtBot, bridge: NoticeBridge) -> None:
