@@ -234,11 +234,9 @@ class StoredTranscript(TurnText):
         for index, colour in grounds:
             block = None if index is None else self.window_.block_of(index)
             if block is not None:
-                place = layout.blockBoundingRect(block)
+                place, width = layout.blockBoundingRect(block), self.viewport().width()
                 painter.setBrush(QColor(colour))
-                painter.drawRoundedRect(
-                    QRectF(0, place.top(), self.viewport().width(), place.height() + _BELOW_PX), 6, 6
-                )
+                painter.drawRoundedRect(QRectF(0, place.top(), width, place.height() + _BELOW_PX), 6, 6)
         painter.end()
 
     def _words_about(self, block: QTextBlock) -> str:
