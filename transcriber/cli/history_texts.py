@@ -17,7 +17,10 @@ _LONGEST_SERVICE = 16
 
 
 def recording_line(recording: StoredRecording, started: datetime) -> str:
-    """Id, time, duration, service, title and, unless it is finished, what became of it; `started` has its zone."""
+    """Id, time, duration, service, title, what became of it unless it is finished, and how much its audio takes.
+
+    `started` has its zone.
+    """
     service = service_of(recording)
     if len(service) > _LONGEST_SERVICE:
         service = f"{service[: _LONGEST_SERVICE - 1]}…"
@@ -28,8 +31,9 @@ def recording_line(recording: StoredRecording, started: datetime) -> str:
         service.ljust(_LONGEST_SERVICE),
         title_of(recording.title),
         f"({state})" if (state := _STATES[recording.standing]) else "",
+        _audio_words(recording),
     )
-    return "  ".join(cells).rstrip()
+    return "  ".join(filter(None, cells)).rstrip()
 
 
 def heading_lines(recording: StoredRecording, started: datetime) -> list[str]:

@@ -17,8 +17,8 @@ from transcriber.session.heard_speech import HeardSpeech
 from transcriber.session.local_turns import LocalTurns
 from transcriber.session.notices import Problem
 
-_SLICE_SAMPLES = SPOOL_SAMPLE_RATE_HZ
-"""About 8 ms of work between two turns of the event loop."""
+_SLICE_SAMPLES = SPOOL_SAMPLE_RATE_HZ // 4
+"""About 4 ms of work between two turns of the event loop: what is being said is not sent later for it."""
 _LONGEST_CATCH_UP_SAMPLES = 10 * SPOOL_SAMPLE_RATE_HZ
 
 NO_SPEECH_GATE = Problem(

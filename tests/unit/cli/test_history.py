@@ -52,7 +52,7 @@ def test_the_list_is_by_day_newest_first_with_all_that_tells_recordings_apart(co
         f"  {kept.meeting.public_id}  09:30  01:00:00  {'':16}  Untitled",
         "",
         "2026-11-20, Friday",
-        f"  {kept.talk.public_id}  09:30  00:01:05  {'Cloud':16}  Talk",
+        f"  {kept.talk.public_id}  09:30  00:01:05  {'Cloud':16}  Talk  audio 0.1 MB (WAV)",
     ]
 
 
