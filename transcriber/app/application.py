@@ -19,7 +19,15 @@ from transcriber.app.sources import create_spool, trial_speech
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.fitting import fitted
-from transcriber.session.notices import LinkChanged, LinkState, Meter, Notice, Problem
+from transcriber.session.notices import (
+    LinkChanged,
+    LinkState,
+    Meter,
+    Notice,
+    Problem,
+    RecordingChanged,
+    RecordingState,
+)
 from transcriber.session.service import Service, ServiceError
 from transcriber.session.thread import SessionThread
 from transcriber.settings.keys import KeyStore
@@ -164,7 +172,13 @@ class App:
             return
         self._profile = request.profile
         # Made here and not in its task, so that neither a stop nor a second start can come before it.
-        self._recording = self._make_recording(request)
+        try:
+            self._recording = self._make_recording(request)
+        except Exception:
+            # A bug: the window that waits for the first sound must hear of it, and its traceback goes to the log.
+            self._publish(Problem("bug", "The recording did not start: an error in the program.", is_fatal=True))
+            self._publish(RecordingChanged(RecordingState.STOPPED))
+            raise
         self._thread.spawn(self._run(self._recording))
 
     def _stop_recording(self) -> None:

@@ -8,7 +8,7 @@ from transcriber.app.folders import store_folder
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.trace_file import TraceFileError
 from transcriber.session.notices import Meter, Notice, Problem, RecordingChanged, RecordingState
-from transcriber.settings.profiles import OPENAI, Profile
+from transcriber.settings.profiles import LOCAL, OPENAI, Profile
 from transcriber.store.store import StoreReader
 from transcriber.store.values import Standing
 
@@ -80,3 +80,17 @@ def test_a_trace_is_refused_at_once_where_it_would_write_over_a_file(tmp_path: P
 
     listening.app.close()
     assert path.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.allowed_logs(r"Exception in callback", logger="asyncio")
+def test_a_recording_that_cannot_even_be_made_is_told_to_be_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(asked: RecordingRequest) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("transcriber.app.guarded_input.GuardedInput", broken)
+    listening = Listening({})
+    listening.app.start_recording(request(sample_path(), LOCAL))
+
+    assert listening.stopped.wait(10)
+    assert "bug" in listening.problems
+    listening.app.close()
