@@ -21,6 +21,8 @@ class Mutation:
 LINK = "tests/integration/faults/test_link.py"
 SERVICE = "tests/integration/faults/test_service.py"
 MESSAGES = "tests/integration/faults/test_messages.py"
+PEOPLE = "tests/integration/faults/test_people_and_devices.py"
+DISK = "tests/integration/faults/test_disk.py"
 
 MUTATIONS = (
     Mutation(
@@ -221,5 +223,64 @@ MUTATIONS = (
         "        return now_s >= self.latest_s or (is_quiet and now_s >= self.opens_s)",
         "        return now_s >= self.opens_s",
         ("tests/unit/session/test_rollover.py",),
+    ),
+    Mutation(
+        "a roll-over does not wait for what the session before owes",
+        "transcriber/session/conversation.py",
+        "_LONGEST_HANDED_OVER_S = 15.0",
+        "_LONGEST_HANDED_OVER_S = 0.0",
+        (f"{SERVICE}::test_a_session_that_ends_every_twenty_seconds_leaves_no_seam",),
+    ),
+    Mutation(
+        "what was never captured is not accounted for",
+        "transcriber/session/coverage_reports.py",
+        "        self._coverage.capture_gap(gap)\n",
+        "",
+        (f"{PEOPLE}::test_a_microphone_that_was_unplugged_is_a_gap_of_which_nothing_is_sent",),
+    ),
+    Mutation(
+        "a turn goes on through a gap in what was captured",
+        "transcriber/session/sender.py",
+        "            await self._end_turn_before_gap()\n",
+        "",
+        (f"{PEOPLE}::test_a_microphone_that_was_unplugged_is_a_gap_of_which_nothing_is_sent",),
+    ),
+    Mutation(
+        "a service that stays away is waited for whatever a person set",
+        "transcriber/session/supervisor.py",
+        '        if self._safeguards.fallback == "always":\n            self.move(reason)',
+        '        if self._safeguards.fallback == "always":\n            pass',
+        (f"{PEOPLE}::test_a_service_that_stays_away_is_followed_by_this_computer",),
+    ),
+    Mutation(
+        "a pause records on",
+        "transcriber/session/capture.py",
+        "        if self.is_paused and self._source.is_live:\n            return\n",
+        "",
+        (f"{PEOPLE}::test_what_is_said_in_a_pause_is_nowhere_and_all_else_once",),
+    ),
+    Mutation(
+        "a full disk ends a recording",
+        "transcriber/audio/spool.py",
+        "        self._set_trouble(SpoolTrouble(error, self._stored_samples))",
+        "        raise error",
+        (f"{DISK}::test_a_system_that_lets_no_file_grow_stops_no_caption",),
+    ),
+    Mutation(
+        "gaps are not filled at the end",
+        "transcriber/app/gap_filling.py",
+        "            if self._lacks_something(public_id):",
+        "            if False:",
+        ("tests/unit/app/test_gap_filling.py",),
+    ),
+    Mutation(
+        "turns are transcribed again outside a transaction",
+        "transcriber/store/renewal.py",
+        "        with self._database.write():\n            recording_id = recording_id_of(self._database, public_id)\n"
+        "            coverage",
+        '        with __import__("contextlib").nullcontext():\n'
+        "            recording_id = recording_id_of(self._database, public_id)\n"
+        "            coverage",
+        ("tests/unit/store/test_renewal.py",),
     ),
 )

@@ -52,6 +52,7 @@ async def test_a_service_that_stays_away_is_followed_by_this_computer(
         await stage.proxy.stop()
 
     async with fault_stage() as stage, numbered_service() as engine:
+        began_s = stage.clock.now_s()
 
         def answer(notice: Notice) -> None:
             if isinstance(notice, Problem) and notice.code == SERVICE_AWAY:
@@ -69,6 +70,9 @@ async def test_a_service_that_stays_away_is_followed_by_this_computer(
         outcome.assert_exact()
         assert not outcome.excused
         assert moves(outcome) == 1
+        moved_s = outcome.when(lambda notice: isinstance(notice, ServiceChanged))
+        assert moved_s is not None
+        assert moved_s - began_s < 9.2 + 25.0
         assert (SERVICE_AWAY in outcome.problems) is (fallback == "ask")
 
 
@@ -129,14 +133,17 @@ class LostInput(NumberedInput):
 @WHO_ENDS_TURNS
 async def test_a_microphone_that_was_unplugged_is_a_gap_of_which_nothing_is_sent(turn_detection: TurnDetection) -> None:
     async with fault_stage() as stage:
-        source = LostInput(30.0)
+        source, began_s = LostInput(30.0), stage.clock.now_s()
         outcome = await stage.record([], turn_detection=turn_detection, source=source)
         outcome.assert_exact()
         assert len(outcome.read) == 120
         (gap,) = [each for each in outcome.coverage if each.state is StretchState.GAP]
         assert (gap.reason, gap.has_audio) == (source.reason, False)
         assert gap.end_sample - gap.start_sample == pytest.approx(30 * SAMPLES_PER_S, abs=2_400)
-        # The turn before it was ended, and no zeros went out in its place.
+        # The turn before it was ended at once, and no zeros went out in its place.
+        text_s = outcome.text_after(began_s)
+        assert text_s is not None
+        assert text_s < 6.0 + 5.0
         for turn in outcome.turns:
             numbers = [int(word) for word in turn.text.split()]
             assert not numbers or max(numbers) < 60 or min(numbers) >= 360
