@@ -39,7 +39,7 @@ def test_a_system_that_lets_no_file_grow_stops_no_caption() -> None:
 
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    assert (told["lost"], told["doubled"], told["read"]) == ([], [], told["given"])
+    assert (told["lost"], told["doubled"], told["read"], told["given"]) == ([], [], 320, 320)
     assert told["problems"], "a person must learn of it"
 
 
