@@ -128,3 +128,19 @@ def test_whatever_is_renewed_stands_where_its_time_says_and_can_be_taken_back(
         assert [(turn.id, turn.text) for turn in store.turns.all(public_id)] == before
         store.turns.renew(public_id, renewals, AGAIN)
     store.close(NOW, no_audio)
+
+
+def test_a_failure_in_its_midst_leaves_everything_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    public_id = recorded(store, "One.", "Two.", "Three.").public_id
+    one, two, three = store.turns.all(public_id)
+
+    def fail(*arguments: object) -> None:
+        raise StoreError("disk_full", "The disk is full.", "Free some space.")
+
+    monkeypatch.setattr(type(store.turns), "_note_revision", fail)
+    with pytest.raises(StoreError):
+        store.turns.renew(
+            public_id, [Renewal((one.id, two.id), (heard("Both.", 1_000),)), Renewal((three.id,), ())], AGAIN
+        )
+
+    assert texts(store.turns.all(public_id)) == ["One.", "Two.", "Three."]
