@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -14,6 +14,10 @@ from transcriber.gui.turn_list import clock
 from transcriber.transcript.coverage_account import CoverageAccount
 from transcriber.transcript.missing_words import summary_words
 from transcriber.transcript.stretches import Stretch, StretchState, summary_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 STRIP_HEIGHT_PX = 6
 _AREA_HEIGHT_PX = 14
@@ -43,7 +47,7 @@ class CoverageStrip(QWidget):
         self._theme = theme
         self._account = CoverageAccount()
         self._recorded_samples = 0
-        self._known = np.zeros((0, 3), np.int64)
+        self._known: npt.NDArray[np.int64] | None = None
         """Start, end and rank of each stretch."""
         self._chosen = -1
         self._is_over = False
@@ -161,6 +165,9 @@ class CoverageStrip(QWidget):
         last = stretches[-1].end_sample if stretches else 0
         self._recorded_samples = max(self._recorded_samples, recorded_samples, last)
         known = [(s.start_sample, s.end_sample, _RANKS.get(s.state, _PENDING)) for s in stretches]
+        # NumPy is loaded by the first recording: the first window does not wait for it.
+        import numpy as np
+
         self._known = np.array(known, np.int64).reshape(-1, 3)
         self._tell()
         self.update()
@@ -182,6 +189,11 @@ class CoverageStrip(QWidget):
 
     def _runs(self) -> list[tuple[int, int, int]]:
         """From pixel to pixel, and what is seen there: of several the one that matters most."""
+        if self._known is None:
+            pending_px = round(self._x(self._recorded_samples))
+            return _grouped([_PENDING] * pending_px + [-1] * (max(1, self.width()) - pending_px))
+        import numpy as np
+
         ranks = np.full(max(1, self.width()), -1, np.int8)
         ranks[: round(self._x(self._recorded_samples))] = _PENDING
         scale = self.width() / self._samples_across

@@ -89,11 +89,11 @@ class RecordButton(QAbstractButton):
             ground = ground.darker(115)
         elif self.underMouse() and self.isEnabled():
             ground = ground.darker(106)
-        is_waiting = self._state is RecordingState.FINISHING
+        is_still = self._state in (RecordingState.FINISHING, RecordingState.PAUSED)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.record_soft) if is_waiting else ground)
+        painter.setBrush(QColor(colours.record_soft) if is_still else ground)
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        ink = QColor(colours.record if is_waiting else colours.on_record)
+        ink = QColor(colours.record if is_still else colours.on_record)
         self._paint_sign(painter, pill, ink)
         self._paint_words(painter, pill, ink)
         if self.hasFocus():

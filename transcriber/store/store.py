@@ -7,12 +7,13 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from transcriber.store.annotations import AnnotationList, Annotations
 from transcriber.store.connection import (
     BUSY_WAIT_S,
+    Database,
     make_private_folder,
     open_lock,
     open_reader,
@@ -20,8 +21,8 @@ from transcriber.store.connection import (
 )
 from transcriber.store.coverage import Coverage, CoverageList
 from transcriber.store.deletion import Deletion
-from transcriber.store.errors import StoreError, busy
-from transcriber.store.migrations import migrate, refuse_newer
+from transcriber.store.errors import StoreError, busy, unreachable
+from transcriber.store.migrations import VERSION, migrate, refuse_newer
 from transcriber.store.presence import OtherPrograms, Presence, forget, other_programs
 from transcriber.store.recordings import RecordingList, Recordings
 from transcriber.store.renewal import RenewedTurns
@@ -51,18 +52,20 @@ class Start:
 class StoreReader:
     """Reads the store, beside whatever writes it. The thread that made it; each thread makes its own.
 
+    A store that an older version of the program wrote is brought up to date first.
+
     Args:
         folder: The store's folder.
 
     Raises:
-        StoreError: unreachable where there is no store yet, newer, damaged, busy.
+        StoreError: unreachable where there is no store yet, newer, damaged, busy, read_only.
     """
 
     def __init__(self, folder: Path) -> None:
         path = store_path(folder)
         refuse_newer(path)
         self._folder = folder
-        self._database = open_reader(path)
+        self._database = _opened_to_read(folder)
         self.recordings = RecordingList(self._database)
         self.sessions = SessionList(self._database)
         self.turns = TurnPages(self._database)
@@ -224,6 +227,33 @@ def _check_due(path: Path, others: OtherPrograms) -> Check:
 
 def _signs(folder: Path) -> Path:
     return folder / "open"
+
+
+def _opened_to_read(folder: Path) -> Database:
+    database = open_reader(store_path(folder))
+    # The file's own header may be behind its log: only SQLite knows the version.
+    version = database.number("PRAGMA user_version")
+    if version >= VERSION:
+        return database
+    database.close()
+    if not version:
+        # The program that makes it has not come to its tables yet.
+        raise unreachable()
+    _bring_up_to_date(folder)
+    return open_reader(store_path(folder))
+
+
+def _bring_up_to_date(folder: Path) -> None:
+    with _only_one_starts(folder):
+        database = open_writer(store_path(folder))
+
+        def copy(_: int) -> None:
+            SafetyCopies(folder / "copies").make(database, datetime.now(UTC))
+
+        try:
+            migrate(database, copy)
+        finally:
+            database.close()
 
 
 def _refuse_newer_unless_damaged(path: Path) -> None:

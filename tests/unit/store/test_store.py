@@ -10,6 +10,8 @@ import pytest
 from tests.unit.store.stage import NOW, no_audio, recorded, texts
 from transcriber.store.connection import open_writer
 from transcriber.store.errors import StoreError
+from transcriber.store.migrations import migrate
+from transcriber.store.schema import STEPS
 from transcriber.store.store import Store, StoreReader, store_path
 from transcriber.store.values import Standing
 
@@ -203,3 +205,33 @@ def test_an_end_that_takes_too_long_leaves_the_rest_for_another_one(tmp_path: Pa
     again = Store(tmp_path, NOW)
     again.close(NOW, no_audio)
     assert len(list((tmp_path / "copies").glob("*.db"))) == 1
+
+
+def test_a_reader_brings_a_store_of_an_older_version_up_to_date(tmp_path: Path) -> None:
+    folder = tmp_path / "history"
+    folder.mkdir()
+    old = open_writer(store_path(folder))
+    migrate(old, lambda _: None, STEPS[:1])
+    old.change(
+        """INSERT INTO recordings (public_id, title, started_utc_ms, standing, input_name, profile_name, profile_title,
+        model, language) VALUES ('abc', 'Old', 0, 'finished', '', '', '', '', '')"""
+    )
+    old.close()
+
+    reader = StoreReader(folder)
+
+    assert [found.title for found in reader.recordings.page()] == ["Old"]
+    assert reader.coverage.of("abc") == []
+    assert list((folder / "copies").iterdir())
+    reader.close()
+
+
+def test_a_store_that_is_being_made_is_not_there_yet(tmp_path: Path) -> None:
+    folder = tmp_path / "history"
+    folder.mkdir()
+    open_writer(store_path(folder)).close()
+
+    with pytest.raises(StoreError) as refused:
+        StoreReader(folder)
+
+    assert refused.value.code == "unreachable"
