@@ -50,8 +50,8 @@ MUTATIONS = (
     Mutation(
         "the spool never reaches the disk",
         "transcriber/audio/spool_file.py",
-        '            getattr(os, "fdatasync", os.fsync)(self._descriptor)',
-        "            pass",
+        '        getattr(os, "fdatasync", os.fsync)(descriptor)',
+        "        pass",
         ("tests/unit/audio/test_spool_file.py", "tests/unit/audio/test_spool.py"),
     ),
     Mutation(

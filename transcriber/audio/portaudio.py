@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+from transcriber.audio import passing_thread
 from transcriber.audio.inputs import InputError
 
 LOCK = threading.RLock()
@@ -73,18 +74,8 @@ def close_stream(stream: Any) -> None:
 
 
 def begin(function: Callable[[], _Result]) -> "concurrent.futures.Future[_Result]":
-    """Call `function` in a thread that cannot keep the program from ending, whatever hangs in it."""
-    future: concurrent.futures.Future[_Result] = concurrent.futures.Future()
-    future.set_running_or_notify_cancel()
-
-    def run() -> None:
-        try:
-            future.set_result(function())
-        except BaseException as error:  # noqa: BLE001 - handed to whoever waits
-            future.set_exception(error)
-
-    threading.Thread(target=run, name="sound-system", daemon=True).start()
-    return future
+    """Call `function` in a thread of its own, whatever hangs in it."""
+    return passing_thread.begin(function, "sound-system")
 
 
 def within_limit(function: Callable[[], _Result]) -> _Result:

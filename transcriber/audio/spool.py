@@ -4,6 +4,7 @@ Its sample index is the recording's only clock. Law: the recording goes on whate
 read from, and in the end written to, the place that its index says.
 """
 
+import concurrent.futures
 import contextlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,16 @@ class SpoolTrouble:
     from_sample: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Sync:
+    """A disk may take seconds to answer, and captions never wait for a disk."""
+
+    file: SpoolFile
+    length_samples: int
+    """What is on the disk once it has answered."""
+    answer: "concurrent.futures.Future[None]"
+
+
 class SpoolListener(Protocol):
     """Who must know what becomes of the sound. Session thread; must not raise."""
 
@@ -68,6 +79,8 @@ class Spool:
         self._synced_samples = 0
         self._header_at_s: float | None = None
         self._synced_at_s: float | None = None
+        self._sync: _Sync | None = None
+        """On its way to the disk."""
         self._tried_at_s: float | None = None
         self._is_open = True
 
@@ -114,6 +127,7 @@ class Spool:
             try:
                 self._file.append(samples)
             except SpoolError as error:
+                self._take_sync(waits=True)
                 self._hold(error)
         if self._held is not None:
             self._held.append(samples)
@@ -131,6 +145,7 @@ class Spool:
             try:
                 self._file.skip(samples)
             except SpoolError as error:
+                self._take_sync(waits=True)
                 self._hold(error)
         if self._held is not None:
             self._held.skip(samples)
@@ -169,9 +184,10 @@ class Spool:
                 file.write_header()
         if self._synced_at_s is None:
             self._synced_at_s = now_s
-        elif now_s - self._synced_at_s >= _SYNC_EVERY_S:
+        elif self._sync is None and now_s - self._synced_at_s >= _SYNC_EVERY_S:
             self._synced_at_s = now_s
-            self._sync(file)
+            self._sync = _Sync(file, file.length_samples, file.begin_sync())
+        self._take_sync(waits=False)
 
     def close(self) -> None:
         """Write what is still held, complete the header, reach the disk, close; the trouble stays where that failed.
@@ -180,6 +196,7 @@ class Spool:
         """
         if not self._is_open:
             return
+        self._take_sync(waits=True)
         while self._held is not None and self._write_back(self._held, _PIECES_A_STEP):
             pass
         self._is_open = False
@@ -251,14 +268,19 @@ class Spool:
             return False
         return True
 
-    def _sync(self, file: SpoolFile) -> None:
-        try:
-            file.sync()
-        except SpoolError as error:
-            self._take_back_unsynced(file, error)
+    def _take_sync(self, *, waits: bool) -> None:
+        """What became of the sync that was begun; what it could not keep must come before what is held next."""
+        sync = self._sync
+        if sync is None or not (waits or sync.answer.done()):
             return
-        self._synced_samples = file.length_samples
-        if file.is_there:
+        self._sync = None
+        try:
+            sync.answer.result()
+        except SpoolError as error:
+            self._take_back_unsynced(sync.file, error)
+            return
+        self._synced_samples = sync.length_samples
+        if sync.file.is_there:
             self._set_trouble(None)
         elif self._trouble is None:
             removed = SpoolError("spool_removed", f"Someone removed the recording's file {self.path}.")

@@ -5,6 +5,7 @@ the length from the file's size. Layout: RIFF/WAVE, Multimedia Programming Inter
 Microsoft, 1991).
 """
 
+import concurrent.futures
 import contextlib
 import errno
 import os
@@ -15,6 +16,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from transcriber.audio import passing_thread
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
 
@@ -32,7 +34,7 @@ class SpoolError(AudioError):
 
 
 class SpoolFile:
-    """What the disk has of one recording. Session thread only: its writes are short, its reads are positional."""
+    """What the disk has of one recording. Session thread only, but for a sync that was begun: that may take seconds."""
 
     def __init__(self, path: Path, descriptor: int) -> None:
         self.path = path
@@ -144,10 +146,24 @@ class SpoolFile:
         Raises:
             SpoolError: as `append`; what came since the last call may not be on the disk.
         """
+        _reach_disk(self._descriptor, self.path)
+
+    def begin_sync(self) -> "concurrent.futures.Future[None]":
+        """Reach the disk in a thread of its own, which may end after the file is closed; raises as `sync`."""
         try:
-            getattr(os, "fdatasync", os.fsync)(self._descriptor)
+            descriptor = os.dup(self._descriptor)
         except OSError as error:
-            raise _spool_error(error, self.path) from error
+            refused: concurrent.futures.Future[None] = concurrent.futures.Future()
+            refused.set_exception(_spool_error(error, self.path))
+            return refused
+
+        def sync() -> None:
+            try:
+                _reach_disk(descriptor, self.path)
+            finally:
+                os.close(descriptor)
+
+        return passing_thread.begin(sync, "spool-sync")
 
     def close(self) -> None:
         """Complete the header, reach the disk, close. Calling it again does nothing.
@@ -245,6 +261,13 @@ def _read_at(descriptor: int, size_bytes: int, offset_bytes: int) -> bytes:
         return os.pread(descriptor, size_bytes, offset_bytes)
     os.lseek(descriptor, offset_bytes, os.SEEK_SET)
     return os.read(descriptor, size_bytes)
+
+
+def _reach_disk(descriptor: int, path: Path) -> None:
+    try:
+        getattr(os, "fdatasync", os.fsync)(descriptor)
+    except OSError as error:
+        raise _spool_error(error, path) from error
 
 
 def _unreadable(path: Path) -> SpoolError:

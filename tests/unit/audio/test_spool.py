@@ -4,6 +4,9 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +17,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from transcriber.audio import spool_file
+from transcriber.audio import passing_thread, spool_file
 from transcriber.audio.spool import HEADER_BYTES, MAXIMUM_SAMPLES, Spool, SpoolError, SpoolTrouble, repair
 
 I16 = npt.NDArray[np.int16]
@@ -30,6 +33,17 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "recordings" / "one.wav"
 
 
+def at_once(function: Callable[[], None], name: str) -> "Future[None]":
+    """In place of a thread: the disk answers before anything else happens."""
+    future: Future[None] = Future()
+    try:
+        function()
+        future.set_result(None)
+    except SpoolError as error:
+        future.set_exception(error)
+    return future
+
+
 class Disk:
     """What the system's calls do when the disk has no room, and when it has again."""
 
@@ -40,6 +54,7 @@ class Disk:
         self._pwrite = os.pwrite
         monkeypatch.setattr(spool_file, "_write_at", self._write)
         monkeypatch.setattr(os, "fdatasync", self._sync)
+        monkeypatch.setattr(passing_thread, "begin", at_once)
 
     def _write(self, descriptor: int, data: bytes, offset_bytes: int) -> int:
         if self.fault:
@@ -94,6 +109,7 @@ def test_the_header_follows_once_a_second(path: Path) -> None:
 def test_the_disk_is_reached_every_five_seconds_and_at_the_end(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced: list[int] = []
     monkeypatch.setattr(os, "fdatasync", synced.append)
+    monkeypatch.setattr(passing_thread, "begin", at_once)
     spool = Spool.create(path)
     for now_s in range(100, 112):
         spool.keep_alive(float(now_s))
@@ -277,7 +293,66 @@ def test_a_disk_that_takes_sound_and_cannot_keep_it_is_found_out(path: Path, dis
     assert np.array_equal(soundfile.read(path, dtype="int16")[0], np.concatenate([tone(1000), tone(500, seed=2)]))
 
 
-def test_a_file_that_someone_removed_is_told_and_still_read(path: Path) -> None:
+@pytest.mark.parametrize("fault", [0, errno.EIO])
+def test_a_disk_that_thinks_for_long_holds_up_nothing(path: Path, monkeypatch: pytest.MonkeyPatch, fault: int) -> None:
+    may_answer, asked = threading.Event(), threading.Event()
+
+    def think(descriptor: int) -> None:
+        asked.set()
+        assert may_answer.wait(10)
+        if fault and not answered:
+            raise OSError(fault, os.strerror(fault))
+
+    answered: list[bool] = []
+    monkeypatch.setattr(os, "fdatasync", think)
+    spool, listener = Spool.create(path), Listener()
+    spool.watched_by(listener)
+    spool.append(tone(1000))
+    for now_s in (100.0, 105.0):
+        spool.keep_alive(now_s)
+    assert asked.wait(10)
+    spool.append(tone(500, seed=2))
+    spool.keep_alive(115.0)
+    assert listener.told == []
+
+    may_answer.set()
+    while spool._sync is not None:
+        spool.keep_alive(115.1)
+    answered.append(True)
+    assert listener.told == ([("spool_unwritable", 0)] if fault else [])
+    spool.append(tone(300, seed=3))
+    spool.close()
+
+    said = np.concatenate([tone(1000), tone(500, seed=2), tone(300, seed=3)])
+    assert np.array_equal(soundfile.read(path, dtype="int16")[0], said)
+
+
+def test_what_a_disk_could_not_keep_comes_before_what_it_no_longer_takes(path: Path, disk: Disk) -> None:
+    spool = Spool.create(path)
+    spool.append(tone(1000))
+    spool.keep_alive(100.0)
+    asked: list[Callable[[], None]] = []
+    answer: Future[None] = Future()
+
+    def later(function: Callable[[], None], name: str) -> "Future[None]":
+        asked.append(function)
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passing_thread, "begin", later)
+        spool.keep_alive(105.0)
+    answer.set_exception(SpoolError("disk_full", "The disk is full."))
+    disk.fault = errno.ENOSPC
+    spool.append(tone(500, seed=2))
+    assert np.array_equal(spool.read(0, 1500), np.concatenate([tone(1000), tone(500, seed=2)]))
+
+    disk.fault = 0
+    spool.close()
+    asked[0]()
+    assert np.array_equal(soundfile.read(path, dtype="int16")[0], np.concatenate([tone(1000), tone(500, seed=2)]))
+
+
+def test_a_file_that_someone_removed_is_told_and_still_read(path: Path, disk: Disk) -> None:
     spool, listener = Spool.create(path), Listener()
     spool.watched_by(listener)
     spool.append(tone(1000))

@@ -3,6 +3,7 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 import wave
 from pathlib import Path
 
@@ -235,6 +236,35 @@ def test_works_where_the_system_offers_less(
         assert np.array_equal(spool.read(100 * number, 100), tone(100, seed=number))
     spool.close()
     assert len(soundfile.read(path)[0]) == 300
+
+
+def test_a_sync_that_was_begun_may_end_after_the_file_is_gone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    may_go_on, synced = threading.Event(), []
+
+    def think(descriptor: int) -> None:
+        assert may_go_on.wait(10)
+        synced.append(os.fstat(descriptor).st_size)
+
+    spool = SpoolFile.create(path)
+    spool.append(tone(480))
+    monkeypatch.setattr(os, "fdatasync", think)
+    answer = spool.begin_sync()
+    spool.delete()
+    assert not answer.done()
+    may_go_on.set()
+    answer.result(10)
+    assert synced == [HEADER_BYTES + 2 * 480]
+
+
+def test_a_sync_that_cannot_be_begun_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(descriptor: int) -> int:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    spool = SpoolFile.create(path)
+    monkeypatch.setattr(os, "dup", refuse)
+    with pytest.raises(SpoolError, match="Too many open files"):
+        spool.begin_sync().result(0)
+    spool.close()
 
 
 def test_a_folder_that_leads_nowhere_is_said_as_such(tmp_path: Path) -> None:
