@@ -216,7 +216,7 @@ def test_a_problem_is_a_banner_with_one_action(stage: Stage, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: banner.problems == (lost, wrong))
     assert banner.isVisible()
     assert banner.accessibleName() == "Problem: The prompt is too long. Shorten it."
-    window._show_panel(False)
+    window.bar.panel_button.setChecked(False)
     banner._actions[0].click()
     assert not window.panel.isHidden()
     assert banner.problems == (lost,)

@@ -24,7 +24,7 @@ def test_a_second_recording_is_refused_while_one_runs(stage: Stage) -> None:
 def test_a_setting_that_cannot_be_opens_the_panel_and_nothing_starts(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage.window._show_panel(False)
+    stage.window.bar.panel_button.setChecked(False)
     wrong = SessionConfiguration(client_secret_seconds=-1)
     choices = replace(stage.window.panel.choices, configuration=wrong)
     monkeypatch.setattr(type(stage.window.panel), "choices", choices)

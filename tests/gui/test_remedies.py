@@ -91,7 +91,7 @@ def test_an_imported_service_is_used_only_after_it_was_shown(stage: Stage, qtbot
 def test_a_setting_is_gone_to_wherever_it_is(stage: Stage, qtbot: QtBot, problem: Problem, field: str) -> None:
     window = stage.window
     window.panel.fields.services.service.setCurrentIndex(1)
-    window._show_panel(False)
+    window.bar.panel_button.setChecked(False)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     press(stage, qtbot, problem)

@@ -18,6 +18,7 @@ class NoteField(QFrame):
         super().__init__(parent)
         self.setObjectName("noteField")
         self.field = QLineEdit()
+        self.field.setAccessibleName("Note")
         self.field.setMaxLength(_LONGEST_NOTE_CHARACTERS)
         self.field.returnPressed.connect(self._on_written)
         self.field.installEventFilter(self)
