@@ -1,6 +1,6 @@
 """The turns as the window knows them: reading order, words, and the text to copy and save."""
 
-from transcriber.gui.turn_list import TurnInserted, TurnList, TurnRewritten, TurnTakenOut, clock
+from transcriber.gui.turn_list import TurnInserted, TurnList, TurnRewritten, TurnTakenOut
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
 
 
@@ -32,7 +32,3 @@ def test_the_text_is_one_turn_a_line_and_says_what_failed() -> None:
     assert turns.text(with_times=True) == "0:07  So.\n1:02:03  [not transcribed: too busy]\n"
     turns.clear()
     assert turns.text() == ""
-
-
-def test_a_clock_reads_as_a_person_reads_it() -> None:
-    assert [clock(time_ms) for time_ms in (-5, 0, 61_999, 3_600_000)] == ["0:00", "0:00", "1:01", "1:00:00"]

@@ -1,4 +1,4 @@
-"""A duration as people say it. Pure."""
+"""Durations and times of a recording's clock as people say and read them. Pure."""
 
 
 def in_words(duration_ms: float) -> str:
@@ -11,3 +11,10 @@ def in_words(duration_ms: float) -> str:
     if not hours:
         return f"{minutes} min"
     return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+
+
+def clock(time_ms: int) -> str:
+    """A time of the recording's clock as a person reads it: `0:07`, `12:43`, `1:02:03`."""
+    minutes, seconds = divmod(max(time_ms, 0) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -8,6 +8,7 @@ from heapq import merge
 from itertools import compress
 
 from transcriber.export.material import Annotation, Gap, Material
+from transcriber.transcript.missing_words import NO_REASON, NO_REASON_OF_SERVICE
 from transcriber.transcript.plain_text import plain
 from transcriber.transcript.speakers import SpokenRun, spoken_runs
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
@@ -98,7 +99,7 @@ def _in_order(material: Material, annotations: Sequence[Annotation]) -> Iterator
 def _of_turns(material: Material) -> Iterator[Row]:
     for turn in material.turns:
         if turn.state is TurnState.FAILED:
-            reason = clean(turn.failure) or "the service gave no reason"
+            reason = clean(turn.failure) or NO_REASON_OF_SERVICE
             yield Row(RowKind.FAILED, reason, start_ms=turn.start_ms, end_ms=turn.end_ms)
         elif turn.state is TurnState.FINISHED:
             for run in _runs(turn, material):
@@ -118,7 +119,7 @@ def _spoken(run: SpokenRun, words: str, turn: Turn) -> Row:
 
 
 def _of_gap(gap: Gap) -> Row:
-    return Row(RowKind.GAP, clean(gap.reason) or "no reason is known", start_ms=gap.start_ms, end_ms=gap.end_ms)
+    return Row(RowKind.GAP, clean(gap.reason) or NO_REASON, start_ms=gap.start_ms, end_ms=gap.end_ms)
 
 
 def _of_annotation(annotation: Annotation) -> Row:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from transcriber.audio.durations import clock
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
 from transcriber.gui.theme import Theme
-from transcriber.gui.turn_list import clock
 from transcriber.transcript.coverage_account import CoverageAccount
-from transcriber.transcript.missing_words import summary_words
+from transcriber.transcript.missing_words import NO_REASON, summary_words
 from transcriber.transcript.stretches import Stretch, StretchState, summary_of
 
 if TYPE_CHECKING:
@@ -221,4 +221,4 @@ def _grouped(ranks: Sequence[int]) -> list[tuple[int, int, int]]:
 
 def _gap_words(gap: Stretch) -> str:
     start, end = clock(gap.start_sample // SPOOL_SAMPLES_PER_MS), clock(gap.end_sample // SPOOL_SAMPLES_PER_MS)
-    return f"Gap {start} to {end}: {gap.missing_reason or 'no reason is known'}"
+    return f"Gap {start} to {end}: {gap.missing_reason or NO_REASON}"

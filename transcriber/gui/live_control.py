@@ -5,11 +5,11 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from transcriber.audio.durations import clock
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.history.history_control import HistoryApp
 from transcriber.gui.top_bar import TopBar
 from transcriber.gui.transcript_page import TranscriptPage
-from transcriber.gui.turn_list import clock
 from transcriber.gui.window_actions import WindowActions
 from transcriber.session.notices import Meter, RecordingChanged, RecordingKept, RecordingState
 

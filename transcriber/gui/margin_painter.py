@@ -5,11 +5,11 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextBlock
 
+from transcriber.audio.durations import clock
 from transcriber.gui.shown_text import shown_text, utf16_length
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_document import TranscriptDocument
 from transcriber.gui.transcript_rows import Row
-from transcriber.gui.turn_list import clock
 from transcriber.gui.typeface import typeface
 from transcriber.transcript.speakers import LONGEST_NAME_CHARACTERS, SpeakerNames
 from transcriber.transcript.turns import Turn, TurnState

@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from transcriber.audio.durations import clock
 from transcriber.gui.theme import Theme
-from transcriber.gui.turn_list import clock
 from transcriber.gui.typeface import typeface
 from transcriber.session.notices import RecordingState
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from transcriber.gui.shown_text import LINE_SEPARATOR, TURN_LIMIT_CHARACTERS, omitted_characters, shown_text
 from transcriber.gui.speaker_lines import stretches
+from transcriber.transcript.missing_words import NO_REASON, NO_REASON_OF_SERVICE
 from transcriber.transcript.turns import Turn, TurnState
 
 
@@ -51,11 +52,11 @@ def row_of(turn: Turn) -> Row:
     voices = tuple(Voice(line.position, line.speaker) for line in lines if line.speaker)
     row = Row(turn, settled, voices=voices, doubtful=_doubtful(turn, lines))
     if turn.state is TurnState.FAILED:
-        reason = shown_text(turn.failure, 500) or "the service gave no reason"
+        reason = shown_text(turn.failure, 500) or NO_REASON_OF_SERVICE
         tail = f"{' ' if settled else ''}Not transcribed: {reason}"
         return replace(row, tail=tail, tail_kind=TailKind.FAILURE)
     if turn.state is TurnState.GAP:
-        reason = shown_text(turn.failure, 500) or "no reason is known"
+        reason = shown_text(turn.failure, 500) or NO_REASON
         return replace(row, tail=f"Gap: {reason}", tail_kind=TailKind.FAILURE)
     omitted = omitted_characters(turn.text)
     if omitted:

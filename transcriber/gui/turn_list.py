@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from transcriber.audio.durations import clock
 from transcriber.transcript.missing_words import gap_words
 from transcriber.transcript.speakers import SpeakerNames, spoken_text
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
@@ -126,10 +127,3 @@ def text_of(turns: Iterable[Turn], names: SpeakerNames, *, with_times: bool = Fa
             words = f"{clock(turn.start_ms)}  {words}"
         lines.append(words)
     return "\n".join(lines) + "\n" if lines else ""
-
-
-def clock(time_ms: int) -> str:
-    """A time of the recording's clock as a person reads it: `0:07`, `12:43`, `1:02:03`."""
-    minutes, seconds = divmod(max(time_ms, 0) // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from transcriber.app import FileSource, RecordingRequest, sample_path
+from transcriber.audio.durations import clock
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.panel.session_facts import cost_words
@@ -16,7 +17,6 @@ from transcriber.gui.session_panel import SessionPanel
 from transcriber.gui.state_words import Situation, chip_words, foot_words, level_words
 from transcriber.gui.top_bar import TopBar
 from transcriber.gui.transcript_page import TranscriptPage
-from transcriber.gui.turn_list import clock
 from transcriber.gui.window_actions import WindowActions
 from transcriber.session.notices import (
     CoverageChanged,

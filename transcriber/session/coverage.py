@@ -13,6 +13,7 @@ from operator import attrgetter
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.session.heard_speech import EDGE_SAMPLES, HeardSpeech
 from transcriber.session.ledger import Ledger
+from transcriber.transcript.missing_words import NO_REASON_OF_SERVICE
 from transcriber.transcript.stretches import Stretch, StretchState, laid_over
 
 LEAST_SPEECH_SAMPLES = 250 * SPOOL_SAMPLES_PER_MS
@@ -86,7 +87,7 @@ class Coverage:
             if item.failure is not None:
                 self._failed = _joined([*self._failed, (item.start_sample, item.end_sample)])
                 self._rows = None
-                reason = item.failure or "the service gave no reason"
+                reason = item.failure or NO_REASON_OF_SERVICE
                 self._lay_where(item.start_sample, item.end_sample, StretchState.GAP, reason, _WEAKER_THAN_FAILURE)
             elif item.has_text:
                 self._lay_where(item.start_sample, item.end_sample, StretchState.TRANSCRIBED, "", _WEAKER_THAN_TEXT)

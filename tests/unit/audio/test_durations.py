@@ -1,6 +1,6 @@
 import pytest
 
-from transcriber.audio.durations import in_words
+from transcriber.audio.durations import clock, in_words
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,7 @@ from transcriber.audio.durations import in_words
 )
 def test_a_duration_is_said_as_exactly_as_anyone_wants_to_know(duration_ms: float, words: str) -> None:
     assert in_words(duration_ms) == words
+
+
+def test_a_clock_reads_as_a_person_reads_it() -> None:
+    assert [clock(time_ms) for time_ms in (-5, 0, 61_999, 3_600_000)] == ["0:00", "0:00", "1:01", "1:00:00"]

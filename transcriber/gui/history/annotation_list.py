@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from transcriber.audio.durations import clock
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.shown_text import shown_text
 from transcriber.gui.theme import Theme
-from transcriber.gui.turn_list import clock
 from transcriber.store.values import Mark, Note
 
 WIDTH_PX = 260

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from transcriber.audio.durations import clock
 from transcriber.gui.history.reading import NO_STORE
-from transcriber.gui.turn_list import clock
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
 from transcriber.store.errors import StoreError
 from transcriber.store.values import Standing, StoredRecording

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from transcriber.audio.durations import clock
 from transcriber.gui.history.history_words import day_words
 from transcriber.gui.history.reading import HistoryReading, Question
-from transcriber.gui.turn_list import clock
 from transcriber.store.errors import StoreError
 from transcriber.store.hits import PAGE, Hit, snippet
 

@@ -7,12 +7,12 @@ from typing import Protocol
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QWidget
 
+from transcriber.audio.durations import clock
 from transcriber.audio.faults import AudioError
 from transcriber.gui.controls.elided_words import ElidedWords
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.theme import Theme
-from transcriber.gui.turn_list import clock
 from transcriber.gui.typeface import typeface
 
 POLL_MS = 33

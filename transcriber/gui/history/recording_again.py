@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from transcriber.app.wanted_audio import Lacking, TimeRange, WantedAudio, Whole
+from transcriber.audio.durations import clock
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.history.again_dialog import AgainDialog, WantedPart
 from transcriber.gui.history.recording_edits import turn_ids
@@ -15,7 +16,6 @@ from transcriber.gui.history.stored_contents import Contents
 from transcriber.gui.history.stored_rows import StoredRow, StoredRows
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.theme import Theme
-from transcriber.gui.turn_list import clock
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import Problem, RetranscriptionChanged, RetranscriptionState
 from transcriber.settings.confirmation import confirmation

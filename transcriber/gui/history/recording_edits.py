@@ -6,10 +6,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from transcriber.audio.durations import clock
 from transcriber.gui.history.stored_rows import StoredRows
 from transcriber.gui.history.words_dialog import WordsDialog
 from transcriber.gui.speaker_naming import SpeakersDialog
-from transcriber.gui.turn_list import clock
 from transcriber.store.store import Store
 from transcriber.store.values import Mark, Note
 

@@ -1,8 +1,8 @@
 """What is known of a stored recording, in words, by the clock of the computer on which it is read."""
 
+from transcriber.audio.durations import clock
 from transcriber.gui.history.stored_contents import Contents
 from transcriber.gui.panel.session_facts import cost_words
-from transcriber.gui.turn_list import clock
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
 from transcriber.store.stored_turn import Origin
 from transcriber.store.values import Standing, StoredRecording

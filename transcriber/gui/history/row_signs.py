@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
+from transcriber.audio.durations import clock
 from transcriber.gui.history.recording_words import origin_words
 from transcriber.gui.history.stored_rows import StoredRow, StoredRows
 from transcriber.gui.icons import stroke_pixmap
 from transcriber.gui.shown_text import shown_text
 from transcriber.gui.theme import Theme
-from transcriber.gui.turn_list import clock
 from transcriber.store.stored_turn import NOTHING_KNOWN, Origin
 from transcriber.store.values import Mark, Note
 
