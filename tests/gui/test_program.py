@@ -52,3 +52,14 @@ print(code, before == [signal.getsignal(number) for number in (signal.SIGINT, si
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=True)
     assert done.stdout.splitlines()[-1] == "0 True"
+
+
+def test_settings_that_cannot_be_read_are_said_in_the_banner(own_home: Path) -> None:
+    script = SHOW_AND_SAY_SO.replace(
+        'print("painted", flush=True)',
+        "(print([problem.code for problem in window.page.banner.problems], flush=True), window.close())",
+    )
+    preferences_path().parent.mkdir(parents=True)
+    preferences_path().write_text("this is [[[ not toml")
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=True)
+    assert done.stdout.splitlines() == ["['settings_damaged']"]

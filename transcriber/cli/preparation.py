@@ -7,13 +7,14 @@ from datetime import date
 
 from transcriber.app import FileSource, MicrophoneSource, RecordingRequest
 from transcriber.cli.first_use import confirm_first_use
+from transcriber.cli.plain_lines import one_line
 from transcriber.cli.safety_options import audio_keeping_from, safeguards_from
 from transcriber.cli.secret_input import read_secret
 from transcriber.cli.session_options import AskedSession, refuse_what_is_not_taken, session_from
 from transcriber.cli.trace_options import AskedTrace, trace_from
 from transcriber.realtime.models import sunset_warning
 from transcriber.realtime.secret import Secret
-from transcriber.settings.preferences_file import load_preferences
+from transcriber.settings.preferences_file import load_preferences, preferences_fault
 from transcriber.settings.profiles import ServiceKind
 from transcriber.settings.safeguards import AudioKeeping, Safeguards
 
@@ -49,6 +50,8 @@ def prepare(options: argparse.Namespace) -> Preparation:
         CannotStart: It cannot be done here and now.
     """
     saved = load_preferences()
+    if fault := preferences_fault():
+        sys.stderr.write(f"{one_line(' '.join(fault))}\n")
     session = session_from(options, saved)
     safeguards, audio_keeping = saved.safeguards, saved.audio_keeping
     if "fallback" in options:

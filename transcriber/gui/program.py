@@ -17,7 +17,8 @@ from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import load_typeface, typeface
-from transcriber.settings.preferences_file import load_preferences, preferences_path, save_changes
+from transcriber.session.notices import Problem
+from transcriber.settings.preferences_file import load_preferences, preferences_fault, preferences_path, save_changes
 
 if TYPE_CHECKING:
     from transcriber.audio.devices import InputDevice
@@ -45,6 +46,8 @@ def main(arguments: list[str]) -> int:
         window.bar.microphone.refresh()
 
     window.first_painted.connect(begin)
+    if fault := preferences_fault():
+        window.state.show_problem(Problem("settings_damaged", *fault))
     places = QSettings(str(preferences_path().with_name("window.ini")), QSettings.Format.IniFormat)
     geometry = places.value(_GEOMETRY)
     if geometry is not None:

@@ -15,6 +15,9 @@ from transcriber.settings.preferences import Preferences
 from transcriber.settings.preferences_document import VERSION, preferences_document, preferences_from, version_of
 
 _LARGEST_BYTES = 4_000_000
+_MOST_NAMED = 3
+_KEPT_BESIDE = "When settings are saved, the file as it is now is kept beside the new one."
+_CORRECT_IT = f"Correct the file, or remove it. {_KEPT_BESIDE}"
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +32,21 @@ def preferences_path() -> Path:
 def load_preferences(path: Path | None = None) -> Preferences:
     """What was saved; the defaults where nothing was, or where a value cannot be understood."""
     return _load(path or preferences_path())[0]
+
+
+def preferences_fault(path: Path | None = None) -> tuple[str, str] | None:
+    """What of the settings file is not understood, and what a person can do; None where all of it is."""
+    source = path or preferences_path()
+    if not os.path.lexists(source):
+        return None
+    saved = _read(source)
+    if saved is None:
+        return f"The settings file {source} cannot be read; the settings are those of a first start.", _CORRECT_IT
+    if version_of(saved) > VERSION:
+        return f"The settings file {source} is of a newer version; what is unknown in it is left out.", _KEPT_BESIDE
+    if wrong := preferences_from(saved)[1]:
+        return f"The settings file {source} has values that are not understood: {_some_of(wrong)}.", _CORRECT_IT
+    return None
 
 
 def change_preferences(change: Callable[[Preferences], Preferences], path: Path | None = None) -> Preferences:
@@ -93,6 +111,11 @@ def _load(source: Path) -> tuple[Preferences, bool]:
     if wrong:
         _log.info("not understood in %s: %s", source.name, ", ".join(wrong))
     return preferences, not wrong
+
+
+def _some_of(names: list[str]) -> str:
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
 
 
 def _read(source: Path) -> dict[str, Any] | None:

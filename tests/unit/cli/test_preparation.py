@@ -15,6 +15,7 @@ from transcriber.cli.session_options import session_from
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.secret import Secret
+from transcriber.settings.preferences_file import preferences_path
 from transcriber.settings.profiles import LOCAL, OPENAI
 from transcriber.settings.safeguards import AudioKeeping, Safeguards
 
@@ -45,6 +46,20 @@ def test_recordings_are_kept_unless_the_command_or_the_settings_say_otherwise(co
     assert not is_history_kept(command_line().parse_args([*command, "--no-history"]))
     change_preferences(lambda now: replace(now, keeps_history=False))
     assert not is_history_kept(asked)
+
+
+def test_settings_that_cannot_be_read_are_said_once_and_the_rest_goes_on(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    prepared()
+    assert capsys.readouterr().err == ""
+    preferences_path().parent.mkdir(parents=True, exist_ok=True)
+    preferences_path().write_text("this is [[[ not toml")
+
+    assert prepared().session.profile == LOCAL
+    said = capsys.readouterr().err
+    assert said.startswith(f"The settings file {preferences_path()} cannot be read;")
+    assert said.count("\n") == 1
 
 
 def test_a_client_secret_comes_from_stdin(monkeypatch: pytest.MonkeyPatch) -> None:

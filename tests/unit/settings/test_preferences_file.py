@@ -14,6 +14,7 @@ from transcriber.settings.preferences_document import VERSION
 from transcriber.settings.preferences_file import (
     change_preferences,
     load_preferences,
+    preferences_fault,
     preferences_path,
     save_changes,
     save_preferences,
@@ -97,6 +98,27 @@ def test_a_slip_of_the_hand_is_kept_beside_the_next_file(tmp_path: Path, content
     save_preferences(load_preferences(path), path)
 
     assert (tmp_path / "settings.not-understood.toml").read_text() == content
+
+
+def test_what_is_not_understood_is_told_with_what_to_do_about_it(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    assert preferences_fault(path) is None
+    save_preferences(Preferences(), path)
+    assert preferences_fault(path) is None
+
+    told = []
+    spoilt = "theme = 7\ninput_device_id = 7\nkeeps_history = 7\nis_panel_open = 7\n"
+    for content in ("this is [[[ not toml", spoilt, NEWER):
+        path.write_text(content)
+        fault = preferences_fault(path)
+        assert fault is not None
+        told.append(fault)
+
+    assert told[0][0] == f"The settings file {path} cannot be read; the settings are those of a first start."
+    assert "keeps_history" in told[1][0] or "theme" in told[1][0]
+    assert told[1][0].endswith(" and 1 more.")
+    assert "newer version" in told[2][0]
+    assert all(remedy.endswith("is kept beside the new one.") for _, remedy in told)
 
 
 def test_a_file_of_the_version_before_still_loads(tmp_path: Path) -> None:
