@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
         self.history.problem_raised.connect(state.show_problem)
         self.history.saved.connect(self._on_history_saved)
         self.history.live_shown.connect(self._on_live_shown)
+        self.page.coverage.gap_asked.connect(self.history.make_up)
         self.first_painted.connect(self.history.begin)
         self.remedies.going_on_asked.connect(self.live_control.go_on_locally)
         self.remedies.rest_asked.connect(self.history.transcribe_rest)

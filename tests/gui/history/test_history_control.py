@@ -8,7 +8,16 @@ from pytestqt.qtbot import QtBot
 
 from transcriber.app.wanted_audio import Lacking, Whole
 from transcriber.gui.history.history_control import HistoryControl
-from transcriber.session.notices import HistoryChanged, Problem, RecordingChanged, RecordingKept, RecordingState
+from transcriber.session.notices import (
+    HistoryChanged,
+    Problem,
+    RecordingChanged,
+    RecordingKept,
+    RecordingState,
+    RetranscriptionChanged,
+    RetranscriptionState,
+)
+from transcriber.transcript.stretches import Stretch, StretchState
 
 Stage = Any
 Shelf = Any
@@ -105,6 +114,43 @@ def test_the_whole_is_transcribed_again_with_what_the_panel_says(
     recording = shelf.add("Weekly sync", "So.")
     control.column.retranscription_asked.emit(recording)
     assert stage.app.history.asked == [("transcribe", recording.public_id, Whole(), "local")]
+
+
+def test_a_gap_of_the_live_strip_is_made_up_by_one_click_once_the_recording_is_over(
+    stage: Stage, control: HistoryControl, shelf: Shelf, qtbot: QtBot
+) -> None:
+    recording = shelf.add("Weekly sync", "So.")
+    strip = stage.window.page.coverage
+    unheard = Stretch(start_sample=0, end_sample=48_000, state=StretchState.UNHEARD)
+    never_captured = Stretch(start_sample=0, end_sample=48_000, state=StretchState.GAP, has_audio=False)
+    stage.publish(RecordingChanged(RecordingState.RECORDING), RecordingKept(recording.public_id))
+    qtbot.waitUntil(lambda: control._running_id == recording.public_id)
+    strip.gap_asked.emit(unheard)
+    assert stage.app.history.asked == []
+
+    stage.publish(RecordingChanged(RecordingState.STOPPED))
+    qtbot.waitUntil(lambda: not control._running_id)
+    strip.gap_asked.emit(never_captured)
+    assert stage.app.history.asked == []
+
+    strip.gap_asked.emit(unheard)
+    assert stage.app.history.asked == [("transcribe", recording.public_id, Lacking(), "local")]
+    assert control.open_id == recording.public_id
+
+
+def test_what_came_after_the_end_is_told_where_the_live_page_cannot_show_it(
+    stage: Stage, control: HistoryControl, shelf: Shelf, qtbot: QtBot
+) -> None:
+    recording, banner = shelf.add("Weekly sync", "So."), stage.window.page.banner
+    done = RetranscriptionChanged(recording.public_id, RetranscriptionState.FINISHED, 2_000, 2_000)
+    stage.publish(RecordingKept(recording.public_id), RecordingChanged(RecordingState.STOPPED))
+    stage.publish(RetranscriptionChanged("another", RetranscriptionState.FINISHED, 2_000, 2_000))
+    stage.publish(RetranscriptionChanged(recording.public_id, RetranscriptionState.FINISHED), done)
+    qtbot.waitUntil(lambda: bool(banner.problems))
+    assert [problem.code for problem in banner.problems] == ["made_up"]
+
+    banner._actions[0].click()
+    assert control.open_id == recording.public_id
 
 
 def test_the_column_is_hidden_by_its_key_and_that_is_remembered(stage: Stage) -> None:

@@ -20,10 +20,19 @@ from transcriber.gui.history.reading import HistoryReading
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import SessionConfiguration
-from transcriber.session.notices import HistoryChanged, Problem, RecordingChanged, RecordingKept, RecordingState
+from transcriber.session.notices import (
+    HistoryChanged,
+    Problem,
+    RecordingChanged,
+    RecordingKept,
+    RecordingState,
+    RetranscriptionChanged,
+    RetranscriptionState,
+)
 from transcriber.settings.confirmation import confirmation
 from transcriber.settings.profiles import Profile
 from transcriber.store.values import StoredRecording
+from transcriber.transcript.stretches import Stretch
 
 if TYPE_CHECKING:
     from transcriber.gui.history.recording_page import RecordingPage
@@ -115,6 +124,8 @@ class HistoryControl(QObject):
         self._exporting = Exporting(self._desk.folder, window)
         self._open_id = ""
         self._running_id = ""
+        self._ended_id = ""
+        """Of the recording on the live page, once it is over and kept."""
         self._has_begun = False
         self._connect()
 
@@ -163,6 +174,13 @@ class HistoryControl(QObject):
         """What the recording lacks."""
         self.transcribe(public_id, Lacking())
 
+    def make_up(self, gap: Stretch) -> None:
+        """A gap of the live page, once its recording is over: asked for at once, on the page that shows what comes."""
+        if self._ended_id and gap.has_audio:
+            public_id = self._ended_id
+            self.open_recording(public_id)
+            self.transcribe_rest(public_id)
+
     def close(self) -> None:
         """With the window."""
         self.reading.close()
@@ -185,6 +203,7 @@ class HistoryControl(QObject):
         bridge.recording_changed.connect(self._on_recording_changed)
         bridge.history_changed.connect(self._on_history_changed)
         bridge.retranscription_changed.connect(column.recordings.show_again)
+        bridge.retranscription_changed.connect(self._on_retranscription_changed)
         bridge.problem_raised.connect(self._on_problem)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
@@ -221,9 +240,19 @@ class HistoryControl(QObject):
             self.column.show_chosen(notice.public_id)
 
     def _on_recording_changed(self, notice: RecordingChanged) -> None:
+        if notice.state is RecordingState.STARTING:
+            self._ended_id = ""
         if notice.state is RecordingState.STOPPED and self._running_id:
             self.column.recordings.refresh(self._running_id)
-            self._running_id = ""
+            self._ended_id, self._running_id = self._running_id, ""
+
+    def _on_retranscription_changed(self, job: RetranscriptionChanged) -> None:
+        """What was missing at the end may come later: the live page still shows it as missing."""
+        is_done = job.state is RetranscriptionState.FINISHED and job.total_ms > 0
+        if is_done and job.public_id == self._ended_id and not self._open_id:
+            message = "What was missing at the end was transcribed once more."
+            remedy = "The history has what came of it; this page shows what was heard before."
+            self.problem_raised.emit(Problem("made_up", message, remedy, recording_id=job.public_id))
 
     def _on_history_changed(self, notice: HistoryChanged) -> None:
         if not self._has_begun:
