@@ -59,11 +59,6 @@ def audio_kind(recording: StoredRecording) -> str:
     return "" if recording.audio_path is None else _KINDS.get(recording.audio_path.suffix, recording.audio_path.suffix)
 
 
-def total_audio_bytes(recordings: Iterable[StoredRecording]) -> int:
-    """The sum over the recordings. Any thread."""
-    return sum(audio_bytes(recording) for recording in recordings)
-
-
 class AudioKeeper:
     """Looks after the audio of all recordings while nothing else goes on. Session thread; files in one of its own."""
 

@@ -42,11 +42,6 @@ class Closing(QObject):
         keeping.saved.connect(self._on_saved)
         keeping.not_saved.connect(self._on_not_saved)
 
-    @property
-    def is_draining(self) -> bool:
-        """Whether the last words are being waited for."""
-        return self._stage is _Stage.DRAINING
-
     def ask(self, *, is_recording: bool) -> bool:
         """Whether the window may close now; if not, what has to come first has begun."""
         if self._stage is not _Stage.OPEN:

@@ -53,11 +53,6 @@ class TranscriptView(TurnText):
         """Whether new text scrolls into view by itself."""
         return self._is_following
 
-    @property
-    def new_turns(self) -> int:
-        """Turns that appeared since a person scrolled away from the end."""
-        return self._new_turns
-
     def clear_turns(self) -> None:
         """Begin another recording's transcript."""
         self.turns.clear()

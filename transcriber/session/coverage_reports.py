@@ -38,7 +38,6 @@ class CoverageReports:
         self._now_s = now_s
         self._coverage = Coverage()
         self._may_tell_s = 0.0
-        self._has_news = False
 
     @property
     def done_sample(self) -> int:

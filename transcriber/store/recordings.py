@@ -3,8 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, tzinfo
-from itertools import groupby
+from datetime import UTC, datetime
 from pathlib import Path
 
 from transcriber.realtime.costs import RecordingUsage
@@ -238,12 +237,6 @@ class Recordings(RecordingList):
             )
             if not changed:
                 raise unknown_recording(public_id)
-
-
-def by_day(recordings: Iterable[StoredRecording], zone: tzinfo) -> list[tuple[date, list[StoredRecording]]]:
-    """The recordings under the day on which each was started where the clock shows `zone`, in the order given."""
-    days = groupby(recordings, key=lambda recording: recording.started_utc.astimezone(zone).date())
-    return [(day, list(group)) for day, group in days]
 
 
 def recording_id_of(database: Database, public_id: str) -> int:

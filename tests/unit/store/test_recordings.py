@@ -1,7 +1,7 @@
 """Recordings in the history."""
 
 import os
-from datetime import timedelta, timezone
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,6 @@ import pytest
 from tests.unit.store.stage import NOW, held
 from transcriber.store.connection import Database
 from transcriber.store.errors import StoreError
-from transcriber.store.recordings import by_day
 from transcriber.store.stored_turn import Origin
 from transcriber.store.values import Standing
 
@@ -39,14 +38,6 @@ def test_a_time_range_is_half_open(database: Database) -> None:
     made = [recordings.create(NOW + timedelta(days=number)) for number in range(4)]
     found = recordings.page(from_utc=NOW + timedelta(days=1), until_utc=NOW + timedelta(days=3))
     assert found == [made[2], made[1]]
-
-
-def test_days_are_those_of_the_persons_clock(database: Database) -> None:
-    recordings = held(database)
-    for hours in (0, 14, 17):
-        recordings.create(NOW + timedelta(hours=hours))
-    days = by_day(recordings.page(), timezone(timedelta(hours=1)))
-    assert [(day.isoformat(), len(group)) for day, group in days] == [("2026-11-22", 1), ("2026-11-21", 2)]
 
 
 def test_its_life_is_told_step_by_step(database: Database) -> None:

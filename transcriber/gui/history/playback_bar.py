@@ -91,11 +91,6 @@ class PlaybackBar(QFrame):
         return self._player is not None and self._player.is_playing
 
     @property
-    def can_play(self) -> bool:
-        """Whether there is sound."""
-        return self._path is not None
-
-    @property
     def position_ms(self) -> int:
         """What is heard now, or would be."""
         return self._position_ms
