@@ -1,10 +1,18 @@
 """What a person reads about recordings."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from transcriber.gui.history.history_words import NOTHING_YET, day_words, fault_words, sign_of, time_words, title_of
+from transcriber.gui.history.history_words import (
+    NOTHING_YET,
+    date_words,
+    day_words,
+    fault_words,
+    sign_of,
+    time_words,
+    title_of,
+)
 from transcriber.gui.history.reading import NO_STORE
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
 from transcriber.store.errors import StoreError, damaged
@@ -63,3 +71,12 @@ def test_a_store_that_is_not_there_yet_is_no_fault() -> None:
     assert fault_words(damaged()) == (
         "The history file is damaged. Start the program again: it restores the newest good copy."
     )
+
+
+def test_the_days_of_a_week_are_told_in_the_language_of_all_other_words() -> None:
+    week = [date(2026, 11, 16) + timedelta(days=number) for number in range(7)]
+    assert [date_words(day).split()[0] for day in week] == [
+        *("Monday", "Tuesday", "Wednesday", "Thursday"),
+        *("Friday", "Saturday", "Sunday"),
+    ]
+    assert date_words(week[4]) == "Friday 20 November 2026"

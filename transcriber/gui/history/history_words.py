@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from transcriber.audio.durations import clock
 from transcriber.gui.history.reading import NO_STORE
+from transcriber.realtime.models import long_date
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
 from transcriber.store.errors import StoreError
 from transcriber.store.values import Standing, StoredRecording
@@ -12,6 +13,8 @@ from transcriber.store.values import Standing, StoredRecording
 NOTHING_YET = "Recordings stand here as soon as there are any."
 HISTORY_OFF = "The history is off: recordings are not kept."
 NOTHING_FOUND = "Nothing was found."
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""Not strftime's, which follow the computer's language while every other word here is English."""
 
 
 def day_words(day: date, today: date) -> str:
@@ -20,7 +23,12 @@ def day_words(day: date, today: date) -> str:
         return "Today"
     if day == today - timedelta(days=1):
         return "Yesterday"
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    return date_words(day)
+
+
+def date_words(day: date) -> str:
+    """`Friday 20 November 2026`, the same in every locale."""
+    return f"{_WEEKDAYS[day.weekday()]} {long_date(day)}"
 
 
 def title_of(recording: StoredRecording) -> str:

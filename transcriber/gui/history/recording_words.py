@@ -1,11 +1,15 @@
 """What is known of a stored recording, in words, by the clock of the computer on which it is read."""
 
 from transcriber.audio.durations import clock
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.gui.history.history_words import date_words
 from transcriber.gui.history.stored_contents import Contents
 from transcriber.gui.panel.session_facts import cost_words
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
 from transcriber.store.stored_turn import Origin
 from transcriber.store.values import Standing, StoredRecording
+from transcriber.transcript.missing_words import summary_words
+from transcriber.transcript.stretches import summary_of
 
 BETWEEN = "  ·  "
 _UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
@@ -20,21 +24,34 @@ def origin_words(origin: Origin) -> str:
 def when_words(recording: StoredRecording) -> str:
     """`Friday 20 November 2026, 10:30`, by the computer's own clock."""
     began = recording.started_utc.astimezone()
-    return f"{began:%A} {began.day} {began:%B %Y}, {began:%H:%M}"
+    return f"{date_words(began.date())}, {began:%H:%M}"
 
 
 def fact_words(contents: Contents) -> str:
-    """When it was, how long it is, what made it, what it cost, and how much room its sound takes."""
+    """When it was, how long it is, what made it, and what it cost."""
     recording = contents.recording
     facts = [
         when_words(recording),
         clock(recording.duration_ms),
         origin_words(recording.origin),
         cost_words(recording.usage) if recording.usage.reported_items or recording.usage.is_free else "",
-        sound_words(contents),
         "Interrupted" if recording.standing is Standing.INTERRUPTED else "",
     ]
     return BETWEEN.join(filter(None, facts))
+
+
+def coverage_words(contents: Contents) -> str:
+    """What became of every second, as far as that is known, and how much room the sound takes."""
+    # Recordings of a time before the ledger have no stretches: nothing is known, and nothing is said.
+    recorded_samples = contents.recording.duration_ms * SPOOL_SAMPLES_PER_MS
+    known = summary_words(summary_of(contents.stretches, recorded_samples)) if contents.stretches else ""
+    return BETWEEN.join(filter(None, (known, sound_words(contents))))
+
+
+def can_be_made_up(contents: Contents) -> bool:
+    """Whether something is missing whose sound is there."""
+    has_sound = contents.audio_bytes is not None
+    return has_sound and any(stretch.is_missing and stretch.has_audio for stretch in contents.stretches)
 
 
 def sound_words(contents: Contents) -> str:
@@ -66,7 +83,7 @@ def again_words(job: RetranscriptionChanged) -> str:
     """How far a transcription of something stored has come, or how it ended."""
     match job.state:
         case RetranscriptionState.WAITING:
-            return "Waits to be transcribed"
+            return f"Waits to be transcribed. {job.message}".removesuffix(". ")
         case RetranscriptionState.RUNNING:
             return f"Transcribing, {clock(job.done_ms)} of {clock(job.total_ms)}" if job.total_ms else "Transcribing"
         case RetranscriptionState.FINISHED:
