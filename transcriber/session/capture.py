@@ -145,7 +145,7 @@ class Capture:
         if block.gap_ms > 0:
             # Where the input does not know why, it found the loss one to two seconds late: the gap's length is right,
             # its place is only known to that.
-            self._fill(block.gap_ms, block.gap_reason or f"{block.gap_ms / 1000:.1f} s of sound did not arrive")
+            self._fill(block.gap_ms, block.gap_reason or _lost_words(block))
         if block.samples.size:
             self._end_gap()
             self._splicer.append(block.samples, sample_rate_hz)
@@ -155,7 +155,7 @@ class Capture:
     def _tell(self, block: Block) -> None:
         at_ms = self.at_ms()
         if block.gap_ms and not block.gap_reason and not self.is_paused:
-            message = f"{block.gap_ms / 1000:.1f} s of sound did not arrive from the microphone."
+            message = f"{_lost_words(block)} from the microphone."
             remedy = "If this comes again, close other programs that use sound."
             self._publish(Problem("gap", message, remedy, at_ms=at_ms))
         if block.moved_to:
@@ -237,6 +237,10 @@ class Capture:
         if self._source.is_live and level.is_digital_silence != self.level.is_digital_silence:
             self._publish(SILENT_INPUT if level.is_digital_silence else ProblemPassed(SILENT_INPUT.code))
         self.level = level
+
+
+def _lost_words(block: Block) -> str:
+    return f"{block.gap_ms / 1000:.1f} s of sound did not arrive"
 
 
 def _notice(incident: Incident, at_ms: int | None) -> Problem | ProblemPassed:

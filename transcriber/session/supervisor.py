@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable
 
+from transcriber.audio.durations import in_words
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.audio.spool import Spool
@@ -240,9 +241,10 @@ class Supervisor:
         await relay.bring_up_to_date(line, session)
 
     def _tell_of_return(self, line: Line, capture: Capture) -> None:
-        what = "The engine stopped and was started again." if line.service.is_local else "The connection is back."
+        stopped = "Transcription on this computer stopped and was started again."
+        what = stopped if line.service.is_local else "The connection is back."
         again_ms = (capture.recorded_samples - self.watermark_sample) // SPOOL_SAMPLES_PER_MS
-        remedy = f"Nothing is lost: the last {again_ms / 1000:.0f} s are transcribed again."
+        remedy = f"Nothing is lost: the last {in_words(again_ms)} are transcribed again."
         self._publish(Problem("reconnected", what, remedy, at_ms=capture.at_ms() if self._is_timed else None))
 
     async def _goes_on(self, error: AudioError | ServiceError | RealtimeError, capture: Capture, relay: Relay) -> bool:
