@@ -243,7 +243,9 @@ class KeptRecording:
         origin, language = replace(self._profile, model=plain(configuration.model)), _language(configuration)
         if (origin, language) != (self._origin, self._language):
             self._origin, self._language = origin, language
-            self._owe(lambda: self._describe(origin, language))
+            # A recording stays one of the service that it was begun with: what another one made is marked by that.
+            if origin.profile_name == self._request.profile.name:
+                self._owe(lambda: self._describe(origin, language))
         begins_ms = self._origins[-1][0] if notice.base_sample is None else notice.base_sample // SPOOL_SAMPLES_PER_MS
         self._origins = [*(each for each in self._origins if each[0] < begins_ms), (begins_ms, origin)]
         if notice.base_sample is not None:

@@ -304,6 +304,7 @@ def test_turns_made_by_another_service_say_so(stage: Stage) -> None:
     origins = [turn.origin for turn in stage.store.turns.all(stage.recording.public_id)]
     assert [origin.profile_title for origin in origins if origin] == [OPENAI.title, "This computer"]
     assert [origin.model for origin in origins if origin] == ["whisper-1", "tiny"]
+    assert stage.recording.origin == origins[0], "what the other one made is told apart from it"
 
 
 def test_what_an_older_service_still_owed_is_its_own_also_when_it_comes_late(stage: Stage) -> None:
