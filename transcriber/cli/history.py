@@ -18,6 +18,8 @@ from transcriber.cli.history_texts import (
     hit_document,
     hit_heading,
     hit_line,
+    origin_document,
+    origin_lines,
     recording_document,
     recording_line,
 )
@@ -81,14 +83,20 @@ def _show(options: argparse.Namespace) -> None:
         material = material_of(reader, recording, ExportOptions(times=True))
         marks = reader.annotations.marks(recording.public_id)
         notes = reader.annotations.notes(recording.public_id)
+        kept = reader.turns.all(recording.public_id)
     if options.json:
         said = json.loads(to_json(material))
-        turns = {"turns": said["turns"], "gaps": said["gaps"]}
+        made_by = {turn.machine.number: origin_document(turn) for turn in kept}
+        turns = {
+            "turns": [turn | made_by.get(turn["turn"], {}) for turn in said["turns"]],
+            "gaps": said["gaps"],
+        }
         _print_json(recording_document(recording, started) | turns | annotation_documents(marks, notes))
         return
     sys.stdout.writelines(f"{line}\n" for line in heading_lines(recording, started))
     spoken = replace(material, annotations=())
-    for text in (to_txt(spoken), "".join(f"{line}\n" for line in annotation_lines(marks, notes))):
+    below = (annotation_lines(marks, notes), origin_lines(kept, recording.origin))
+    for text in (to_txt(spoken), *("".join(f"{line}\n" for line in lines) for lines in below)):
         if text:
             sys.stdout.write(f"\n{text}")
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from transcriber.app.audio_keeping import audio_bytes, audio_kind
 from transcriber.cli.plain_lines import one_line
 from transcriber.export.clock import short_clock
 from transcriber.store.hits import Hit, snippet
+from transcriber.store.stored_turn import NOTHING_KNOWN, Origin, StoredTurn
 from transcriber.store.values import Mark, Note, Standing, StoredRecording
 from transcriber.transcript.plain_text import plain
 
@@ -60,6 +62,27 @@ def annotation_lines(marks: Sequence[Mark], notes: Sequence[Note]) -> list[str]:
     timed = [(mark.at_ms, f"Mark: {mark.label}" if mark.label else "Mark") for mark in marks]
     timed += [(note.at_ms, f"Note: {note.text}") for note in notes]
     return [f"{short_clock(at_ms)}  {one_line(text)}" for at_ms, text in sorted(timed)]
+
+
+def origin_lines(turns: Sequence[StoredTurn], usual: Origin) -> list[str]:
+    """Where something else than the recording's own service made the text, from turn to turn."""
+    lines = []
+    for origin, made in groupby(turns, lambda turn: turn.origin):
+        if origin not in (usual, NOTHING_KNOWN):
+            starts = [turn.machine.start_ms or 0 for turn in made]
+            span = " to ".join(dict.fromkeys(short_clock(at_ms) for at_ms in (starts[0], starts[-1])))
+            lines.append(f"{span}  transcribed by {one_line(_origin_words(origin))}")
+    return lines
+
+
+def origin_document(turn: StoredTurn) -> dict[str, Any]:
+    """What made its text; empty where that is not known."""
+    origin = turn.origin
+    return {"service": plain(origin.profile_name), "model": plain(origin.model)}
+
+
+def _origin_words(origin: Origin) -> str:
+    return ", ".join(filter(None, (origin.profile_title or origin.profile_name, origin.model)))
 
 
 def hit_heading(hit: Hit, started: datetime) -> str:

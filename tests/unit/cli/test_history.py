@@ -7,9 +7,11 @@ import pytest
 
 from tests.unit.cli.conftest import Command
 from tests.unit.cli.history_stage import MORNING, Kept, close, kept_history, open_store
+from tests.unit.store.stage import finished
 from transcriber.app.folders import store_folder
 from transcriber.store.connection import open_lock
 from transcriber.store.store import store_path
+from transcriber.store.stored_turn import Origin
 
 _RECORDS = """
 import pathlib, sys, threading
@@ -119,6 +121,22 @@ def test_what_was_said_is_shown_with_times_gaps_marks_and_notes(command: Command
         "00:00:01  Note: call back",
         "00:00:02  Mark: important",
     ]
+
+
+def test_turns_that_something_else_transcribed_are_marked(command: Command, kept: Kept) -> None:
+    engine = Origin(profile_name="local", profile_title="This computer", model="tiny")
+    store = open_store()
+    for number in (3, 4):
+        store.turns.save(kept.talk.public_id, finished(number, "And on."), number, origin=engine)
+    store.turns.save(kept.talk.public_id, finished(5, "Back."), 5, origin=kept.talk.origin)
+    close(store)
+
+    shown = command("history", "show", kept.talk.public_id).out.splitlines()
+    turns = json.loads(command("history", "show", kept.talk.public_id, "--json").out)["turns"]
+
+    assert shown[-1] == "00:00:03 to 00:00:04  transcribed by This computer, tiny"
+    assert [turn["service"] for turn in turns] == ["", "", "local", "local", "cloud"]
+    assert turns[2]["model"] == "tiny"
 
 
 def test_speakers_have_the_names_and_turns_the_words_that_a_person_gave(command: Command, kept: Kept) -> None:
