@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from transcriber.store.errors import StoreError
+from transcriber.store.errors import StoreError, unreachable
 
 if TYPE_CHECKING:
     from transcriber.store.store import StoreReader
@@ -152,7 +152,7 @@ class _Reader:
             raise StoreError(NO_STORE, "Nothing has been kept yet.") from None
         except OSError as error:
             self._let_go()
-            raise StoreError("unreachable", "The history cannot be opened.", f"{error.strerror}.") from error
+            raise unreachable() from error
         file = (found.st_dev, found.st_ino)
         if self._reader is None or file != self._file:
             self._let_go()
