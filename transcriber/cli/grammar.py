@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from transcriber import __version__
 from transcriber.cli.history_grammar import add_export, add_history
@@ -21,6 +21,12 @@ Ctrl-C ends a recording and still waits for its last words; a second Ctrl-C quit
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, and repeats nothing that could be a key in the wrong place."""
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        # argparse takes the `--` of `--range=--` for the end of the options, and an empty list for the value.
+        if action.option_strings and action.nargs is None and arg_strings == ["--"]:
+            raise argparse.ArgumentError(action, "'--' is no value")
+        return super()._get_values(action, arg_strings)
 
     def error(self, message: str) -> NoReturn:
         """Exit with 2."""

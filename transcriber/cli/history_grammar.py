@@ -31,8 +31,10 @@ def add_history(commands: "argparse._SubParsersAction[Parser]") -> None:
         description="Find the turns that hold every word, newest first; what was found stands in brackets. A phrase "
         "stands in double quotes, inside the quotes of the shell: '\"good morning\"'.",
     )
-    search.add_argument("words", metavar="WORDS", nargs="+", help="what was said; the last word may be begun only")
-    search.add_argument("--in", dest="recording", metavar="ID", help=f"in one recording only: {_ID}")
+    search.add_argument(
+        "words", type=_typed, metavar="WORDS", nargs="+", help="what was said; the last word may be begun only"
+    )
+    search.add_argument("--in", type=_typed, dest="recording", metavar="ID", help=f"in one recording only: {_ID}")
     search.add_argument("--count", type=_count, metavar="N", default=50, help="at most so many turns (default 50)")
     rename = actions.add_parser("rename", help="give a recording another title")
     delete = actions.add_parser(
@@ -55,7 +57,9 @@ def add_history(commands: "argparse._SubParsersAction[Parser]") -> None:
         description="Transcribe what a recording lacks whose program ended in the midst of it, with the service that "
         "it was made with, or on this computer. Without an id, every interrupted recording.",
     )
-    recover.add_argument("recording", metavar="ID", nargs="?", help=f"{_ID} (default: all that were interrupted)")
+    recover.add_argument(
+        "recording", type=_typed, metavar="ID", nargs="?", help=f"{_ID} (default: all that were interrupted)"
+    )
     tidy = actions.add_parser(
         "tidy",
         help="remove audio whose time has come, make the rest smaller",
@@ -63,7 +67,7 @@ def add_history(commands: "argparse._SubParsersAction[Parser]") -> None:
         "does this by itself. A command that records removes at its end what is due, and compresses nothing.",
     )
     for each in (show, rename, delete, again):
-        each.add_argument("recording", metavar="ID", help=_ID)
+        each.add_argument("recording", type=_typed, metavar="ID", help=_ID)
     part = again.add_mutually_exclusive_group()
     part.add_argument(
         "--range", type=_range, metavar="FROM-TO", help="only between two times of the recording: 1:30-2:00 or 1:30-"
@@ -83,7 +87,7 @@ def add_export(commands: "argparse._SubParsersAction[Parser]") -> None:
         description="Write a recording of the history as a document, to stdout or into a file. A file is written "
         "whole or not at all.",
     )
-    export.add_argument("recording", metavar="ID", nargs="?", help=f"{_ID} (`transcriber history list`)")
+    export.add_argument("recording", type=_typed, metavar="ID", nargs="?", help=f"{_ID} (`transcriber history list`)")
     export.add_argument("--last", action="store_true", help="the newest recording")
     export.add_argument("--format", choices=FORMATS, help="default: what the name of the file ends in, otherwise txt")
     export.add_argument(
@@ -105,6 +109,11 @@ def add_export(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     export.add_argument("--output", metavar="FILE|FOLDER", help="a file, or a folder for a file named after the title")
     export.add_argument("--replace", action="store_true", help="over a file that is there already")
+
+
+def _typed(text: str) -> str:
+    """Bytes that are no text arrive as lone surrogates, which the store cannot be asked for."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _day(text: str) -> date:

@@ -34,13 +34,15 @@ class WhenTaken(Enum):
 def write_export(content: bytes, path: Path, when_taken: WhenTaken = WhenTaken.REFUSE) -> Path:
     """Write a file, or leave what is there as it was; the path that it got. Blocks: not for the window's thread.
 
-    A link is followed; a file that is replaced keeps its permissions.
+    A link is followed; a file that is replaced keeps its permissions. Only files are replaced: no folder, no device.
 
     Raises:
         ExportError: The name is taken, the folder cannot be written, or the disk is full.
     """
     try:
-        temporary = _written_beside(content, path.resolve() if when_taken is WhenTaken.REPLACE else path)
+        if when_taken is WhenTaken.REPLACE:
+            path = _replaceable(path)
+        temporary = _written_beside(content, path)
     except OSError as error:
         raise _unwritable(path, error) from error
     try:
@@ -67,6 +69,14 @@ def write_titled(content: bytes, folder: Path, title: str, suffix: str, when_tak
     return write_export(content, folder / file_name(title, suffix), when_taken)
 
 
+def _replaceable(path: Path) -> Path:
+    # Unlike `Path.resolve`, this raises nothing for links that lead in a circle.
+    target = Path(os.path.realpath(path))
+    if target.is_symlink() or (target.exists() and not target.is_file()):
+        raise ExportError(f"{path} is not a file and was left as it is.", "Choose another name.")
+    return target
+
+
 def _written_beside(content: bytes, path: Path) -> Path:
     temporary = path.with_name(f".{secrets.token_hex(6)}.part")
     try:
@@ -82,7 +92,6 @@ def _written_beside(content: bytes, path: Path) -> Path:
 
 def _named(temporary: Path, path: Path, when_taken: WhenTaken) -> Path:
     if when_taken is WhenTaken.REPLACE:
-        path = path.resolve()
         with contextlib.suppress(FileNotFoundError):
             temporary.chmod(path.stat().st_mode & 0o777)
         temporary.replace(path)

@@ -32,3 +32,17 @@ def test_a_range_is_read_as_times_of_the_recording() -> None:
 
     assert options.range == TimeRange(90_000, 120_000)
     assert command_line().parse_args(["export", "--last"]).range == TimeRange()
+
+
+@pytest.mark.parametrize("arguments", [["export", "--last"], ["history", "transcribe", "abc"]])
+def test_a_range_of_two_dashes_is_not_the_whole(command: Command, arguments: list[str]) -> None:
+    done = command(*arguments, "--range=--")
+
+    assert (done.code, done.out) == (2, "")
+    assert "argument --range: '--' is no value" in done.err
+
+
+def test_bytes_that_are_no_text_are_looked_for_as_text() -> None:
+    asked = command_line().parse_args(["history", "search", "--in", "\udcfe", "a\udcffb", "--", "c"])
+
+    assert (asked.recording, asked.words) == ("?", ["a?b", "c"])

@@ -78,6 +78,17 @@ def test_a_folder_of_that_name_is_not_written_over(tmp_path: Path) -> None:
     assert names(tmp_path) == ["talk.txt"]
 
 
+def test_only_a_file_is_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "circle.txt").symlink_to("circle.txt")
+    for name in ("pipe.txt", "circle.txt"):
+        with pytest.raises(ExportError, match=f"{name} is not a file and was left as it is"):
+            write_export(b"words", tmp_path / name, WhenTaken.REPLACE)
+
+    assert names(tmp_path) == ["circle.txt", "pipe.txt"]
+    assert (tmp_path / "pipe.txt").is_fifo()
+
+
 def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ExportError, match="cannot be written") as refused:
