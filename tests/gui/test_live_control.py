@@ -55,6 +55,9 @@ def test_marks_and_notes_are_for_a_recording_that_is_kept(stage: Stage, qtbot: Q
     stage.app.meter_now = Meter(recorded_ms=83_000)
     window.actions_.mark.trigger()
     assert window.page.note.text() == "Marked at 1:23"
+    stage.publish(TurnChanged(TurnChange.COMPLETED, Turn(number=2, text="Yes.", state=TurnState.FINISHED), 1))
+    qtbot.waitUntil(lambda: len(window.page.transcript.turns) == 2)
+    assert window.page.note.text() == "Marked at 1:23", "also while words come in"
     window.actions_.note.trigger()
     stage.app.meter_now = Meter(recorded_ms=97_000)
     qtbot.keyClicks(window.page.note_field.field, "ask Ana")
@@ -103,3 +106,11 @@ def test_words_that_the_history_keeps_are_not_asked_about(stage: Stage, qtbot: Q
     stage.publish(ProblemPassed("not_kept"))
     qtbot.waitUntil(lambda: keeping.unsaved_text == "")
     assert stage.window.close()
+
+
+def test_a_silent_microphone_is_told_of_no_longer_than_it_is_on(stage: Stage, qtbot: QtBot) -> None:
+    record(stage, qtbot)
+    stage.publish(Problem("silent_input", "The microphone gives only digital silence."))
+    qtbot.waitUntil(stage.window.page.banner.isVisible)
+    stage.publish(RecordingChanged(RecordingState.STOPPED))
+    qtbot.waitUntil(stage.window.page.banner.isHidden)

@@ -76,7 +76,7 @@ class LiveControl(QObject):
 
     def _on_mark_asked(self) -> None:
         self._app.history.add_mark()
-        self._page.note.setText(f"Marked at {self._now}")
+        self._page.note.pass_by(f"Marked at {self._now}")
 
     def _on_note_asked(self) -> None:
         # What is written is about what was heard when it was begun.
@@ -86,7 +86,7 @@ class LiveControl(QObject):
 
     def _on_note_written(self, text: str) -> None:
         self._app.history.add_note(text, self._noted_ms)
-        self._page.note.setText(f"Note kept at {clock(self._noted_ms)}")
+        self._page.note.pass_by(f"Note kept at {clock(self._noted_ms)}")
 
     @property
     def _now(self) -> str:

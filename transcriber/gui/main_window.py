@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         self.page.show_way_back(not is_live and self.situation.is_running)
 
     def _on_history_saved(self, name: str) -> None:
-        self.page.note.setText(f"Saved as {name}")
+        self.page.note.pass_by(f"Saved as {name}")
 
     def _on_file_asked(self) -> None:
         dialog = QFileDialog(self, "Transcribe an audio file", "", _AUDIO_FILES)

@@ -17,6 +17,8 @@ class NoteField(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("noteField")
+        self._before: QWidget | None = None
+        """What had the keyboard."""
         self.field = QLineEdit()
         self.field.setAccessibleName("Note")
         self.field.setMaxLength(_LONGEST_NOTE_CHARACTERS)
@@ -36,6 +38,8 @@ class NoteField(QFrame):
         """Ready to be written in; `moment` is when it will have been written."""
         self.field.setPlaceholderText(f"Note at {moment}: Enter keeps it, Esc throws it away")
         self.field.setAccessibleName(f"Note at {moment} of the recording")
+        if self.isHidden():
+            self._before = self.window().focusWidget()
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -43,6 +47,10 @@ class NoteField(QFrame):
         """What stands there is thrown away."""
         self.field.clear()
         if not self.isHidden():
+            # Hidden with the keyboard in it, Qt would hand that to whatever comes next.
+            if self._before is not None and self.isAncestorOf(self.window().focusWidget() or self._before):
+                self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._before = None
             self.hide()
             self.closed.emit()
 

@@ -52,7 +52,7 @@ class TranscriptKeeping(QObject):
         self._window = window
         self._errands = Errands(self)
         self.printing = Printing(window)
-        self.printing.said.connect(page.note.setText)
+        self.printing.said.connect(page.note.pass_by)
         self.printing.problem_raised.connect(self.problem_raised)
         self._format = ExportFormat.TXT
         self._kept_text = ""
@@ -103,7 +103,7 @@ class TranscriptKeeping(QObject):
         """Everything that is shown, to the clipboard."""
         QGuiApplication.clipboard().setText(self._page.transcript.turns.text(with_times=with_times))
         self._kept_text = self.text
-        self._page.note.setText("Copied")
+        self._page.note.pass_by("Copied")
 
     def copy_with_times(self) -> None:
         """The same with the time before each turn."""
@@ -182,7 +182,7 @@ class TranscriptKeeping(QObject):
             self._kept_text = kept.shown
         if self._previous_text and kept.words.startswith(self._previous_text):
             self._is_previous_kept = True
-        self._page.note.setText(f"Saved as {kept.name}")
+        self._page.note.pass_by(f"Saved as {kept.name}")
         self.saved.emit()
 
     def _on_failed(self, error: Exception) -> None:

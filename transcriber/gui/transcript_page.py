@@ -9,6 +9,7 @@ from transcriber.gui.controls.elided_words import ElidedWords
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.coverage_strip import CoverageStrip
 from transcriber.gui.empty_page import EmptyPage
+from transcriber.gui.foot_note import FootNote
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.note_field import NoteField
 from transcriber.gui.theme import Theme
@@ -46,7 +47,7 @@ class TranscriptPage(QWidget):
         self.coverage = CoverageStrip(theme)
         self.pages = QStackedWidget()
         self.foot = ElidedWords("footText")
-        self.note = _words("footText")
+        self.note = FootNote()
         self._lay_out()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()

@@ -35,6 +35,8 @@ from transcriber.transcript.turns import TurnChanged, TurnRemoved
 
 POLL_MS = 33
 _WORDS_EVERY_POLLS = 6
+_SILENT_INPUT = "silent_input"
+"""The code of the problem that the microphone gives nothing."""
 _OWED_STANDS_POLLS = 90
 """Three seconds: a number that does not move for so long says nothing."""
 
@@ -152,6 +154,9 @@ class WindowState(QObject):
             self._bar.microphone.show_input(notice.input_name)
         if notice.recorded_ms:
             self._bar.record.show_clock(notice.recorded_ms)
+        if notice.state in (RecordingState.FINISHING, RecordingState.STOPPED):
+            # Of a microphone that is off it means nothing, least of all over another recording.
+            self._page.banner.take_back(_SILENT_INPUT)
         if notice.state is RecordingState.STOPPED:
             self.situation = replace(self.situation, meter=Meter(), progress=None)
         self.update_all()
@@ -163,7 +168,7 @@ class WindowState(QObject):
         """At the end: what became of every second."""
         if self._page.coverage.stretches:
             self._page.coverage.end(recorded_ms * SPOOL_SAMPLES_PER_MS)
-            self._page.note.setText(self._page.coverage.words)
+            self._page.note.stand(self._page.coverage.words)
 
     def _on_link_changed(self, notice: LinkChanged) -> None:
         self.situation = replace(self.situation, link=notice.state, link_detail=notice.detail)
@@ -196,12 +201,12 @@ class WindowState(QObject):
 
     def _on_progress_changed(self, notice: Progress) -> None:
         self.situation = replace(self.situation, progress=notice)
-        self._page.note.setText(f"{clock(notice.done_ms)} of {clock(notice.total_ms)}")
+        self._page.note.stand(f"{clock(notice.done_ms)} of {clock(notice.total_ms)}")
 
     def _on_words_changed(self) -> None:
         turns = self._page.transcript.turns
         if self.situation.progress is None:
-            self._page.note.setText(f"{turns.word_count:,} words" if turns.word_count else "")
+            self._page.note.stand(f"{turns.word_count:,} words" if turns.word_count else "")
         self._update_pages()
 
     def poll(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from transcriber.gui.history.recording_words import again_words, fact_words, size_words, why_silent
+from transcriber.gui.history.recording_words import again_words, coverage_words, fact_words, size_words, why_silent
 from transcriber.gui.history.stored_contents import Contents
 from transcriber.gui.history.stored_rows import StoredRows
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
@@ -15,11 +15,13 @@ RECORDING = StoredRecording(public_id="abc", started_utc=datetime(2026, 11, 20, 
 
 def test_what_is_not_known_is_not_told() -> None:
     contents = Contents(recording=RECORDING, rows=StoredRows())
-    assert fact_words(contents).split("  ·  ")[1:] == ["1:01", "No sound kept"]
+    assert fact_words(contents).split("  ·  ")[1:] == ["1:01"]
+    assert coverage_words(contents) == "No sound kept", "of a time before the ledger nothing else is known"
     assert "was not kept" in why_silent(contents)
     interrupted = replace(RECORDING, standing=Standing.INTERRUPTED, is_audio_kept=True, audio_path=Path("x"))
     gone = replace(contents, recording=interrupted)
-    assert fact_words(gone).split("  ·  ")[2:] == ["The sound has vanished", "Interrupted"]
+    assert fact_words(gone).split("  ·  ")[2:] == ["Interrupted"]
+    assert coverage_words(gone) == "The sound has vanished"
     assert "no longer" in why_silent(gone)
     assert why_silent(replace(gone, audio_bytes=5)) == ""
 

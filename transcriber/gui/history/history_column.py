@@ -21,6 +21,7 @@ from transcriber.gui.history.hits_model import HitsModel
 from transcriber.gui.history.reading import NO_STORE, HistoryReading
 from transcriber.gui.history.recording_delegate import RecordingDelegate
 from transcriber.gui.history.recordings_model import RecordingsModel
+from transcriber.gui.history.sound_sum import SoundSum
 from transcriber.gui.history.undo_bar import UndoBar
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.theme import Theme
@@ -62,6 +63,7 @@ class HistoryColumn(QFrame):
         self.found = _list("What was found")
         self.words = QLabel()
         self.undo = UndoBar()
+        self.sound = SoundSum(reading)
         self.pages = QStackedWidget()
         self._search_sign = QAction(self)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
@@ -123,6 +125,7 @@ class HistoryColumn(QFrame):
         column.addLayout(place)
         column.addWidget(self.pages, 1)
         column.addWidget(self.undo)
+        column.addWidget(self.sound)
 
     def _make_actions(self) -> None:
         self.open = self._action("Open", "", self._on_open)
@@ -151,6 +154,9 @@ class HistoryColumn(QFrame):
         self.found.clicked.connect(self._open_hit)
         self.found.activated.connect(self._open_hit)
         self.recordings.loaded.connect(self._show_what_there_is)
+        self.recordings.loaded.connect(self.sound.renew)
+        self.recordings.dataChanged.connect(self.sound.renew)
+        self.recordings.failed.connect(self.sound.renew)
         self.recordings.modelReset.connect(self._choose)
         self.recordings.failed.connect(self._on_failed)
         self.recordings.renamed.connect(self.renamed)

@@ -10,8 +10,8 @@ class RecordingActions:
 
     def __init__(self, page: QWidget) -> None:
         self._page = page
-        self.play = new_action(page, "Play from here")
-        self.edit = new_action(page, "Edit the turn")
+        self.play = new_action(page, "Play from here\tSpace")
+        self.edit = new_action(page, "Edit the turn\tF2")
         self.merge_before = new_action(page, "Merge with the turn before", "Ctrl+Shift+Up")
         self.merge_after = new_action(page, "Merge with the turn after", "Ctrl+Shift+Down")
         self.take_back = new_action(page, "Take the edit back")

@@ -59,6 +59,7 @@ class RecordingAgain(QObject):
         self._passing.setSingleShot(True)
         self._passing.setInterval(_SHOWN_AFTER_MS)
         self._passing.timeout.connect(self._on_passed)
+        head.rest_asked.connect(self.make_up_all)
         head.stop_asked.connect(self._on_stop_asked)
         bridge.retranscription_changed.connect(self._on_changed)
 
@@ -91,13 +92,20 @@ class RecordingAgain(QObject):
 
     def make_up(self, row: StoredRow) -> None:
         """A failed turn or a gap, at once, with what the panel says now."""
+        self._ask_at_once(wanted(row))
+
+    def make_up_all(self) -> None:
+        """Everything that is missing, in the same way."""
+        self._ask_at_once(Lacking())
+
+    def _ask_at_once(self, what: WantedAudio) -> None:
         if self._services is None:
             return
         choices = self._services[1]()
         if not choices.profile.is_confirmed:
             self.problem_raised.emit(Problem("not_confirmed", confirmation(choices.profile)))
             return
-        self._on_asked(wanted(row), choices)
+        self._on_asked(what, choices)
 
     def _on_asked(self, what: WantedAudio, choices: SessionChoices) -> None:
         self._desk.transcribe(self._public_id, what, choices.profile, choices.in_force)

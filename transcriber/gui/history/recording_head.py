@@ -9,13 +9,11 @@ from transcriber.gui.controls.elided_words import ElidedWords
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.coverage_strip import CoverageStrip
 from transcriber.gui.history.recording_actions import RecordingActions
-from transcriber.gui.history.recording_words import again_words, fact_words
+from transcriber.gui.history.recording_words import again_words, can_be_made_up, coverage_words, fact_words
 from transcriber.gui.history.stored_contents import Contents
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.theme import Theme
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
-from transcriber.transcript.missing_words import summary_words
-from transcriber.transcript.stretches import summary_of
 
 LONGEST_TITLE_CHARACTERS = 200
 UNTITLED = "Recording without a title"
@@ -25,6 +23,8 @@ class RecordingHead(QWidget):
     """Main thread."""
 
     renamed = Signal(str)
+    rest_asked = Signal()
+    """What is missing is to be transcribed."""
     stop_asked = Signal()
     """What is being transcribed is to stop."""
 
@@ -36,12 +36,16 @@ class RecordingHead(QWidget):
         self.facts = ElidedWords("subtitle")
         self.strip = CoverageStrip(theme)
         self.coverage = ElidedWords("subtitle")
+        self.rest = QPushButton("Transcribe what is missing")
+        self._can_be_made_up = False
+        self._is_under_way = False
         self.progress = QProgressBar()
         self.progress_words = ElidedWords("subtitle")
         self.stop = QPushButton("Stop")
         self._menu = actions.page_menu()
         self._lay_out(actions)
         self.title.renamed.connect(self.renamed)
+        self.rest.clicked.connect(self.rest_asked)
         self.stop.clicked.connect(self.stop_asked)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -51,16 +55,17 @@ class RecordingHead(QWidget):
         recording = contents.recording
         self.title.show_title(recording.title)
         self.facts.say(fact_words(contents))
-        recorded_samples = recording.duration_ms * SPOOL_SAMPLES_PER_MS
-        self.strip.show_stretches(contents.stretches, recorded_samples)
-        self.coverage.say(summary_words(summary_of(contents.stretches, recorded_samples)))
-        # Recordings of a time before the ledger have no stretches: nothing is known, and nothing is said.
-        for widget in (self.strip, self.coverage):
-            widget.setVisible(bool(contents.stretches))
+        self.strip.show_stretches(contents.stretches, recording.duration_ms * SPOOL_SAMPLES_PER_MS)
+        self.strip.setVisible(bool(contents.stretches))
+        self.coverage.say(coverage_words(contents))
+        self._can_be_made_up = can_be_made_up(contents)
+        self._offer_rest()
 
     def show_again(self, job: RetranscriptionChanged | None) -> None:
         """How far it has come that something of it is transcribed again; None: nothing is."""
         is_running = job is not None and job.state in (RetranscriptionState.RUNNING, RetranscriptionState.WAITING)
+        self._is_under_way = is_running
+        self._offer_rest()
         self.progress_words.say(again_words(job) if job is not None else "")
         self._again.setVisible(job is not None)
         self.progress.setVisible(is_running)
@@ -68,6 +73,9 @@ class RecordingHead(QWidget):
         if job is not None:
             self.progress.setRange(0, max(0, job.total_ms))
             self.progress.setValue(min(job.done_ms, job.total_ms))
+
+    def _offer_rest(self) -> None:
+        self.rest.setVisible(self._can_be_made_up and not self._is_under_way)
 
     def _lay_out(self, actions: RecordingActions) -> None:
         row = QHBoxLayout()
@@ -84,6 +92,11 @@ class RecordingHead(QWidget):
             row.addWidget(self._button(action, icon))
         row.addWidget(self._menu_button(self._menu))
         row.addWidget(self._button(actions.close, "close"))
+        known = QHBoxLayout()
+        known.setSpacing(12)
+        known.addWidget(self.coverage, 1)
+        known.addWidget(self.rest)
+        self.rest.hide()
         again = QHBoxLayout()
         again.setContentsMargins(0, 4, 0, 0)
         again.setSpacing(12)
@@ -100,8 +113,10 @@ class RecordingHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
-        for widget in (self.facts, self.strip, self.coverage, self._again):
-            column.addWidget(widget)
+        column.addWidget(self.facts)
+        column.addWidget(self.strip)
+        column.addLayout(known)
+        column.addWidget(self._again)
 
     def _button(self, action: QAction, icon: str) -> ToolButton:
         keys = action.shortcut().toString()
