@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from transcriber.audio.durations import clock
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
+from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.theme import Theme
 from transcriber.transcript.coverage_account import CoverageAccount
 from transcriber.transcript.missing_words import NO_REASON, summary_words
@@ -122,7 +123,7 @@ class CoverageStrip(QWidget):
         """Pointing at a gap tells why it is one; elsewhere the sums are told."""
         if isinstance(event, QHelpEvent):
             gap = self.gap_at(event.pos().x())
-            QToolTip.showText(event.globalPos(), _gap_words(gap) if gap else self.words, self)
+            QToolTip.showText(event.globalPos(), plain_tip(_gap_words(gap)) if gap else self.words, self)
             return True
         return super().event(event)
 
@@ -145,7 +146,8 @@ class CoverageStrip(QWidget):
             self._chosen = min(max(self._chosen + step, 0), len(gaps) - 1)
             words = _gap_words(gaps[self._chosen])
             self.setAccessibleDescription(words)
-            QToolTip.showText(self.mapToGlobal(QPointF(self._x(gaps[self._chosen].start_sample), 0)).toPoint(), words)
+            place = self.mapToGlobal(QPointF(self._x(gaps[self._chosen].start_sample), 0)).toPoint()
+            QToolTip.showText(place, plain_tip(words))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and 0 <= self._chosen < len(gaps):
             self.gap_asked.emit(gaps[self._chosen])
         else:

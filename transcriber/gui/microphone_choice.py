@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from transcriber.gui.controls.choice_box import ChoiceBox
+from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.theme import Theme
 
 _log = logging.getLogger(__name__)
@@ -149,6 +150,6 @@ class MicrophoneChoice(ChoiceBox):
             name = self._names.get(self._device_id, "Chosen microphone")
             self.addItem(name if self._devices is None else f"{name} (not connected)", self._device_id)
         for index in range(self.count()):
-            self.setItemData(index, self.itemText(index), Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(index, plain_tip(self.itemText(index)), Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(max(self.findData(self._device_id), 0) if self._device_id is not None else 0)
         self.blockSignals(False)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
+from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.margin_painter import MarginPainter, Named
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_document import LINE_HEIGHT_PX, TranscriptDocument
@@ -67,7 +68,7 @@ class TurnText(QTextEdit):
         """Pointing at a turn tells about it."""
         if isinstance(event, QHelpEvent):
             block = self.cursorForPosition(event.pos()).block()
-            QToolTip.showText(event.globalPos(), self._words_about(block), self)
+            QToolTip.showText(event.globalPos(), plain_tip(self._words_about(block)), self)
             return True
         return super().viewportEvent(event)
 

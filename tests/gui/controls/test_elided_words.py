@@ -29,5 +29,12 @@ def test_without_room_it_ends_in_an_ellipsis_and_can_be_read_by_pointing(qtbot: 
     assert words.text() == words.toolTip() == STATE
 
 
+def test_what_looks_like_markup_is_pointed_at_as_it_is_written(qtbot: QtBot) -> None:
+    words = made(qtbot, 20)
+    words.say("<b>Not</b> transcribed")
+
+    assert words.toolTip() == "<p>&lt;b&gt;Not&lt;/b&gt; transcribed</p>"
+
+
 def test_it_asks_for_no_width(qtbot: QtBot) -> None:
     assert made(qtbot, 150).minimumSizeHint().width() == 0

@@ -87,6 +87,14 @@ def test_reading_again_what_is_the_same_leaves_the_rows_alone(
         load(model, qtbot)
 
 
+def test_a_title_that_looks_like_markup_is_pointed_at_as_it_is_written(
+    model: RecordingsModel, shelf: Shelf, qtbot: QtBot
+) -> None:
+    shelf.add("<img src='file:///etc/hostname'>")
+    load(model, qtbot)
+    assert model.index(1).data(Qt.ItemDataRole.ToolTipRole) == "<p>&lt;img src='file:///etc/hostname'&gt;</p>"
+
+
 def test_a_person_gives_another_title(model: RecordingsModel, shelf: Shelf, qtbot: QtBot) -> None:
     recording = shelf.add("First")
     load(model, qtbot)

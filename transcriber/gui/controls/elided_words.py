@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
 
+from transcriber.gui.controls.plain_tip import plain_tip
+
 
 class ElidedWords(QLabel):
     """Plain text; `text` is whole, also for a screen reader. Main thread."""
@@ -50,4 +52,4 @@ class ElidedWords(QLabel):
             self._explain()
 
     def _explain(self) -> None:
-        self.setToolTip("" if self.shown == self.text() else self.text())
+        self.setToolTip("" if self.shown == self.text() else plain_tip(self.text()))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.history.day_rows import Row, insertion, position_of, rows_after, span
 from transcriber.gui.history.history_words import day_words, sign_of, time_words, title_of
 from transcriber.gui.history.reading import HistoryReading, Question
@@ -138,8 +139,10 @@ class RecordingsModel(QAbstractListModel):
             is_word = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
             return day_words(row, datetime.now().astimezone().date()) if is_word else None
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return title_of(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(title_of(row))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join(filter(None, (title_of(row), time_words(row), sign_of(row, self._again))))
             case _ if role == SIGN_ROLE:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.services.drafts import Draft
@@ -78,7 +79,7 @@ class ServiceList(QWidget):
             item.setData(_NUMBER, draft.number)
             item.setData(_DETAIL, _detail(draft))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {_detail(draft)}")
-            item.setToolTip(draft.profile.base_url or "")
+            item.setToolTip(plain_tip(draft.profile.base_url or ""))
             self.list.addItem(item)
             if draft.number == current:
                 self.list.setCurrentItem(item)
