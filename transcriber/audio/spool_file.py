@@ -54,6 +54,9 @@ class SpoolFile:
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with contextlib.suppress(OSError):
+                # One that is there already may have come out of somebody's backup. It need not be this user's.
+                path.parent.chmod(0o700)
             descriptor = os.open(path, flags, 0o600)
         except OSError as error:
             raise _spool_error(error, path) from error

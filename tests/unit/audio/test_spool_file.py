@@ -57,6 +57,13 @@ def test_it_belongs_to_its_owner_alone(path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+def test_a_folder_that_others_may_enter_is_closed_to_them(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.chmod(0o755)
+    SpoolFile.create(path).close()
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
 def test_an_older_recording_is_never_overwritten(path: Path) -> None:
     first = SpoolFile.create(path)
     first.append(tone(100))
