@@ -6,29 +6,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.gui.history.scripted_player import ScriptedPlayer
 from transcriber.audio.faults import AudioError
 from transcriber.gui.history.playback_bar import PlaybackBar
 from transcriber.gui.theme import Theme
-
-
-class ScriptedPlayer:
-    def __init__(self, on_ended: Callable[[], None], on_failed: Callable[[AudioError], None]) -> None:
-        self.on_ended, self.on_failed = on_ended, on_failed
-        self.is_playing, self.position_ms = False, 0
-        self.played: list[int] = []
-
-    def play(self, path: Path, from_ms: int = 0) -> None:
-        self.is_playing, self.position_ms = True, from_ms
-        self.played.append(from_ms)
-
-    def pause(self) -> None:
-        self.is_playing = False
-
-    def stop(self) -> None:
-        self.is_playing = False
-
-    def close(self) -> None:
-        self.is_playing = False
 
 
 @pytest.fixture

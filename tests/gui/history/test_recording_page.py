@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.gui.history.scripted_player import ScriptedPlayer
 from tests.gui.history.told_recording import LOCAL, NOW, ToldRecording
 from transcriber.app.wanted_audio import Lacking, TimeRange, Whole
 from transcriber.audio.faults import AudioError
@@ -58,29 +59,6 @@ class ScriptedDesk:
 
     def stop_transcribing(self, public_id: str = "") -> None:
         self.asked.append(("stop", public_id))
-
-
-class ScriptedPlayer:
-    """Plays in no time: the test says what is heard."""
-
-    def __init__(self, on_ended: Callable[[], None], on_failed: Callable[[AudioError], None]) -> None:
-        self.on_ended, self.on_failed = on_ended, on_failed
-        self.is_playing = False
-        self.position_ms = 0
-        self.played: list[int] = []
-
-    def play(self, path: Path, from_ms: int = 0) -> None:
-        self.is_playing, self.position_ms = True, from_ms
-        self.played.append(from_ms)
-
-    def pause(self) -> None:
-        self.is_playing = False
-
-    def stop(self) -> None:
-        self.is_playing = False
-
-    def close(self) -> None:
-        self.is_playing = False
 
 
 class Opened:

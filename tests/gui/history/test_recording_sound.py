@@ -1,11 +1,10 @@
 """What is paused goes on where it was; another turn is played from its beginning."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from transcriber.audio.faults import AudioError
+from tests.gui.history.scripted_player import ScriptedPlayer
 from transcriber.gui.history.playback_bar import PlaybackBar
 from transcriber.gui.history.recording_sound import RecordingSound
 from transcriber.gui.history.stored_rows import StoredRows
@@ -13,23 +12,6 @@ from transcriber.gui.history.stored_transcript import StoredTranscript
 from transcriber.gui.theme import Theme
 from transcriber.store.stored_turn import StoredTurn
 from transcriber.transcript.turns import Turn, TurnState
-
-
-class ScriptedPlayer:
-    def __init__(self, _on_ended: Callable[[], None], _on_failed: Callable[[AudioError], None]) -> None:
-        self.is_playing, self.position_ms = False, 0
-
-    def play(self, path: Path, from_ms: int = 0) -> None:
-        self.is_playing, self.position_ms = True, from_ms
-
-    def pause(self) -> None:
-        self.is_playing = False
-
-    def stop(self) -> None:
-        self.is_playing = False
-
-    def close(self) -> None:
-        self.is_playing = False
 
 
 def test_space_goes_on_in_the_paused_turn_only(theme: Theme, qtbot: QtBot) -> None:
