@@ -98,24 +98,15 @@ class HistoryOffice:
 
     async def keep_audio(self) -> None:
         """Look after the audio of recordings for as long as the program runs."""
-        from transcriber.app.audio_keeping import AudioKeeper
-
         if self._audio_keeper is None:
-            jobs = self.retranscriptions()
-            self._audio_keeper = AudioKeeper(
-                self.archive.opened, recordings_folder(), self._is_idle, self._publish, jobs.has
-            )
+            self._audio_keeper = self._new_audio_keeper(self.archive)
             await self._audio_keeper.run()
 
     async def look_after_audio_once(self, limit_s: float) -> None:
         """At the end of a program that does not look after it as long as it runs; what takes longer waits."""
-        from transcriber.app.audio_keeping import AudioKeeper
-
         if self._audio_keeper is not None or self._archive is None or self._archive.opened() is None:
             return
-        keeper = AudioKeeper(
-            self._archive.opened, recordings_folder(), self._is_idle, self._publish, self.retranscriptions().has
-        )
+        keeper = self._new_audio_keeper(self._archive)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(limit_s):
                 # A path that a person was told a moment ago stays: what is made smaller waits for the window or `tidy`.
@@ -139,6 +130,12 @@ class HistoryOffice:
         """End the store, if it was opened."""
         if self._archive is not None:
             self._archive.close(limit_s)
+
+    def _new_audio_keeper(self, archive: "Archive") -> "AudioKeeper":
+        from transcriber.app.audio_keeping import AudioKeeper
+
+        is_in_use = self.retranscriptions().has
+        return AudioKeeper(archive.opened, recordings_folder(), self._is_idle, self._publish, is_in_use)
 
     def _look_after_audio(self) -> None:
         if self._audio_keeper is not None:
