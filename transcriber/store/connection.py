@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from transcriber.store.errors import StoreError, damaged, error_of, unreachable
+from transcriber.store.errors import StoreError, damaged, error_of, unreachable, vanished
 
 Row = sqlite3.Row
 Value = str | int | float | bytes | None
@@ -26,7 +26,12 @@ class Database:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._file: tuple[Path, int, int] | None = None
         self.met_damage = False
+
+    def stay_with(self, path: Path) -> None:
+        """From now on nothing is committed unless this very file is still there: what is removed takes it in vain."""
+        self._file = (path, *_identity(path))
 
     def rows(self, sql: str, *values: Value) -> list[Row]:
         """Every row of the answer.
@@ -67,7 +72,7 @@ class Database:
     def write(self) -> Iterator[None]:
         """One transaction: on the disk when the block is left, or not at all. Within another one, a part of that.
 
-        Raises as `rows`.
+        Raises as `rows`, and vanished where someone removed or replaced the file.
         """
         if self._connection.in_transaction:
             yield
@@ -75,6 +80,8 @@ class Database:
         self.change("BEGIN IMMEDIATE")
         try:
             yield
+            if self._file is not None and _identity(self._file[0]) != self._file[1:]:
+                raise vanished()
             self.change("COMMIT")
         except BaseException:
             if self._connection.in_transaction:
@@ -141,6 +148,7 @@ def open_writer(path: Path) -> Database:
             raise unreachable()
         for setting in ("synchronous = FULL", "fullfsync = ON", "checkpoint_fullfsync = ON", "foreign_keys = ON"):
             database.row(f"PRAGMA {setting}")
+        database.stay_with(path)
     except BaseException:
         database.close()
         raise
@@ -234,6 +242,14 @@ def error_of_file(error: OSError) -> StoreError:
             return error_of(sqlite3.SQLITE_FULL)
         case _:
             return unreachable()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_dev, status.st_ino
 
 
 def _has_log(path: Path) -> bool:

@@ -9,7 +9,7 @@ class StoreError(Exception):
 
     Args:
         code: A stable slug: busy, damaged, disk_failed, disk_full, given_up, newer, not_neighbours, read_only,
-            unknown_mark, unknown_note, unknown_recording, unknown_turn, unreachable.
+            unknown_mark, unknown_note, unknown_recording, unknown_turn, unreachable, vanished.
         message: What happened, as one sentence.
         remedy: What a person can do.
     """
@@ -60,6 +60,15 @@ def unreachable() -> StoreError:
     """The folder or the file cannot be made or opened."""
     return StoreError(
         "unreachable", "The history cannot be opened.", "Check that the data folder exists and belongs to this user."
+    )
+
+
+def vanished() -> StoreError:
+    """What is written to the open file now, nobody finds there again."""
+    return StoreError(
+        "vanished",
+        "Someone removed or replaced the history file while it was in use.",
+        "Put it back, or start the program again for a new history.",
     )
 
 

@@ -133,3 +133,19 @@ def test_a_file_in_the_folders_place_is_named(tmp_path: Path) -> None:
         with pytest.raises(StoreError) as caught:
             act(tmp_path / "history" / "store")
         assert caught.value.code == "unreachable"
+
+
+def test_nothing_is_written_into_a_file_that_someone_removed_or_replaced(tmp_path: Path, database: Database) -> None:
+    path, aside = tmp_path / "store.db", tmp_path / "aside.db"
+    path.rename(aside)
+    for replaces in (False, True):
+        if replaces:
+            path.write_bytes(aside.read_bytes())
+        with pytest.raises(StoreError, match="removed or replaced") as refused, database.write():
+            database.insert("INSERT INTO forgotten VALUES ('nowhere')")
+        assert refused.value.code == "vanished"
+
+    aside.replace(path)
+    assert database.number("SELECT count(*) FROM forgotten") == 0
+    with database.write():
+        database.insert("INSERT INTO forgotten VALUES ('there again')")
