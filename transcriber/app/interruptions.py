@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from transcriber.export.clock import short_clock
+from transcriber.audio.durations import clock
 from transcriber.session.notices import Problem
 from transcriber.store.store import Store
 from transcriber.store.values import StoredRecording
@@ -89,10 +89,10 @@ def _problem(left: Sequence[Interruption]) -> Problem:
 
 def _what_is_kept(left: Interruption) -> str:
     if not left.sound_ms:
-        return f"Its text up to {short_clock(left.text_ms)} is kept."
+        return f"Its text up to {clock(left.text_ms)} is kept."
     if not left.text_ms:
-        return f"Its sound up to {short_clock(left.sound_ms)} is kept."
-    return f"Its text up to {short_clock(left.text_ms)} and its sound up to {short_clock(left.sound_ms)} are kept."
+        return f"Its sound up to {clock(left.sound_ms)} is kept."
+    return f"Its text up to {clock(left.text_ms)} and its sound up to {clock(left.sound_ms)} are kept."
 
 
 def _local(at_utc: datetime) -> str:

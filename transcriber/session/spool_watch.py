@@ -4,9 +4,9 @@ lost too. Captions never wait for a disk.
 
 from collections.abc import Callable
 
+from transcriber.audio.durations import clock
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.audio.spool import SpoolTrouble
-from transcriber.export.clock import short_clock
 from transcriber.session.notices import Problem, ProblemPassed
 from transcriber.transcript.stretches import Stretch, StretchState
 
@@ -90,4 +90,4 @@ def _remedy(trouble: SpoolTrouble) -> str:
 
 
 def _clock(sample: int) -> str:
-    return short_clock(sample // SPOOL_SAMPLES_PER_MS)
+    return clock(sample // SPOOL_SAMPLES_PER_MS)

@@ -40,7 +40,7 @@ def test_the_sound_is_whole_again_and_a_person_learns_what_is_kept(store: Store,
 
     assert problem is not None
     assert problem.code == "interrupted"
-    kept = "Its text up to 00:00:01 and its sound up to 00:00:03 are kept."
+    kept = "Its text up to 0:01 and its sound up to 0:03 are kept."
     assert problem.message == f"talk.wav was interrupted at {at:%H:%M}. {kept}"
     assert problem.recording_id == recording.public_id
     assert problem.remedy == (
@@ -75,7 +75,7 @@ def test_sound_that_vanished_is_not_named(store: Store, tmp_path: Path) -> None:
     problem = look_into(store, [recording])
 
     assert problem is not None
-    assert problem.message.endswith("Its text up to 00:00:01 is kept.")
+    assert problem.message.endswith("Its text up to 0:01 is kept.")
     assert "sound" not in problem.remedy
     assert store.recordings.get(recording.public_id).audio_path is None
 
@@ -87,7 +87,7 @@ def test_a_file_that_is_no_spool_is_left_as_it_is(store: Store, tmp_path: Path) 
     problem = look_into(store, [recording])
 
     assert problem is not None
-    assert problem.message.endswith("Its text up to 00:00:01 is kept.")
+    assert problem.message.endswith("Its text up to 0:01 is kept.")
     assert (tmp_path / "one.wav").read_bytes() == b"something else " * 10
 
 
@@ -95,7 +95,7 @@ def test_sound_without_text_is_kept_too(store: Store, tmp_path: Path) -> None:
     problem = look_into(store, [interrupted(store, sound=tmp_path / "one.wav")])
 
     assert problem is not None
-    assert problem.message.endswith("Its sound up to 00:00:03 is kept.")
+    assert problem.message.endswith("Its sound up to 0:03 is kept.")
 
 
 def test_one_in_which_nothing_had_begun_is_nothing_to_tell(store: Store) -> None:

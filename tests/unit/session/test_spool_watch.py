@@ -29,7 +29,7 @@ def test_a_full_disk_is_said_once_and_passes(stage: Stage) -> None:
     stage.watch.trouble_changed(None)
     problem, passed = stage.told
     assert isinstance(problem, Problem)
-    assert problem.message == "The disk is full: captions go on, but the sound is not kept from 00:12:41 on."
+    assert problem.message == "The disk is full: captions go on, but the sound is not kept from 12:41 on."
     assert problem.remedy.startswith("Free some space.")
     assert not problem.is_fatal
     assert passed == ProblemPassed("disk_full")
@@ -42,7 +42,7 @@ def test_a_folder_that_cannot_be_written_says_why(stage: Stage) -> None:
     assert isinstance(problem, Problem)
     assert problem.message == (
         "The recording x.wav cannot be written: Read-only file system. "
-        "Captions go on, but the sound is not kept from 00:00:00 on."
+        "Captions go on, but the sound is not kept from 0:00 on."
     )
 
 
@@ -67,7 +67,7 @@ def test_what_is_lost_unheard_is_one_growing_gap(stage: Stage) -> None:
     stage.watch.trouble_changed(None)
     last = stage.told[-1]
     assert isinstance(last, Problem)
-    assert "from 00:00:10 to 00:00:13 there is none" in last.message
+    assert "from 0:10 to 0:13 there is none" in last.message
 
 
 def test_it_knows_what_is_needed(stage: Stage) -> None:
