@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
 from transcriber.gui.theme import Theme
-from transcriber.gui.transcript_view import GUTTER_PX, TranscriptView
+from transcriber.gui.transcript_view import TranscriptView
+from transcriber.gui.turn_text import GUTTER_PX
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnState
 
 

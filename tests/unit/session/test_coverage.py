@@ -252,6 +252,8 @@ def test_every_sample_is_in_exactly_one_final_stretch_whatever_happens(
                     ledger.apply(TranscriptCompleted(name, ""))
                 case "failed":
                     ledger.apply(TranscriptFailed(name, ErrorDetail("No.")))
+                case _:
+                    """The connection ended before the service said more."""
             coverage.note(ledger, heard, rated)
             assert ledger.watermark_sample >= watermark, "it only grows"
             watermark = ledger.watermark_sample
@@ -269,6 +271,6 @@ def test_every_sample_is_in_exactly_one_final_stretch_whatever_happens(
         given_up = [s for s in stretches if s.state is SILENT and s not in laid_before_the_end]
         answered = max((s.end_sample for s in laid_before_the_end if s.has_audio), default=0)
         for stretch in given_up:
-            for start_s, end_s in spoken:
-                is_after = start_s * SECOND >= max(stretch.start_sample, answered)
-                assert not (is_after and end_s <= rated_s and end_s * SECOND <= stretch.end_sample), "it was heard"
+            for began_s, ended_s in spoken:
+                is_after = began_s * SECOND >= max(stretch.start_sample, answered)
+                assert not (is_after and ended_s <= rated_s and ended_s * SECOND <= stretch.end_sample), "it was heard"
