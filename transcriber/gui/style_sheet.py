@@ -187,6 +187,8 @@ def _history(c: "Colours") -> str:
 #historyList {{ background: transparent; border: 0; outline: 0; padding: 0 8px 8px 8px; }}
 #historyList QLineEdit {{ font-weight: 600; }}
 #historyWords {{ color: {c.muted}; padding: 12px 20px; }}
+#jobProgress {{ background: {c.control}; border: 0; border-radius: 3px; }}
+#jobProgress::chunk {{ background: {c.accent}; border-radius: 3px; }}
 #soundSum {{ color: {c.muted}; border: 0; border-top: 1px solid {c.border}; padding: 0 20px; min-height: 39px; }}
 #undoBar {{ background: {c.surface}; border: 0; border-top: 1px solid {c.border}; }}
 #undo {{ padding: 0 10px; color: {c.accent}; }}

@@ -101,8 +101,12 @@ def test_what_was_interrupted_is_opened_or_finished_from_the_banner(
 ) -> None:
     recording = shelf.add("Weekly sync", "So.")
     for press in (0, 1):
-        stage.publish(Problem("interrupted", "Weekly sync was interrupted.", recording_id=recording.public_id))
+        told = Problem(
+            "interrupted", "It was interrupted.", "`transcriber history recover` …", recording_id=recording.public_id
+        )
+        stage.publish(told)
         qtbot.waitUntil(lambda: bool(stage.window.page.banner.problems))
+        assert stage.window.page.banner.problems[-1].remedy == "", "commands are of no use here"
         stage.window.page.banner._actions[press].click()
     assert stage.app.history.asked == [("transcribe", recording.public_id, Lacking(), "local")]
     assert control.open_id == recording.public_id

@@ -99,6 +99,7 @@ class AgainDialog(QDialog):
             label = QLabel(words)
             label.setObjectName("fieldLabel")
             label.setBuddy(field)
+            label.setMinimumHeight(field.sizeHint().height())
             field.setAccessibleName(words)
             field.setMinimumWidth(_WIDTH_PX)
             form.addRow(label, field)

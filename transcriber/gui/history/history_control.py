@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from transcriber.store.store import Store
 
 
+_INTERRUPTED = "interrupted"
+"""The code of the problem that a recording had no end."""
+
+
 class HistoryDesk(Protocol):
     """What changes the history; each returns at once, notices follow."""
 
@@ -147,6 +151,7 @@ class HistoryControl(QObject):
         page = self._stored_page()
         page.show_recording(public_id, turn_id, query)
         self.pages.setCurrentWidget(page)
+        page.transcript.setFocus()
         self._open_id = public_id
         self.column.show_chosen(public_id)
         self.live_shown.emit(False)
@@ -257,6 +262,8 @@ class HistoryControl(QObject):
     def _on_history_changed(self, notice: HistoryChanged) -> None:
         if not self._has_begun:
             return
+        # Also where the list knows already that it is gone: only now its file is.
+        self.column.sound.renew()
         if notice.public_id:
             self.column.recordings.refresh(notice.public_id)
         else:
@@ -266,6 +273,9 @@ class HistoryControl(QObject):
         # What the store refused to delete is still there.
         if problem.recording_id:
             self.column.undo.withdraw(problem.recording_id)
+        if problem.code == _INTERRUPTED and self._has_begun:
+            # The list was read while the history still took it for one that runs.
+            self.column.recordings.reload()
 
     def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
         # Another program may have changed the history while this one was in the background.

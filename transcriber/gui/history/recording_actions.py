@@ -27,7 +27,7 @@ class RecordingActions:
         self.save = new_action(page, "Save the transcript…", "Ctrl+S")
         self.print = new_action(page, "Print…", "Ctrl+P")
         self.save_pdf = new_action(page, "Save as PDF…")
-        self.close = new_action(page, "Close the recording")
+        self.close = new_action(page, "Close the recording\tEsc")
         self.annotations.setCheckable(True)
 
     def page_menu(self) -> QMenu:

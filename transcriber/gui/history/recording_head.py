@@ -108,6 +108,8 @@ class RecordingHead(QWidget):
         self._again.hide()
         self.progress.setAccessibleName("Transcribed so far")
         self.progress.setTextVisible(False)
+        self.progress.setObjectName("jobProgress")
+        self.progress.setFixedHeight(6)
         self.stop.setAccessibleName("Stop transcribing")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,8 +121,8 @@ class RecordingHead(QWidget):
         column.addWidget(self._again)
 
     def _button(self, action: QAction, icon: str) -> ToolButton:
-        keys = action.shortcut().toString()
-        words = action.text().removesuffix("…")
+        words, _, named_keys = action.text().partition("\t")
+        words, keys = words.removesuffix("…"), action.shortcut().toString() or named_keys
         button = ToolButton(f"{words} ({keys})" if keys else words)
         button.setCheckable(action.isCheckable())
         button.clicked.connect(action.trigger)
