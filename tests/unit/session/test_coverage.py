@@ -253,7 +253,8 @@ def test_every_sample_is_in_exactly_one_final_stretch_whatever_happens(
                 case "failed":
                     ledger.apply(TranscriptFailed(name, ErrorDetail("No.")))
                 case _:
-                    """The connection ended before the service said more."""
+                    # The connection ended before the service said more.
+                    pass
             coverage.note(ledger, heard, rated)
             assert ledger.watermark_sample >= watermark, "it only grows"
             watermark = ledger.watermark_sample
