@@ -3,6 +3,7 @@
 import sys
 import tempfile
 import time
+import wave
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from transcriber.app.wanted_audio import WantedAudio
 from transcriber.audio.devices import InputDevice
+from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.program import make_application
@@ -24,6 +26,7 @@ from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.events import AnnouncedSession, RateLimit, Usage
 from transcriber.realtime.models import capabilities
 from transcriber.session.notices import (
+    CoverageChanged,
     KeyKind,
     LinkChanged,
     LinkState,
@@ -45,6 +48,7 @@ from transcriber.settings.preferences import Preferences
 from transcriber.settings.profiles import BUILT_IN_PROFILES, Profile, profile_named
 from transcriber.settings.safeguards import Safeguards
 from transcriber.store.store import Store
+from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnState
 
 SENTENCES = (
@@ -390,6 +394,12 @@ def _history(screens: _Screens) -> None:
         screens.listening()
         screens.publish(RecordingKept(kept[0].public_id))
         screens.say_twenty()
+        second, states = SPOOL_SAMPLE_RATE_HZ, (StretchState.TRANSCRIBED, StretchState.SILENT)
+        laid = [
+            Stretch(start_sample=at * second, end_sample=(at + 37) * second, state=states[at % 5 == 0])
+            for at in range(0, 740, 37)
+        ]
+        screens.publish(CoverageChanged(tuple(laid)))
         screens.publish(RetranscriptionChanged(kept[2].public_id, RetranscriptionState.RUNNING, 41, 100))
         screens.take("history")
         screens.window.actions_.note.trigger()
@@ -407,9 +417,61 @@ def _history(screens: _Screens) -> None:
         screens.window.resize(900, 560)
         screens.take("history-narrow")
         screens.window.resize(1320, 840)
+        _stored(screens, store, Path(name), kept[2].public_id)
         screens.window.close()
         store.close(now, lambda _: None)
         screens.studio.history = _Desk(Path("no-history"))
+
+
+def _stored(screens: _Screens, store: Store, folder: Path, public_id: str) -> None:
+    """A stored page at everything that can be done on it."""
+    second = SPOOL_SAMPLE_RATE_HZ
+    reason = "the link to the service was lost"
+    gap = Stretch(start_sample=100 * second, end_sample=103 * second, state=StretchState.GAP, reason=reason)
+    text = Stretch(start_sample=0, end_sample=100 * second, state=StretchState.TRANSCRIBED)
+    store.coverage.lay(public_id, [text, gap])
+    with wave.open(str(folder / "sound.wav"), "wb") as sound:
+        sound.setparams((1, 2, second, 0, "NONE", ""))
+        sound.writeframes(bytes(2 * 180 * second))
+    store.recordings.keep_audio(public_id, folder / "sound.wav")
+    screens.window.history.open_recording(public_id)
+    screens.settle()
+    page = screens.window.history.page
+    assert page is not None
+    screens.take("stored-with-gap")
+    told = "It goes on once this computer no longer transcribes what is being recorded."
+    screens.publish(RetranscriptionChanged(public_id, RetranscriptionState.WAITING, 0, 0, told))
+    screens.take("stored-waits")
+    screens.publish(RetranscriptionChanged(public_id, RetranscriptionState.FINISHED))
+    page.transcript.go_to(2)
+    page.turns.edit(2)
+    screens.take("stored-editing")
+    page.editor.give_up()
+    page.playback.play_from(40_000)
+    screens.settle()
+    screens.take("stored-playing")
+    page.playback.stop()
+    lost = "Lecture 7: Signals was interrupted at 10:41. Its text up to 10:40 and its sound up to 10:41 are kept."
+    screens.window.history.show_live()
+    screens.publish(Problem("interrupted", lost, recording_id=public_id))
+    screens.take("interrupted")
+
+
+def _safety(screens: _Screens) -> None:
+    screens.window.panel.safety_section.open()
+    _scrolled_to(screens, "safeguards.fallback", "safety")
+    _scrolled_to(screens, "keeps_history", "safety-end")
+
+
+def _ending(screens: _Screens) -> None:
+    screens.listening()
+    screens.say_twenty()
+    screens.publish(RecordingChanged(RecordingState.PAUSED, "Yeti X · USB microphone", 763_000))
+    screens.take("paused")
+    screens.studio.meter_now = replace(screens.studio.meter_now, owed_ms=3_400)
+    screens.publish(RecordingChanged(RecordingState.FINISHING))
+    screens.take("finishing")
+    screens.studio.meter_now = replace(screens.studio.meter_now, owed_ms=0)
 
 
 def main(folder: Path) -> None:
@@ -427,6 +489,8 @@ def main(folder: Path) -> None:
         _voices,
         _problems,
         _history,
+        _safety,
+        _ending,
     )
     for state in states:
         screens.again()

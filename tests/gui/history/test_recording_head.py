@@ -67,7 +67,7 @@ def test_what_is_missing_is_offered_where_its_sound_is_there(
     head.show_contents(contents)
     assert head.rest.isHidden(), "without its sound nothing can be made up"
     head.show_contents(replace(contents, audio_bytes=5_000_000))
-    assert head.coverage.text().endswith("5.0 MB of sound")
+    assert head.coverage.text().startswith("5.0 MB of sound")
     with qtbot.waitSignal(head.rest_asked):
         head.rest.click()
     head.show_again(RetranscriptionChanged(told.public_id, RetranscriptionState.WAITING, message="It gives way."))

@@ -147,7 +147,7 @@ def test_it_shows_what_is_known_of_the_recording_and_its_gaps_among_the_turns(
     for words in ("20 November 2026", "0:12", "OpenAI (gpt-4o-transcribe)"):
         assert words in head.facts.text()
     assert "0:04 missing" in head.coverage.text()
-    assert head.coverage.text().endswith("48 kB of sound")
+    assert head.coverage.text().startswith("48 kB of sound")
 
 
 def test_a_recording_is_renamed_in_its_place(opened: Opened, told: ToldRecording) -> None:

@@ -41,11 +41,11 @@ def fact_words(contents: Contents) -> str:
 
 
 def coverage_words(contents: Contents) -> str:
-    """What became of every second, as far as that is known, and how much room the sound takes."""
+    """How much room the sound takes, and what became of every second, as far as that is known."""
     # Recordings of a time before the ledger have no stretches: nothing is known, and nothing is said.
     recorded_samples = contents.recording.duration_ms * SPOOL_SAMPLES_PER_MS
     known = summary_words(summary_of(contents.stretches, recorded_samples)) if contents.stretches else ""
-    return BETWEEN.join(filter(None, (known, sound_words(contents))))
+    return BETWEEN.join(filter(None, (sound_words(contents), known)))
 
 
 def can_be_made_up(contents: Contents) -> bool:

@@ -67,6 +67,8 @@ class TurnEditor(QFrame):
         self.show_heard.setChecked(False)
         self.move_to(place)
         self.show()
+        # Before it was shown for the first time its text had another width.
+        self._fit()
         self.raise_()
         self.text.setFocus()
 
