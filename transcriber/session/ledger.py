@@ -298,7 +298,8 @@ class Ledger:
 
     def _is_answered_by(self, end_sample: int, commit: _Commit) -> bool:
         if commit.is_filled_up:
-            return end_sample > commit.start_sample
+            # Where its only words begin after what was sent, it begins where it ends.
+            return end_sample > commit.start_sample or end_sample >= commit.end_sample
         return self._pieces.count_between(end_sample, commit.end_sample) < LEAST_COMMIT_SAMPLES
 
     def _finish(self, item_id: str, *, has_text: bool = False, failure: str | None = None) -> None:

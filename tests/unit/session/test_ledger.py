@@ -464,3 +464,21 @@ def test_everything_spoken_is_done_or_still_owed(steps: list[tuple[str, int]]) -
     assert talk.ledger.owes_text == (len(talk.answered) < len(talk.spoken))
     for index, (start, end) in enumerate(talk.spoken):
         assert talk.ledger.span_ms(f"item_{index}") == (start // 24, end // 24)
+
+
+def test_a_commit_whose_words_begin_where_it_ends_does_not_take_the_items_after_it() -> None:
+    ledger = Ledger(0)
+    ledger.sent(SECOND // 25)
+    ledger.filled_up(SECOND // 20)
+    ledger.commit_requested(SECOND // 25, is_filled_up=True)
+    ledger.leap(10 * SECOND)
+    ledger.apply(AudioCommitted("before the gap"))
+    ledger.apply(TranscriptCompleted("before the gap", ""))
+    ledger.sent(3 * SECOND)
+    ledger.commit_requested()
+    ledger.apply(AudioCommitted("after it"))
+    ledger.apply(TranscriptCompleted("after it", "Said."))
+
+    assert ledger.span_ms("after it") == (10_000, 13_000)
+    assert ledger.watermark_sample == 13 * SECOND
+    assert not ledger.owes_text
