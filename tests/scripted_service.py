@@ -76,6 +76,7 @@ class _Scene:
         self._steps = deque(visit.steps)
         self._websocket = web.WebSocketResponse(compress=False, max_msg_size=64 * 1024 * 1024)
         self._messages: asyncio.Queue[WSMessage] = asyncio.Queue()
+        self._has_closed = False
         self._is_silent = False
 
     @property
@@ -146,6 +147,7 @@ class _Scene:
                 await self._websocket.send_str(json.dumps(self._acknowledgement(session_id, expires_at)))
             case Closes(code, reason):
                 await self._websocket.close(code=code, message=reason.encode())
+                self._has_closed = True
             case _:
                 await self._pause(step)
 
@@ -198,6 +200,9 @@ class _Scene:
 
     async def _hear_close(self, code: int | None) -> None:
         message = await self._messages.get()
+        while self._has_closed and message.type is WSMsgType.TEXT:
+            # It was on its way when this side closed.
+            message = await self._messages.get()
         if message.type is WSMsgType.TEXT:
             raise _OffScriptError(f"nothing more was due; {message.data} came")
         if code is not None and self._websocket.close_code != code:

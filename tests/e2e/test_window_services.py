@@ -156,11 +156,11 @@ def test_one_press_leads_from_a_dialect_that_is_refused_to_words(
     banner = window.page.banner
 
     window.transcribe_file(sound)
-    qtbot.waitUntil(lambda: banner._action.text() == "Switch to GA", timeout=20_000)
+    qtbot.waitUntil(lambda: banner._actions[0].text() == "Switch to GA", timeout=20_000)
     qtbot.waitUntil(ended(window), timeout=20_000)
     qtbot.waitUntil(lambda: "The audio is kept in" in banner._remedy.text(), timeout=5_000)
-    assert banner._action.isVisible()
-    banner._action.click()
+    assert banner._actions[0].isVisible()
+    banner._actions[0].click()
 
     qtbot.waitUntil(lambda: "Now it is heard." in window.page.transcript.turns.text(), timeout=20_000)
     qtbot.waitUntil(ended(window), timeout=20_000)
@@ -180,12 +180,12 @@ def test_a_dialect_is_offered_once_and_not_where_ga_is_refused_too(
     banner = window.page.banner
 
     window.transcribe_file(sound)
-    qtbot.waitUntil(lambda: banner._action.text() == "Switch to GA" and ended(window)(), timeout=20_000)
-    banner._action.click()
+    qtbot.waitUntil(lambda: banner._actions[0].text() == "Switch to GA" and ended(window)(), timeout=20_000)
+    banner._actions[0].click()
 
     qtbot.waitUntil(lambda: "GA is spoken to it already" in banner._remedy.text(), timeout=20_000)
     qtbot.waitUntil(ended(window), timeout=20_000)
-    assert banner._action.text() == "Show the setting"
+    assert banner._actions[0].text() == "Show the setting"
 
 
 def test_a_session_that_was_made_elsewhere_is_taken_as_it_is_and_its_price_is_not_guessed(

@@ -21,7 +21,14 @@ def test_without_more_it_is_the_text_on_stdout(command: Command, kept: Kept) -> 
     done = command("export", kept.talk.public_id[:7])
 
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines()[:2] == ["The quick brown fox.", "It jumps over the [31mlazy dog."]
+    assert done.out.splitlines() == [
+        "The quick brown fox.",
+        "00:00:01  [Note: call back]",
+        "It jumps over the [31mlazy dog.",
+        "00:00:02  [Mark: important]",
+        *done.out.splitlines()[4:],
+    ]
+    assert [line[:5] for line in done.out.splitlines()[4:]] == ["[Gap:"] * 2
     assert command("export", "--last").out == "Speaker 1: Good morning.\nAda: Hello.\nthe red fox\n"
 
 

@@ -1,15 +1,20 @@
 """What is known of a stored recording, in words, by the clock of the computer on which it is read."""
 
+from typing import TYPE_CHECKING
+
 from transcriber.audio.durations import clock
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.gui.history.history_words import date_words
-from transcriber.gui.history.stored_contents import Contents
 from transcriber.gui.panel.session_facts import cost_words
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
 from transcriber.store.stored_turn import Origin
 from transcriber.store.values import Standing, StoredRecording
 from transcriber.transcript.missing_words import summary_words
 from transcriber.transcript.stretches import summary_of
+
+if TYPE_CHECKING:
+    # With it comes the database, which the first window does not wait for.
+    from transcriber.gui.history.stored_contents import Contents
 
 BETWEEN = "  ·  "
 _UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
@@ -27,7 +32,7 @@ def when_words(recording: StoredRecording) -> str:
     return f"{date_words(began.date())}, {began:%H:%M}"
 
 
-def fact_words(contents: Contents) -> str:
+def fact_words(contents: "Contents") -> str:
     """When it was, how long it is, what made it, and what it cost."""
     recording = contents.recording
     facts = [
@@ -40,7 +45,7 @@ def fact_words(contents: Contents) -> str:
     return BETWEEN.join(filter(None, facts))
 
 
-def coverage_words(contents: Contents) -> str:
+def coverage_words(contents: "Contents") -> str:
     """How much room the sound takes, and what became of every second, as far as that is known."""
     # Recordings of a time before the ledger have no stretches: nothing is known, and nothing is said.
     recorded_samples = contents.recording.duration_ms * SPOOL_SAMPLES_PER_MS
@@ -48,20 +53,20 @@ def coverage_words(contents: Contents) -> str:
     return BETWEEN.join(filter(None, (sound_words(contents), known)))
 
 
-def can_be_made_up(contents: Contents) -> bool:
+def can_be_made_up(contents: "Contents") -> bool:
     """Whether something is missing whose sound is there."""
     has_sound = contents.audio_bytes is not None
     return has_sound and any(stretch.is_missing and stretch.has_audio for stretch in contents.stretches)
 
 
-def sound_words(contents: Contents) -> str:
+def sound_words(contents: "Contents") -> str:
     """How much room the sound takes, or that there is none."""
     if contents.audio_bytes is not None:
         return f"{size_words(contents.audio_bytes)} of sound"
     return "The sound has vanished" if contents.recording.is_audio_kept else "No sound kept"
 
 
-def why_silent(contents: Contents) -> str:
+def why_silent(contents: "Contents") -> str:
     """Why it cannot be played; empty where it can."""
     if contents.audio_bytes is not None:
         return ""
