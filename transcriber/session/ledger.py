@@ -120,6 +120,11 @@ class Ledger:
         return self._pieces.count_between(self.settled_sample, self.unsent_sample)
 
     @property
+    def is_cut_by_this_side(self) -> bool:
+        """What a commit now would seal begins where this side asked for the last one, or the connection began."""
+        return self._requested_sample >= self._committed_sample
+
+    @property
     def owes_text(self) -> bool:
         """A commit without its acknowledgement, or an item without its end."""
         return bool(self._commits or self._unfinished)

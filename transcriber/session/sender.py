@@ -126,6 +126,7 @@ class Sender:
             uncommitted_samples=ledger.uncommitted_samples,
             speaking_since_sample=ledger.speaking_since_sample,
             announces_speech=ledger.announces_speech,
+            is_cut_by_this_side=ledger.is_cut_by_this_side,
             taken_in_sample=self._taken_in.sample(time.monotonic()),
         )
 
@@ -195,6 +196,9 @@ class Sender:
         """The service may have left the last turn to this side after the gate had last listened."""
         account = self._account()
         await self._turn_taking.listen(self._spool, account, self._ledger.unsent_sample, may_wait=False)
+        if account.is_cut_by_this_side and 0 < account.uncommitted_samples < LEAST_COMMIT_SAMPLES:
+            # Only where it is heard that nobody speaks may so little be left to nobody.
+            await self._turn_taking.listen_along(self._spool)
         if self._turn_taking.is_worth_a_last_commit(account):
             await self._commit(is_filled_up=self._turn_taking.is_rest_of_this_side(account))
 

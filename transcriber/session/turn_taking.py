@@ -39,6 +39,8 @@ class Account:
     """Where the turn begins that the service has announced and not ended."""
     announces_speech: bool
     """The service has said `speech_started` since this side last committed."""
+    is_cut_by_this_side: bool = False
+    """What is uncommitted begins where this side has committed, or the connection began: in mid-speech, maybe."""
     taken_in_sample: int = 0
     """The service has had time to say something of what was sent before it."""
 
@@ -177,8 +179,16 @@ class TurnTaking:
         return self._talk_key.is_used and self._talk_key.is_end(account.sent_sample)
 
     def is_rest_of_this_side(self, account: Account) -> bool:
-        """Whether only this side can end what the end of the recording leaves, however short it is."""
-        return self._talk_key.is_used or not account.has_turn_detection
+        """Whether only this side can end what the end of the recording leaves, however short it is.
+
+        What a service leaves after a turn that it has ended itself is silence, unless it says that somebody speaks.
+        """
+        if self._talk_key.is_used or not account.has_turn_detection:
+            return True
+        if account.announces_speech and account.speaking_since_sample is not None:
+            return True
+        turns = self._hearing.turns
+        return account.is_cut_by_this_side and (turns is None or turns.may_have_speech(account.settled_sample))
 
     def is_worth_a_last_commit(self, account: Account) -> bool:
         """Whether the uncommitted rest of a recording may hold speech."""

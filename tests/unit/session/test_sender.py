@@ -279,22 +279,67 @@ async def test_a_service_that_cannot_commit_is_asked_once_and_a_person_is_told_o
 
 
 @pytest.mark.parametrize("create_gate", [hears_what_is_loud, hears_nothing], ids=["heard", "unheard"])
+@pytest.mark.parametrize("turn_detection", [None, ServerVad()], ids=["own commits", "service's turn detection"])
 async def test_what_is_said_after_the_last_commit_by_hand_is_filled_up_with_silence_and_committed(
-    scripted_service: PlayScript, record: Record, hand: Hand, create_gate: Callable[[], Gate]
+    scripted_service: PlayScript,
+    record: Record,
+    hand: Hand,
+    create_gate: Callable[[], Gate],
+    turn_detection: ServerVad | None,
 ) -> None:
     is_heard = create_gate is hears_what_is_loud
-    rest = (milliseconds(100), *turn("item_B", "The rest.", "item_A")) if is_heard else ()
+    only_sent = (milliseconds(60),) if turn_detection else ()
+    rest = (milliseconds(100), *turn("item_B", "The rest.", "item_A")) if is_heard else only_sent
     script = await scripted_service(
         post(SECRETS, gives_client_secret()),
         websocket(*opening(), milliseconds(2020), *turn("item_A", "By hand."), *rest, HearsClose()),
     )
 
     told = await record(
-        Speech(2.0, hand.commits, 0.08), script, begin=hand.begin, backlog_speed=None, create_gate=create_gate
+        Speech(2.0, hand.commits, 0.08),
+        script,
+        turn_detection,
+        begin=hand.begin,
+        backlog_speed=None,
+        create_gate=create_gate,
     )
 
     assert told.texts == ["By hand.", "The rest."][: 1 + is_heard]
     assert spans(told) == [(0, 2020), (2020, 2080)][: 1 + is_heard]
+
+
+async def test_a_short_rest_in_which_the_service_hears_the_next_turn_begin_is_filled_up_and_committed(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    is_begun = asyncio.Event()
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(2000),
+            Says(speech_started("item_A", 0)),
+            Says({"type": "input_audio_buffer.speech_stopped", "audio_end_ms": 2000, "item_id": "item_A"}),
+            Says(committed("item_A")),
+            Says(completed("item_A", "By the service.")),
+            milliseconds(80),
+            Says(speech_started("item_B", 2000)),
+            Says(error("Nothing but a sign that the turn was announced.")),
+            milliseconds(20),
+            *turn("item_B", "The rest.", "item_A"),
+            HearsClose(),
+        ),
+    )
+
+    def hear(notice: Notice) -> None:
+        if isinstance(notice, Problem):
+            is_begun.set()
+
+    told = await record(
+        Speech(2.08, is_begun), script, ServerVad(), hear, backlog_speed=None, create_gate=hears_nothing
+    )
+
+    assert told.texts == ["By the service.", "The rest."]
+    assert spans(told) == [(0, 2000), (2000, 2080)]
 
 
 async def test_what_is_filled_up_has_a_tenth_of_a_second_in_every_format(
