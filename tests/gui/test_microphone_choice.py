@@ -99,3 +99,14 @@ def test_one_from_the_last_start_is_kept_before_the_first_list(theme: Theme, qtb
     look(choice, qtbot)
     assert choice.currentText() == "Built-in microphone"
     choice.close_list()
+
+
+def test_who_asks_again_as_soon_as_the_list_is_there_gets_another_one(
+    choice: MicrophoneChoice, qtbot: QtBot, shelf: Shelf
+) -> None:
+    look(choice, qtbot)
+    # The thread has told its list and has not come to its own end yet.
+    choice._refresh._thread = threading.current_thread()
+    shelf.devices = (YETI,)
+
+    assert look(choice, qtbot) == ["Yeti X (default)", "Yeti X"]

@@ -47,10 +47,12 @@ class DeviceRefresh(QObject):
         super().__init__(parent)
         self._list_devices = list_devices
         self._thread: threading.Thread | None = None
+        self._is_listing = False
 
     def start(self) -> None:
         """Begin, unless it is under way."""
-        if self._thread is None or not self._thread.is_alive():
+        if not self._is_listing:
+            self._is_listing = True
             self._thread = threading.Thread(target=self._run, name="device list", daemon=True)
             self._thread.start()
 
@@ -65,6 +67,8 @@ class DeviceRefresh(QObject):
         except Exception as error:  # noqa: BLE001 - any fault means the same here: no list; recording says the reason
             _log.info("The input devices could not be listed: %s", error)
             devices = ()
+        # Before it is told: who asks again then must not be taken for one who asks twice.
+        self._is_listing = False
         self.listed.emit(devices)
 
 
