@@ -1,6 +1,8 @@
 """A real loudspeaker: what a private sound server was given to play, recorded from its monitor."""
 
+import os
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -74,20 +76,21 @@ class Monitor:
 def monitored() -> Iterator[Monitor]:
     """Records what comes out of the loudspeaker meanwhile."""
     command = ["parec", "--device=vsink1.monitor", "--rate=24000", "--channels=1", "--format=s16le", "--raw"]
-    monitor, pieces = Monitor(), []
-    recorder = subprocess.Popen([*command, "--latency-msec=20"], stdout=subprocess.PIPE)
-    assert recorder.stdout is not None
-    pieces.append(recorder.stdout.read(2))
-    try:
-        yield monitor
-        time.sleep(0.3)
-    finally:
-        recorder.terminate()
-        pieces.append(recorder.stdout.read())
-        recorder.stdout.close()
-        recorder.wait()
-        data = b"".join(pieces)
-        monitor.heard = np.frombuffer(data[: len(data) // 2 * 2], np.int16)
+    monitor = Monitor()
+    # Into a file: a pipe that nobody empties meanwhile holds little more than a second.
+    with tempfile.TemporaryFile() as captured:
+        recorder = subprocess.Popen([*command, "--latency-msec=20"], stdout=captured)
+        while not os.fstat(captured.fileno()).st_size:
+            time.sleep(0.01)
+        try:
+            yield monitor
+            time.sleep(0.3)
+        finally:
+            recorder.terminate()
+            recorder.wait()
+            captured.seek(0)
+            data = captured.read()
+            monitor.heard = np.frombuffer(data[: len(data) // 2 * 2], np.int16)
 
 
 def place_in(heard: I16, sought: I16) -> tuple[int, float]:
