@@ -62,7 +62,6 @@ async def test_real_speech_comes_back_whole_in_turns_that_this_side_ended(
     assert len(turns) >= least_turns
     spoken, heard = words(said_in(name)), words(" ".join(told.texts))
     missing = [word for word in set(spoken) if heard.count(word) < spoken.count(word)]
-    # The recogniser itself gets up to 8 % wrong, and not the same words at every cut.
-    assert len(missing) <= max(1, len(spoken) // 12), f"missing: {missing}"
+    assert len(missing) <= max(1, len(spoken) // 20), f"missing: {missing}"
     edges = [edge for turn in turns for edge in (turn.start_ms, turn.end_ms) if edge is not None]
     assert edges == sorted(edges)
