@@ -46,6 +46,10 @@ class Turn:
     """Stretches of `text` (start and end as indices) that the service itself is not sure of."""
     languages: tuple[str, ...] = ()
     """What the service heard, as ISO 639-1 codes; empty where it does not say."""
+    lane: int = 0
+    """Which source of the recording it was heard in: 0 the microphone, 1 what the computer plays."""
+    is_on_silence: bool = False
+    """The local evidence heard no speech where it stands: shown struck, left out of exports."""
 
 
 def is_same_speech(one: Turn, other: Turn) -> bool:

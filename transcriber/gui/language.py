@@ -1,0 +1,17 @@
+"""Words for people in the language of the window. Every text that the window shows comes through here."""
+
+from PySide6.QtCore import QCoreApplication
+
+
+def tr(text: str, comment: str = "", count: int = -1) -> str:
+    """The same words in the language that was chosen, or as they stand where no translation has them.
+
+    Qt's own tools collect the calls (`pyside6-lupdate`), so the words must stand in the call as one literal; what
+    varies is put in afterwards: `tr("Saved as {name}").format(name=name)`. Cheap: about a microsecond.
+
+    Args:
+        text: In English, with `{names}` for `str.format`, and `%n` for the number.
+        comment: For translators, where the words alone can be misunderstood.
+        count: The number that `%n` stands for and that decides between one and many; -1: none.
+    """
+    return QCoreApplication.translate("", text, comment, count)
