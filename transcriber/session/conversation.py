@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ from transcriber.session.sender import COMMIT_ID, Sender
 from transcriber.session.turn_taking import TurnTaking
 from transcriber.transcript.transcript import Change, Transcript
 
+_logger = logging.getLogger(__name__)
 _NOT_IMPLEMENTED = "not_implemented"
 _COALESCE_S = 0.02
 """Deltas that come closer together are told together; one that comes after a pause is told at once."""
@@ -65,6 +67,7 @@ class Conversation:
         is_timed: bool,
         observe: Callable[[ServerEvent], bool] = lambda event: False,
         noted: Callable[[Ledger], None] = lambda ledger: None,
+        is_foreign: Callable[[ServerEvent], bool] = lambda event: False,
     ) -> None:
         """Nothing is sent before `run`.
 
@@ -84,6 +87,7 @@ class Conversation:
             is_timed: The input runs in real time, so delays mean something.
             observe: Sees every event; True where it has told a person of an error.
             noted: Told of the account whenever something was added to it, and now and then while nothing is.
+            is_foreign: Whether an event is about another session's item, and so not about this one's sound.
         """
         self._connection = connection
         self._configuration = configuration
@@ -96,6 +100,7 @@ class Conversation:
         self._is_timed = is_timed
         self._observe = observe
         self._noted = noted
+        self._is_foreign = is_foreign
         self._spool = spool
         self._answers = Answers(connection, ledger)
         self._turn_detection = configuration.turn_detection
@@ -212,7 +217,10 @@ class Conversation:
             event = await self._connection.receive()
             if isinstance(event, AudioCleared) and self._ledger.has_unsealed_audio:
                 self._audio_thrown_away()
-            self._apply(event)
+            if self._is_foreign(event):
+                _logger.debug("not about this session's sound: %s", type(event).__name__)
+            else:
+                self._apply(event)
             self._answers.came()
 
     def _audio_thrown_away(self) -> None:

@@ -20,6 +20,7 @@ from transcriber.realtime.events import ServerEvent, SessionUpdated, UpdateSessi
 from transcriber.session.accounting import Accounting
 from transcriber.session.capture import Capture
 from transcriber.session.conversation import Conversation, encoder_for
+from transcriber.session.item_owners import ItemOwners
 from transcriber.session.ledger import Ledger
 from transcriber.session.line import Line
 from transcriber.session.notices import Notice, UpdateRefused
@@ -80,6 +81,7 @@ class Relay:
         self._noted = noted
         self._legs: list[_Leg] = []
         """At work, in order; the last one is kept when it is over."""
+        self._owners = ItemOwners()
         self._line_to_move_to: Line | None = None
         self._failed_line: Line | None = None
         self._has_to_move = asyncio.Event()
@@ -179,6 +181,7 @@ class Relay:
             is_timed=self._is_timed,
             observe=functools.partial(self._observe, line, session, number),
             noted=self._noted,
+            is_foreign=functools.partial(self._owners.is_foreign, number),
         )
         leg = _Leg(line, session, ledger, conversation)
         self._legs.append(leg)

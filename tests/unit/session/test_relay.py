@@ -166,3 +166,40 @@ async def test_an_old_session_is_not_disturbed_by_a_new_one_that_does_not_come_a
 
     assert read(told) == ["Both."]
     assert told.problems == []
+
+
+async def test_what_a_new_session_says_of_an_item_of_the_old_one_settles_none_of_its_own_sound(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    next_is_open, is_handed_over, next_has_spoken = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opened(LIFE_S),
+            HearsAudio(int((1 + CHUNK_S) * SECOND_BYTES)),
+            Hears(COMMIT),
+            Tells(is_handed_over),
+            Says(committed("item_A")),
+            Waits(next_has_spoken),
+            Says(completed("item_A", "First.")),
+            HearsClose(),
+        ),
+        post(SECRETS, gives_client_secret(value="ek_next")),
+        websocket(
+            *opened(),
+            Tells(next_is_open),
+            HearsAudio(SECOND_BYTES),
+            Hears(COMMIT),
+            Says(committed("item_B")),
+            Says(completed("item_A", "Somebody else.")),
+            Tells(next_has_spoken),
+            Says(completed("item_B", "Second.")),
+            HearsClose(),
+        ),
+    )
+    speech = Speech(1.0, next_is_open, lambda: asyncio.sleep(0.1), CHUNK_S, is_handed_over, 1.0)
+
+    told = await record(speech, script, ServerVad(), create_gate=deaf)
+
+    assert read(told) == ["First.", "Second."]
+    assert told.problems == []
