@@ -2,8 +2,9 @@
 
 A Kaiser-windowed sinc (Kaiser 1974; Oppenheim and Schafer, "Discrete-Time Signal Processing", 7.5.3) is cut into its
 polyphase branches and laid out as a matrix, so that a block costs one copy of overlapping windows and one product of
-matrices. Law: what comes out depends on what went in, not on how it was cut into blocks (to 1e-6, the rounding of the
-matrix product).
+matrices. Law: what comes out depends on what went in, not on how it was cut into blocks (to the last bit of float32).
+The products are summed in float64: the order of summation is the linear algebra library's, another one for each number
+of rows and each place within a tile, and in float32 it shows.
 """
 
 import math
@@ -17,16 +18,18 @@ from numpy.typing import NDArray
 
 from transcriber.audio.pcm import F32
 
+_F64 = NDArray[np.float64]
+
 _STOP_BAND_DB = 104.0
 _PASS_BAND_END = 0.9
 """Of the lower of the two Nyquist frequencies, where the stop band begins."""
 _LARGEST_MATRIX_ENTRIES = 1 << 20
-"""4 MiB of float32; 11025 Hz to 16 kHz, the largest usual case, takes 1.6 MiB."""
+"""8 MiB of float64; 11025 Hz to 16 kHz, the largest usual case, takes 3.2 MiB."""
 _BLOCK_MS = 20
 _TILE_SAMPLES = 24
 """Outputs a window yields, where the ratio allows it: measured best between copying windows and idle coefficients."""
 _ROWS_BY_VECTOR = 3
-"""Up to here a product of vector and matrix per window is faster: a sgemm first repacks the whole matrix."""
+"""Up to here a product of vector and matrix per window is faster: a dgemm first repacks the whole matrix."""
 _PIECE_MS = 100
 """Longer blocks are converted in pieces, so that the windows stay in the processor's cache."""
 
@@ -81,15 +84,16 @@ class Resampler:
         plan = self._plan
         outputs = plan.up + math.ceil(self._piece_samples * plan.up / plan.down)
         rows = math.ceil(outputs / plan.tile_outputs) + 1
-        self._input: F32 = np.zeros(rows * plan.tile_inputs + plan.window_samples, np.float32)
+        self._input: _F64 = np.zeros(rows * plan.tile_inputs + plan.window_samples)
         step = self._input.itemsize
         self._windows = as_strided(
             self._input, (rows, plan.window_samples), (plan.tile_inputs * step, step), writeable=False
         )
-        self._scratch: F32 = np.empty((rows, plan.window_samples), np.float32)
-        self._tiles: F32 = np.empty((rows, plan.tile_outputs), np.float32)
-        self._outputs = self._tiles.reshape(-1)
-        self._views: dict[int, tuple[F32, F32, F32]] = {}
+        self._scratch: _F64 = np.empty((rows, plan.window_samples))
+        self._tiles: _F64 = np.empty((rows, plan.tile_outputs))
+        self._sums = self._tiles.reshape(-1)
+        self._outputs: F32 = np.empty(self._sums.size, np.float32)
+        self._views: dict[int, tuple[_F64, _F64, _F64]] = {}
 
     def _convert(self, samples: F32) -> F32:
         """Convert at most one piece, from the start of the period that is still open."""
@@ -106,7 +110,10 @@ class Resampler:
             # The last window reaches past the samples so far: its outputs there come from zeros and are not returned.
             self._input[end:needed] = 0.0
         self._multiply(rows)
-        result = self._outputs[self._already_out : known_outputs]
+        result = self._outputs[: known_outputs - self._already_out]
+        with np.errstate(over="ignore"):
+            # What is louder than float32 can tell is infinite there too.
+            result[:] = self._sums[self._already_out : known_outputs]
         self._close_periods(known_outputs, end)
         return result
 
@@ -122,7 +129,7 @@ class Resampler:
         scratch[:] = windows
         np.dot(scratch, self._matrix, out=tiles)
 
-    def _views_of(self, rows: int) -> tuple[F32, F32, F32]:
+    def _views_of(self, rows: int) -> tuple[_F64, _F64, _F64]:
         """Slicing costs as much as a small product, and a stream of equal blocks needs the same slices each time."""
         windows, scratch, tiles = self._windows[:rows], self._scratch[:rows], self._tiles[:rows]
         if rows <= _ROWS_BY_VECTOR:
@@ -138,7 +145,7 @@ class Resampler:
 
 
 def is_supported(source_rate_hz: int, target_rate_hz: int) -> bool:
-    """Whether `Resampler` takes this pair: positive rates whose phase matrix stays under 4 MiB."""
+    """Whether `Resampler` takes this pair: positive rates whose phase matrix stays under 8 MiB."""
     if source_rate_hz <= 0 or target_rate_hz <= 0:
         return False
     plan = _Plan.between(source_rate_hz, target_rate_hz)
@@ -195,7 +202,7 @@ def _tile_outputs(up: int, target_rate_hz: int) -> int:
     return tiles[-1] if tiles else up
 
 
-def _prototype(plan: _Plan) -> NDArray[np.float64]:
+def _prototype(plan: _Plan) -> _F64:
     """The low-pass at source * up Hz, cut in the middle of the transition, beta by Kaiser's formula."""
     centred = np.arange(plan.prototype_taps) - plan.prototype_taps // 2
     cutoff = (1 + _PASS_BAND_END) / 2 / max(plan.up, plan.down)
@@ -204,7 +211,7 @@ def _prototype(plan: _Plan) -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=8)
-def _phase_matrix(plan: _Plan) -> F32:
+def _phase_matrix(plan: _Plan) -> _F64:
     """Shape (window_samples, tile_outputs): a window of input times this is a tile of output.
 
     Each phase is scaled to unit gain at 0 Hz by itself, or a constant input would come out with a ripple of period L.
@@ -214,7 +221,7 @@ def _phase_matrix(plan: _Plan) -> F32:
     padded[: plan.prototype_taps] = _prototype(plan)
     branches = padded.reshape(branch_samples, plan.up)
     branches = (branches / branches.sum(axis=0))[::-1]
-    matrix = np.zeros((plan.window_samples, plan.tile_outputs), np.float32)
+    matrix = np.zeros((plan.window_samples, plan.tile_outputs))
     for output in range(plan.tile_outputs):
         first, phase = divmod(output * plan.down, plan.up)
         matrix[first : first + branch_samples, output] = branches[:, phase]
