@@ -72,7 +72,7 @@ def test_words_that_came_while_finishing_are_offered(stage: Stage, qtbot: QtBot)
 
 def test_a_recording_that_does_not_end_is_not_waited_for_without_end(stage: Stage, qtbot: QtBot) -> None:
     record(stage, qtbot)
-    closing: Closing = stage.window._closing
+    closing: Closing = stage.window.parts.closing
     closing._limit.setInterval(20)
     stage.window.close()
     qtbot.waitUntil(lambda: not stage.window.isVisible())

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from transcriber.app import FileSource, MicrophoneSource, RecordingRequest, sample_path
+from transcriber.gui.dropped_files import AUDIO_SUFFIXES
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.session_panel import SessionPanel
 from transcriber.gui.top_bar import TopBar
@@ -15,6 +17,8 @@ from transcriber.realtime.commit_policy import validate_commit_policy
 from transcriber.realtime.configuration import ConfigurationError, validate
 from transcriber.session.notices import Problem, RecordingState
 from transcriber.settings.confirmation import confirmation
+
+_AUDIO_FILES = f"Audio ({' '.join(f'*{suffix}' for suffix in AUDIO_SUFFIXES)});;All files (*)"
 
 
 class StartingApp(Protocol):
@@ -85,6 +89,13 @@ class RecordingControl(QObject):
         """An audio file as the input, as fast as it can be transcribed."""
         self.record(FileSource(path, None))
 
+    def ask_for_file(self, window: QWidget) -> None:
+        """Let a person choose an audio file, and transcribe it."""
+        dialog = QFileDialog(window, "Transcribe an audio file", "", _AUDIO_FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_file_chosen)
+        dialog.open()
+
     def play_demo(self) -> None:
         """The bundled speech as the input, as if it were being spoken."""
         self.record(FileSource(sample_path(), 1.0))
@@ -107,6 +118,9 @@ class RecordingControl(QObject):
             safeguards=self._panel.safety.safeguards,
             audio_keeping=self._panel.safety.audio_keeping,
         )
+
+    def _on_file_chosen(self, path: str) -> None:
+        self.transcribe_file(Path(path))
 
     def _refuse(self, error: ConfigurationError) -> None:
         remedy = "Correct it in the session settings."

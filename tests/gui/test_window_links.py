@@ -1,0 +1,60 @@
+"""One part tells, another one does: the links between them, pulled one by one."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from transcriber.app import FileSource
+from transcriber.gui.about_dialog import AboutDialog
+from transcriber.session.notices import Problem
+
+Stage = Any
+"""The fixture's class lives in conftest.py, which no test imports."""
+
+
+def test_a_chosen_file_is_transcribed_wherever_it_was_asked_for(stage: Stage, tmp_path: Path) -> None:
+    parts, talk = stage.window.parts, tmp_path / "talk.wav"
+    for ask in (parts.actions.open_file.trigger, parts.page.empty.file_asked.emit, parts.remedies.file_asked.emit):
+        ask()
+        dialog = stage.window.findChildren(QFileDialog)[-1]
+        dialog.fileSelected.emit(str(talk))
+        dialog.reject()
+    assert stage.app.asked[0].source == FileSource(talk, None)
+    assert len(parts.page.banner.problems) == 1, "the second and the third find the first one running"
+
+
+def test_the_search_opens_the_column_that_it_is_in(stage: Stage) -> None:
+    parts = stage.window.parts
+    parts.sides.show_history(False)
+    parts.actions.search.trigger()
+    assert parts.sides.is_history_wanted
+    assert parts.history.column.isVisible()
+
+
+def test_every_part_that_finds_a_problem_has_it_shown(stage: Stage) -> None:
+    parts = stage.window.parts
+    found = [Problem(code, "Something is wrong.") for code in ("one", "two", "three", "four")]
+    for part, problem in zip((parts.live, parts.remembered, parts.keeping, parts.history), found, strict=True):
+        part.problem_raised.emit(problem)
+    assert set(parts.page.banner.problems) == set(found)
+
+
+def test_a_setting_that_is_wrong_opens_the_panel(stage: Stage) -> None:
+    parts = stage.window.parts
+    parts.sides.show_panel(False)
+    parts.recording.panel_asked.emit()
+    assert parts.sides.is_panel_wanted
+
+
+def test_a_file_of_the_history_is_named_below(stage: Stage) -> None:
+    stage.window.parts.history.saved.emit("talk.srt")
+    assert "talk.srt" in stage.window.page.note.text()
+
+
+def test_about_is_a_window_of_its_own(stage: Stage, qtbot: QtBot) -> None:
+    stage.window.parts.actions.about.trigger()
+    (dialog,) = stage.window.findChildren(AboutDialog)
+    assert dialog.isVisible()
+    dialog.close()

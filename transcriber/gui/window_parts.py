@@ -1,0 +1,93 @@
+"""Everything the window is made of, each part made in one line; what tells what to whom is in `window_links`."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.closing import Closing
+from transcriber.gui.history.history_control import HistoryControl
+from transcriber.gui.live_control import LiveControl, PausingApp
+from transcriber.gui.microphone_choice import DeviceLister, MicrophoneChoice
+from transcriber.gui.panel.live_settings import LiveSettings, UpdatingApp
+from transcriber.gui.preference_keeping import PreferenceKeeping, SaveChanges
+from transcriber.gui.recording_control import RecordingControl, StartingApp
+from transcriber.gui.remedies import Remedies
+from transcriber.gui.safety_control import GuardedApp, SafetyControl
+from transcriber.gui.service_windows import ServiceWindows, ServingApp
+from transcriber.gui.session_panel import SessionPanel
+from transcriber.gui.shown_preferences import ShownPreferences
+from transcriber.gui.side_columns import SideColumns
+from transcriber.gui.speaker_naming import SpeakerNaming
+from transcriber.gui.theme import Theme
+from transcriber.gui.top_bar import TopBar
+from transcriber.gui.transcript_keeping import TranscriptKeeping
+from transcriber.gui.transcript_page import TranscriptPage
+from transcriber.gui.turn_control import CommittingApp, TurnControl
+from transcriber.gui.window_actions import WindowActions
+from transcriber.gui.window_state import MeteredApp, WindowState
+from transcriber.settings.preferences import Preferences
+
+
+class RecordingApp(MeteredApp, StartingApp, PausingApp, UpdatingApp, CommittingApp, ServingApp, GuardedApp, Protocol):
+    """What the window needs of the application."""
+
+
+class WindowParts(QObject):
+    """Widgets first, then what controls them. Main thread.
+
+    Args:
+        app: Records.
+        bridge: Tells of what happens.
+        theme: Of everything.
+        preferences: As they were loaded.
+        list_devices: The microphones.
+        save_changes: Keeps the preferences.
+        window: Owns everything.
+    """
+
+    def __init__(
+        self,
+        app: RecordingApp,
+        bridge: NoticeBridge,
+        theme: Theme,
+        preferences: Preferences,
+        list_devices: DeviceLister,
+        save_changes: SaveChanges,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self.theme = theme
+        self.bar = TopBar(theme, MicrophoneChoice(theme, list_devices, preferences.input_device_id))
+        self.page = TranscriptPage(theme)
+        self.panel = SessionPanel(theme)
+        self.actions = WindowActions(window)
+        self.keeping = TranscriptKeeping(self.page, window)
+        self.keeping.follow(bridge)
+        self.speakers = SpeakerNaming(self.page, self.actions, window)
+        self.windows = ServiceWindows(app, bridge, theme, self.panel.fields.services, self.actions, window)
+        self.remedies = Remedies(self.panel, self.windows, window)
+        self.live = LiveSettings(app, self.panel, bridge, window)
+        self.state = WindowState(app, bridge, self.bar, self.page, self.panel, self.actions, window)
+        self.turns = TurnControl(app, self.state, self.panel, self.bar, self.actions, window)
+        self.recording = RecordingControl(app, self.state, self.bar, self.panel, self.keeping, window)
+        self.history = HistoryControl(
+            app,
+            bridge,
+            theme,
+            self.page.views,
+            lambda: self.panel.choices,
+            lambda: self.panel.fields.services.profiles,
+            window,
+            keeps_history=preferences.keeps_history,
+        )
+        column, bar = self.history.column, self.bar
+        self.sides = SideColumns(window, (column, bar.history_button), (self.panel, bar.panel_button))
+        self.remembered = PreferenceKeeping(preferences, save_changes, window)
+        self.preferences = ShownPreferences(
+            self.remembered, self.panel, bar.microphone, self.page.transcript, theme, self.sides
+        )
+        self.live_control = LiveControl(app, bridge, bar, self.page, self.actions, window)
+        self.safety = SafetyControl(app, self.panel, bridge, self.preferences.keep, self.history.reading, window)
+        self.closing = Closing(self.keeping, window)
