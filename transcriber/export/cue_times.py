@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transcriber.export.line_breaking import NARROW, units_of
+from transcriber.captions.words import NARROW, units_of
 from transcriber.export.rows import Row
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from transcriber.captions.words import NARROW, Word, units_of
 from transcriber.export.cue_times import Span, WordTimes, placed
-from transcriber.export.directions import RIGHT_TO_LEFT_MARK, runs_right_to_left
-from transcriber.export.line_breaking import LINE_UNITS, NARROW, Word, balanced_lines, units_of, words_of
+from transcriber.export.line_breaking import LINE_UNITS, balanced_lines, words_of
 from transcriber.export.material import Material
 from transcriber.export.rows import Row, RowKind, clean, rows_of
+from transcriber.transcript.directions import RIGHT_TO_LEFT_MARK, runs_right_to_left
 from transcriber.transcript.turns import SpeakerSegment
 
 LINES = 2

@@ -9,9 +9,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from transcriber.export.clock import short_clock
-from transcriber.export.directions import runs_right_to_left
 from transcriber.export.material import Material
 from transcriber.export.rows import Row, RowKind, clean, rows_of
+from transcriber.transcript.directions import runs_right_to_left
 
 if TYPE_CHECKING:
     from docx.document import Document

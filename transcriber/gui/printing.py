@@ -29,12 +29,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from transcriber.export.clock import short_clock
-from transcriber.export.directions import runs_right_to_left
 from transcriber.export.file_names import file_name
 from transcriber.export.material import Material
 from transcriber.export.rows import Row, RowKind, clean, rows_of
 from transcriber.gui.typeface import typeface
 from transcriber.session.notices import Problem
+from transcriber.transcript.directions import runs_right_to_left
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

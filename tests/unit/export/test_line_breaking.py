@@ -1,14 +1,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transcriber.captions.words import Word, units_of
 from transcriber.export.line_breaking import (
     LINE_CHARACTERS,
     LINE_UNITS,
     LINE_WIDE_CHARACTERS,
-    Word,
     balanced_lines,
     lines_of,
-    units_of,
     words_of,
 )
 

@@ -1,6 +1,6 @@
 import pytest
 
-from transcriber.export.directions import runs_right_to_left
+from transcriber.transcript.directions import runs_right_to_left
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Turns become stable caption lines: finished text never moves. Pure."""
