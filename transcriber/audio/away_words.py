@@ -38,8 +38,11 @@ def replaced(reason: str, name: str, chosen_name: str, *, returns: bool) -> tupl
     return (Incident(AWAY, message, f"It goes back when {chosen_name} is {again}."),)
 
 
-def waiting(reason: str, chosen_name: str, *, substitutes: bool) -> Incident:
-    """No microphone takes over yet."""
+def waiting(reason: str, chosen_name: str, *, substitutes: bool, is_played: bool = False) -> Incident:
+    """No microphone takes over yet; or, of what the computer plays, no loudspeaker."""
+    if is_played:
+        remedy = "It goes on as soon as the computer plays through a loudspeaker again."
+        return Incident(AWAY, f"{reason}; what the computer plays is not recorded now.", remedy)
     if chosen_name and not substitutes:
         remedy = f"The recording waits for {chosen_name}. Plug it in again, or stop."
     else:

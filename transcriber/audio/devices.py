@@ -14,6 +14,7 @@ USUAL_RATES_HZ = frozenset({8000, 11025, 12000, 16000, 22050, 24000, 32000, 4410
 _RATE_INSTEAD_HZ = 48_000
 _PULSE = "pulse"
 _MOST_CHANNELS = 8
+_PLAYED_HELP = "It needs PulseAudio, or PipeWire in its place, and its monitor sources."
 _PLUG_IN = "Plug one in, or check that it is switched on."
 
 
@@ -46,6 +47,15 @@ def input_devices() -> tuple[InputDevice, ...]:
         InputError: `no_portaudio` or `sound_system_hangs`.
     """
     return tuple(route.device for route in portaudio.within_limit(_routes))
+
+
+def played_devices() -> tuple[InputDevice, ...]:
+    """What each loudspeaker plays, as something to record from; empty where no sound server gives it.
+
+    Raises:
+        InputError: As `input_devices`.
+    """
+    return tuple(route.device for route in portaudio.within_limit(_played_routes))
 
 
 def find_input(text: str) -> InputDevice:
@@ -89,6 +99,18 @@ def route_to(device_id: str | None) -> Route:
     raise _unknown(device_id, tuple(route.device for route in routes))
 
 
+def route_to_played(device_id: str | None) -> Route:
+    """How to hear what a loudspeaker plays, by the id of `played_devices`, or the one that the system uses. May block.
+
+    Raises:
+        InputError: `no_played_sound` or `no_portaudio`.
+    """
+    for route in _played_routes():
+        if device_id == route.device.device_id or (device_id is None and route.device.is_default):
+            return route
+    raise InputError("no_played_sound", "What the computer plays cannot be recorded here.", _PLAYED_HELP)
+
+
 def _routes() -> tuple[Route, ...]:
     with portaudio.LOCK:
         sounddevice = portaudio.load()
@@ -101,6 +123,20 @@ def _routes() -> tuple[Route, ...]:
         return _portaudio_routes(sounddevice)
 
 
+def _played_routes() -> tuple[Route, ...]:
+    with portaudio.LOCK:
+        sounddevice = portaudio.load()
+        if (found := sound_server.sources()) is None:
+            return ()
+        if _pulse_index(sounddevice) is None:
+            portaudio.refresh_devices()
+        index = _pulse_index(sounddevice)
+        if index is None:
+            return ()
+        monitors = (source for source in found if source.is_monitor)
+        return tuple(_pulse_route(each, index, is_default=each.is_of_default_sink) for each in monitors)
+
+
 def _pulse_index(sounddevice: Any) -> int | None:
     for device in sounddevice.query_devices():
         if device["name"] == _PULSE and device["max_input_channels"]:
@@ -111,21 +147,21 @@ def _pulse_index(sounddevice: Any) -> int | None:
 def _pulse_routes(found: tuple[sound_server.Source, ...], index: int) -> tuple[Route, ...]:
     named = os.environ.get("PULSE_SOURCE")
     return tuple(
-        Route(
-            InputDevice(
-                device_id=source.name,
-                name=source.description,
-                sample_rate_hz=_usual_rate_hz(source.sample_rate_hz),
-                channels=min(source.channels, _MOST_CHANNELS),
-                is_default=source.name == named if named else source.is_default,
-            ),
-            index,
-            source.name,
-            source.index,
-        )
+        _pulse_route(source, index, is_default=source.name == named if named else source.is_default)
         for source in found
         if not source.is_monitor
     )
+
+
+def _pulse_route(source: sound_server.Source, index: int, *, is_default: bool) -> Route:
+    device = InputDevice(
+        device_id=source.name,
+        name=source.description,
+        sample_rate_hz=_usual_rate_hz(source.sample_rate_hz),
+        channels=min(source.channels, _MOST_CHANNELS),
+        is_default=is_default,
+    )
+    return Route(device, index, source.name, source.index)
 
 
 def _portaudio_routes(sounddevice: Any) -> tuple[Route, ...]:

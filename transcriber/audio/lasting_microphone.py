@@ -15,7 +15,7 @@ import numpy as np
 
 from transcriber.audio import away_words, portaudio
 from transcriber.audio.awake_clock import asleep_s, awake_s
-from transcriber.audio.devices import route_to
+from transcriber.audio.devices import Route, played_devices, route_to, route_to_played
 from transcriber.audio.inputs import Block, InputError
 from transcriber.audio.microphone import Microphone, answer_of
 from transcriber.audio.microphone_search import MicrophoneSearch
@@ -48,7 +48,8 @@ class LastingMicrophone:
         *,
         substitutes: bool = True,
         returns: bool = True,
-        open_microphone: Callable[[str], Microphone] = Microphone,
+        is_played: bool = False,
+        open_microphone: Callable[[str], Microphone] | None = None,
         now_s: Callable[[], float] = awake_s,
         slept_s: Callable[[], float] = asleep_s,
     ) -> None:
@@ -58,16 +59,19 @@ class LastingMicrophone:
             device_id: What a person chose.
             substitutes: Another microphone takes over where this one goes away.
             returns: When the chosen one is back, it takes over again.
+            is_played: What a loudspeaker plays instead of a microphone: its id, or the system's loudspeaker.
             open_microphone: Makes a microphone, by its id.
             now_s: Seconds, without those in which the computer slept.
             slept_s: How long it slept, on a scale of its own.
         """
-        self.name = device_id or "Default microphone"
+        self.name = device_id or ("What the computer plays" if is_played else "Default microphone")
         self.sample_rate_hz = 0
         self._chosen_id = device_id
         self._chosen_name = ""
         self._substitutes, self._returns = substitutes, returns
-        self._open_microphone = open_microphone
+        self._is_played = is_played
+        find_route = route_to_played if is_played else None
+        self._open_microphone = open_microphone or (lambda device_id: Microphone(device_id, find_route))
         self._now_s, self._slept_s = now_s, slept_s
         self._current: Microphone | None = None
         self._search: MicrophoneSearch | None = None
@@ -91,7 +95,7 @@ class LastingMicrophone:
         """
         loop = asyncio.get_running_loop()
         # By its id also where the default is followed: this class moves, not the sound server, and knows when.
-        route = await answer_of(portaudio.begin(lambda: route_to(self._chosen_id)))
+        route = await answer_of(portaudio.begin(self._route))
         self._current = self._open_microphone(route.device.device_id)
         await self._current.open()
         self.name, self.sample_rate_hz = self._current.name, self._current.sample_rate_hz
@@ -101,8 +105,12 @@ class LastingMicrophone:
             self._chosen_id,
             on_change=functools.partial(_wake, loop, self._changed),
             open_microphone=self._open_microphone,
+            list_devices=played_devices if self._is_played else None,
         )
         self.update(substitutes=self._substitutes, returns=self._returns)
+
+    def _route(self) -> Route:
+        return route_to_played(self._chosen_id) if self._is_played else route_to(self._chosen_id)
 
     def update(self, *, substitutes: bool, returns: bool) -> None:
         """Other wishes from now on."""
@@ -200,8 +208,8 @@ class LastingMicrophone:
             if self._is_piece_due(now_s) and not search.is_opening(now_s):
                 yield self._gap_until(now_s)
             if not is_told and now_s - lost_s >= _TOLD_AFTER_S:
-                is_told = True
-                told = away_words.waiting(self._reason, self._chosen_name, substitutes=self._substitutes)
+                is_told, wishes = True, {"substitutes": self._substitutes, "is_played": self._is_played}
+                told = away_words.waiting(self._reason, self._chosen_name, **wishes)
                 yield Block(_NO_SOUND, arrived_s=self._end_s, incidents=(told,))
             self._changed.clear()
             with contextlib.suppress(TimeoutError):

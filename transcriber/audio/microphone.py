@@ -7,7 +7,7 @@ except opening, stopping and closing the stream, which may hang and so have pass
 import asyncio
 import concurrent.futures
 import contextlib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -50,12 +50,14 @@ class Microphone:
     is_live = True
     duration_ms: int | None = None
 
-    def __init__(self, device_id: str | None) -> None:
+    def __init__(self, device_id: str | None, find_route: Callable[[str | None], Route] | None = None) -> None:
+        """`find_route` says how to open it; None: as a microphone."""
         self.name = device_id or "Default microphone"
         self.sample_rate_hz = 0
         self.captured_frames = 0
         """How many frames PortAudio has handed over; written in its thread."""
         self._device_id = device_id
+        self._find_route = find_route
         self._source_index: int | None = None
         self._queue: asyncio.Queue[_Captured | _Finished | _Stop] = asyncio.Queue()
         self._opening: concurrent.futures.Future[tuple[Route, int | None]] | None = None
@@ -169,25 +171,27 @@ class Microphone:
         return self._watch.heard[0].index == self._source_index
 
     def _open(self) -> tuple[Route, int | None]:
-        route = route_to(self._device_id)
+        route = (self._find_route or route_to)(self._device_id)
         sounddevice = portaudio.load()
         self.sample_rate_hz = route.device.sample_rate_hz
         self._mixer = MonoMixer(route.device.channels, self.sample_rate_hz)
-        try:
-            self._stream = portaudio.open_stream(
-                route.source_name,
-                device=route.portaudio_index,
-                samplerate=self.sample_rate_hz,
-                channels=route.device.channels,
-                dtype="float32",
-                blocksize=self.sample_rate_hz * BLOCK_MS // 1000,
-                latency="low",
-                callback=self._on_block,
-                finished_callback=self._on_finished,
-            )
-        except sounddevice.PortAudioError as error:
-            raise _refused(route, error) from error
-        return route, sound_server.newest_stream()
+        # Until it is known by its index: two streams that are opened at once are not taken for each other.
+        with portaudio.LOCK:
+            try:
+                self._stream = portaudio.open_stream(
+                    route.source_name,
+                    device=route.portaudio_index,
+                    samplerate=self.sample_rate_hz,
+                    channels=route.device.channels,
+                    dtype="float32",
+                    blocksize=self.sample_rate_hz * BLOCK_MS // 1000,
+                    latency="low",
+                    callback=self._on_block,
+                    finished_callback=self._on_finished,
+                )
+            except sounddevice.PortAudioError as error:
+                raise _refused(route, error) from error
+            return route, sound_server.newest_stream()
 
     def _close(self) -> None:
         if self._opening is not None:

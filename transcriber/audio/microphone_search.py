@@ -41,7 +41,12 @@ class MicrophoneSearch:
     """Session thread; asked often, never waits."""
 
     def __init__(
-        self, chosen_id: str | None, *, on_change: Callable[[], None], open_microphone: Callable[[str], Microphone]
+        self,
+        chosen_id: str | None,
+        *,
+        on_change: Callable[[], None],
+        open_microphone: Callable[[str], Microphone],
+        list_devices: Callable[[], tuple[InputDevice, ...]] | None = None,
     ) -> None:
         """Watches from now on.
 
@@ -49,7 +54,9 @@ class MicrophoneSearch:
             chosen_id: What a person chose; None: the system's default.
             on_change: Called in another thread when there is something to find.
             open_microphone: Makes a microphone, by its id.
+            list_devices: What may be recorded from; None: every microphone.
         """
+        self._list_devices = list_devices
         self.substitutes = True
         self.returns = True
         self._chosen_id = chosen_id
@@ -102,7 +109,7 @@ class MicrophoneSearch:
                     self._choose(looked, current_id, now_s)
         elif self._may_look(current_id, now_s):
             self._is_due, self._looked_s = False, now_s
-            self._looking = portaudio.begin(input_devices)
+            self._looking = portaudio.begin(self._list_devices or input_devices)
         return None
 
     def look_again(self) -> None:

@@ -29,6 +29,8 @@ class Source:
     channels: int
     is_monitor: bool
     is_default: bool
+    is_of_default_sink: bool = False
+    """A monitor of the loudspeaker that the system uses."""
 
 
 class SourceWatch:
@@ -147,7 +149,7 @@ def _wake_on_events(pulsectl: Any, server: Any) -> None:
 
 
 def _sources(server: Any) -> tuple[Source, ...]:
-    default_name = server.server_info().default_source_name
+    info = server.server_info()
     return tuple(
         Source(
             index=found.index,
@@ -156,7 +158,8 @@ def _sources(server: Any) -> tuple[Source, ...]:
             sample_rate_hz=found.sample_rate_hz,
             channels=found.channel_count,
             is_monitor=found.monitor_of_sink != _NO_SINK,
-            is_default=found.name == default_name,
+            is_default=found.name == info.default_source_name,
+            is_of_default_sink=found.monitor_of_sink_name == info.default_sink_name,
         )
         for found in server.source_list()
     )

@@ -3,7 +3,14 @@ from typing import Any
 import pytest
 
 from transcriber.audio import portaudio, sound_server
-from transcriber.audio.devices import InputDevice, find_input, input_devices, route_to
+from transcriber.audio.devices import (
+    InputDevice,
+    find_input,
+    input_devices,
+    played_devices,
+    route_to,
+    route_to_played,
+)
 from transcriber.audio.inputs import InputError
 from transcriber.audio.sound_server import Source
 
@@ -168,3 +175,25 @@ def test_an_ambiguous_name_is_answered_with_the_ids(monkeypatch: pytest.MonkeyPa
         find_input("Headset")
     assert caught.value.code == "unknown_device"
     assert "usb.headset (Headset), usb.other (Headset)" in str(caught.value)
+
+
+def test_what_each_loudspeaker_plays_can_be_heard_by_its_monitor(monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = (
+        *SOURCES,
+        source(3, "usb.monitor", "Monitor of Headset", is_monitor=True, is_of_default_sink=True),
+    )
+    machine(monkeypatch, PortAudio(PULSE), sources)
+    assert played_devices() == (
+        InputDevice("alsa.monitor", "Monitor of Speakers", 48_000, 2, is_default=False),
+        InputDevice("usb.monitor", "Monitor of Headset", 48_000, 2, is_default=True),
+    )
+    assert route_to_played("alsa.monitor").source_name == "alsa.monitor"
+    # By its name also where the default is followed: unnamed, a stream would hear the default microphone.
+    assert route_to_played(None).source_name == "usb.monitor"
+
+
+def test_without_a_sound_server_nothing_that_is_played_can_be_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine(monkeypatch, PortAudio(HARDWARE))
+    assert played_devices() == ()
+    with pytest.raises(InputError, match="cannot be recorded here"):
+        route_to_played(None)
