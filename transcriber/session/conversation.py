@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from transcriber.session.capture import Capture
 from transcriber.session.ledger import COMMIT_EMPTY, Ledger
 from transcriber.session.lull import LOOKED_AT_SAMPLES, is_lull
 from transcriber.session.notices import Notice, Problem, TurnChanged
+from transcriber.session.pace import Pace
 from transcriber.session.reports import Reports
 from transcriber.session.retries import Retries
 from transcriber.session.rollover import SILENCE_SAMPLES
@@ -63,7 +65,7 @@ class Conversation:
         retries: Retries,
         sample_rate_hz: int,
         chunk_ms: int,
-        backlog_speed: float | None,
+        pace: Pace,
         is_timed: bool,
         observe: Callable[[ServerEvent], bool] = lambda event: False,
         noted: Callable[[Ledger], None] = lambda ledger: None,
@@ -83,7 +85,7 @@ class Conversation:
             retries: How much more patience there is; outlives the connection.
             sample_rate_hz: Of pcm16 audio, as the service wants it; the other formats have their own.
             chunk_ms: How much goes into one append.
-            backlog_speed: At how many times real time waiting audio goes out; None: as fast as it is taken.
+            pace: How fast waiting audio goes out; outlives the connection.
             is_timed: The input runs in real time, so delays mean something.
             observe: Sees every event; True where it has told a person of an error.
             noted: Told of the account whenever something was added to it, and now and then while nothing is.
@@ -97,6 +99,7 @@ class Conversation:
         self._publish = publish
         self._turn_taking = turn_taking
         self._retries = retries
+        self._pace = pace
         self._is_timed = is_timed
         self._observe = observe
         self._noted = noted
@@ -114,7 +117,7 @@ class Conversation:
             encoder_for(configuration, sample_rate_hz),
             has_turn_detection=configuration.turn_detection is not None,
             chunk_ms=chunk_ms,
-            backlog_speed=backlog_speed,
+            pace=pace,
             trailing_silence_ms=lambda: self._trailing_silence_ms,
         )
         self._session = transcript.newest_session
@@ -248,7 +251,7 @@ class Conversation:
             self._follow(refused.in_force.turn_detection)
         is_told |= self._observe(event)
         if isinstance(event, ErrorOccurred) and not is_told:
-            self._tell(self._connection.reported(event.error), at_ms)
+            self._tell_of_error(self._connection.reported(event.error), at_ms)
         elif isinstance(event, TranscriptFailed):
             self._tell_of_turn(event.error, at_ms)
 
@@ -279,6 +282,11 @@ class Conversation:
         if reported is not None and reported.code not in self._told_of_turns:
             self._told_of_turns.add(reported.code)
             self._tell(reported, at_ms)
+
+    def _tell_of_error(self, reported: RealtimeError | None, at_ms: int | None) -> None:
+        if reported is not None:
+            self._pace.failed(time.monotonic())
+        self._tell(reported, at_ms)
 
     def _tell(self, reported: RealtimeError | None, at_ms: int | None) -> None:
         if reported is not None:

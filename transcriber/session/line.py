@@ -9,6 +9,7 @@ from transcriber.realtime.models import ModelCapabilities
 from transcriber.session.backoff import Backoff
 from transcriber.session.notices import LinkState, Notice
 from transcriber.session.opening import Opener, OpenSession
+from transcriber.session.pace import Pace
 from transcriber.session.retries import Retries
 from transcriber.session.service import Service
 
@@ -48,6 +49,7 @@ class Line:
         self.model = model
         self.retries = retries
         self.backoff = backoff
+        self.pace = Pace(service.backlog_speed)
         self._opener = opener
         self._configuration = configuration
         self._first_configuration = configuration

@@ -15,7 +15,7 @@ from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.audio.spool import Spool
 from transcriber.realtime.configuration import SessionConfiguration
-from transcriber.realtime.errors import RateLimited, RealtimeError
+from transcriber.realtime.errors import ABNORMAL_CLOSURE, ConnectionLost, RateLimited, RealtimeError
 from transcriber.realtime.events import ServerEvent, SessionUpdated, UpdateSession
 from transcriber.session.accounting import Accounting
 from transcriber.session.capture import Capture
@@ -30,6 +30,8 @@ from transcriber.session.service import ServiceError
 from transcriber.session.turn_taking import TurnTaking
 from transcriber.transcript.transcript import Transcript
 
+_UNBLAMED_CLOSURES = {1000, 1001, ABNORMAL_CLOSURE, 1012}
+"""Ended as agreed, going away, cut, restarting (RFC 6455, section 7.4.1, and its registry of close codes)."""
 _LONGEST_SILENCE_WAIT_S = 5.0
 """For a silence to move to another service in."""
 
@@ -177,7 +179,7 @@ class Relay:
             retries=line.retries,
             sample_rate_hz=session.sample_rate_hz,
             chunk_ms=line.service.chunk_ms,
-            backlog_speed=line.service.backlog_speed,
+            pace=line.pace,
             is_timed=self._is_timed,
             observe=functools.partial(self._observe, line, session, number),
             noted=self._noted,
@@ -201,8 +203,10 @@ class Relay:
         try:
             async with leg.session.connection:
                 await leg.conversation.run()
-        except Exception:
+        except Exception as error:
             self._failed_line = leg.line
+            if _is_stated(error):
+                leg.line.pace.failed(time.monotonic())
             raise
         if leg.conversation.is_complete:
             leg.ledger.close()
@@ -306,6 +310,15 @@ class Relay:
         line.ask_for(session.connection.asked or refused.in_force)
         self._publish(UpdateRefused(refused.message, refused.field, refused.in_force))
         return True
+
+
+def _is_stated(error: Exception) -> bool:
+    """Whether the service itself ended the session for a reason of its own, not the link nor a restart."""
+    if isinstance(error, ExceptionGroup):
+        return any(_is_stated(each) for each in error.exceptions)
+    if isinstance(error, ConnectionLost):
+        return error.close_code not in _UNBLAMED_CLOSURES
+    return isinstance(error, RealtimeError)
 
 
 def _first(

@@ -41,7 +41,7 @@ class Sender:
         *,
         has_turn_detection: bool,
         chunk_ms: int,
-        backlog_speed: float | None,
+        pace: Pace,
         trailing_silence_ms: Callable[[], int] = lambda: 0,
     ) -> None:
         self._connection = connection
@@ -52,7 +52,7 @@ class Sender:
         self._turn_taking = turn_taking
         self._encoder = encoder
         self._chunk_samples = chunk_ms * SPOOL_SAMPLES_PER_MS
-        self._pace = Pace(backlog_speed)
+        self._pace = pace
         self._taken_in = TakenIn(ledger.sent_sample, _TAKEN_IN_AFTER_S)
         self._has_turn_detection = has_turn_detection
         self._will_have_turn_detection = has_turn_detection
@@ -179,8 +179,9 @@ class Sender:
         position = self._ledger.sent_sample
         count = end_sample - position
         await self._answers.keep_up()
-        delay_s = self._pace.delay_s(count, time.monotonic()) if is_backlog else 0.0
-        if delay_s > 0:
+        if not is_backlog:
+            self._pace.caught_up()
+        elif (delay_s := self._pace.delay_s(count, time.monotonic())) > 0:
             await asyncio.sleep(delay_s)
         chunk = self._encoder.encode(self._spool.read(position, count))
         if chunk:

@@ -9,6 +9,7 @@ import pytest
 from tests.recording_stage import SECOND_BYTES, SECRETS, Gate, Pause, Record, Speech, Told
 from tests.script import (
     Acknowledges,
+    Closes,
     Drops,
     Hears,
     HearsAudio,
@@ -27,6 +28,7 @@ from tests.script import (
     websocket,
 )
 from tests.scripted_service import PlayScript
+from tests.virtual_clock import VirtualClock
 from transcriber.audio.formats import AudioFormat
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import ServerVad, SessionConfiguration
@@ -35,6 +37,7 @@ from transcriber.session.notices import Notice, Problem, TurnChange, TurnChanged
 from transcriber.session.recording import Recording
 
 COMMIT = "input_audio_buffer.commit"
+TOO_FAST = error("The audio comes too fast.", type="server_error")
 
 
 def hears_what_is_loud() -> Gate:
@@ -843,3 +846,52 @@ async def test_a_service_may_want_16_khz(scripted_service: PlayScript, record: R
     told = await record(Speech(2.0), script, switches=Switches(sample_rate_hz=16_000))
 
     assert told.texts == ["Two."]
+
+
+async def seconds_of_a_backlog(
+    scripted_service: PlayScript, record: Record, clock: VirtualClock, *first: Step
+) -> tuple[float, list[str]]:
+    """How long the rest of 15 s takes after `first` came of the service when it had 3 s; and what was told.
+
+    The last second of it is no backlog.
+    """
+    ends_there = isinstance(first[-1], Closes | Drops)
+    rest = (HearsAudio((15 if ends_there else 12) * SECOND_BYTES), *turn("item_A", "All of it."), HearsClose())
+    begins = (post(SECRETS, gives_client_secret()), websocket(*opening(), HearsAudio(3 * SECOND_BYTES), *first))
+    again = (post(SECRETS, gives_client_secret()), websocket(*opening(), *rest))
+    together = (begins[0], websocket(*opening(), HearsAudio(3 * SECOND_BYTES), *first, *rest))
+    script = await scripted_service(*((*begins, *again) if ends_there else together))
+    times_s: list[float] = []
+
+    def hear(notice: Notice) -> None:
+        if isinstance(notice, Problem | TurnChanged):
+            times_s.append(clock.now_s())
+
+    told = await record(Speech(15.0), script, ServerVad(), hear, create_gate=hears_nothing)
+    assert told.texts == ["All of it."]
+    return times_s[-1] - times_s[0], told.problems
+
+
+async def test_after_an_error_the_rest_of_a_backlog_goes_out_at_little_more_than_real_time(
+    scripted_service: PlayScript, record: Record, accelerated: VirtualClock
+) -> None:
+    took_s, problems = await seconds_of_a_backlog(scripted_service, record, accelerated, Says(TOO_FAST))
+
+    assert problems == ["service_unreachable"]
+    assert took_s == pytest.approx(11 / 1.2, abs=0.5)
+
+
+async def test_a_service_that_closes_for_a_reason_of_its_own_gets_the_backlog_slowly_on_the_next_connection(
+    scripted_service: PlayScript, record: Record, accelerated: VirtualClock
+) -> None:
+    took_s, _ = await seconds_of_a_backlog(scripted_service, record, accelerated, Closes(1011, "overrun"))
+
+    assert took_s == pytest.approx(14 / 1.2, abs=0.5)
+
+
+async def test_a_connection_that_is_cut_says_nothing_of_the_speed(
+    scripted_service: PlayScript, record: Record, accelerated: VirtualClock
+) -> None:
+    took_s, _ = await seconds_of_a_backlog(scripted_service, record, accelerated, Drops())
+
+    assert took_s == pytest.approx(14 / 3, abs=0.5)
