@@ -6,6 +6,7 @@ Whoever cannot wait ends that with Ctrl-C and keeps what there is.
 
 from collections.abc import Callable, Iterable
 
+from transcriber.app.late_speech import late_speech
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.cli.reading_order import ReadingOrder
 from transcriber.session.notices import (
@@ -17,9 +18,10 @@ from transcriber.session.notices import (
     UsageChanged,
 )
 from transcriber.store.store import StoreReader
+from transcriber.transcript.late_speech import late_changes
 from transcriber.transcript.missing_words import missing_words
 from transcriber.transcript.stretches import Stretch, worth_offering
-from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
+from transcriber.transcript.turns import TurnChanged, TurnRemoved
 
 STILL_MISSING = "still_missing"
 UNDER_WAY = (RetranscriptionState.WAITING, RetranscriptionState.RUNNING)
@@ -52,34 +54,15 @@ class MissingSpeech:
         Raises:
             StoreError: As the reader.
         """
-        stretches = [each for each in reader.coverage.of(self.public_id) if each.lane == 0]
-        self._show(CoverageChanged(tuple(stretches)))
-        for gap in [turn for turn in self._order.turns if turn.state is TurnState.GAP]:
-            if not any(_is_in(stretch, gap) for stretch in stretches if stretch.is_missing):
-                self.show(TurnRemoved(gap.number))
-        stored = {each.machine.number: each.machine for each in reader.turns.all(self.public_id) if each.lane == 0}
-        for turn in self._order.turns:
-            if turn.state is not TurnState.GAP and turn.text and turn.number not in stored:
-                self.show(TurnRemoved(turn.number))
-        known = {turn.number: turn.text for turn in self._order.turns if turn.state is not TurnState.GAP}
-        for turn in stored.values():
-            if turn.text and known.get(turn.number) != turn.text:
-                self.show(TurnChanged(TurnChange.COMPLETED, turn, self._position(turn)))
-        self._show(UsageChanged(reader.recordings.get(self.public_id).usage))
-        left_ms = _sum_ms(worth_offering(stretches))
+        late = late_speech(reader, self.public_id)
+        self._show(CoverageChanged(late.stretches))
+        for change in late_changes(self._order.turns, late.turns, late.stretches):
+            self.show(change)
+        self._show(UsageChanged(late.usage))
+        left_ms = _sum_ms(worth_offering(late.stretches))
         if left_ms and over.state is not RetranscriptionState.FINISHED:
             self._show(_still_missing(self.public_id, left_ms, over.message))
         return not left_ms
-
-    def _position(self, turn: Turn) -> int:
-        others = [other for other in self._order.turns if other.number != turn.number]
-        later = (index for index, other in enumerate(others) if (other.start_ms or 0) > (turn.start_ms or 0))
-        return next(later, len(others))
-
-
-def _is_in(stretch: Stretch, gap: Turn) -> bool:
-    start_sample, end_sample = ((each or 0) * SPOOL_SAMPLES_PER_MS for each in (gap.start_ms, gap.end_ms))
-    return stretch.start_sample < end_sample and stretch.end_sample > start_sample
 
 
 def _sum_ms(stretches: Iterable[Stretch]) -> int:

@@ -43,7 +43,6 @@ _ACTIONS = {
     "not_confirmed": BannerAction.USE_SERVICE,
     "service_away": BannerAction.GO_ON_LOCALLY,
     "budget_spent": BannerAction.GO_ON_LOCALLY,
-    "made_up": BannerAction.OPEN_RECORDING,
 }
 _AUDIO_KEPT = "audio_kept"
 _MOST_ACTIONS = 2

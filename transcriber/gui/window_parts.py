@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.closing import Closing
 from transcriber.gui.history.history_control import HistoryControl
+from transcriber.gui.late_speech_control import LateSpeechControl
 from transcriber.gui.live_control import LiveControl, PausingApp
 from transcriber.gui.microphone_choice import DeviceLister, MicrophoneChoice
 from transcriber.gui.panel.live_settings import LiveSettings, UpdatingApp
@@ -82,6 +83,7 @@ class WindowParts(QObject):
             window,
             keeps_history=preferences.keeps_history,
         )
+        self.late_speech = LateSpeechControl(bridge, self.page, self.history.reading, window)
         column, bar = self.history.column, self.bar
         self.sides = SideColumns(window, (column, bar.history_button), (self.panel, bar.panel_button))
         self.remembered = PreferenceKeeping(preferences, save_changes, window)

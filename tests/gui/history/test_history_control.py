@@ -14,8 +14,6 @@ from transcriber.session.notices import (
     RecordingChanged,
     RecordingKept,
     RecordingState,
-    RetranscriptionChanged,
-    RetranscriptionState,
 )
 from transcriber.transcript.stretches import Stretch, StretchState
 
@@ -139,21 +137,6 @@ def test_a_gap_of_the_live_strip_is_made_up_by_one_click_once_the_recording_is_o
 
     strip.gap_asked.emit(unheard)
     assert stage.app.history.asked == [("transcribe", recording.public_id, Lacking(), "local")]
-    assert control.open_id == recording.public_id
-
-
-def test_what_came_after_the_end_is_told_where_the_live_page_cannot_show_it(
-    stage: Stage, control: HistoryControl, shelf: Shelf, qtbot: QtBot
-) -> None:
-    recording, banner = shelf.add("Weekly sync", "So."), stage.window.page.banner
-    done = RetranscriptionChanged(recording.public_id, RetranscriptionState.FINISHED, 2_000, 2_000)
-    stage.publish(RecordingKept(recording.public_id), RecordingChanged(RecordingState.STOPPED))
-    stage.publish(RetranscriptionChanged("another", RetranscriptionState.FINISHED, 2_000, 2_000))
-    stage.publish(RetranscriptionChanged(recording.public_id, RetranscriptionState.FINISHED), done)
-    qtbot.waitUntil(lambda: bool(banner.problems))
-    assert [problem.code for problem in banner.problems] == ["made_up"]
-
-    banner._actions[0].click()
     assert control.open_id == recording.public_id
 
 

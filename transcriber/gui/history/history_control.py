@@ -26,8 +26,6 @@ from transcriber.session.notices import (
     RecordingChanged,
     RecordingKept,
     RecordingState,
-    RetranscriptionChanged,
-    RetranscriptionState,
 )
 from transcriber.settings.confirmation import confirmation
 from transcriber.settings.profiles import Profile
@@ -208,7 +206,6 @@ class HistoryControl(QObject):
         bridge.recording_changed.connect(self._on_recording_changed)
         bridge.history_changed.connect(self._on_history_changed)
         bridge.retranscription_changed.connect(column.recordings.show_again)
-        bridge.retranscription_changed.connect(self._on_retranscription_changed)
         bridge.problem_raised.connect(self._on_problem)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
@@ -250,14 +247,6 @@ class HistoryControl(QObject):
         if notice.state is RecordingState.STOPPED and self._running_id:
             self.column.recordings.refresh(self._running_id)
             self._ended_id, self._running_id = self._running_id, ""
-
-    def _on_retranscription_changed(self, job: RetranscriptionChanged) -> None:
-        """What was missing at the end may come later: the live page still shows it as missing."""
-        is_done = job.state is RetranscriptionState.FINISHED and job.total_ms > 0
-        if is_done and job.public_id == self._ended_id and not self._open_id:
-            message = "What was missing at the end was transcribed once more."
-            remedy = "The history has what came of it; this page shows what was heard before."
-            self.problem_raised.emit(Problem("made_up", message, remedy, recording_id=job.public_id))
 
     def _on_history_changed(self, notice: HistoryChanged) -> None:
         if not self._has_begun:
