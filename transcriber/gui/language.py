@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from transcriber.sentence import Sentence
+
 
 def tr(text: str, comment: str = "", count: int = -1) -> str:
     """The same words in the language that was chosen, or as they stand where no translation has them.
@@ -15,3 +17,18 @@ def tr(text: str, comment: str = "", count: int = -1) -> str:
         count: The number that `%n` stands for and that decides between one and many; -1: none.
     """
     return QCoreApplication.translate("", text, comment, count)
+
+
+def in_words(text: str) -> str:
+    """What the program said outside of the window, in the window's language; any other text as it is."""
+    if not isinstance(text, Sentence):
+        return text
+    translated = QCoreApplication.translate("", text.template)
+    if not text.values:
+        return translated
+    values = {name: in_words(value) if isinstance(value, str) else value for name, value in text.values.items()}
+    try:
+        return translated.format(**values)
+    except (KeyError, IndexError, ValueError):
+        # A translation whose braces are broken must not keep what happened from a person.
+        return str(text)

@@ -1,0 +1,32 @@
+import copy
+import pickle
+
+from transcriber.sentence import said
+
+
+def test_it_reads_as_english_wherever_a_string_is_wanted() -> None:
+    sentence = said("{device} was unplugged.", device="Yeti")
+
+    assert sentence == "Yeti was unplugged."
+    assert f"{sentence} Plug it in." == "Yeti was unplugged. Plug it in."
+    assert {sentence: 1}["Yeti was unplugged."] == 1
+
+
+def test_it_knows_what_it_was_made_of() -> None:
+    sentence = said("{device} was unplugged.", device="Yeti")
+
+    assert (sentence.template, sentence.values) == ("{device} was unplugged.", {"device": "Yeti"})
+
+
+def test_braces_in_a_value_are_only_text() -> None:
+    assert said("{text}", text="{text} {0} {") == "{text} {0} {"
+
+
+def test_words_without_values_may_hold_braces() -> None:
+    assert said("Write {names} in braces.") == "Write {names} in braces."
+
+
+def test_a_copy_says_the_same() -> None:
+    sentence = said("{n} left", n=3)
+
+    assert copy.deepcopy(sentence) == pickle.loads(pickle.dumps(sentence)) == "3 left"
