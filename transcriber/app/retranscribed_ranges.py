@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from transcriber.app.wanted_audio import Lacking, TimeRange, WantedAudio
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
 from transcriber.store.stored_turn import StoredTurn
-from transcriber.transcript.stretches import FINAL_STATES, Stretch, StretchState
+from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.turns import TurnState
 
 LEAD_SAMPLES = SPOOL_SAMPLE_RATE_HZ // 2
@@ -106,10 +106,9 @@ def span_of(turn: StoredTurn) -> tuple[int, int] | None:
 
 
 def _lacking(turns: Sequence[StoredTurn], stretches: Sequence[Stretch], length_samples: int) -> list[tuple[int, int]]:
-    final = [each for each in stretches if each.state in FINAL_STATES]
-    known = [(each.start_sample, each.end_sample) for each in final if not _may_hold_speech(each)]
+    known = [(each.start_sample, each.end_sample) for each in stretches if not _may_hold_speech(each)]
     failed = [span_of(turn) for turn in turns if turn.machine.state is TurnState.FAILED and not turn.text]
-    if not final:
+    if not stretches:
         # Kept without coverage: what lies between its turns was silent, what comes behind them is not known.
         ends = [span[1] for turn in turns if turn.machine.text and (span := span_of(turn))]
         known = [(0, max(ends, default=0))]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from transcriber.app.retranscribed_ranges import AudioRange, span_of
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.store.stored_turn import Renewal, StoredTurn
-from transcriber.transcript.stretches import FINAL_STATES, Stretch, StretchState, laid_over
+from transcriber.transcript.stretches import Stretch, StretchState, laid_over
 from transcriber.transcript.turns import Turn, TurnState, is_same_speech
 
 
@@ -132,7 +132,6 @@ def _stretches(audio: AudioRange, findings: Findings, new: Sequence[Turn]) -> li
     told = [
         replace(each, start_sample=each.start_sample + offset, end_sample=each.end_sample + offset)
         for each in findings.stretches
-        if each.state in FINAL_STATES
     ]
     if not told:
         told = [Stretch(start_sample=audio.start_sample, end_sample=audio.end_sample, state=StretchState.SILENT)]

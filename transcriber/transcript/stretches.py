@@ -8,12 +8,8 @@ from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 
 
 class StretchState(StrEnum):
-    """How far a stretch of audio has come; the last four are final."""
+    """What became of a stretch of audio in the end; what has come to no end yet is in no stretch."""
 
-    CAPTURED = "captured"
-    SPOOLED = "spooled"
-    SENT = "sent"
-    COMMITTED = "committed"
     TRANSCRIBED = "transcribed"
     SILENT = "silent"
     """No turn came, and the local speech gate heard nothing."""
@@ -23,10 +19,6 @@ class StretchState(StrEnum):
 
 
 UNHEARD_REASON = "speech was heard here, but the service gave no text"
-
-FINAL_STATES = frozenset(
-    {StretchState.TRANSCRIBED, StretchState.SILENT, StretchState.UNHEARD, StretchState.GAP},
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +65,13 @@ def summary_of(stretches: Iterable[Stretch], recorded_samples: int) -> CoverageS
         samples[stretch.state] += min(stretch.end_sample, recorded_samples) - min(
             stretch.start_sample, recorded_samples
         )
-    final = sum(samples[state] for state in FINAL_STATES)
     missing = samples[StretchState.GAP] + samples[StretchState.UNHEARD]
     return CoverageSummary(
         recorded_ms=recorded_samples // SPOOL_SAMPLES_PER_MS,
         transcribed_ms=samples[StretchState.TRANSCRIBED] // SPOOL_SAMPLES_PER_MS,
         silent_ms=samples[StretchState.SILENT] // SPOOL_SAMPLES_PER_MS,
         missing_ms=missing // SPOOL_SAMPLES_PER_MS,
-        pending_ms=(recorded_samples - final) // SPOOL_SAMPLES_PER_MS,
+        pending_ms=(recorded_samples - sum(samples.values())) // SPOOL_SAMPLES_PER_MS,
     )
 
 
@@ -107,11 +98,11 @@ def laid_over(old: Sequence[Stretch], new: Stretch) -> list[Stretch]:
 
 
 def lacking(stretches: Iterable[Stretch], end_sample: int) -> list[tuple[int, int]]:
-    """What of the samples from 0 to `end_sample` is in no stretch of a final state; the stretches are of one lane."""
+    """What of the samples from 0 to `end_sample` is in no stretch; the stretches are of one lane."""
     missing: list[tuple[int, int]] = []
     done_sample = 0
     for stretch in sorted(stretches, key=lambda each: each.start_sample):
-        if stretch.state in FINAL_STATES and stretch.start_sample < end_sample:
+        if stretch.start_sample < end_sample:
             if stretch.start_sample > done_sample:
                 missing.append((done_sample, stretch.start_sample))
             done_sample = max(done_sample, stretch.end_sample)

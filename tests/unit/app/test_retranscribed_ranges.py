@@ -74,7 +74,6 @@ def test_lacking_is_what_has_sound_and_no_text_though_there_may_have_been_speech
         stretch(40, 42, StretchState.GAP, has_audio=False),
         stretch(42, 45, StretchState.GAP),
         stretch(45, 50, StretchState.SILENT),
-        stretch(50, 55, StretchState.SENT),
     ]
 
     assert asked(Lacking(), *coverage, turns=TURNS[:3]) == [(20, 24), (42, 45), (50, 60)]

@@ -118,7 +118,6 @@ def test_where_the_session_says_what_became_of_its_sound_that_is_believed() -> N
     told = (
         Stretch(start_sample=0, end_sample=SECOND, state=StretchState.SILENT),
         Stretch(start_sample=SECOND, end_sample=11 * SECOND, state=StretchState.TRANSCRIBED),
-        Stretch(start_sample=11 * SECOND, end_sample=12 * SECOND, state=StretchState.SENT),
         Stretch(start_sample=12 * SECOND, end_sample=99 * SECOND, state=StretchState.GAP, reason="The link was lost."),
     )
 

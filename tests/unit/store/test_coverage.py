@@ -11,7 +11,7 @@ from tests.unit.store.stage import NOW
 from transcriber.store.coverage import way_back_from_text
 from transcriber.store.recordings import recording_id_of
 from transcriber.store.store import Store
-from transcriber.transcript.stretches import FINAL_STATES, Stretch, StretchState, lacking, laid_over
+from transcriber.transcript.stretches import Stretch, StretchState, lacking, laid_over
 
 LENGTH = 40
 stretches = st.builds(
@@ -51,7 +51,7 @@ def test_the_last_word_counts_for_each_sample(laid: list[Stretch]) -> None:
 def test_what_came_to_no_end_is_lacking(laid: list[Stretch], end_sample: int) -> None:
     missing = lacking(one_by_one(laid), end_sample)
     found = {sample for start, end in missing for sample in range(start, end)}
-    assert found == {sample for sample, state in enumerate(painted(laid)[:end_sample]) if state not in FINAL_STATES}
+    assert found == {sample for sample, state in enumerate(painted(laid)[:end_sample]) if state is None}
 
 
 @settings(max_examples=10, deadline=None)
