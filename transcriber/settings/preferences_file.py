@@ -1,5 +1,6 @@
 """The settings file: preferences are read from it, changed in turn, and written atomically. Owns that file."""
 
+import itertools
 import logging
 import os
 import shutil
@@ -138,12 +139,25 @@ def _keep_what_is_not_understood(target: Path) -> None:
     if not target.exists():
         return
     saved = _read(target)
-    if saved is None:
-        kept = target.with_name(f"{target.stem}.not-understood{target.suffix}")
-    elif (version := version_of(saved)) > VERSION:
-        kept = target.with_name(f"{target.stem}.version-{version}{target.suffix}")
-    elif preferences_from(saved)[1]:
-        kept = target.with_name(f"{target.stem}.not-understood{target.suffix}")
+    if saved is not None and (version := version_of(saved)) > VERSION:
+        why = f"version-{version}"
+    elif saved is None or preferences_from(saved)[1]:
+        why = "not-understood"
     else:
         return
-    shutil.copy2(target, kept)
+    kept = _free_name(target, why)
+    if kept is not None:
+        shutil.copy2(target, kept)
+
+
+def _free_name(target: Path, why: str) -> Path | None:
+    """Where no other file is kept yet; None where this very content is kept already."""
+    content = target.read_bytes() if target.is_file() else b""
+    for number in itertools.count(1):
+        ending = f".{number}" if number > 1 else ""
+        kept = target.with_name(f"{target.stem}.{why}{ending}{target.suffix}")
+        if not kept.exists():
+            return kept
+        if kept.is_file() and kept.read_bytes() == content:
+            return None
+    raise AssertionError("numbers do not end")

@@ -100,6 +100,20 @@ def test_a_slip_of_the_hand_is_kept_beside_the_next_file(tmp_path: Path, content
     assert (tmp_path / "settings.not-understood.toml").read_text() == content
 
 
+def test_a_second_slip_of_the_hand_leaves_the_first_one_where_it_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+
+    for content in ("theme = 'dark", "theme = 'pink'\n", "theme = 'dark"):
+        path.write_text(content)
+        save_preferences(load_preferences(path), path)
+
+    kept = {each.name: each.read_text() for each in tmp_path.glob("settings.not-understood*")}
+    assert kept == {
+        "settings.not-understood.toml": "theme = 'dark",
+        "settings.not-understood.2.toml": "theme = 'pink'\n",
+    }
+
+
 def test_what_is_not_understood_is_told_with_what_to_do_about_it(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     assert preferences_fault(path) is None
