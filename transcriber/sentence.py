@@ -21,9 +21,9 @@ class Sentence(str):
         sentence.values = values
         return sentence
 
-    def __getnewargs__(self) -> tuple[str, dict[str, object]]:
+    def __reduce__(self) -> tuple[type[Self], tuple[str, dict[str, object]]]:
         """For copies."""
-        return self.template, self.values
+        return type(self), (self.template, self.values)
 
 
 def said(template: str, **values: object) -> Sentence:

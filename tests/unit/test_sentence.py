@@ -9,7 +9,7 @@ def test_it_reads_as_english_wherever_a_string_is_wanted() -> None:
 
     assert sentence == "Yeti was unplugged."
     assert f"{sentence} Plug it in." == "Yeti was unplugged. Plug it in."
-    assert {sentence: 1}["Yeti was unplugged."] == 1
+    assert hash(sentence) == hash("Yeti was unplugged.")
 
 
 def test_it_knows_what_it_was_made_of() -> None:
