@@ -1,6 +1,6 @@
 """What the session thread tells the window or the terminal. Frozen values; the only thing that crosses outwards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -82,6 +82,8 @@ class SessionAnnounced:
     """What the service's first event showed that it speaks; None: what its profile says."""
     base_sample: int | None = None
     """Of a new session: the spool sample of its first byte of audio; None where it is the same session as before."""
+    lane: int = 0
+    """Which source of the recording it hears."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class ServiceChanged:
     model: str
     is_local: bool
     reason: str = ""
+    lane: int = 0
+    """Which source of the recording it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,19 @@ class ProtocolTraced:
     entry: "TraceEntry"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptionPageChanged:
+    """The caption page was opened or shut, moved, or has another number of readers."""
+
+    is_on: bool = False
+    address: str = field(default="", repr=False)
+    """For this computer. Whoever knows it can read the captions, so it is shown and never logged."""
+    network_address: str = field(default="", repr=False)
+    """For other devices; empty where they may not read, or where this computer is in no network."""
+    port: int = 0
+    readers: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something a person must see: what happened, what is safe, what to do. `code` is a stable slug for tests."""
@@ -248,6 +265,9 @@ class Meter:
     """Captured audio that the service has not been sent yet."""
     owed_ms: int = 0
     """Captured audio that has come to no end yet: neither transcribed, nor silent, nor a gap."""
+    played_level_dbfs: float | None = None
+    """Of what the computer plays; None where that is not recorded."""
+    played_peak_dbfs: float = -120.0
 
 
 Notice = (
@@ -264,6 +284,7 @@ Notice = (
     | RateLimitsChanged
     | TrialStepChanged
     | ProtocolTraced
+    | CaptionPageChanged
     | TurnChanged
     | TurnRemoved
     | Problem
@@ -272,6 +293,7 @@ Notice = (
 )
 
 __all__ = [
+    "CaptionPageChanged",
     "CoverageChanged",
     "HistoryChanged",
     "KeyKind",

@@ -66,6 +66,7 @@ class Recording:
         safeguards: Safeguards = _NO_SAFEGUARDS,
         create_fallback: Callable[[], Fallback] | None = None,
         spent_before_dollars: float = 0.0,
+        spent_beside: Callable[[], RecordingUsage] = RecordingUsage,
         create_gate: Callable[[], Gate] = SpeechGate,
         uniform: Callable[[float, float], float] = random.uniform,
     ) -> None:
@@ -86,6 +87,7 @@ class Recording:
             safeguards: What to do when the service stays away or the budget is spent.
             create_fallback: Makes the service to go on with then; None: there is none.
             spent_before_dollars: In this month, before this recording.
+            spent_beside: By what runs at the same time and is judged with it.
             create_gate: Makes what hears pauses on this side, when it is first needed.
             uniform: Draws the jitter of reconnects.
         """
@@ -118,6 +120,8 @@ class Recording:
             uniform=uniform,
         )
         self._safeguards = safeguards
+        self._is_complete = False
+        self._spent_beside = spent_beside
         self._budget = None if service.is_local else Budget(spent_before_dollars)
 
     @property
@@ -166,6 +170,15 @@ class Recording:
         self._supervisor.update_safeguards(safeguards)
         self._watch_budget(self._accounting.usage)
 
+    def watch_budget(self) -> None:
+        """What runs beside this has spent more."""
+        self._watch_budget(self._accounting.usage)
+
+    @property
+    def is_complete(self) -> bool:
+        """Everything that was captured came to its end, and no word of it was lost; False before the end."""
+        return self._is_complete
+
     def commit(self) -> None:
         """End the turn that is being spoken, also while there is no connection."""
         self._turn_taking.commit()
@@ -202,6 +215,7 @@ class Recording:
         """What is new of the budget and was not seen to by moving to this computer."""
         if self._budget is None or self._supervisor.has_moved:
             return None
+        usage = usage.with_more(self._spent_beside())
         fact = self._budget.judge(usage, self._safeguards)
         if fact is None:
             return None
@@ -282,6 +296,7 @@ class Recording:
         self._publish(RecordingChanged(RecordingState.FINISHING, self._source.name, self.meter.recorded_ms))
 
     def _end(self, spool: Spool, is_complete: bool) -> None:
+        self._is_complete = is_complete
         if not spool.length_samples or (is_complete and not self._keeps_audio):
             spool.delete()
             return
