@@ -8,6 +8,7 @@ from typing import Literal
 
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.settings.caption_sharing import CaptionSharing
 from transcriber.settings.presets import Preset
 from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, Profile
 from transcriber.settings.safeguards import AudioKeeping, Safeguards
@@ -39,6 +40,7 @@ class Preferences:
     """Recordings of the next start are kept in the store."""
     safeguards: Safeguards = field(default_factory=Safeguards)
     audio_keeping: AudioKeeping = field(default_factory=AudioKeeping)
+    caption_sharing: CaptionSharing = field(default_factory=CaptionSharing)
 
     @property
     def profile(self) -> Profile:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from transcriber.realtime.commit_policy import CommitPolicy, validate_commit_policy
 from transcriber.realtime.configuration import ConfigurationError, SemanticVad, SessionConfiguration, validate
 from transcriber.realtime.dialects import Dialect
+from transcriber.settings.caption_sharing import CaptionSharing, validate_caption_sharing
 from transcriber.settings.plain_data import to_plain, with_fields_of
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.presets import PRESET_FIELDS, Preset, preset_from, validate_preset
@@ -22,7 +23,15 @@ from transcriber.settings.safeguards import AudioKeeping, Safeguards, validate_a
 VERSION = 2
 """Of the settings file; 1 had no number."""
 
-_OWN_READERS = ("profiles", "configuration", "commit_policy", "presets", "safeguards", "audio_keeping")
+_OWN_READERS = (
+    "profiles",
+    "configuration",
+    "commit_policy",
+    "presets",
+    "safeguards",
+    "audio_keeping",
+    "caption_sharing",
+)
 _PLAIN = tuple(field.name for field in fields(Preferences) if field.name not in _OWN_READERS)
 
 
@@ -43,6 +52,10 @@ def preferences_from(saved: Mapping[str, Any]) -> tuple[Preferences, list[str]]:
     presets, wrong_presets = _presets_from(saved.get("presets", []))
     safeguards, wrong_guards = with_fields_of(Safeguards(), saved.get("safeguards", {}), validate_safeguards)
     keeping, wrong_keeping = with_fields_of(AudioKeeping(), saved.get("audio_keeping", {}), validate_audio_keeping)
+    sharing, wrong_sharing = with_fields_of(
+        CaptionSharing(), saved.get("caption_sharing", {}), validate_caption_sharing
+    )
+    wrong += [f"caption_sharing.{name}" for name in wrong_sharing]
     wrong += [f"safeguards.{name}" for name in wrong_guards] + [f"audio_keeping.{name}" for name in wrong_keeping]
     wrong += [f"configuration.{name}" for name in wrong_fields] + [f"commit_policy.{name}" for name in wrong_policy]
     preferences = replace(
@@ -53,6 +66,7 @@ def preferences_from(saved: Mapping[str, Any]) -> tuple[Preferences, list[str]]:
         presets=presets,
         safeguards=safeguards,
         audio_keeping=keeping,
+        caption_sharing=sharing,
     )
     preferences, wrong_service = _with_service(preferences, saved)
     return preferences, wrong + wrong_profiles + wrong_presets + wrong_service

@@ -9,6 +9,7 @@ from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import NoiseReduction, SemanticVad, ServerVad, SessionConfiguration
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.switches import KeyPlacement, Switches, UpdateShape
+from transcriber.settings.caption_sharing import CaptionSharing
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.presets import preset_from
 from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, OPENAI, KeyPlace, Profile, ServiceKind
@@ -92,6 +93,16 @@ SAFEGUARDS = st.builds(
     returns_to_microphone=st.booleans(),
     inhibits_sleep=st.booleans(),
 )
+CAPTION_SHARING = st.builds(
+    CaptionSharing,
+    is_page_on=st.booleans(),
+    port=st.integers(1, 65_535),
+    is_open_to_network=st.booleans(),
+    is_file_on=st.booleans(),
+    file_path=LINES,
+    file_lines=st.integers(1, 6),
+)
+
 AUDIO_KEEPING = st.builds(
     AudioKeeping,
     retention=st.sampled_from(["until_transcribed", "days", "always"]),
@@ -125,4 +136,5 @@ def preferences(draw: st.DrawFn) -> Preferences:
         keeps_history=draw(st.booleans()),
         safeguards=draw(SAFEGUARDS),
         audio_keeping=draw(AUDIO_KEEPING),
+        caption_sharing=draw(CAPTION_SHARING),
     )
