@@ -50,6 +50,8 @@ class Turn:
     """Which source of the recording it was heard in: 0 the microphone, 1 what the computer plays."""
     is_on_silence: bool = False
     """The local evidence heard no speech where it stands: shown struck, left out of exports."""
+    heard_text: str = ""
+    """What the service wrote, where the vocabulary replaced something in `text`; empty where it did not."""
 
 
 def is_same_speech(one: Turn, other: Turn) -> bool:
