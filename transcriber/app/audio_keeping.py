@@ -129,8 +129,9 @@ class AudioKeeper:
 
     async def _tell_what_vanished(self, store: "Store") -> None:
         # The disk is asked for thousands of names: not on the thread that sends what is being said.
-        paths = await asyncio.to_thread(_gone_of, store.recordings.audio_paths())
-        gone = [recording for path in paths for recording in store.recordings.with_audio_at(path)]
+        paths, oldest_s = await asyncio.to_thread(_gone_of, store.recordings.audio_paths())
+        missing = (recording for path in paths for recording in store.recordings.with_audio_at(path))
+        gone = [each for each in missing if each.audio_path and _was_beside(each, oldest_s.get(each.audio_path.parent))]
         for recording in gone:
             store.recordings.drop_audio(recording.public_id)
             self._publish(HistoryChanged(recording.public_id))
@@ -209,9 +210,26 @@ def _lacks_anything(store: "Store", recording: StoredRecording) -> bool:
     )
 
 
-def _gone_of(paths: Iterable[Path]) -> list[Path]:
-    # Without its folder it is the disk that is away, and comes back.
-    return [path for path in paths if not path.exists() and path.parent.is_dir()]
+def _gone_of(paths: Iterable[Path]) -> tuple[list[Path], dict[Path, float]]:
+    """The files that are not there, and of each folder when the oldest that is there was written, in Unix seconds."""
+    gone: list[Path] = []
+    oldest_s: dict[Path, float] = {}
+    for path in paths:
+        try:
+            written_s = path.stat().st_mtime
+        except OSError:
+            gone.append(path)
+        else:
+            oldest_s[path.parent] = min(written_s, oldest_s.get(path.parent, written_s))
+    return gone, oldest_s
+
+
+def _was_beside(recording: StoredRecording, oldest_s: float | None) -> bool:
+    """Whether a file that lay beside its own is still there.
+
+    Otherwise it is the disk that is away, and comes back: what lies in the folder now may have been recorded meanwhile.
+    """
+    return oldest_s is not None and oldest_s <= recording.started_utc.timestamp() + recording.duration_ms / 1000
 
 
 def _orphans_of(folder: Path, known: set[Path], now_s: float) -> set[Path]:

@@ -45,14 +45,17 @@ class Stage:
         until: datetime | None = None,
         codec: str = "none",
         state: StretchState | None = None,
+        days_later: int = 0,
     ) -> StoredRecording:
         """Two seconds, all of them in `state` of the coverage."""
         path = self.folder / f"{name}.wav"
         spool = SpoolFile.create(path)
         spool.append(np.arange(2 * SECOND, dtype=np.int16))
         spool.close()
+        began = NOW - timedelta(days=40 - days_later)
+        os.utime(path, (began.timestamp() + 2,) * 2)
         made = self.store.recordings.create(
-            NOW - timedelta(days=40), title=name, audio_path=path, audio_until_utc=until, audio_codec=codec
+            began, title=name, audio_path=path, audio_until_utc=until, audio_codec=codec
         )
         if state is not None:
             stretch = Stretch(start_sample=0, end_sample=2 * SECOND, state=state)
@@ -212,7 +215,8 @@ async def test_audio_of_a_recording_that_runs_or_is_deleted_is_not_an_orphan(sta
 
 
 async def test_audio_that_vanished_is_told_once_and_forgotten(stage: Stage) -> None:
-    recording = stage.recorded("Meeting")
+    stage.recorded("Before")
+    recording = stage.recorded("Meeting", days_later=1)
     assert recording.audio_path is not None
     recording.audio_path.unlink()
     assert audio_bytes(recording) == 0
@@ -226,6 +230,20 @@ async def test_audio_that_vanished_is_told_once_and_forgotten(stage: Stage) -> N
 async def test_a_disk_that_is_away_is_not_audio_that_vanished(stage: Stage) -> None:
     recording = stage.recorded()
     stage.folder.rename(stage.folder.with_name("unplugged"))
+    await stage.look()
+    assert stage.again(recording) == recording
+    assert not stage.told
+
+
+@pytest.mark.parametrize("is_recorded_meanwhile", [False, True])
+async def test_an_empty_folder_where_a_disk_was_is_not_audio_that_vanished(
+    stage: Stage, is_recorded_meanwhile: bool
+) -> None:
+    recording = stage.recorded()
+    stage.folder.rename(stage.folder.with_name("unplugged"))
+    stage.folder.mkdir()
+    if is_recorded_meanwhile:
+        stage.recorded("Meanwhile", days_later=1)
     await stage.look()
     assert stage.again(recording) == recording
     assert not stage.told
