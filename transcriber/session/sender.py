@@ -1,6 +1,7 @@
 """The spool goes out: what may leave the computer, chunk by chunk, with commits where this side ends a turn."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 
@@ -154,6 +155,7 @@ class Sender:
             return True
         ends = [end_sample, stretch.end_sample, self._turn_taking.next_end(account)]
         await self._send_until(min(end for end in ends if end is not None), is_backlog=is_backlog)
+        await self._hear_of_end()
         account = self._account()
         if self._turn_taking.is_end(account):
             await self._commit(is_filled_up=self._turn_taking.is_let_go(account))
@@ -187,6 +189,14 @@ class Sender:
         if chunk:
             await self._connection.send(AppendAudio(chunk))
         self._ledger.sent(count)
+
+    async def _hear_of_end(self) -> None:
+        """In a burst a service's word that a turn has ended is behind what was sent: no commit may overtake it, for it
+        would cut the turn that follows in the middle of a word."""
+        with contextlib.suppress(TimeoutError):
+            while self._turn_taking.is_end_unheard_of(self._account()):
+                async with asyncio.timeout(_TAKEN_IN_AFTER_S):
+                    await self._answers.next()
 
     async def _leap(self, to_sample: int) -> None:
         self._ledger.leap(to_sample)

@@ -21,6 +21,8 @@ _BEFORE_CUT_SAMPLES = 4 * SPOOL_SAMPLE_RATE_HZ
 """Speech that becomes too long is cut at a pause in its last seconds: by then it has to be listened to."""
 _CHANCE_SAMPLES = 10 * SPOOL_SAMPLE_RATE_HZ
 """A service that has not said anything of speech after so much more audio will not say anything of it."""
+_BURST_SAMPLES = 5 * SPOOL_SAMPLE_RATE_HZ
+"""More than that is never under way where the sound goes out as it is spoken."""
 _BEFORE_WORD_SAMPLES = 1_000 * SPOOL_SAMPLES_PER_MS
 """The gate hears a word some time after it has begun, and a service wants to hear what was before it."""
 
@@ -173,6 +175,13 @@ class TurnTaking:
         if sample in self._by_hand_samples or self._talk_key.is_end(sample):
             return True
         return not self.are_commits_refused and self._is_automatic_end(account)
+
+    def is_end_unheard_of(self, account: Account) -> bool:
+        """Whether a turn seems too long, but so much went out at once that the service may have ended it already."""
+        is_burst = account.sent_sample - account.taken_in_sample > _BURST_SAMPLES
+        if not is_burst or not account.has_turn_detection or self.are_commits_refused:
+            return False
+        return self._is_overdue(account)
 
     def is_let_go(self, account: Account) -> bool:
         """Whether the talk key was let go where the last sent sample is: nothing more comes to what was held."""

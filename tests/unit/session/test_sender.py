@@ -407,6 +407,42 @@ async def test_speech_that_does_not_pause_is_committed_at_the_latest_under_the_s
     assert told.texts == ["Five seconds.", "And four."]
 
 
+async def test_a_burst_does_not_overtake_the_services_own_end_of_the_turn(
+    scripted_service: PlayScript, record: Record
+) -> None:
+    goes_on = asyncio.Event()
+    stopped = {"type": "input_audio_buffer.speech_stopped", "audio_end_ms": 4000, "item_id": "item_A"}
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            milliseconds(2000),
+            Says(speech_started("item_A", 0)),
+            Tells(goes_on),
+            milliseconds(4000),
+            Says(stopped),
+            Says(committed("item_A")),
+            Says(speech_started("item_B", 4500)),
+            Says(completed("item_A", "It ended long ago.")),
+            milliseconds(3000),
+            *turn("item_B", "Whole.", "item_A"),
+            HearsClose(),
+        ),
+    )
+
+    told = await record(
+        Speech(2.0, goes_on, 7.0),
+        script,
+        ServerVad(),
+        policy=CommitPolicy(latest_after_s=6),
+        backlog_speed=None,
+        create_gate=hears_nothing,
+    )
+
+    assert told.texts == ["It ended long ago.", "Whole."]
+    assert told.problems == []
+
+
 async def test_a_service_that_announces_no_speech_is_helped_by_the_gate_on_this_side(
     scripted_service: PlayScript, record: Record
 ) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.session.hearing import Hearing
 from transcriber.session.talk_key import Stretch
@@ -44,6 +46,18 @@ def test_somebody_who_speaks_for_too_long_under_the_services_turn_detection_is_c
     assert not turns.is_end(account(30, uncommitted_s=29, speaking_since_s=21))
     assert turns.is_end(account(30, uncommitted_s=29, speaking_since_s=20))
     assert not turns.is_end(account(30, uncommitted_s=5, speaking_since_s=20)), "it was committed since"
+
+
+def test_only_in_a_burst_may_the_end_of_a_turn_be_under_way() -> None:
+    turns = turns_of(CommitPolicy(latest_after_s=10))
+    too_long = account(30, uncommitted_s=29, speaking_since_s=20)
+
+    assert turns.is_end_unheard_of(too_long)
+    assert not turns.is_end_unheard_of(replace(too_long, taken_in_sample=26 * SECOND)), "it goes out as it is spoken"
+    assert not turns.is_end_unheard_of(account(30, uncommitted_s=29, speaking_since_s=21)), "it is not too long"
+    assert not turns.is_end_unheard_of(account(30, uncommitted_s=29, has_turn_detection=False)), "nobody else ends it"
+    turns.are_commits_refused = True
+    assert not turns.is_end_unheard_of(too_long)
 
 
 def test_never_means_never() -> None:
