@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.export.material import Annotation, ExportOptions, Gap, Material
-from transcriber.store.stored_turn import StoredTurn
+from transcriber.store.stored_turn import NOTHING_KNOWN, Origin, StoredTurn
 from transcriber.store.values import StoredRecording
 from transcriber.transcript.speakers import SpeakerNames
 from transcriber.transcript.stretches import Stretch
@@ -46,8 +46,18 @@ def material_of(
         started=started,
         gaps=[gap_of(stretch) for stretch in missing_beside(kept, reader.coverage.of(public_id))],
         annotations=_annotations(reader, public_id),
+        made_by=recording.origin.words,
+        others=_others(kept, recording.origin),
         options=options,
     )
+
+
+def _others(kept: Iterable[StoredTurn], usual: Origin) -> dict[tuple[int, int], str]:
+    return {
+        (each.machine.lane, each.machine.number): each.origin.words
+        for each in kept
+        if each.origin not in (usual, NOTHING_KNOWN)
+    }
 
 
 def _annotations(reader: "StoreReader", public_id: str) -> list[Annotation]:

@@ -45,7 +45,15 @@ def _format(options: argparse.Namespace) -> ExportFormat:
     if options.format is not None:
         return ExportFormat(options.format)
     ending = "" if options.output is None else Path(options.output).suffix.removeprefix(".").lower()
-    return ExportFormat(ending) if ending in set(ExportFormat) else ExportFormat.TXT
+    if not ending or Path(options.output).is_dir():
+        return ExportFormat.TXT
+    if ending not in set(ExportFormat):
+        pdf = " A PDF is made in the window: Save as PDF." if ending == "pdf" else ""
+        raise WrongUsage(
+            f"argument --output: there is no format .{ending}; there are {', '.join(ExportFormat)}."
+            f"{pdf} With --format the name may end as it likes."
+        )
+    return ExportFormat(ending)
 
 
 def _refuse_what_does_not_fit(options: argparse.Namespace, wanted: ExportFormat) -> None:

@@ -57,7 +57,9 @@ def command_line() -> Parser:
     devices = commands.add_parser("devices", help="list the microphones")
     devices.add_argument("--json", action="store_true", help="as JSON")
     # Routed before this parser is asked; named here for the help alone.
-    commands.add_parser("serve", help="the engine alone, for other programs on this computer", add_help=False)
+    commands.add_parser(
+        "serve", help="transcribe for other programs on this computer, without a window", add_help=False
+    )
     commands.add_parser("replay", help="a saved trace (`--trace FILE`), served again as a service", add_help=False)
     return parser
 

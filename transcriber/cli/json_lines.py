@@ -55,6 +55,8 @@ class JsonLines:
         self._every = every
         self._finished: set[int] = set()
         self._gaps: set[int] = set()
+        self._times_ms: dict[int, tuple[int | None, int | None]] = {}
+        """Start and end of each turn, as far as they were told."""
         self._coverage = CoverageAccount()
         self._failed = 0
         self._problems = 0
@@ -73,7 +75,10 @@ class JsonLines:
                 self._write(type="gap_filled", turn=number)
             case TurnRemoved(number):
                 self._finished.discard(number)
-                self._write(type="completed", turn=number, text="", start_ms=None, end_ms=None, at_ms=self._last_at_ms)
+                start_ms, end_ms = self._times_ms.pop(number, (None, None))
+                self._write(
+                    type="completed", turn=number, text="", start_ms=start_ms, end_ms=end_ms, at_ms=self._last_at_ms
+                )
             case Problem():
                 self._problems += 1
                 self._write(
@@ -96,6 +101,7 @@ class JsonLines:
 
     def _turn(self, changed: TurnChanged) -> None:
         turn = changed.turn
+        self._times_ms[turn.number] = (turn.start_ms, turn.end_ms)
         if changed.change is TurnChange.COMPLETED:
             self._finished.add(turn.number)
         self._failed += changed.change is TurnChange.FAILED

@@ -51,7 +51,7 @@ def _place(text: str | None, profile: Profile) -> KeyPlace:
     if text is not None and text not in _PLACES:
         raise WrongUsage("argument --place: a key is kept in the keyring or in a file: keyring or file")
     if profile.is_local:
-        raise CannotStart("The engine on this computer needs no key.")
+        raise CannotStart("This computer itself needs no key.")
     if text is not None:
         return KeyPlace(text)
     return profile.key_place if profile.key_place in _PLACES else KeyPlace.KEYRING

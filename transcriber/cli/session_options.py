@@ -96,7 +96,7 @@ def add_session_options(parser: argparse.ArgumentParser, *, has_service: bool = 
             default=LOCAL.name,
             metavar="NAME|ADDRESS",
             help="one of `transcriber services`, or a service's address such as https://host/v1 (its key in "
-            f"TRANSCRIBER_SERVICE_KEY) (default {LOCAL.name}: the engine on this computer)",
+            f"TRANSCRIBER_SERVICE_KEY) (default {LOCAL.name}: this computer itself)",
         )
     group.add_argument(
         "--dialect", choices=[*Dialect], help="of the Realtime API (default: the service's own, mostly ga)"
@@ -174,7 +174,7 @@ def refuse_what_is_not_taken(session: AskedSession, *, is_secret_pasted: bool = 
     """
     session_fields = [each for each in session.asked if not each.field.startswith(COMMIT_PREFIX)]
     if is_secret_pasted and session.profile.is_local:
-        raise WrongUsage("argument --secret-stdin: the engine on this computer takes no secret made elsewhere")
+        raise WrongUsage("argument --secret-stdin: this computer itself takes no secret made elsewhere")
     if is_secret_pasted and session_fields:
         raise session_fields[0].wrong("the session was configured where the client secret was made")
     for each in session_fields:

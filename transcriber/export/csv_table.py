@@ -16,7 +16,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def to_csv(material: Material, *, with_byte_order_mark: bool = False) -> str:
-    """`start,end,speaker,state,text`, a row each; without times or speakers their columns are left out.
+    """`start,end,speaker,state,text,transcribed_by`, a row each; columns of times or speakers may be left out.
 
     `state` is spoken, failed or gap; of the latter two `text` is the reason. Times are `HH:MM:SS.mmm`.
 
@@ -27,11 +27,19 @@ def to_csv(material: Material, *, with_byte_order_mark: bool = False) -> str:
     table = io.StringIO(newline="")
     write = csv.writer(table).writerow
     has_times, has_speakers = material.options.has_times(), material.options.has_speakers
-    write([*(("start", "end") if has_times else ()), *(("speaker",) if has_speakers else ()), "state", "text"])
+    write(
+        [
+            *(("start", "end") if has_times else ()),
+            *(("speaker",) if has_speakers else ()),
+            "state",
+            "text",
+            "transcribed_by",
+        ]
+    )
     for row in rows_of(material):
         times = (_time(row.start_ms), _time(row.end_ms)) if has_times else ()
         speaker = (_harmless(row.name),) if has_speakers else ()
-        write([*times, *speaker, row.kind.value, _harmless(row.text)])
+        write([*times, *speaker, row.kind.value, _harmless(row.text), _harmless(row.made_by)])
     return (BYTE_ORDER_MARK if with_byte_order_mark else "") + table.getvalue()
 
 

@@ -15,9 +15,10 @@ def to_json(material: Material) -> str:
 
     `started` is ISO 8601 or null; a mark is `{"at_ms", "label"}`, a note `{"at_ms", "text"}`.
 
-    A turn is `{"turn", "state", "start_ms", "end_ms", "text", "failure", "languages", "segments"}`, and `segments`
-    holds `{"speaker", "name", "text", "start_ms", "end_ms"}`: the service's own name and a person's. Without speakers
-    the segments are left out. Times are always there.
+    A turn is `{"turn", "state", "start_ms", "end_ms", "text", "failure", "languages", "transcribed_by", "segments"}`:
+    `transcribed_by` names service and model, or null; `segments` holds `{"speaker", "name", "text", "start_ms",
+    "end_ms"}`: the service's own name and a person's. Without speakers the segments are left out. Times are always
+    there.
     """
     wanted = material.options.range
     turns = compress(material.turns, wanted.selects((turn.start_ms, turn.end_ms) for turn in material.turns))
@@ -43,6 +44,7 @@ def _turn(turn: Turn, material: Material) -> dict[str, object]:
         "text": plain(turn.text),
         "failure": plain(turn.failure),
         "languages": [plain(language) for language in turn.languages],
+        "transcribed_by": clean(material.maker_of(turn)) or None,
         "segments": [_segment(segment, material.names) for segment in segments],
     }
 

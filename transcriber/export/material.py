@@ -1,6 +1,6 @@
 """What an export is made of: a recording's turns under its title, and what of them is wanted. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -96,7 +96,15 @@ class Material:
     gaps: Sequence[Gap] = ()
     annotations: Sequence[Annotation] = ()
     """Marks and notes; subtitles and tables are without them."""
+    made_by: str = ""
+    """The service and the model that the recording began with, as a person calls them; empty where nobody knows."""
+    others: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """By lane and number of a turn: what else made its text, as after a failover. Subtitles do not tell it."""
     options: ExportOptions = field(default_factory=ExportOptions)
+
+    def maker_of(self, turn: Turn) -> str:
+        """What made its text; empty where nobody knows."""
+        return self.others.get((turn.lane, turn.number), self.made_by)
 
     @property
     def started_text(self) -> str:

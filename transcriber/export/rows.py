@@ -1,8 +1,8 @@
 """Turns and gaps as rows, one for each change of speaker, of plain text and within the wanted range. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from heapq import merge
 from itertools import compress
@@ -24,6 +24,8 @@ class RowKind(StrEnum):
     FAILED = "failed"
     """A turn of which the service gave no text."""
     GAP = "gap"
+    SERVICE = "service"
+    """From here on another service or model made the text than before."""
     MARK = "mark"
     NOTE = "note"
 
@@ -43,6 +45,8 @@ class Row:
     """ISO 639-1, where the service heard exactly one."""
     segments: tuple[SpeakerSegment, ...] = ()
     """What the text was made of, where the service gave times inside it."""
+    made_by: str = ""
+    """The service and the model that made the text; empty where nobody knows, and where there is none."""
 
     @property
     def note(self) -> str:
@@ -54,6 +58,8 @@ class Row:
                 return f"Not transcribed: {self.text}"
             case RowKind.GAP:
                 return f"Gap: {self.text}"
+            case RowKind.SERVICE:
+                return f"From here transcribed by {self.text}"
             case RowKind.MARK:
                 return f"Mark: {self.text}" if self.text else "Mark"
             case RowKind.NOTE:
@@ -76,12 +82,22 @@ def clean(text: str) -> str:
 
 
 def rows_of(material: Material, *, with_annotations: bool = False) -> list[Row]:
-    """Every finished turn by speakers, every failed one, every gap, and what a person added where it is wanted.
+    """Every finished turn by speakers, every failed one, every gap.
 
-    In reading order, within the range.
+    In reading order, within the range. With annotations: also what a person added, and where another service took over.
     """
     rows = list(_in_order(material, material.annotations if with_annotations else ()))
-    return list(compress(rows, material.options.range.selects((row.start_ms, row.end_ms) for row in rows)))
+    wanted = compress(rows, material.options.range.selects((row.start_ms, row.end_ms) for row in rows))
+    return list(_with_services(wanted, clean(material.made_by))) if with_annotations else list(wanted)
+
+
+def _with_services(rows: Iterable[Row], made_by: str) -> Iterator[Row]:
+    """A row of its own wherever the next text is made by somebody else than the one before."""
+    for row in rows:
+        if row.made_by and row.made_by != made_by:
+            made_by = row.made_by
+            yield Row(RowKind.SERVICE, made_by, start_ms=row.start_ms, end_ms=row.start_ms)
+        yield row
 
 
 def _in_order(material: Material, annotations: Sequence[Annotation]) -> Iterator[Row]:
@@ -104,7 +120,7 @@ def _of_turns(material: Material) -> Iterator[Row]:
         elif turn.state is TurnState.FINISHED:
             for run in _runs(turn, material):
                 if words := clean(run.text):
-                    yield _spoken(run, words, turn)
+                    yield replace(_spoken(run, words, turn), made_by=clean(material.maker_of(turn)))
 
 
 def _runs(turn: Turn, material: Material) -> tuple[SpokenRun, ...]:

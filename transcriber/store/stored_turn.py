@@ -13,6 +13,12 @@ class Origin:
     profile_title: str = ""
     model: str = ""
 
+    @property
+    def words(self) -> str:
+        """`OpenAI (gpt-4o-transcribe)`; empty where nothing is known."""
+        title = self.profile_title or self.profile_name
+        return f"{title} ({self.model})" if title and self.model else title or self.model
+
 
 NOTHING_KNOWN = Origin()
 
@@ -31,6 +37,13 @@ class StoredTurn:
     """Place in reading order as the transcript told it; parts and merged turns keep the first one's."""
     part: int = 0
     origin: Origin = NOTHING_KNOWN
+    is_speech: bool = False
+    """A person says that it was speech where the local evidence heard none."""
+
+    @property
+    def heard_text(self) -> str:
+        """What the service wrote, before the vocabulary and before a person."""
+        return self.machine.heard_text or self.machine.text
 
     @property
     def text(self) -> str:
@@ -40,9 +53,14 @@ class StoredTurn:
     @property
     def shown(self) -> Turn:
         """The turn with the text that a person reads; an edited one has neither segments nor doubtful words."""
+        # Who corrects words says that they were spoken.
+        on_silence = self.machine.is_on_silence and not self.is_speech and self.edited_text is None
+        machine = self.machine
+        if on_silence != machine.is_on_silence:
+            machine = replace(machine, is_on_silence=on_silence)
         if self.edited_text is None:
-            return self.machine
-        return replace(self.machine, text=self.edited_text, segments=(), doubtful=())
+            return machine
+        return replace(machine, text=self.edited_text, segments=(), doubtful=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ import docx
 import pytest
 
 from tests.unit.cli.history_stage import close, kept_history, open_store
+from tests.unit.store.stage import NOW, no_audio
 from transcriber.app.folders import store_folder
 from transcriber.app.stored_material import material_of, missing_beside
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.export.formats import ExportFormat, as_file
 from transcriber.export.material import ExportOptions, Gap
-from transcriber.store.store import StoreReader
-from transcriber.store.stored_turn import StoredTurn
+from transcriber.store.store import Store, StoreReader
+from transcriber.store.stored_turn import NOTHING_KNOWN, Origin, StoredTurn
 from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.turns import Turn, TurnState
 
@@ -88,3 +89,22 @@ def test_every_format_names_what_failed_once_and_what_is_missing_beside_it(
     words = " ".join(text.split())
     assert words.count("It was too loud.") == 1
     assert words.count("The microphone was unplugged") == 1
+
+
+def test_what_another_service_made_is_told_apart_from_what_is_usual(tmp_path: Path) -> None:
+    store = Store(tmp_path, NOW)
+    usual, other = Origin(profile_title="OpenAI", model="gpt-4o"), Origin(profile_title="This computer")
+    public_id = store.recordings.create(NOW, origin=usual).public_id
+    for number, origin in ((1, usual), (2, other), (3, NOTHING_KNOWN)):
+        turn = Turn(number=number, state=TurnState.FINISHED, text=f"{number}.", start_ms=number * 1000)
+        store.turns.save(public_id, turn, number, origin=origin)
+    reader = StoreReader(tmp_path)
+    material = material_of(reader, reader.recordings.get(public_id), ExportOptions())
+    reader.close()
+    store.close(NOW, no_audio)
+
+    assert [material.maker_of(turn) for turn in material.turns] == [
+        "OpenAI (gpt-4o)",
+        "This computer",
+        "OpenAI (gpt-4o)",
+    ]

@@ -51,7 +51,7 @@ def test_subtitles_tables_and_json_are_what_other_programs_read(command: Command
     assert "Hello." in "".join(cue.content for cue in srt.parse(exported("srt")))
     assert "fox" in "".join(cue.text for cue in webvtt.from_buffer(io.StringIO(exported("vtt"))).captions)
     assert json.loads(exported("json"))["turns"][1]["text"] == "the red fox"
-    assert exported("csv").splitlines()[0] == "start,end,speaker,state,text"
+    assert exported("csv").splitlines()[0] == "start,end,speaker,state,text,transcribed_by"
     assert "<html" in exported("html")
 
 
@@ -107,6 +107,8 @@ def test_a_word_document_is_not_written_to_a_terminal(
         (("--last", "abc"), "its ID or --last"),
         (("--last", "--replace"), "argument --replace"),
         (("--last", "--format", "pdf"), "--format"),
+        (("--last", "--output", "talk.pdf"), "txt, md, srt, vtt, json, csv, html, docx. A PDF is made in the window"),
+        (("--last", "--output", "talk.odt"), "there is no format .odt"),
         (("--last", "--range", "2:00-1:00"), "ends before it begins"),
         (("--last", "--range", "soon"), "is not a range"),
     ],

@@ -31,6 +31,7 @@ def test_a_recording_as_lines() -> None:
     lines.show(TurnChanged(TurnChange.PROVISIONAL, live, 0, at_ms=1250))
     lines.show(Problem("gap", "0.5 s of sound did not arrive.", "Close other programs.", at_ms=1300))
     lines.show(TurnChanged(TurnChange.COMPLETED, done, 0, at_ms=2600))
+    lines.show(TurnChanged(TurnChange.SPEECH_STARTED, Turn(number=2, start_ms=2200), 1, at_ms=2600))
     lines.show(TurnRemoved(2))
     lines.show(RecordingChanged(RecordingState.STOPPED, "mic", 3000))
 
@@ -45,7 +46,8 @@ def test_a_recording_as_lines() -> None:
             "at_ms": 1300,
         },
         {"type": "completed", "turn": 1, "text": "Good day.", "start_ms": 700, "end_ms": 2100, "at_ms": 2600},
-        {"type": "completed", "turn": 2, "text": "", "start_ms": None, "end_ms": None, "at_ms": 2600},
+        {"type": "speech_started", "turn": 2, "start_ms": 2200, "end_ms": None, "at_ms": 2600},
+        {"type": "completed", "turn": 2, "text": "", "start_ms": 2200, "end_ms": None, "at_ms": 2600},
         {"type": "summary", "turns": 1, "failed": 0, "problems": 1, "recorded_ms": 3000, "at_ms": 2600},
     ]
 

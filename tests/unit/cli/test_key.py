@@ -178,6 +178,6 @@ def test_a_folder_that_cannot_be_written_says_so(command: Command) -> None:
 
 
 def test_what_has_no_key_of_ours(command: Command) -> None:
-    assert command("key", "set", "local", stdin=KEY).err == "The engine on this computer needs no key.\n"
+    assert command("key", "set", "local", stdin=KEY).err == "This computer itself needs no key.\n"
     assert command("key", "remove", "openai").code == 1
     assert command("key", "status", "local").out == "local: no key\n"

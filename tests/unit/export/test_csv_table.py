@@ -17,21 +17,21 @@ def read(document: str) -> list[list[str]]:
 
 def test_a_row_each(talk: list[Turn], turns: list[Turn]) -> None:
     assert read(to_csv(Material(turns=[*talk, *turns[1:2]], gaps=[Gap(9000, 9500, "The link was down.")]))) == [
-        ["start", "end", "speaker", "state", "text"],
-        ["00:00:01.000", "00:00:02.500", "Speaker 1", "spoken", "Hello."],
-        ["00:00:03.000", "00:00:05.000", "Speaker 2", "spoken", "*Hi.*"],
-        ["00:00:06.000", "00:00:07.000", "Speaker 2", "spoken", "Bye."],
-        ["00:00:02.000", "", "", "failed", "The audio could not be transcribed."],
-        ["00:00:09.000", "00:00:09.500", "", "gap", "The link was down."],
+        ["start", "end", "speaker", "state", "text", "transcribed_by"],
+        ["00:00:01.000", "00:00:02.500", "Speaker 1", "spoken", "Hello.", ""],
+        ["00:00:03.000", "00:00:05.000", "Speaker 2", "spoken", "*Hi.*", ""],
+        ["00:00:06.000", "00:00:07.000", "Speaker 2", "spoken", "Bye.", ""],
+        ["00:00:02.000", "", "", "failed", "The audio could not be transcribed.", ""],
+        ["00:00:09.000", "00:00:09.500", "", "gap", "The link was down.", ""],
     ]
 
 
 def test_columns_that_nobody_asked_for_are_left_out(talk: list[Turn]) -> None:
     options = ExportOptions(times=False, speakers=False)
     assert read(to_csv(Material(turns=talk, options=options))) == [
-        ["state", "text"],
-        ["spoken", "Hello. *Hi.*"],
-        ["spoken", "Bye."],
+        ["state", "text", "transcribed_by"],
+        ["spoken", "Hello. *Hi.*", ""],
+        ["spoken", "Bye.", ""],
     ]
 
 

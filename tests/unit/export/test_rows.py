@@ -113,3 +113,40 @@ def test_every_document_that_is_read_has_marks_and_notes_with_their_times() -> N
     assert document["marks"] == [{"at_ms": 62_000, "label": "Decision"}]
     assert "Ada" not in to_csv(material)
     assert "Ada" not in to_srt(material)
+
+
+def fallen_over(**options: object) -> Material:
+    """Two turns of the service, two of another after a failover, and one of the first again."""
+    turns = [said(f"{number}.", number * 1000, number * 1000 + 900, number) for number in range(1, 6)]
+    here = "This computer (parakeet)"
+    return Material(turns=turns, made_by="OpenAI (gpt-4o)", others={(0, 3): here, (0, 4): here}, **options)  # type: ignore[arg-type]
+
+
+def test_where_another_service_took_over_is_told_in_documents_that_are_read() -> None:
+    material = fallen_over()
+    assert to_txt(material).splitlines() == [
+        "1.",
+        "2.",
+        "[From here transcribed by This computer (parakeet)]",
+        "3.",
+        "4.",
+        "[From here transcribed by OpenAI (gpt-4o)]",
+        "5.",
+    ]
+    document = docx.Document(io.BytesIO(to_docx(material)))
+    in_word = "".join(paragraph.text for paragraph in document.paragraphs)
+    for text in (to_markdown(material).replace("\\", ""), to_html(material), in_word):
+        assert text.count("From here transcribed by This computer (parakeet)") == 1
+
+
+def test_tables_and_json_tell_it_of_each_turn_and_subtitles_never() -> None:
+    material = fallen_over()
+    told = [turn["transcribed_by"] for turn in json.loads(to_json(material))["turns"]]
+    assert told == ["OpenAI (gpt-4o)"] * 2 + ["This computer (parakeet)"] * 2 + ["OpenAI (gpt-4o)"]
+    assert [line.rpartition(",")[2] for line in to_csv(material).splitlines()[1:]] == told
+    assert "transcribed" not in to_srt(material)
+
+
+def test_a_range_that_begins_after_it_tells_it_all_the_same() -> None:
+    material = fallen_over(options=ExportOptions(range=TimeRange(4_000, 5_000)))
+    assert to_txt(material) == "[From here transcribed by This computer (parakeet)]\n4.\n"

@@ -22,8 +22,7 @@ _UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
 
 def origin_words(origin: Origin) -> str:
     """`OpenAI (gpt-4o-transcribe)`; empty where nothing is known."""
-    title = origin.profile_title or origin.profile_name
-    return f"{title} ({origin.model})" if title and origin.model else title or origin.model
+    return origin.words
 
 
 def when_words(recording: StoredRecording) -> str:
