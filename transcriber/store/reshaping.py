@@ -15,7 +15,7 @@ def merged(turns: Sequence[StoredTurn]) -> StoredTurn:
     edited = None
     if any(stored.edited_text is not None for stored in turns):
         edited = reduce(joined, (stored.text for stored in turns))
-    return replace(turns[0], machine=machine, edited_text=edited)
+    return replace(turns[0], machine=machine, edited_text=edited, is_speech=any(stored.is_speech for stored in turns))
 
 
 def split(stored: StoredTurn, index: int) -> tuple[StoredTurn, StoredTurn]:
@@ -48,7 +48,15 @@ def _merged_machine(first: Turn, second: Turn) -> Turn:
         segments=_whole_segments(first, second),
         doubtful=(*first.doubtful, *((start + offset, end + offset) for start, end in second.doubtful)),
         languages=tuple(dict.fromkeys((*first.languages, *second.languages))),
+        is_on_silence=first.is_on_silence and second.is_on_silence,
+        heard_text=_merged_heard(first, second),
     )
+
+
+def _merged_heard(first: Turn, second: Turn) -> str:
+    if not first.heard_text and not second.heard_text:
+        return ""
+    return joined(first.heard_text or first.text, second.heard_text or second.text)
 
 
 def _whole_segments(first: Turn, second: Turn) -> tuple[SpeakerSegment, ...]:
@@ -63,10 +71,13 @@ def _split_machine(turn: Turn, index: int) -> tuple[Turn, Turn]:
     offset = len(turn.text) - len(second)
     cut_ms = _between(turn.start_ms, turn.end_ms, index / max(1, len(turn.text)))
     early, late = _split_segments(turn.segments, _letters(first))
+    heard = turn.heard_text
+    heard_index = _like_place(heard, index / max(1, len(turn.text)))
     return (
         replace(
             turn,
             text=first,
+            heard_text=heard[:heard_index].rstrip(),
             end_ms=cut_ms,
             segments=early,
             doubtful=_ranges(turn.doubtful, 0, len(first)),
@@ -74,6 +85,7 @@ def _split_machine(turn: Turn, index: int) -> tuple[Turn, Turn]:
         replace(
             turn,
             text=second,
+            heard_text=heard[heard_index:].lstrip(),
             start_ms=cut_ms,
             segments=late,
             doubtful=_ranges(turn.doubtful, offset, len(turn.text)),

@@ -136,6 +136,13 @@ _AUDIO_CODEC = "ALTER TABLE recordings ADD COLUMN audio_codec TEXT NOT NULL DEFA
 _REVISED_COVERAGE = "ALTER TABLE revisions ADD COLUMN coverage TEXT NOT NULL DEFAULT ''"
 """Of audio transcribed again: what was laid, and what was known of its samples before."""
 
+_HEARD_TEXT = "ALTER TABLE turns ADD COLUMN heard_text TEXT NOT NULL DEFAULT ''"
+"""What the service wrote, where the vocabulary replaced something of it in machine_text; empty where it did not."""
+_ON_SILENCE = "ALTER TABLE turns ADD COLUMN is_on_silence INTEGER NOT NULL DEFAULT 0"
+"""The local evidence heard no speech where the turn stands."""
+_IS_SPEECH = "ALTER TABLE turns ADD COLUMN is_speech INTEGER NOT NULL DEFAULT 0"
+"""A person says that it was speech all the same."""
+
 _STRETCHES = """
 CREATE TABLE stretches (
   recording_id INTEGER NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
@@ -196,7 +203,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         *_SEARCH,
         *_TRIGGERS,
     ),
-    (_HAS_AUDIO, _AUDIO_UNTIL, _AUDIO_CODEC, _REVISED_COVERAGE),
+    (_HAS_AUDIO, _AUDIO_UNTIL, _AUDIO_CODEC, _REVISED_COVERAGE, _HEARD_TEXT, _ON_SILENCE, _IS_SPEECH),
 )
 """The statements that lead from version n to n + 1."""
 SEARCH_INDEXES = ("turn_words", "turn_grams")

@@ -1,7 +1,7 @@
 """Turns as rows and back. Pure."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from transcriber.store.stored_turn import Origin, StoredTurn
@@ -11,8 +11,11 @@ from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
 COLUMNS = (
     *("id", "lane", "number", "part", "position", "state", "machine_text", "edited_text", "start_ms", "end_ms"),
     *("failure", "languages", "segments", "doubtful", "profile_name", "profile_title", "model"),
+    *("heard_text", "is_on_silence", "is_speech"),
 )
-"""What makes a turn; the recording stands apart."""
+"""What makes a turn; the recording stands apart. New ones come last: whole turns are kept as rows for the way back."""
+_LATER: Mapping[str, str | int] = {"heard_text": "", "is_on_silence": 0, "is_speech": 0}
+"""What the rows of an older version have not."""
 
 
 class Fields(Protocol):
@@ -33,6 +36,8 @@ def turn_of(row: Fields) -> StoredTurn:
         segments=tuple(SpeakerSegment(*segment) for segment in json.loads(row["segments"])),
         doubtful=tuple((start, end) for start, end in json.loads(row["doubtful"])),
         languages=tuple(json.loads(row["languages"])),
+        heard_text=row["heard_text"],
+        is_on_silence=bool(row["is_on_silence"]),
     )
     return StoredTurn(
         id=row["id"],
@@ -42,6 +47,7 @@ def turn_of(row: Fields) -> StoredTurn:
         position=row["position"],
         part=row["part"],
         origin=origin_of(row),
+        is_speech=bool(row["is_speech"]),
     )
 
 
@@ -56,6 +62,7 @@ def values_of(stored: StoredTurn) -> tuple[str | int | None, ...]:
         *(turn.start_ms, turn.end_ms, plain(turn.failure)),
         *(_json(turn.languages), _json(segments), _json(turn.doubtful)),
         *(stored.origin.profile_name, stored.origin.profile_title, stored.origin.model),
+        *(plain(turn.heard_text), int(turn.is_on_silence), int(stored.is_speech)),
     )
 
 
@@ -71,7 +78,7 @@ def rows_as_text(turns: Sequence[StoredTurn]) -> str:
 
 def turns_from_text(text: str) -> list[StoredTurn]:
     """What `rows_as_text` wrote."""
-    return [turn_of(dict(zip(COLUMNS, values, strict=True))) for values in json.loads(text)]
+    return [turn_of({**_LATER, **dict(zip(COLUMNS, values, strict=False))}) for values in json.loads(text)]
 
 
 def _json(value: object) -> str:

@@ -1,6 +1,6 @@
 """The turns of a recording: each durable before it is shown as finished, edits apart from the machine's text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -18,7 +18,7 @@ PAGE = 500
 REVISIONS_KEPT = 100
 """Of a recording: how many changes can be taken back."""
 _WITHOUT_ID = COLUMNS[1:]
-_REFRESHED = tuple(name for name in _WITHOUT_ID if name not in ("lane", "number", "part", "edited_text"))
+_REFRESHED = tuple(name for name in _WITHOUT_ID if name not in ("lane", "number", "part", "edited_text", "is_speech"))
 INSERT = f"""INSERT INTO turns (recording_id, {", ".join(_WITHOUT_ID)})
   VALUES (?, {", ".join("?" for _ in _WITHOUT_ID)})"""
 _UPSERT = f"""{INSERT} ON CONFLICT (recording_id, lane, number) WHERE part = 0
@@ -144,16 +144,45 @@ class Turns(TurnPages):
 
     def edit(self, turn_id: int, text: str) -> StoredTurn:
         """What a person made of it; the machine's own text takes the edit away."""
-        text = plain(text)
+        with self._database.write():
+            self.edit_all({turn_id: text})
+            return self.get(turn_id)
+
+    def edit_all(self, texts: Mapping[int, str]) -> int:
+        """What a person made of several turns of one recording, as one change that `undo` takes back.
+
+        Args:
+            texts: By the turns' ids; as `edit`.
+
+        Returns:
+            How many of them are other than before.
+        """
+        with self._database.write():
+            changed: list[tuple[StoredTurn, str | None]] = []
+            recording_id = 0
+            for turn_id, text in texts.items():
+                row = self._row(turn_id)
+                before, recording_id = turn_of(row), row["recording_id"]
+                edited = None if plain(text) == before.machine.text else plain(text)
+                if edited != before.edited_text:
+                    changed.append((before, edited))
+            if changed:
+                turns = [before for before, _ in changed]
+                self._note_revision(recording_id, "edit", turns, turns)
+            for before, edited in changed:
+                self._database.change("UPDATE turns SET edited_text = ? WHERE id = ?", edited, before.id)
+        return len(changed)
+
+    def call_speech(self, turn_id: int) -> StoredTurn:
+        """A person says that it was speech, whatever the local evidence heard; `undo` takes it back."""
         with self._database.write():
             row = self._row(turn_id)
             before = turn_of(row)
-            edited = None if text == before.machine.text else text
-            if edited == before.edited_text:
+            if before.is_speech or not before.machine.is_on_silence:
                 return before
             self._note_revision(row["recording_id"], "edit", [before], [before])
-            self._database.change("UPDATE turns SET edited_text = ? WHERE id = ?", edited, turn_id)
-        return replace(before, edited_text=edited)
+            self._database.change("UPDATE turns SET is_speech = 1 WHERE id = ?", turn_id)
+        return replace(before, is_speech=True)
 
     def merge(self, turn_ids: Sequence[int]) -> StoredTurn:
         """Make one turn of neighbours in reading order.
@@ -200,7 +229,8 @@ class Turns(TurnPages):
                 return False
             before, after = turns_from_text(revision["before"]), turns_from_text(revision["after"])
             if revision["kind"] == "edit":
-                self._take_edit_back(before[0])
+                for each in before:
+                    self._take_edit_back(each)
             else:
                 self._put_back(recording_id, before, after)
                 self._put_back_coverage(recording_id, revision["coverage"])
@@ -273,7 +303,10 @@ class Turns(TurnPages):
         )
 
     def _take_edit_back(self, before: StoredTurn) -> None:
-        self._database.change("UPDATE turns SET edited_text = ? WHERE id = ?", before.edited_text, before.id)
+        self._database.change(
+            "UPDATE turns SET edited_text = ?, is_speech = ? WHERE id = ?",
+            *(before.edited_text, int(before.is_speech), before.id),
+        )
 
     def _put_back(self, recording_id: int, before: Sequence[StoredTurn], after: Sequence[StoredTurn]) -> None:
         for stored in after:

@@ -82,3 +82,15 @@ def test_a_failed_turn_beside_a_finished_one_keeps_its_reason() -> None:
 def test_a_half_without_words_is_refused(index: int) -> None:
     with pytest.raises(ValueError, match="words"):
         split(spoken(" a  "), index)
+
+
+def test_what_was_heard_is_merged_and_split_along_with_the_text() -> None:
+    first = StoredTurn(
+        id=1, machine=Turn(number=1, state=TurnState.FINISHED, text="PySide6 it is", heard_text="pie six it is")
+    )
+    second = StoredTurn(id=2, machine=Turn(number=2, state=TurnState.FINISHED, text="and more", is_on_silence=True))
+    together = merged([first, second])
+    assert together.machine.heard_text == "pie six it is and more"
+    assert not together.machine.is_on_silence
+    early, late = split(first, len("PySide6"))
+    assert (early.machine.heard_text, late.machine.heard_text) == ("pie six", "it is")

@@ -157,3 +157,39 @@ def test_two_lanes_may_have_turns_of_the_same_number(store: Store) -> None:
     said(store.turns, recording, "mine")
     store.turns.save(recording.public_id, finished(1, "theirs"), 1, lane=1)
     assert texts(store.turns.all(recording.public_id)) == ["mine", "theirs"]
+
+
+def test_what_was_heard_and_that_it_was_on_silence_come_back_with_the_turn(store: Store) -> None:
+    recording = store.recordings.create(NOW)
+    turn = replace(finished(1, "PySide6"), heard_text="pie side six", is_on_silence=True)
+    saved = store.turns.save(recording.public_id, turn, 0)
+    assert saved is not None
+    assert saved.machine == turn
+    assert saved.heard_text == "pie side six"
+    assert saved.shown.is_on_silence
+
+
+def test_a_person_says_that_it_was_speech_and_takes_it_back(store: Store) -> None:
+    recording = store.recordings.create(NOW)
+    turn = replace(finished(1, "Thank you."), is_on_silence=True)
+    saved = store.turns.save(recording.public_id, turn, 0)
+    assert saved is not None
+    assert not store.turns.call_speech(saved.id).shown.is_on_silence
+    store.turns.save(recording.public_id, turn, 0)
+    assert not store.turns.get(saved.id).shown.is_on_silence
+    assert store.turns.undo(recording.public_id)
+    assert store.turns.get(saved.id).shown.is_on_silence
+    spoken = store.turns.save(recording.public_id, finished(2, "Hello."), 1)
+    assert spoken is not None
+    assert store.turns.call_speech(spoken.id) == spoken
+    assert not store.turns.undo(recording.public_id)
+
+
+def test_several_turns_are_edited_and_taken_back_as_one(store: Store) -> None:
+    recording = recorded(store, "pie side", "other", "pie side too")
+    first, other, last = store.turns.all(recording.public_id)
+    assert store.turns.edit_all({first.id: "PySide", other.id: "other", last.id: "PySide too"}) == 2
+    assert texts(store.turns.all(recording.public_id)) == ["PySide", "other", "PySide too"]
+    assert store.turns.undo(recording.public_id)
+    assert texts(store.turns.all(recording.public_id)) == ["pie side", "other", "pie side too"]
+    assert not store.turns.undo(recording.public_id)
