@@ -101,18 +101,6 @@ def test_turns_come_and_go_anywhere(pair: tuple[QTextDocument, TranscriptDocumen
     assert shown(document) == ["Again."]
 
 
-def test_earlier_turns_leave_a_line_that_counts_them(pair: tuple[QTextDocument, TranscriptDocument]) -> None:
-    document, contents = pair
-    fill(contents, *(f"Turn {number}." for number in range(5)))
-    contents.drop_earliest(3)
-    assert shown(document)[0].startswith("3 earlier turns are not shown")
-    assert shown(document)[1:] == ["Turn 3.", "Turn 4."]
-    contents.count_earlier(-2)
-    assert shown(document)[0].startswith("1 earlier turn is")
-    contents.count_earlier(-1)
-    assert shown(document) == ["Turn 3.", "Turn 4."]
-
-
 def test_a_selection_survives_what_grows_behind_it(pair: tuple[QTextDocument, TranscriptDocument]) -> None:
     document, contents = pair
     fill(contents, "Keep this.", "And")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QTextCursor
 from pytestqt.qtbot import QtBot
 
+from transcriber.gui.row_window import SLICE_ROWS, SPARE_ROWS, WINDOW_ROWS
 from transcriber.gui.theme import DARK, Theme
-from transcriber.gui.transcript_document import PAGE_TURNS, WINDOW_TURNS
 from transcriber.gui.transcript_view import TranscriptView
 from transcriber.gui.turn_list import TurnList
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
@@ -147,35 +147,119 @@ def test_the_end_is_kept_while_the_window_changes_its_size(view: TranscriptView,
     qtbot.waitUntil(lambda: view.verticalScrollBar().value() == view.verticalScrollBar().maximum())
 
 
-def test_the_document_is_a_window_and_says_what_is_above_it(view: TranscriptView) -> None:
-    last = WINDOW_TURNS + PAGE_TURNS
-    view.apply(many(1, last))
-    assert view.document().blockCount() == WINDOW_TURNS + 1
-    assert view.contents.earlier_turns == PAGE_TURNS
-    first, second = view.toPlainText().split("\n")[:2]
-    assert first == "500 earlier turns are not shown here; copy and save keep them all."
-    assert second == f"Turn {PAGE_TURNS + 1}."
-    assert len(view.turns.text().splitlines()) == last
-    view.apply((TurnRemoved(1), finished(PAGE_TURNS + 1, "Still the first shown.", PAGE_TURNS - 1)))
-    assert view.contents.earlier_turns == PAGE_TURNS - 1
-    assert view.toPlainText().split("\n")[:2] == [
-        "499 earlier turns are not shown here; copy and save keep them all.",
-        "Still the first shown.",
-    ]
+def settle(view: TranscriptView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: view.window_.is_complete, timeout=10_000)
+
+
+def grow(view: TranscriptView, first: int, last: int) -> None:
+    """As they come: a few at a time."""
+    for number in range(first, last + 1, 10):
+        view.apply(many(number, min(last, number + 9)))
+
+
+def top_text(view: TranscriptView) -> str:
+    return view.first_visible_block(view.verticalScrollBar().value()).text()
+
+
+def shown(view: TranscriptView) -> list[str]:
+    return [view.turns[index].text for index in range(view.window_.first, view.window_.end)]
+
+
+def test_only_a_window_of_the_turns_stands_in_the_document(view: TranscriptView, qtbot: QtBot) -> None:
+    for number in range(1, 1_500, 10):
+        view.apply(many(number, number + 9))
+        qtbot.waitUntil(lambda: view.window_.is_complete)
+    assert view.document().blockCount() <= WINDOW_ROWS + 2 * SPARE_ROWS
+    assert view.is_following
+    assert view.toPlainText().split("\n") == shown(view)
+    assert view.toPlainText().endswith("Turn 1500.")
+    assert len(view.turns.text().splitlines()) == 1_500, "copy and save have them all"
     view.clear_turns()
     assert view.toPlainText() == ""
     view.apply(many(1, 2))
     assert view.toPlainText() == "Turn 1.\nTurn 2."
 
 
-def test_the_place_is_kept_when_earlier_turns_go(view: TranscriptView) -> None:
-    view.apply(many(1, WINDOW_TURNS + PAGE_TURNS - 1))
+def test_thousands_at_once_begin_at_their_end(view: TranscriptView, qtbot: QtBot) -> None:
+    view.apply(many(1, 20_000))
+    assert view.document().blockCount() == SLICE_ROWS
+    assert view.toPlainText().endswith("Turn 20000.")
+    settle(view, qtbot)
+    assert view.document().blockCount() >= WINDOW_ROWS // 2
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
+
+
+def test_whoever_scrolls_up_comes_to_the_first_turn(view: TranscriptView, qtbot: QtBot) -> None:
+    view.apply(many(1, 3_000))
+    settle(view, qtbot)
     bar = view.verticalScrollBar()
-    bar.setValue(bar.maximum() - 2_000)
-    reading = view.cursorForPosition(view.viewport().rect().center()).block().text()
-    view.apply(many(WINDOW_TURNS + PAGE_TURNS, WINDOW_TURNS + PAGE_TURNS))
-    assert view.contents.earlier_turns == PAGE_TURNS
-    assert view.cursorForPosition(view.viewport().rect().center()).block().text() == reading
+    seen = set()
+    for _ in range(3_000):
+        bar.setValue(bar.value() - view.viewport().height())
+        seen.add(top_text(view))
+        settle(view, qtbot)
+        assert view.document().blockCount() <= WINDOW_ROWS + 2 * SPARE_ROWS + SLICE_ROWS
+        if top_text(view) == "Turn 1.":
+            break
+    assert top_text(view) == "Turn 1."
+    assert len(seen) > 200, "and on the way there nothing is jumped over"
+    assert view.toPlainText().split("\n") == shown(view)
+    view.apply(many(3_001, 3_010))
+    assert top_text(view) == "Turn 1."
+    assert view._jump.text() == "Jump to live (10 new)"
+    view.follow()
+    assert view.toPlainText().endswith("Turn 3010.")
+    assert view.is_following
+    settle(view, qtbot)
+    assert bar.value() == bar.maximum()
+    assert view.toPlainText().split("\n") == shown(view)
+
+
+def test_what_is_read_and_selected_stays_while_turns_come_change_and_go(view: TranscriptView, qtbot: QtBot) -> None:
+    view.apply(many(1, 1_000))
+    settle(view, qtbot)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() - 3_000)
+    settle(view, qtbot)
+    cursor = view.cursorForPosition(view.viewport().rect().center())
+    cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+    view.setTextCursor(cursor)
+    reading, selected = top_text(view), view.textCursor().selectedText()
+    assert selected
+    for number in range(1_001, 2_001, 10):
+        view.apply(many(number, number + 9))
+    above = view.window_.first + 3
+    view.apply((TurnRemoved(view.turns[above].number), finished(view.turns[above + 1].number, "Long. " * 90, above)))
+    settle(view, qtbot)
+    assert (top_text(view), view.textCursor().selectedText()) == (reading, selected)
+    view.resize(600, 400)
+    settle(view, qtbot)
+    assert (top_text(view), view.textCursor().selectedText()) == (reading, selected)
+
+
+def test_a_selection_is_kept_however_far_the_reader_goes(view: TranscriptView, qtbot: QtBot) -> None:
+    view.apply(many(1, 3_000))
+    settle(view, qtbot)
+    cursor = QTextCursor(view.contents.block_of(len(view.contents) - 2))
+    cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+    view.setTextCursor(cursor)
+    selected = cursor.selectedText()
+    bar = view.verticalScrollBar()
+    for _ in range(40):
+        bar.setValue(0)
+        settle(view, qtbot)
+    assert view.window_.first < 2_000
+    assert view.textCursor().selectedText() == selected
+
+
+def test_a_time_is_found_also_where_it_is_not_laid_out(view: TranscriptView, qtbot: QtBot) -> None:
+    view.apply(many(1, 3_000))
+    settle(view, qtbot)
+    view.go_to_time(700_500)
+    assert not view.is_following
+    assert view.textCursor().block().text() == "Turn 700."
+    settle(view, qtbot)
+    assert top_text(view) in {"Turn 699.", "Turn 700."}
 
 
 def test_a_huge_unbroken_turn_does_not_freeze_the_window(view: TranscriptView) -> None:
@@ -222,5 +306,6 @@ def test_whatever_happens_the_document_says_what_the_list_says(
         view.apply(tuple(batch))
         for change in batch:
             expected.apply(change)
+        assert view.window_.first == 0
         assert [row.turn for row in view.contents.rows] == list(expected)
         assert view.toPlainText().split("\n") == ([row.text for row in view.contents.rows] or [""])

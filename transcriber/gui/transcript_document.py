@@ -1,4 +1,4 @@
-"""Turns as the blocks of a text document, one block a turn, a window of the last few thousand.
+"""Turns as the blocks of a text document, one block a turn.
 
 An edit changes only what differs: the selection, the caret and a screen reader stay where they were.
 """
@@ -27,8 +27,6 @@ from transcriber.transcript.turns import Turn
 LINE_HEIGHT_PX = 25
 TURN_GAP_PX = 12
 END_GAP_PX = 20
-WINDOW_TURNS = 3_000
-PAGE_TURNS = 500
 
 
 class TranscriptDocument:
@@ -37,7 +35,6 @@ class TranscriptDocument:
     def __init__(self, document: QTextDocument, colours: Colours, font: QFont, margin_px: int) -> None:
         self._document = document
         self._rows: list[Row] = []
-        self._earlier_turns = 0
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(font)
         document.setDocumentMargin(0)
@@ -56,19 +53,14 @@ class TranscriptDocument:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """What is shown, without the line about earlier turns."""
+        """What is shown."""
         return tuple(self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    @property
-    def earlier_turns(self) -> int:
-        """How many turns before the first row are not shown."""
-        return self._earlier_turns
-
     def row_at(self, block: QTextBlock) -> Row | None:
-        """The row that stands in `block`; None for the line about earlier turns."""
+        """The row that stands in `block`; None where nothing is shown."""
         index = self.index_of(block)
         return None if index is None else self._rows[index]
 
@@ -76,7 +68,6 @@ class TranscriptDocument:
         """Show nothing."""
         self._document.clear()
         self._rows.clear()
-        self._earlier_turns = 0
         cursor = QTextCursor(self._document)
         cursor.setBlockFormat(self._block_format)
         frame = self._document.rootFrame()
@@ -119,20 +110,9 @@ class TranscriptDocument:
         return self._block(index)
 
     def index_of(self, block: QTextBlock) -> int | None:
-        """Which row stands in `block`; None for the line about earlier turns."""
-        index = block.blockNumber() - self._first_block_number
+        """Which row stands in `block`; None where nothing is shown."""
+        index = block.blockNumber()
         return index if 0 <= index < len(self._rows) else None
-
-    def drop_earliest(self, count: int) -> None:
-        """Take the first `count` rows out and say above the rest that they are not shown."""
-        count = min(count, len(self._rows) - 1)
-        self._remove_blocks(0, count)
-        del self._rows[:count]
-        self._set_earlier_turns(self._earlier_turns + count)
-
-    def count_earlier(self, change: int) -> None:
-        """A turn before the first row appeared (+1) or went away (-1)."""
-        self._set_earlier_turns(self._earlier_turns + change)
 
     def show(self, index: int, turn: Turn) -> None:
         """Let the row at `index` say what `turn` says now, changing only what differs."""
@@ -170,17 +150,11 @@ class TranscriptDocument:
         for index, row in enumerate(self._rows):
             if row.tail:
                 self._rewrite(self._block(index).position(), replace(row, tail_kind=TailKind.NONE), row)
-        if self._earlier_turns:
-            self._set_earlier_turns(self._earlier_turns)
         self._doubtful_format = _doubtful_format(colours)
         self._mark_all()
 
-    @property
-    def _first_block_number(self) -> int:
-        return 1 if self._earlier_turns else 0
-
     def _block(self, index: int) -> QTextBlock:
-        return self._document.findBlockByNumber(index + self._first_block_number)
+        return self._document.findBlockByNumber(index)
 
     def _insert_block(self, index: int) -> None:
         if index < len(self._rows):
@@ -202,21 +176,6 @@ class TranscriptDocument:
                 cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
             cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
-
-    def _set_earlier_turns(self, count: int) -> None:
-        had_line, self._earlier_turns = self._earlier_turns > 0, count
-        cursor = QTextCursor(self._document)
-        if had_line:
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            if count == 0:
-                cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
-        elif count:
-            cursor.insertBlock(self._block_format, self._formats[TailKind.NONE])
-            cursor.movePosition(QTextCursor.MoveOperation.Start)
-        if count:
-            turns = "1 earlier turn is" if count == 1 else f"{count:,} earlier turns are"
-            cursor.insertText(f"{turns} not shown here; copy and save keep them all.", self._formats[TailKind.OMISSION])
 
     def _mark_all(self) -> None:
         for index, row in enumerate(self._rows):

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
+from transcriber.gui.row_window import SPARE_ROWS, RowWindow
 from transcriber.gui.theme import Theme
-from transcriber.gui.transcript_document import LINE_HEIGHT_PX, PAGE_TURNS, WINDOW_TURNS
+from transcriber.gui.transcript_document import LINE_HEIGHT_PX
 from transcriber.gui.turn_list import Edit, TurnInserted, TurnList, TurnRewritten, TurnTakenOut
 from transcriber.gui.turn_text import GUTTER_PX, TurnText
 from transcriber.gui.typeface import typeface
@@ -37,8 +38,8 @@ class TranscriptView(TurnText):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.turns = TurnList()
         super().__init__(theme, self.turns, parent)
+        self.window_ = RowWindow(self, self.turns)
         self._is_following = True
-        self._is_editing = False
         self._new_turns = 0
         self._known_speakers = 0
         self._jump = QPushButton(self)
@@ -56,7 +57,7 @@ class TranscriptView(TurnText):
     def clear_turns(self) -> None:
         """Begin another recording's transcript."""
         self.turns.clear()
-        self.contents.clear()
+        self.window_.open(self.turns)
         self.contents.set_margin(GUTTER_PX)
         self._known_speakers = 0
         self.speakers_changed.emit()
@@ -64,21 +65,15 @@ class TranscriptView(TurnText):
         self.words_changed.emit()
 
     def apply(self, changes: tuple[TurnChanged | TurnRemoved, ...]) -> None:
-        """Show what happened; the document is laid out once for all of it."""
-        self._is_editing = True
-        changed: dict[int, None] = {}
-        cursor = self.contents.begin()
-        for change in changes:
-            for edit in self.turns.apply(change):
-                self._edit(edit)
-            if isinstance(change, TurnChanged):
-                changed[change.turn.number] = None
-        self._show(changed)
-        cursor.endEditBlock()
+        """Show what happened; the document is laid out once for all of it, and what is read stays where it is."""
+        if self._is_following and len(changes) > SPARE_ROWS:
+            self._take_in(changes)
+        else:
+            with self.window_.own_scrolling() if self._is_following else self.window_.kept_place():
+                self._edit_all(changes)
         self._make_room_for_speakers()
-        self._drop_what_is_too_much()
-        self._is_editing = False
         self._keep_place()
+        self.window_.bound()
         self._announce(changes)
         self.viewport().update()
         self.words_changed.emit()
@@ -98,67 +93,62 @@ class TranscriptView(TurnText):
         before = [place for place, turn in enumerate(self.turns) if (turn.start_ms or 0) <= time_ms]
         if not before:
             return
-        # What is no longer laid out stands above everything.
-        index = max(0, before[-1] - self.contents.earlier_turns)
-        self.setTextCursor(QTextCursor(self.contents.block_of(index)))
-        self.verticalScrollBar().setValue(round(self._top_of(index)) - LINE_HEIGHT_PX)
+        index = before[-1]
+        self._is_following = False
+        if (block := self.window_.block_of(index)) is None:
+            self.window_.open(self.turns, index)
+            block = self.window_.block_of(index)
+        if block is not None:
+            self.setTextCursor(QTextCursor(block))
+            top = self.document().documentLayout().blockBoundingRect(block).top()
+            self.verticalScrollBar().setValue(round(top) - LINE_HEIGHT_PX)
+        self._update_jump()
 
     def follow(self) -> None:
         """Go to the end and stay there."""
         self._is_following = True
         self._new_turns = 0
+        if self.window_.end < len(self.turns):
+            self.window_.open(self.turns, len(self.turns) - 1)
         self._keep_place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the jump button in the middle of the column."""
-        super().resizeEvent(event)
+        """Keep what is read where it is, and the jump button in the middle of the column."""
+        if self._is_following:
+            super().resizeEvent(event)
+        else:
+            with self.window_.kept_height():
+                super().resizeEvent(event)
         self._place_jump()
-
-    def _top_of(self, index: int) -> float:
-        return self.document().documentLayout().blockBoundingRect(self.contents.block_of(index)).top()
 
     # ---- edits -------------------------------------------------------------------------------------------------------
 
+    def _take_in(self, changes: tuple[TurnChanged | TurnRemoved, ...]) -> None:
+        """So many at once that it is quicker to begin at the end anew."""
+        for change in changes:
+            self.turns.apply(change)
+        self.window_.open(self.turns, len(self.turns) - 1)
+
+    def _edit_all(self, changes: tuple[TurnChanged | TurnRemoved, ...]) -> None:
+        changed: dict[int, None] = {}
+        for change in changes:
+            for edit in self.turns.apply(change):
+                self._edit(edit)
+            if isinstance(change, TurnChanged):
+                changed[change.turn.number] = None
+        for number in changed:
+            if (position := self.turns.position_of(number)) is not None:
+                self.window_.show(position)
+
     def _edit(self, edit: Edit) -> None:
-        earlier = self.contents.earlier_turns
         match edit:
-            case TurnInserted(position) if position < earlier:
-                self.contents.count_earlier(1)
             case TurnInserted(position):
-                self.contents.insert(position - earlier)
+                self.window_.insert(position)
                 self._new_turns += 0 if self._is_following else 1
-            case TurnTakenOut(position) if position < earlier:
-                self.contents.count_earlier(-1)
             case TurnTakenOut(position):
-                self.contents.remove(position - earlier)
+                self.window_.take_out(position)
             case TurnRewritten():
                 pass
-
-    def _show(self, numbers: dict[int, None]) -> None:
-        waiting = set(numbers)
-        earlier = self.contents.earlier_turns
-        for position in range(len(self.turns) - 1, earlier - 1, -1):
-            if not waiting:
-                break
-            turn = self.turns[position]
-            if turn.number in waiting:
-                waiting.remove(turn.number)
-                self.contents.show(position - earlier, turn)
-
-    def _drop_what_is_too_much(self) -> None:
-        too_many = len(self.contents.rows) - WINDOW_TURNS
-        if too_many < PAGE_TURNS:
-            return
-        layout = self.document().documentLayout()
-        bar = self.verticalScrollBar()
-        value_before = bar.value()
-        place = QTextCursor(self.first_visible_block(value_before))
-        top_before = layout.blockBoundingRect(place.block()).top()
-        cursor = self.contents.begin()
-        self.contents.drop_earliest(too_many)
-        cursor.endEditBlock()
-        moved_px = round(layout.blockBoundingRect(place.block()).top() - top_before)
-        bar.setValue(max(0, value_before + moved_px))
 
     def _keep_place(self) -> None:
         if self._is_following:
@@ -203,9 +193,10 @@ class TranscriptView(TurnText):
         self._jump.hide()
 
     def _on_scrolled(self, value: int) -> None:
-        if self._is_editing:
+        if self.window_.is_filling:
             return
-        self._is_following = value >= self.verticalScrollBar().maximum() - _NEAR_END_PX
+        is_whole = self.window_.end == len(self.turns)
+        self._is_following = is_whole and value >= self.verticalScrollBar().maximum() - _NEAR_END_PX
         if self._is_following:
             self._new_turns = 0
         self._update_jump()

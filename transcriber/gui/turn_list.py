@@ -38,6 +38,7 @@ class TurnList:
 
     def __init__(self) -> None:
         self._turns: list[Turn] = []
+        self._numbers: set[int] = set()
         self._word_count = 0
         self.names = SpeakerNames()
         """Of everyone who spoke so far."""
@@ -51,6 +52,20 @@ class TurnList:
     def __iter__(self) -> Iterator[Turn]:
         return iter(self._turns)
 
+    def turn_at(self, position: int) -> Turn:
+        """The turn at `position`."""
+        return self._turns[position]
+
+    def position_of(self, number: int) -> int | None:
+        """Where the turn of this number stands."""
+        if number not in self._numbers:
+            return None
+        # What changes is nearly always at the end.
+        for position in range(len(self._turns) - 1, -1, -1):
+            if self._turns[position].number == number:
+                return position
+        return None
+
     @property
     def word_count(self) -> int:
         """Settled words in all turns."""
@@ -59,6 +74,7 @@ class TurnList:
     def clear(self) -> None:
         """Forget everything: another recording begins."""
         self._turns.clear()
+        self._numbers.clear()
         self.names = SpeakerNames()
         self._word_count = 0
 
@@ -67,7 +83,7 @@ class TurnList:
         if isinstance(notice, TurnRemoved):
             return self._take_out(notice.number)
         self.names.meet(notice.turn)
-        position = self._position_of(notice.turn.number)
+        position = self.position_of(notice.turn.number)
         if position is None:
             return self._insert(notice)
         if notice.change is TurnChange.PLACED and notice.position != position:
@@ -83,14 +99,16 @@ class TurnList:
     def _insert(self, notice: TurnChanged) -> list[Edit]:
         position = min(max(notice.position, 0), len(self._turns))
         self._turns.insert(position, notice.turn)
+        self._numbers.add(notice.turn.number)
         self._count(None, notice.turn)
         return [TurnInserted(position)]
 
     def _take_out(self, number: int) -> list[Edit]:
-        position = self._position_of(number)
+        position = self.position_of(number)
         if position is None:
             return []
         self._count(self._turns.pop(position), None)
+        self._numbers.remove(number)
         return [TurnTakenOut(position)]
 
     def _count(self, before: Turn | None, after: Turn | None) -> None:
@@ -98,13 +116,6 @@ class TurnList:
             return
         self._word_count -= len(before.text.split()) if before else 0
         self._word_count += len(after.text.split()) if after else 0
-
-    def _position_of(self, number: int) -> int | None:
-        # What changes is nearly always at the end.
-        for position in range(len(self._turns) - 1, -1, -1):
-            if self._turns[position].number == number:
-                return position
-        return None
 
 
 def text_of(turns: Iterable[Turn], names: SpeakerNames, *, with_times: bool = False) -> str:

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from transcriber.gui.history.row_window import WINDOW_ROWS
 from transcriber.gui.history.stored_rows import StoredRows, differences
 from transcriber.gui.history.stored_transcript import StoredTranscript
+from transcriber.gui.row_window import WINDOW_ROWS
 from transcriber.gui.theme import Theme
 from transcriber.store.stored_turn import StoredTurn
 from transcriber.transcript.turns import Turn, TurnState

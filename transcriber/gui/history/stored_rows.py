@@ -42,6 +42,14 @@ class Difference:
     old_end: int
     new_end: int
 
+    def moved(self, index: int | None) -> int | None:
+        """Where a row is afterwards, or the one that took its place; None stays None."""
+        if index is None or index < self.start:
+            return index
+        if index >= self.old_end:
+            return index + self.new_end - self.old_end
+        return min(index, self.new_end - 1) if self.new_end > self.start else max(0, self.start - 1)
+
 
 class StoredRows:
     """Rows that never change, with the ways to find one. Any thread.
@@ -72,6 +80,10 @@ class StoredRows:
 
     def __getitem__(self, index: int) -> StoredRow:
         return self.rows[index]
+
+    def turn_at(self, index: int) -> Turn:
+        """What the row at `index` says."""
+        return self.rows[index].turn
 
     def index_of(self, turn_id: int) -> int | None:
         """Where a turn of the store stands."""

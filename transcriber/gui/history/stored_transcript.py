@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QTextEdit, QWidget
 
 from transcriber.gui.history.row_signs import RowSigns
-from transcriber.gui.history.row_window import BUTTON_ROOM_PX, RowWindow
 from transcriber.gui.history.stored_rows import Difference, StoredRows
+from transcriber.gui.history.stored_window import BUTTON_ROOM_PX, StoredWindow
 from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
 from transcriber.gui.shown_text import utf16_length
 from transcriber.gui.theme import Theme
@@ -50,7 +50,8 @@ class StoredTranscript(TurnText):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._names = SpeakerNames()
         super().__init__(theme, self, parent)
-        self.window_ = RowWindow(self)
+        self._rows = StoredRows()
+        self.window_ = StoredWindow(self, self._rows)
         self.signs = RowSigns(theme)
         self._current: int | None = None
         self._spoken: int | None = None
@@ -69,7 +70,7 @@ class StoredTranscript(TurnText):
     @property
     def rows(self) -> StoredRows:
         """All of them, also those that are not in the document now."""
-        return self.window_.rows
+        return self._rows
 
     @property
     def names(self) -> SpeakerNames:
@@ -79,17 +80,19 @@ class StoredTranscript(TurnText):
     def show_rows(self, rows: StoredRows, index: int = 0) -> None:
         """Another recording, seen from the row at `index` on."""
         self._current = self._spoken = None
+        self._rows = rows
         self._take_names(rows)
         self.window_.open(rows, index)
         self.go_to(index)
 
     def renew(self, rows: StoredRows, changes: tuple[Difference, ...]) -> None:
         """The same recording as it was read anew; the reader stays at the place."""
+        self._rows = rows
         self._take_names(rows)
         self.window_.apply(rows, changes)
         for change in changes:
-            self._current = _moved(self._current, change)
-            self._spoken = _moved(self._spoken, change)
+            self._current = change.moved(self._current)
+            self._spoken = change.moved(self._spoken)
         self._refresh_visible()
         self.current_changed.emit()
 
@@ -209,8 +212,9 @@ class StoredTranscript(TurnText):
         self.menu_asked.emit(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The buttons stand where their rows do."""
-        super().resizeEvent(event)
+        """What is read stays where it is, and the buttons stand where their rows do."""
+        with self.window_.kept_height():
+            super().resizeEvent(event)
         self._refresh_visible()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -339,12 +343,3 @@ class StoredTranscript(TurnText):
         index = self.sender().property("row")
         if isinstance(index, int) and index < len(self.rows):
             self.again_asked.emit(index)
-
-
-def _moved(index: int | None, change: Difference) -> int | None:
-    """Where a row is after a change; None where there are none left."""
-    if index is None or index < change.start:
-        return index
-    if index >= change.old_end:
-        return index + change.new_end - change.old_end
-    return min(index, change.new_end - 1) if change.new_end > change.start else max(0, change.start - 1)

@@ -2,9 +2,9 @@
 
 from pytestqt.qtbot import QtBot
 
-from transcriber.gui.history.row_window import WINDOW_ROWS
-from transcriber.gui.history.stored_rows import Difference, StoredRows
+from transcriber.gui.history.stored_rows import StoredRows
 from transcriber.gui.history.stored_transcript import StoredTranscript
+from transcriber.gui.row_window import WINDOW_ROWS
 from transcriber.gui.theme import Theme
 from transcriber.store.stored_turn import StoredTurn
 from transcriber.transcript.turns import Turn, TurnState
@@ -20,7 +20,7 @@ def test_rows_are_filled_in_slices_and_none_is_left_out(theme: Theme, qtbot: QtB
     qtbot.addWidget(view)
     view.show()
     window = view.window_
-    window.open(told(2_000), 1_000)
+    view.show_rows(told(2_000), 1_000)
     assert window.end - window.first < WINDOW_ROWS
     qtbot.waitUntil(lambda: window.is_complete, timeout=10_000)
     for index in range(window.first, window.end):
@@ -29,16 +29,6 @@ def test_rows_are_filled_in_slices_and_none_is_left_out(theme: Theme, qtbot: QtB
         assert block.text() == f"Turn {index}."
         assert window.index_of(block) == index
     assert window.block_of(0) is None
-
-
-def test_all_rows_may_go_and_come_back(theme: Theme, qtbot: QtBot) -> None:
-    view = StoredTranscript(theme)
-    qtbot.addWidget(view)
-    view.window_.open(told(3))
-    view.window_.apply(StoredRows(), (Difference(0, 3, 0),))
-    assert view.toPlainText() == ""
-    view.window_.apply(told(2), (Difference(0, 0, 2),))
-    assert view.toPlainText() == "Turn 0.\nTurn 1."
 
 
 def test_another_width_lays_out_only_what_is_near_and_the_rest_follows(theme: Theme, qtbot: QtBot) -> None:
