@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from transcriber.app.caption_desk import CaptionDesk
 from transcriber.app.folders import keys_folder, sample_path
 from transcriber.app.history_desk import HistoryDesk
 from transcriber.app.history_office import HistoryOffice
@@ -68,10 +69,11 @@ class App:
             environment: Where keys may stand; None: this process's.
             keeps_history: Recordings are kept in the store.
         """
-        self._publish = publish
         self._keeps_history = keeps_history
         self.key_store = KeyStore(os.environ if environment is None else environment, keys_folder())
         self._thread = SessionThread(at_end=self._close_all)
+        self.caption_page = CaptionDesk(self._thread.call, self._thread.spawn, publish)
+        self._publish = publish = self.caption_page.tell
         self._engine: EngineProcess | None = None
         self._recording: Recording | None = None
         self._profile = LOCAL
@@ -325,6 +327,7 @@ class App:
     async def _close_all(self) -> None:
         if self._exchange is not None:
             self._exchange.close()
+        await self.caption_page.close()
         await self._office.look_after_audio_once(_CLOSE_AUDIO_S)
         self._office.close(_CLOSE_STORE_S)
         if self._engine is not None:

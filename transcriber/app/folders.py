@@ -24,6 +24,11 @@ def keys_folder() -> Path:
     return _data_folder() / "keys"
 
 
+def caption_link_path() -> Path:
+    """Where the token of the caption page is remembered; made when it is first needed, for this user alone."""
+    return _data_folder() / "caption-page" / "link"
+
+
 def _data_folder() -> Path:
     import platformdirs
 

@@ -12,6 +12,7 @@ from typing import TypeGuard
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from transcriber.session.notices import (
+    CaptionPageChanged,
     CoverageChanged,
     HistoryChanged,
     LinkChanged,
@@ -55,6 +56,7 @@ class NoticeBridge(QObject):
     rate_limits_changed = Signal(object)
     trial_step_changed = Signal(object)
     protocol_traced = Signal(object)
+    caption_page_changed = Signal(object)
     problem_raised = Signal(object)
     problem_passed = Signal(object)
     progress_changed = Signal(object)
@@ -144,6 +146,8 @@ class NoticeBridge(QObject):
                 self.trial_step_changed.emit(notice)
             case ProtocolTraced():
                 self.protocol_traced.emit(notice)
+            case CaptionPageChanged():
+                self.caption_page_changed.emit(notice)
             case Problem():
                 self.problem_raised.emit(notice)
             case ProblemPassed():

@@ -1,4 +1,4 @@
-"""Where captions go besides the window, to browsers and into a text file: what a person chose as a frozen value. Pure."""
+"""Where captions go besides the window: to browsers and into a text file. A person's choices, frozen. Pure."""
 
 from dataclasses import dataclass
 

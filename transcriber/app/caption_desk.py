@@ -1,0 +1,74 @@
+"""What the window and the commands ask of the caption page and the caption file; everything told passes by here."""
+
+import logging
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING
+
+from transcriber.session.notices import Notice, RecordingChanged, RecordingState
+from transcriber.settings.caption_sharing import CaptionSharing
+
+if TYPE_CHECKING:
+    from transcriber.app.caption_office import CaptionOffice
+    from transcriber.captions.look import CaptionLook
+
+_logger = logging.getLogger(__name__)
+
+
+class CaptionDesk:
+    """Main thread, where every method but `tell` and `close` returns at once; the work is the session thread's."""
+
+    def __init__(
+        self,
+        call: Callable[[Callable[[], object]], None],
+        spawn: Callable[[Coroutine[None, None, None]], None],
+        publish: Callable[[Notice], None],
+    ) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            call: Runs something on the session thread, soon.
+            spawn: Runs a task of the session thread.
+            publish: Takes every notice.
+        """
+        self._call = call
+        self._spawn = spawn
+        self._publish = publish
+        self._office: CaptionOffice | None = None
+        self._state = RecordingState.STOPPED
+
+    def update(self, sharing: CaptionSharing, look: "CaptionLook | None" = None) -> None:
+        """Let captions go where it says, and nowhere else. `CaptionPageChanged` or a problem answers."""
+        self._call(lambda: self._update(sharing, look))
+
+    def renew_link(self) -> None:
+        """No older link is good any more, and its readers go. Answers as `update`."""
+        self._call(lambda: self._open_office().renew_link())
+
+    def tell(self, notice: Notice) -> None:
+        """What the session thread has to say: to the readers first, who are further away. Session thread."""
+        if isinstance(notice, RecordingChanged):
+            self._state = notice.state
+        if self._office is not None:
+            try:
+                self._office.take(notice)
+            except Exception:
+                # A bug there must not cost the recording, whose every word passes by here.
+                _logger.exception("The captions for readers did not take a notice")
+        self._publish(notice)
+
+    async def close(self) -> None:
+        """Let everybody go. Session thread."""
+        if self._office is not None:
+            await self._office.close()
+
+    def _update(self, sharing: CaptionSharing, look: "CaptionLook | None") -> None:
+        from transcriber.captions.look import CaptionLook
+
+        self._open_office().update(sharing, look or CaptionLook())
+
+    def _open_office(self) -> "CaptionOffice":
+        from transcriber.app.caption_office import CaptionOffice
+
+        if self._office is None:
+            self._office = CaptionOffice(self._publish, self._spawn, self._state)
+        return self._office

@@ -1,0 +1,65 @@
+"""One way to see the captions: changes of turns become lines by one look, and move on as time passes."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from transcriber.captions.line import CaptionLine
+from transcriber.captions.lines import CaptionLines
+from transcriber.captions.look import CaptionLook
+from transcriber.transcript.turns import TurnChanged, TurnRemoved
+
+_LANE_NAMES = ("Me", "Others")
+
+
+class CaptionStream:
+    """Session thread; nothing ticks while nothing is owed to time.
+
+    Args:
+        look: How long the lines are, how many, and when they are cleared.
+        show: Takes the lines in view, whenever they are others.
+    """
+
+    def __init__(self, look: CaptionLook, show: Callable[[tuple[CaptionLine, ...]], object]) -> None:
+        self._lines = CaptionLines(look, lane_names=_LANE_NAMES)
+        self._show = show
+        self._shown: tuple[CaptionLine, ...] = ()
+        self._timer: asyncio.TimerHandle | None = None
+
+    def apply(self, change: TurnChanged | TurnRemoved) -> None:
+        """Take a change in."""
+        self._lines.apply(change, _now_ms())
+        self._move()
+
+    def begin(self) -> None:
+        """Another recording."""
+        self._lines.begin()
+        self._move()
+
+    def set_look(self, look: CaptionLook) -> None:
+        """Counts from the next line on."""
+        self._lines.set_look(look)
+        self._move()
+
+    def close(self) -> None:
+        """Move no more."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _move(self) -> None:
+        now_ms = _now_ms()
+        self._lines.advance(now_ms)
+        shown = self._lines.shown
+        if shown != self._shown:
+            self._shown = shown
+            self._show(shown)
+        self.close()
+        next_ms = self._lines.next_ms
+        if next_ms is not None:
+            delay_s = max(next_ms - now_ms, 1) / 1_000
+            self._timer = asyncio.get_running_loop().call_later(delay_s, self._move)
+
+
+def _now_ms() -> int:
+    return time.monotonic_ns() // 1_000_000
