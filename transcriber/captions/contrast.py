@@ -1,0 +1,41 @@
+"""How well text stands out: contrast of colours, also over a picture that nobody knows. Pure.
+
+Source: WCAG 2.2, relative luminance and contrast ratio.
+"""
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours, both `#RRGGBB`: 1 to 21."""
+    lighter, darker = sorted((_luminance(_channels(first)), _luminance(_channels(second))), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def least_contrast(text: str, background: str, opacity_percent: int) -> float:
+    """The contrast over the worst picture that can be behind a background which is not quite opaque."""
+    darkest, lightest = (_over(background, picture, opacity_percent) for picture in ("#000000", "#FFFFFF"))
+    if _luminance(_channels(darkest)) <= _luminance(_channels(text)) <= _luminance(_channels(lightest)):
+        return 1.0
+    return min(contrast(text, darkest), contrast(text, lightest))
+
+
+def blended(colour: str, other: str, share_percent: int) -> str:
+    """`colour` with so much of it, the rest `other`."""
+    return _over(colour, other, share_percent)
+
+
+def _over(colour: str, picture: str, opacity_percent: int) -> str:
+    mixed = (
+        round((upper * opacity_percent + lower * (100 - opacity_percent)) / 100)
+        for upper, lower in zip(_channels(colour), _channels(picture), strict=True)
+    )
+    return "#" + "".join(f"{value:02X}" for value in mixed)
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
+
+
+def _luminance(channels: tuple[int, ...]) -> float:
+    values = [channel / 255 for channel in channels]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in values]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
