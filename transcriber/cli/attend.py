@@ -20,6 +20,7 @@ from transcriber.realtime.trace_file import TraceFileError
 from transcriber.session.notices import (
     Notice,
     Problem,
+    ProblemPassed,
     RecordingChanged,
     RecordingState,
     RetranscriptionChanged,
@@ -34,6 +35,13 @@ _logger = logging.getLogger(__name__)
 
 _NO_PROGRESS_S = 30.0
 """A service that says nothing for so long keeps nobody in the terminal: the history can be asked later."""
+_NOT_KEPT = "not_kept"
+"""The problem of a history that lacks something of the recording that runs."""
+_HISTORY_LACKS_IT = Problem(
+    "history_lacks",
+    "The history does not have the whole of this recording: it could not be written to the end.",
+    "Keep what stands here; make room on the disk before the next recording.",
+)
 _INCOMPLETE = {"audio_kept", "text_missing"}
 
 
@@ -49,24 +57,29 @@ class Attendant:
         self.was_interrupted = False
 
     def follow(self, request: RecordingRequest, show: Callable[[Notice], None]) -> bool:
-        """Record until the end and show every notice; True if everything was transcribed.
+        """Record until the end and show every notice; True if everything was transcribed and kept.
 
         What is missing then is heard once more before the end is shown.
         """
         self._app.start_recording(request)
         missing = MissingSpeech(show)
-        is_refused = is_incomplete = False
+        is_refused = is_incomplete = is_unkept = False
         while True:
             notice = self._notices.get()
             if isinstance(notice, Problem):
                 is_refused = is_refused or notice.is_fatal
                 is_incomplete = is_incomplete or notice.code in _INCOMPLETE
+                is_unkept = is_unkept or notice.code == _NOT_KEPT
+            if isinstance(notice, ProblemPassed) and notice.code == _NOT_KEPT:
+                is_unkept = False
             has_stopped = isinstance(notice, RecordingChanged) and notice.state is RecordingState.STOPPED
             if has_stopped and missing.public_id:
                 is_incomplete = not self._hear_what_is_missing(missing) and is_incomplete
+            if has_stopped and is_unkept:
+                missing.show(_HISTORY_LACKS_IT)
             missing.show(notice)
             if has_stopped:
-                return not is_refused and not is_incomplete
+                return not (is_refused or is_incomplete or is_unkept)
 
     def try_service(
         self,

@@ -13,11 +13,13 @@ from transcriber.cli.plain_lines import one_line
 from transcriber.cli.session_options import refuse_what_is_not_taken, session_from
 from transcriber.cli.stored import found_recording, readable_history
 from transcriber.export.clock import short_clock
+from transcriber.export.material import TimeRange
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import Progress, RetranscriptionChanged, RetranscriptionState
 from transcriber.settings.preferences_file import load_preferences
 from transcriber.settings.profiles import LOCAL, Profile, UnknownServiceError, profile_named
-from transcriber.store.values import StoredRecording
+from transcriber.store.store import StoreReader
+from transcriber.store.values import Standing, StoredRecording
 
 
 def transcribe(options: argparse.Namespace) -> int:
@@ -26,6 +28,8 @@ def transcribe(options: argparse.Namespace) -> int:
     refuse_what_is_not_taken(session)
     with readable_history() as reader:
         recording = found_recording(reader, options.recording)
+        _refuse_what_runs(reader, recording)
+    _refuse_what_lies_behind(recording, options.range)
     profile = confirm_first_use(session.profile)
     what: WantedAudio = Lacking() if options.missing else options.range or Whole()
     with Attendant().attending() as attendant:
@@ -37,6 +41,7 @@ def recover(options: argparse.Namespace) -> int:
     with readable_history() as reader:
         if options.recording is not None:
             recordings = [found_recording(reader, options.recording)]
+            _refuse_what_runs(reader, recordings[0])
         else:
             left_behind = [reader.recordings.get(public_id) for public_id in sorted(reader.left_behind())]
             recordings = [*left_behind, *reader.recordings.interrupted()]
@@ -49,6 +54,23 @@ def recover(options: argparse.Namespace) -> int:
                 profile, configuration = _service_of_then(recording)
                 results.append(_run(attendant, recording, Lacking(), profile, configuration))
     return 0 if all(results) else 1
+
+
+def _refuse_what_runs(reader: StoreReader, recording: StoredRecording) -> None:
+    if recording.standing is Standing.RECORDING and recording.public_id not in reader.left_behind():
+        raise CannotStart(
+            f"{_named(recording)} is being recorded now. Stop the recording first: what it lacks then is transcribed "
+            "by itself."
+        )
+
+
+def _refuse_what_lies_behind(recording: StoredRecording, wanted: TimeRange | None) -> None:
+    # The length of one that was interrupted is not known before the next start.
+    if wanted is not None and recording.duration_ms and wanted.start_ms >= recording.duration_ms:
+        raise CannotStart(
+            f"{_named(recording)} is {short_clock(recording.duration_ms)} long, so nothing lies behind "
+            f"{short_clock(wanted.start_ms)}. Begin the range earlier."
+        )
 
 
 def _service_of_then(recording: StoredRecording) -> tuple[Profile, SessionConfiguration]:
@@ -82,7 +104,7 @@ def _run(
 
 
 def _words(over: RetranscriptionChanged, recording: StoredRecording, profile: Profile) -> str:
-    named = f"{title_of(recording.title)} ({recording.public_id})"
+    named = _named(recording)
     match over.state:
         case RetranscriptionState.FINISHED if not over.total_ms:
             return f"{named}: nothing was to be transcribed."
@@ -92,3 +114,7 @@ def _words(over: RetranscriptionChanged, recording: StoredRecording, profile: Pr
             return f"{named}: stopped after {short_clock(over.done_ms)} of {short_clock(over.total_ms)}."
         case _:
             return f"{named}: {over.message}"
+
+
+def _named(recording: StoredRecording) -> str:
+    return f"{title_of(recording.title)} ({recording.public_id})"

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from transcriber.app import FileSource, MicrophoneSource, sample_path
+from transcriber.app.folders import store_folder
 from transcriber.audio.faults import AudioError
 from transcriber.cli.attend import Attendant
 from transcriber.cli.console import Captions
 from transcriber.cli.enter_key import enter_key
 from transcriber.cli.faults import CannotStart
 from transcriber.cli.json_lines import JsonLines
+from transcriber.cli.month_line import Bill
 from transcriber.cli.plain_lines import one_line
 from transcriber.cli.preparation import is_history_kept, prepare, warn_of_sunset
 from transcriber.cli.service_reports import ServiceReports
@@ -30,13 +32,22 @@ def run(options: argparse.Namespace) -> int:
     except AudioError as error:
         raise CannotStart(str(error)) from error
     show = _lines() if options.format == "jsonl" else Captions(sys.stdout, sys.stderr).show
+    bill = Bill(prepared.safeguards)
+
+    def follow(notice: Notice) -> None:
+        bill.show(notice)
+        show(notice)
+
     with (
         Attendant(keeps_history=is_history_kept(options)).attending(prepared.trace) as attendant,
         enter_key(attendant.commit) as is_watched,
     ):
         if is_watched:
             sys.stderr.write("Enter ends a turn at once.\n")
-        return 0 if attendant.follow(prepared.request(source), show) else 1
+        is_whole = attendant.follow(prepared.request(source), follow)
+    if line := bill.line(store_folder()):
+        sys.stderr.write(f"{line}\n")
+    return 0 if is_whole else 1
 
 
 def _lines() -> Callable[[Notice], None]:

@@ -19,6 +19,7 @@ from transcriber.realtime.trace_file import TraceFileError
 from transcriber.session.notices import (
     Notice,
     Problem,
+    ProblemPassed,
     RecordingChanged,
     RecordingState,
     RetranscriptionChanged,
@@ -119,6 +120,23 @@ def test_a_recording_is_followed_to_its_end_and_judged(
 
     assert tuple(shown) == script
     assert asked_of(attendant) == ["start", "record", "close"]
+
+
+def test_a_history_that_lacks_the_recording_is_told_at_the_end_unless_it_caught_up(
+    app: type[ScriptedApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = Problem("not_kept", "The disk is full.")
+    shown: list[Notice] = []
+    with Attendant().attending() as attendant:
+        monkeypatch.setattr(app, "script", (RECORDING, full, ProblemPassed("not_kept"), STOPPED))
+        assert attendant.follow(REQUEST, shown.append)
+        monkeypatch.setattr(app, "script", (RECORDING, full, STOPPED))
+        assert not attendant.follow(REQUEST, shown.append)
+
+    last, end = shown[-2:]
+    assert isinstance(last, Problem)
+    assert last.message == "The history does not have the whole of this recording: it could not be written to the end."
+    assert end is STOPPED
 
 
 def test_one_interrupt_ends_the_recording_and_waits_for_its_last_words(

@@ -97,3 +97,21 @@ def test_audio_that_vanished_is_said_and_the_text_stays(command: Command) -> Non
     assert (done.code, done.out) == (1, "")
     assert "The audio is no longer there" in done.err
     assert texts(stored()[1]) == ["One."]
+
+
+def test_a_range_behind_the_end_is_told_with_the_length(command: Command) -> None:
+    recording = kept("One.")
+    done = command("history", "transcribe", recording.public_id, "--range", "0:10-0:20")
+    assert (done.code, done.out) == (1, "")
+    assert "is 00:00:10 long, so nothing lies behind 00:00:10. Begin the range earlier." in done.err
+    assert texts(stored()[1]) == ["One."]
+
+
+@pytest.mark.parametrize("action", ["recover", "transcribe"])
+def test_what_is_being_recorded_now_is_to_be_stopped_first(command: Command, action: str) -> None:
+    store = Store(store_folder(), datetime.now(UTC))
+    recording = store.recordings.create(datetime.now(UTC), title="Talk")
+    done = command("history", action, recording.public_id)
+    store.close(datetime.now(UTC), remove_audio)
+    assert done.code == 1
+    assert f"Talk ({recording.public_id}) is being recorded now. Stop the recording first" in done.err
