@@ -36,29 +36,39 @@ def forgetful_engine() -> Iterator[RunningEngine]:
             assert process.wait(timeout=10) == 0
 
 
-async def test_a_session_that_ends_in_mid_speech_costs_no_word_and_shows_no_seam(
-    forgetful_engine: RunningEngine, tmp_path: Path
-) -> None:
-    told = Told()
-    recording = Recording(
+def recording_of(engine: RunningEngine, spool_path: Path, told: Told) -> Recording:
+    return Recording(
         AudioFile(SPEECH / CLIP, 1.0),
-        lambda: Spool.create(tmp_path / "one.wav"),
-        EngineThatRuns(forgetful_engine),
+        lambda: Spool.create(spool_path),
+        EngineThatRuns(engine),
         SessionConfiguration(turn_detection=ServerVad()),
         told.append,
         is_timed=True,
     )
 
-    async with asyncio.timeout(150):
-        await recording.run()
+
+def lost(spoken: list[str], heard: list[str]) -> list[str]:
+    return [word for word in set(spoken) if heard.count(word) < spoken.count(word)]
+
+
+async def test_a_session_that_ends_in_mid_speech_costs_no_word_and_shows_no_seam(
+    forgetful_engine: RunningEngine, engine: RunningEngine, tmp_path: Path
+) -> None:
+    told, undisturbed = Told(), Told()
+
+    async with asyncio.timeout(150), asyncio.TaskGroup() as group:
+        group.create_task(recording_of(forgetful_engine, tmp_path / "one.wav", told).run())
+        group.create_task(recording_of(engine, tmp_path / "undisturbed.wav", undisturbed).run())
 
     sessions = [notice for notice in told if isinstance(notice, SessionAnnounced) and notice.base_sample is not None]
     links = [notice.state for notice in told if isinstance(notice, LinkChanged)]
-    assert told.problems == []
+    assert told.problems == undisturbed.problems == []
     assert len(sessions) >= 2
     assert (links.count(LinkState.CONNECTED), links.count(LinkState.RECONNECTING)) == (1, 0)
     spoken, heard = words(said_in(CLIP)), words(" ".join(told.texts))
-    lost = [word for word in set(spoken) if heard.count(word) < spoken.count(word)]
-    # The recogniser itself gets up to 8 % wrong, and not the same words at every cut.
-    assert len(lost) <= max(2, len(spoken) // 12), f"lost: {lost}"
+    # What the recogniser gets wrong by itself in this clip, up to 6 of its words, is no roll-over's fault.
+    own = lost(spoken, words(" ".join(undisturbed.texts)))
+    at_seams = [word for word in lost(spoken, heard) if word not in own]
+    assert len(at_seams) <= len(spoken) // 20, f"lost: {at_seams}"
+    assert len(lost(spoken, heard)) <= len(spoken) // 12, f"lost: {lost(spoken, heard)}"
     assert len(heard) <= len(spoken) * 1.05 + 2
