@@ -1,9 +1,11 @@
 """Run recordings from a command: start, follow the notices on the main thread, stop on Ctrl-C."""
 
+import contextlib
 import logging
 import queue
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -18,6 +20,7 @@ from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.secret import Secret
 from transcriber.realtime.trace_file import TraceFileError
 from transcriber.session.notices import (
+    Meter,
     Notice,
     Problem,
     ProblemPassed,
@@ -35,6 +38,7 @@ _logger = logging.getLogger(__name__)
 
 _NO_PROGRESS_S = 30.0
 """A service that says nothing for so long keeps nobody in the terminal: the history can be asked later."""
+_METER_EVERY_S = 1.0
 _NOT_KEPT = "not_kept"
 """The problem of a history that lacks something of the recording that runs."""
 _HISTORY_LACKS_IT = Problem(
@@ -54,18 +58,25 @@ class Attendant:
         self._is_trying = False
         self._is_hearing_again = False
         self._is_given_up = False
+        self._meter_due_s = 0.0
         self.was_interrupted = False
 
-    def follow(self, request: RecordingRequest, show: Callable[[Notice], None]) -> bool:
+    def follow(
+        self,
+        request: RecordingRequest,
+        show: Callable[[Notice], None],
+        show_meter: Callable[[Meter], None] | None = None,
+    ) -> bool:
         """Record until the end and show every notice; True if everything was transcribed and kept.
 
-        What is missing then is heard once more before the end is shown.
+        What is missing then is heard once more before the end is shown. `show_meter` takes the
+        meter about once a second.
         """
         self._app.start_recording(request)
         missing = MissingSpeech(show)
         is_refused = is_incomplete = is_unkept = False
         while True:
-            notice = self._notices.get()
+            notice = self._next_notice(show_meter)
             if isinstance(notice, Problem):
                 is_refused = is_refused or notice.is_fatal
                 is_incomplete = is_incomplete or notice.code in _INCOMPLETE
@@ -80,6 +91,17 @@ class Attendant:
             missing.show(notice)
             if has_stopped:
                 return not (is_refused or is_incomplete or is_unkept)
+
+    def _next_notice(self, show_meter: Callable[[Meter], None] | None) -> Notice:
+        if show_meter is None:
+            return self._notices.get()
+        while True:
+            left_s = self._meter_due_s - time.monotonic()
+            if left_s > 0:
+                with contextlib.suppress(queue.Empty):
+                    return self._notices.get(timeout=left_s)
+            self._meter_due_s = time.monotonic() + _METER_EVERY_S
+            show_meter(self._app.meter())
 
     def try_service(
         self,

@@ -4,11 +4,12 @@ import shutil
 import unicodedata
 from typing import TextIO
 
+from transcriber.cli.lag_words import lag_words
 from transcriber.cli.plain_lines import one_line, problem_line
 from transcriber.cli.reading_order import ReadingOrder
 from transcriber.cli.service_reports import ServiceReports
 from transcriber.export.txt import turn_lines
-from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, Progress, RecordingChanged
+from transcriber.session.notices import LinkChanged, LinkState, Meter, Notice, Problem, Progress, RecordingChanged
 from transcriber.session.notices import RecordingState as State
 from transcriber.transcript.missing_words import gap_words
 from transcriber.transcript.speakers import SpeakerNames
@@ -28,6 +29,21 @@ class Captions:
         self._order = ReadingOrder()
         self._reports = ServiceReports()
         self._names = SpeakerNames()
+        self._is_link_away = False
+        self._lag = ""
+
+    @property
+    def wants_meter(self) -> bool:
+        """Whether there is a line on which it can be told how far the text is behind."""
+        return self._is_terminal and self._err.isatty()
+
+    def show_meter(self, meter: Meter) -> None:
+        """Say before the live line how far it is behind, if that is out of the ordinary; about once a second."""
+        lag = lag_words(meter, is_link_away=self._is_link_away)
+        if lag != self._lag:
+            self._lag = lag
+            self._rewrite()
+            self._out.flush()
 
     def show(self, notice: Notice) -> None:
         """Show one notice."""
@@ -37,13 +53,17 @@ class Captions:
                 self._show_turns(finished)
             case Problem():
                 self._say(problem_line(notice))
+            case LinkChanged(LinkState.CONNECTED):
+                self._is_link_away = False
             case LinkChanged(LinkState.RECONNECTING, detail):
+                self._is_link_away = True
                 self._say(f"Trying again: {detail}")
             case RecordingChanged(State.RECORDING, input_name):
                 self._say(f"Listening to {input_name}. Ctrl-C ends it.")
             case RecordingChanged(State.FINISHING) if self._is_terminal:
                 self._say("Waiting for the last words.")
             case RecordingChanged(State.STOPPED, _, recorded_ms):
+                self._lag = ""
                 self._show_turns(self._order.rest())
                 self._erase()
                 self._say_if_any(self._reports.coverage_line(recorded_ms))
@@ -65,7 +85,8 @@ class Captions:
         turn = self._order.live
         width = shutil.get_terminal_size().columns - 1
         text = " ".join(f"{turn.text}{turn.provisional}".split()) if turn else ""
-        self._out.write(_ERASE_LINE + _tail_cells(text, width))
+        lag = f"[{self._lag}] " if self._lag else ""
+        self._out.write(_ERASE_LINE + lag + _tail_cells(text, max(1, width - len(lag))))
 
     def _erase(self) -> None:
         if self._is_terminal:

@@ -31,7 +31,10 @@ def run(options: argparse.Namespace) -> int:
         source = _source_from(options.input)
     except AudioError as error:
         raise CannotStart(str(error)) from error
-    show = _lines() if options.format == "jsonl" else Captions(sys.stdout, sys.stderr).show
+    captions = Captions(sys.stdout, sys.stderr)
+    is_text = options.format != "jsonl"
+    show = captions.show if is_text else _lines()
+    show_meter = captions.show_meter if is_text and captions.wants_meter else None
     bill = Bill(prepared.safeguards)
 
     def follow(notice: Notice) -> None:
@@ -44,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     ):
         if is_watched:
             sys.stderr.write("Enter ends a turn at once.\n")
-        is_whole = attendant.follow(prepared.request(source), follow)
+        is_whole = attendant.follow(prepared.request(source), follow, show_meter)
     if line := bill.line(store_folder()):
         sys.stderr.write(f"{line}\n")
     return 0 if is_whole else 1

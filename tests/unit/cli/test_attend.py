@@ -17,6 +17,7 @@ from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.secret import Secret
 from transcriber.realtime.trace_file import TraceFileError
 from transcriber.session.notices import (
+    Meter,
     Notice,
     Problem,
     ProblemPassed,
@@ -58,6 +59,9 @@ class ScriptedApp:
         if path.name == "full.jsonl":
             raise TraceFileError("full.jsonl cannot be written: No space left on device.")
         self.asked.append(f"trace to {path.name}, {'with' if keeps_audio else 'without'} sound")
+
+    def meter(self) -> Meter:
+        return Meter(delay_ms=5_000)
 
     def commit(self) -> None:
         self.asked.append("commit")
@@ -120,6 +124,25 @@ def test_a_recording_is_followed_to_its_end_and_judged(
 
     assert tuple(shown) == script
     assert asked_of(attendant) == ["start", "record", "close"]
+
+
+def test_the_meter_is_shown_to_whoever_wants_it_beside_the_notices(
+    app: type[ScriptedApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attend, "_METER_EVERY_S", 0.01)
+    monkeypatch.setattr(app, "script", (RECORDING,))
+    shown: list[Notice] = []
+    with Attendant().attending() as attendant:
+        meters: list[Meter] = []
+
+        def show_meter(meter: Meter) -> None:
+            meters.append(meter)
+            if len(meters) == 2:
+                attendant.interrupt()
+
+        assert attendant.follow(REQUEST, shown.append, show_meter)
+    assert meters[:2] == [Meter(delay_ms=5_000)] * 2
+    assert shown == [RECORDING, STOPPED]
 
 
 def test_a_history_that_lacks_the_recording_is_told_at_the_end_unless_it_caught_up(

@@ -8,6 +8,9 @@ from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.costs import RecordingUsage
 from transcriber.session.notices import (
     CoverageChanged,
+    LinkChanged,
+    LinkState,
+    Meter,
     Problem,
     Progress,
     RecordingChanged,
@@ -135,3 +138,27 @@ def test_a_gap_is_a_line_and_the_end_says_what_became_of_every_second() -> None:
 
     assert out.getvalue() == "[Gap 0:12 to 0:18: the microphone was unplugged]\n"
     assert err.getvalue() == "0:18 recorded: 0:00 speech transcribed, 0:00 silent, 0:18 missing\n"
+
+
+def test_on_a_terminal_the_live_line_says_how_far_it_is_behind_until_it_has_caught_up() -> None:
+    terminal = Terminal()
+    captions = Captions(terminal, Terminal())
+    assert captions.wants_meter
+    captions.show(delta("Good day"))
+    captions.show_meter(Meter(delay_ms=5_000))
+    assert screen(terminal) == ["[text 0:05 behind] Good day"]
+    written = len(terminal.getvalue())
+    captions.show_meter(Meter(delay_ms=5_400))
+    assert len(terminal.getvalue()) == written, "the same is not written again"
+
+    captions.show(LinkChanged(LinkState.RECONNECTING, "The connection broke."))
+    captions.show_meter(Meter(waiting_ms=34_000))
+    assert screen(terminal) == ["[link away, 0:34 of sound waits] Good day"]
+    captions.show(LinkChanged(LinkState.CONNECTED))
+    captions.show_meter(Meter(delay_ms=400))
+    assert screen(terminal) == ["Good day"]
+
+
+def test_in_a_pipe_nobody_is_told_how_far_it_is_behind() -> None:
+    assert not Captions(io.StringIO(), Terminal()).wants_meter
+    assert not Captions(Terminal(), io.StringIO()).wants_meter
