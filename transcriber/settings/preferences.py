@@ -8,10 +8,12 @@ from typing import Literal
 
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.settings.caption_choices import CaptionChoices
 from transcriber.settings.caption_sharing import CaptionSharing
 from transcriber.settings.presets import Preset
 from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, Profile
 from transcriber.settings.safeguards import AudioKeeping, Safeguards
+from transcriber.settings.sources import Sources
 
 Theme = Literal["system", "light", "dark"]
 
@@ -40,6 +42,8 @@ class Preferences:
     """Recordings of the next start are kept in the store."""
     safeguards: Safeguards = field(default_factory=Safeguards)
     audio_keeping: AudioKeeping = field(default_factory=AudioKeeping)
+    sources: Sources = field(default_factory=Sources)
+    captions: CaptionChoices = field(default_factory=CaptionChoices)
     caption_sharing: CaptionSharing = field(default_factory=CaptionSharing)
 
     @property

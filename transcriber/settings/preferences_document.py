@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from transcriber.realtime.commit_policy import CommitPolicy, validate_commit_policy
 from transcriber.realtime.configuration import ConfigurationError, SemanticVad, SessionConfiguration, validate
 from transcriber.realtime.dialects import Dialect
+from transcriber.settings.caption_document import caption_choices_from
 from transcriber.settings.caption_sharing import CaptionSharing, validate_caption_sharing
 from transcriber.settings.plain_data import to_plain, with_fields_of
 from transcriber.settings.preferences import Preferences
@@ -19,6 +20,7 @@ from transcriber.settings.profile_document import profiles_document, profiles_fr
 from transcriber.settings.profile_rules import LONGEST_TITLE, validate_identity
 from transcriber.settings.profiles import LOCAL, Profile, free_name, profile_named, with_profile
 from transcriber.settings.safeguards import AudioKeeping, Safeguards, validate_audio_keeping, validate_safeguards
+from transcriber.settings.sources import Sources
 
 VERSION = 2
 """Of the settings file; 1 had no number."""
@@ -30,7 +32,9 @@ _OWN_READERS = (
     "presets",
     "safeguards",
     "audio_keeping",
+    "sources",
     "caption_sharing",
+    "captions",
 )
 _PLAIN = tuple(field.name for field in fields(Preferences) if field.name not in _OWN_READERS)
 
@@ -56,20 +60,25 @@ def preferences_from(saved: Mapping[str, Any]) -> tuple[Preferences, list[str]]:
         CaptionSharing(), saved.get("caption_sharing", {}), validate_caption_sharing
     )
     wrong += [f"caption_sharing.{name}" for name in wrong_sharing]
+    sources, wrong_sources = with_fields_of(Sources(), saved.get("sources", {}), lambda _: None)
+    wrong += [f"sources.{name}" for name in wrong_sources]
     wrong += [f"safeguards.{name}" for name in wrong_guards] + [f"audio_keeping.{name}" for name in wrong_keeping]
     wrong += [f"configuration.{name}" for name in wrong_fields] + [f"commit_policy.{name}" for name in wrong_policy]
+    captions, wrong_captions = caption_choices_from(saved.get("captions", {}))
     preferences = replace(
         preferences,
+        captions=captions,
         configuration=configuration,
         commit_policy=policy,
         profiles=profiles,
         presets=presets,
         safeguards=safeguards,
         audio_keeping=keeping,
+        sources=sources,
         caption_sharing=sharing,
     )
     preferences, wrong_service = _with_service(preferences, saved)
-    return preferences, wrong + wrong_profiles + wrong_presets + wrong_service
+    return preferences, wrong + wrong_profiles + wrong_presets + wrong_captions + wrong_service
 
 
 def version_of(saved: Mapping[str, Any]) -> int:

@@ -1,0 +1,1 @@
+"""Captions on the screen: their window, its look, and what controls them."""
