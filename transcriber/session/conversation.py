@@ -30,6 +30,7 @@ from transcriber.session.ledger import COMMIT_EMPTY, Ledger
 from transcriber.session.lull import LOOKED_AT_SAMPLES, is_lull
 from transcriber.session.notices import Notice, Problem, TurnChanged
 from transcriber.session.pace import Pace
+from transcriber.session.prompt_echoes import PromptEchoes
 from transcriber.session.reports import Reports
 from transcriber.session.retries import Retries
 from transcriber.session.rollover import SILENCE_SAMPLES
@@ -126,6 +127,7 @@ class Conversation:
         self._may_settle_s = 0.0
         self._is_delay_told = False
         self._reports = Reports(publish)
+        self._echoes = PromptEchoes(configuration, turn_taking.hearing, self._reports.tell)
         self._told_of_turns: set[str] = set()
         self.delay_ms: int | None = None
         self.is_complete = False
@@ -137,6 +139,7 @@ class Conversation:
         The audio format stays. A connection that is lost asks for nothing: the next one begins with what is wanted.
         """
         asked = replace(configuration, audio_format=self._configuration.audio_format)
+        self._echoes.follow(asked)
         with contextlib.suppress(RealtimeError):
             await self._connection.send(UpdateSession(asked))
             if not self._connection.is_update_pending:
@@ -236,7 +239,7 @@ class Conversation:
 
     def _apply(self, event: ServerEvent) -> None:
         is_told = isinstance(event, ErrorOccurred) and self._is_commit_refused(event.error)
-        self._ledger.apply(event)
+        self._ledger.apply(event := self._echoes.taken_out(event, self._ledger.span_ms))
         self._measure_delay(event)
         at_ms = self._at_ms()
         changes = self._transcript.take(self._ledger.without_gaps(event), self._session)

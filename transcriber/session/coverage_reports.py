@@ -3,10 +3,13 @@
 import time
 from collections.abc import Callable
 
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.session.coverage import Coverage
+from transcriber.session.heard_speech import EDGE_SAMPLES
 from transcriber.session.hearing import Hearing
 from transcriber.session.ledger import Ledger
 from transcriber.session.notices import CoverageChanged, Notice
+from transcriber.session.silent_turns import is_on_silence
 from transcriber.session.turn_taking import TurnTaking
 from transcriber.transcript.stretches import Stretch
 from transcriber.transcript.transcript import Transcript
@@ -59,8 +62,9 @@ class CoverageReports:
         """Take in what a connection has settled."""
         hearing = self._hearing
         self._coverage.note(ledger, hearing.speech, hearing.rated_sample)
+        self._judge_silence(is_over=False)
         if hearing.speech is not None:
-            hearing.speech.forget(self._coverage.done_sample)
+            hearing.speech.forget(self._forgettable_sample)
         self._tell_in_time()
 
     def finish(self, recorded_samples: int, reason: str = "") -> None:
@@ -68,11 +72,27 @@ class CoverageReports:
         service has had all of it.
         """
         hearing = self._hearing
+        self._judge_silence(is_over=True)
         kept_back = self._turn_taking.kept_back(self._coverage.done_sample, recorded_samples)
         self._coverage.finish(
             recorded_samples, hearing.speech, hearing.rated_sample, kept_back=kept_back, reason=reason
         )
         self._tell()
+
+    def _judge_silence(self, *, is_over: bool) -> None:
+        hearing = self._hearing
+        for change in self._transcript.judge_silence(
+            lambda start_ms, end_ms: is_on_silence(hearing, start_ms, end_ms, is_over=is_over)
+        ):
+            self._publish(change)
+
+    @property
+    def _forgettable_sample(self) -> int:
+        """What was heard before it concerns nobody: all has come to its end, and all turns there are judged."""
+        unjudged_ms = self._transcript.first_unjudged_ms
+        if unjudged_ms is None:
+            return self._coverage.done_sample
+        return min(self._coverage.done_sample, unjudged_ms * SPOOL_SAMPLES_PER_MS - EDGE_SAMPLES)
 
     @property
     def _hearing(self) -> Hearing:

@@ -8,7 +8,8 @@ Where one session was rolled over to the next, both are heard until the first ha
 comes before what the second says, and item ids of the two are kept apart.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from transcriber.realtime.events import (
     AudioCommitted,
@@ -60,6 +61,8 @@ class Transcript:
         self._gaps: dict[int, Item] = {}
         """By the first sample of what is missing."""
         self._unread: dict[int, Item] = {}
+        self._unjudged: list[Item] = []
+        """Finished ones of which nobody knows yet whether they stand on silence."""
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -164,6 +167,28 @@ class Transcript:
         )
         return self._replaced_by(item)
 
+    @property
+    def first_unjudged_ms(self) -> int | None:
+        """Where the first turn begins that `judge_silence` still asks about."""
+        starts = (item.turn.start_ms or 0 for item in self._unjudged if item.turn is not None)
+        return min(starts, default=None)
+
+    def judge_silence(self, judge: Callable[[int | None, int | None], bool | None]) -> list[Change]:
+        """Ask of every finished turn once whether it stands on silence, by its start and end; None: ask again later."""
+        changes: list[Change] = []
+        waiting: list[Item] = []
+        for item in self._unjudged:
+            if item.turn is None:
+                continue
+            verdict = judge(item.turn.start_ms, item.turn.end_ms)
+            if verdict is None:
+                waiting.append(item)
+            elif verdict:
+                item.turn = replace(item.turn, is_on_silence=True)
+                changes += self._changed(item, TurnChange.ON_SILENCE)
+        self._unjudged = waiting
+        return changes
+
     def show_gaps(self, missing: Iterable[Stretch]) -> list[Change]:
         """A row among the turns for each stretch, and for nothing else; one that grows stays the same row."""
         wanted = {stretch.start_sample: stretch for stretch in missing}
@@ -256,6 +281,7 @@ class Transcript:
         if item.is_over:
             return []
         if item.complete(event.transcript, event.content_index, event.logprobs, event.languages):
+            self._unjudged.append(item)
             return [*self._replaced_by(item), *self._changed(item, TurnChange.COMPLETED)]
         return self._remove(item)
 

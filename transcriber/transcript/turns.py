@@ -74,6 +74,8 @@ class TurnChange(StrEnum):
     FAILED = "failed"
     SEGMENTS = "segments"
     """Who said what is known, or known better; also after the turn is over."""
+    ON_SILENCE = "on_silence"
+    """It is over, and stands where the local evidence heard no speech."""
     PLACED = "placed"
     """It appeared without text, or changed its place in reading order."""
 
