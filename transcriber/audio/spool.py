@@ -62,6 +62,9 @@ class SpoolListener(Protocol):
     def samples_lost(self, start_sample: int, end_sample: int, *, is_needed: bool) -> None:
         """Memory ran out: these are zeros from now on; `is_needed`: they were not transcribed either."""
 
+    def samples_cut(self, start_sample: int, end_sample: int) -> None:
+        """Someone else cut the file: these are zeros from now on. Told again whenever they are asked for."""
+
 
 class Spool:
     """One recording's audio while it grows. Session thread only: its writes are short, its reads are positional."""
@@ -154,20 +157,36 @@ class Spool:
     def read(self, start_sample: int, count: int) -> I16:
         """Up to `count` samples from `start_sample` on, shape (n,); fewer, or none, where the recording ends before.
 
-        Zeros where memory ran out.
+        Zeros where memory ran out, and where someone else cut the file.
 
         Raises:
-            SpoolError: `spool_unreadable`, also where the file was cut by someone else.
+            SpoolError: `spool_unreadable`.
         """
         if start_sample < 0 or count < 0:
             raise ValueError(f"a spool has no samples {start_sample} + {count}")
         count = max(0, min(count, self._length_samples - start_sample))
         stored = self._stored_samples
         from_file = max(0, min(count, stored - start_sample))
-        pieces = [self._file.read(start_sample, from_file)] if self._file is not None and from_file else []
+        pieces = [self._read_file(self._file, start_sample, from_file)] if self._file is not None and from_file else []
         if self._held is not None and count > from_file:
             pieces.append(self._held.read(start_sample + from_file, count - from_file))
         return pieces[0] if len(pieces) == 1 else np.concatenate([np.zeros(0, np.int16), *pieces])
+
+    def _read_file(self, file: SpoolFile, start_sample: int, count: int) -> I16:
+        try:
+            return file.read(start_sample, count)
+        except SpoolError:
+            cut = file.cut_off()
+            if cut is None:
+                raise
+        if self._listener is not None:
+            self._listener.samples_cut(*cut)
+        samples = np.zeros(count, np.int16)
+        end_sample = start_sample + count
+        for start, end in ((start_sample, min(cut[0], end_sample)), (max(cut[1], start_sample), end_sample)):
+            if start < end:
+                samples[start - start_sample : end - start_sample] = file.read(start, end - start)
+        return samples
 
     def keep_alive(self, now_s: float) -> None:
         """Bring the header up to date once a second and the disk once in 5 s; call it often, with a monotonic time."""
@@ -180,6 +199,8 @@ class Spool:
             return
         if self._header_at_s is None or now_s - self._header_at_s >= _HEADER_EVERY_S:
             self._header_at_s = now_s
+            if (cut := file.cut_off()) is not None and self._listener is not None:
+                self._listener.samples_cut(*cut)
             with contextlib.suppress(SpoolError):
                 file.write_header()
         if self._synced_at_s is None:

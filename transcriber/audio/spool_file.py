@@ -190,6 +190,11 @@ class SpoolFile:
             os.close(self._descriptor)
         self.path.unlink(missing_ok=True)
 
+    def cut_off(self) -> tuple[int, int] | None:
+        """The first sample that someone else cut off, and the first one after those; None where nobody did."""
+        self._note_cut()
+        return self._lost
+
     def _note_cut(self) -> None:
         """The next write would put zeros where sound was, and nobody could tell them from silence."""
         found = max(0, os.fstat(self._descriptor).st_size - HEADER_BYTES) // BYTES_PER_SAMPLE

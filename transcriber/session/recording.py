@@ -272,7 +272,15 @@ class Recording:
             coverage = self._supervisor.coverage
             self._capture = Capture(self._source, spool, self._publish, on_gap=coverage.capture_gap)
             self._publish(RecordingChanged(RecordingState.RECORDING, self._source.name))
-            spool.watched_by(SpoolWatch(self._publish, coverage.capture_gap, lambda: self._supervisor.watermark_sample))
+            supervisor = self._supervisor
+            spool.watched_by(
+                SpoolWatch(
+                    self._publish,
+                    coverage.capture_gap,
+                    lambda: supervisor.watermark_sample,
+                    lambda: supervisor.sent_sample,
+                )
+            )
             async with asyncio.TaskGroup() as group:
                 capturing = group.create_task(self._capture_all(self._capture))
                 is_complete = await self._supervisor.run(self._capture, spool)

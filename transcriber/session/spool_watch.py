@@ -12,6 +12,8 @@ from transcriber.transcript.stretches import Stretch, StretchState
 
 _MEMORY_IS_FULL = "The disk took no sound, and the memory for what waits to be transcribed was full"
 
+_WAS_CUT = "Another program cut the recording's file short"
+
 
 class SpoolWatch:
     """The listener of one recording's spool. Session thread."""
@@ -21,6 +23,7 @@ class SpoolWatch:
         publish: Callable[[Problem | ProblemPassed], None],
         on_gap: Callable[[Stretch], None],
         first_needed: Callable[[], int],
+        first_unsent: Callable[[], int],
     ) -> None:
         """Nothing is wrong yet.
 
@@ -28,13 +31,17 @@ class SpoolWatch:
             publish: Takes what a person must see.
             on_gap: Takes what can no longer be transcribed; again with the same start as it grows.
             first_needed: The first sample that is not transcribed yet.
+            first_unsent: The first sample that no open connection has been sent.
         """
         self._publish = publish
         self._on_gap = on_gap
         self._first_needed = first_needed
+        self._first_unsent = first_unsent
         self._told_code = ""
         self._gap: tuple[int, int] | None = None
         self._hole: tuple[int, int] | None = None
+        self._cut: tuple[int, int] | None = None
+        self._cut_gap: tuple[int, int] | None = None
 
     def first_needed(self) -> int:
         """The first sample that is not transcribed yet."""
@@ -58,16 +65,29 @@ class SpoolWatch:
         self._hole = _grown(self._hole, start_sample, end_sample)
         if is_needed:
             self._gap = _grown(self._gap, start_sample, end_sample)
-            start, end = self._gap
-            self._on_gap(
-                Stretch(
-                    start_sample=start,
-                    end_sample=end,
-                    state=StretchState.GAP,
-                    reason=_MEMORY_IS_FULL,
-                    has_audio=False,
-                )
+            self._lay(*self._gap, _MEMORY_IS_FULL)
+
+    def samples_cut(self, start_sample: int, end_sample: int) -> None:
+        """Say it once, and show as a gap what nobody can be sent any more; what was sent may still get its text."""
+        if self._cut != (start_sample, end_sample):
+            self._cut = start_sample, end_sample
+            message = f"{_WAS_CUT}: its sound from {_clock(start_sample)} to {_clock(end_sample)} is gone."
+            self._publish(Problem("spool_cut", message, "The recording goes on, and what comes is kept."))
+        start_sample = max(start_sample, self._first_unsent())
+        if start_sample < end_sample and (start_sample, end_sample) != self._cut_gap:
+            self._cut_gap = start_sample, end_sample
+            self._lay(start_sample, end_sample, _WAS_CUT)
+
+    def _lay(self, start_sample: int, end_sample: int, reason: str) -> None:
+        self._on_gap(
+            Stretch(
+                start_sample=start_sample,
+                end_sample=end_sample,
+                state=StretchState.GAP,
+                reason=reason,
+                has_audio=False,
             )
+        )
 
 
 def _grown(before: tuple[int, int] | None, start_sample: int, end_sample: int) -> tuple[int, int]:

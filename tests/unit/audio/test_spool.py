@@ -79,6 +79,7 @@ class Listener:
     def __init__(self) -> None:
         self.troubles: list[SpoolTrouble | None] = []
         self.lost: list[tuple[int, int, bool]] = []
+        self.cut: list[tuple[int, int]] = []
         self.done_sample = 0
 
     def first_needed(self) -> int:
@@ -89,6 +90,9 @@ class Listener:
 
     def samples_lost(self, start_sample: int, end_sample: int, *, is_needed: bool) -> None:
         self.lost.append((start_sample, end_sample, is_needed))
+
+    def samples_cut(self, start_sample: int, end_sample: int) -> None:
+        self.cut.append((start_sample, end_sample))
 
     @property
     def told(self) -> list[tuple[str, int] | None]:
@@ -362,6 +366,23 @@ def test_a_file_that_someone_removed_is_told_and_still_read(path: Path, disk: Di
     assert listener.told == [("spool_removed", 0)]
     assert np.array_equal(spool.read(0, 1000), tone(1000))
     spool.close()
+
+
+def test_what_someone_cut_off_is_told_and_zeros_and_the_rest_is_there(path: Path) -> None:
+    spool, listener = Spool.create(path), Listener()
+    spool.watched_by(listener)
+    spool.append(tone(1000))
+    os.truncate(path, HEADER_BYTES + 2 * 300)
+
+    spool.keep_alive(100.0)
+    spool.append(tone(500, seed=2))
+
+    assert listener.cut == [(300, 1000)]
+    expected = np.concatenate([tone(1000)[:300], np.zeros(700, np.int16), tone(500, seed=2)])
+    for start, count in [(0, 1500), (0, 300), (290, 20), (300, 700), (400, 10), (990, 20), (1000, 500)]:
+        assert np.array_equal(spool.read(start, count), expected[start : start + count])
+    spool.close()
+    assert np.array_equal(soundfile.read(path, dtype="int16")[0], expected)
 
 
 FULL_DISK = """

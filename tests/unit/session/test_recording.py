@@ -31,6 +31,7 @@ from tests.scripted_service import PlayScript
 from transcriber.audio.inputs import InputError
 from transcriber.realtime.configuration import ServerVad
 from transcriber.session.notices import (
+    CoverageChanged,
     LinkChanged,
     LinkState,
     Notice,
@@ -402,11 +403,21 @@ async def test_a_service_that_gives_no_answer_is_renewed_before_it_is_tried_agai
     assert (told.texts, told.renewals) == (["Here."], 1)
 
 
-async def test_a_recording_that_someone_cut_short_ends_with_a_plain_problem(
+async def test_a_recording_that_someone_cut_short_says_so_and_goes_on(
     scripted_service: PlayScript, record: Record, spool_path: Path
 ) -> None:
     cut = asyncio.Event()
-    script = await scripted_service(post(SECRETS, gives_client_secret()), websocket(*opening(), may_be_left=True))
+    script = await scripted_service(
+        post(SECRETS, gives_client_secret()),
+        websocket(
+            *opening(),
+            HearsAudio(SECOND_BYTES),
+            Hears("input_audio_buffer.commit"),
+            Says(committed("item_A")),
+            Says(completed("item_A", "What came later.")),
+            HearsClose(),
+        ),
+    )
 
     def hear(notice: Notice) -> None:
         if isinstance(notice, LinkChanged) and notice.state is LinkState.CONNECTED:
@@ -415,7 +426,10 @@ async def test_a_recording_that_someone_cut_short_ends_with_a_plain_problem(
 
     told = await record(Speech(1.0, cut, 1.0), script, hear=hear)
 
-    assert told.problems == ["spool_unreadable", "audio_kept"]
+    assert told.texts == ["What came later."]
+    assert told.problems == ["spool_cut"]
+    gaps = [stretch for notice in told if isinstance(notice, CoverageChanged) for stretch in notice.laid]
+    assert (0, SECOND_BYTES // 2, "gap") in [(gap.start_sample, gap.end_sample, gap.state) for gap in gaps]
 
 
 async def test_a_rate_that_cannot_be_read_leaves_no_empty_recording_behind(

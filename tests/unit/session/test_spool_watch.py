@@ -12,7 +12,8 @@ class Stage:
     def __init__(self) -> None:
         self.told: list[Problem | ProblemPassed] = []
         self.gaps: list[Stretch] = []
-        self.watch = SpoolWatch(self.told.append, self.gaps.append, lambda: 7)
+        self.sent_sample = 0
+        self.watch = SpoolWatch(self.told.append, self.gaps.append, lambda: 7, lambda: self.sent_sample)
 
 
 @pytest.fixture
@@ -72,3 +73,18 @@ def test_what_is_lost_unheard_is_one_growing_gap(stage: Stage) -> None:
 
 def test_it_knows_what_is_needed(stage: Stage) -> None:
     assert stage.watch.first_needed() == 7
+
+
+def test_what_was_cut_off_is_said_once_and_is_a_gap_where_it_was_not_sent(stage: Stage) -> None:
+    stage.sent_sample = 12 * SECOND
+    stage.watch.samples_cut(0, 10 * SECOND)
+    assert not stage.gaps
+
+    # The connection was lost: what it had not answered for is to be sent again.
+    stage.sent_sample = 8 * SECOND
+    stage.watch.samples_cut(0, 10 * SECOND)
+    stage.watch.samples_cut(0, 10 * SECOND)
+
+    assert [problem.code for problem in stage.told] == ["spool_cut"]
+    [gap] = stage.gaps
+    assert (gap.start_sample, gap.end_sample, gap.has_audio) == (8 * SECOND, 10 * SECOND, False)
