@@ -19,6 +19,7 @@ from transcriber.audio.devices import Route, played_devices, route_to, route_to_
 from transcriber.audio.inputs import Block, InputError
 from transcriber.audio.microphone import Microphone, answer_of
 from transcriber.audio.microphone_search import MicrophoneSearch
+from transcriber.audio.sound_end import SoundEnd
 
 _logger = logging.getLogger(__name__)
 _LOOK_EVERY_S = 0.1
@@ -79,6 +80,8 @@ class LastingMicrophone:
         self._is_stopping = False
         self._end_s: float | None = None
         """When the sound, or the gap after it, ends so far; None before the first block."""
+        self._sound_end: SoundEnd | None = None
+        """The same of the stream that is recorded from; None before the first block."""
         self._end_slept_s = 0.0
         self._reason = ""
         """Why there is no sound; empty while there is."""
@@ -247,7 +250,9 @@ class LastingMicrophone:
         arrived_s = self._now_s() if block.arrived_s is None else block.arrived_s
         slept_s = self._slept_since_end_s()
         if arrival is None:
-            self._ends(arrived_s)
+            lost_s = 0.0 if slept_s else block.gap_ms / 1000
+            duration_s = block.samples.size / block.sample_rate_hz
+            self._ends(self._sound_end.arrived(arrived_s, duration_s, lost_s) if self._sound_end else arrived_s)
             return self._with_sleep(block, slept_s) if slept_s else block
         gap_s = 0.0
         if self._end_s is not None:
@@ -256,6 +261,7 @@ class LastingMicrophone:
         if overlap_frames >= block.samples.size:
             return None
         self._ends(arrived_s)
+        self._sound_end = SoundEnd(arrived_s)
         reason = away_words.slept(slept_s * 1000) if slept_s else arrival.gap_reason or away_words.MOVED
         is_gap = gap_s >= _LEAST_GAP_S
         return replace(
