@@ -76,6 +76,8 @@ class TurnChange(StrEnum):
     """Who said what is known, or known better; also after the turn is over."""
     ON_SILENCE = "on_silence"
     """It is over, and stands where the local evidence heard no speech."""
+    CORRECTED = "corrected"
+    """A person replaced words in it after it was over."""
     PLACED = "placed"
     """It appeared without text, or changed its place in reading order."""
 

@@ -1,0 +1,94 @@
+"""One recording's finished turns with the vocabulary's words: each as it was heard beside it, once settled for good.
+
+What is replaced from now on is replaced in what comes; what is there already changes only where a person asks for it.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from transcriber.session.notices import Notice
+from transcriber.transcript.replacement import Replacement
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
+
+
+class CorrectedTurns:
+    """Stands between a recording and who takes its notices. Session thread.
+
+    Args:
+        publish: Takes every notice.
+        replacement: What is replaced now; asked for at the end of each turn.
+    """
+
+    def __init__(self, publish: Callable[[Notice], None], replacement: Callable[[], Replacement]) -> None:
+        self._hand_on = publish
+        self._replacement = replacement
+        self._read: dict[int, tuple[Turn, Turn]] = {}
+        """Of each finished turn, as it was told and as it is read."""
+        self._order: list[int] = []
+        self._before: list[dict[int, Turn]] = []
+        """For the way back: how the turns were read that a person's wish changed, the latest wish last."""
+
+    def publish(self, notice: Notice) -> None:
+        """Hand it on, a finished turn with what is to be read."""
+        if isinstance(notice, TurnChanged):
+            notice = replace(notice, turn=self._taken(notice))
+        elif isinstance(notice, TurnRemoved):
+            self._forget(notice.number)
+        self._hand_on(notice)
+
+    def correct_all(self, replacement: Replacement) -> int:
+        """Replace in every turn that is finished; how many of them changed."""
+        changed = {}
+        for number in self._order:
+            told, read = self._read.get(number, (None, None))
+            if told is None or read is None:
+                continue
+            corrected = replacement.turn(read)
+            if corrected != read:
+                changed[number] = read
+                self._tell(number, told, corrected)
+        if changed:
+            self._before.append(changed)
+        return len(changed)
+
+    def undo(self) -> bool:
+        """Take the last such wish back; whether there was one."""
+        if not self._before:
+            return False
+        for number, read in self._before.pop().items():
+            told = self._read.get(number, (None, None))[0]
+            if told is not None:
+                self._tell(number, told, replace(read, is_on_silence=told.is_on_silence))
+        return True
+
+    def _tell(self, number: int, told: Turn, read: Turn) -> None:
+        self._read[number] = (told, read)
+        self._hand_on(TurnChanged(TurnChange.CORRECTED, read, self._order.index(number)))
+
+    def _taken(self, notice: TurnChanged) -> Turn:
+        turn = notice.turn
+        self._place(turn.number, notice.position)
+        if turn.state is not TurnState.FINISHED:
+            return turn
+        told, read = self._read.get(turn.number, (None, None))
+        if told is None or read is None or told.text != turn.text or told.segments != turn.segments:
+            read = self._replacement().turn(turn)
+        else:
+            # What else became known of it does not change its words.
+            read = replace(
+                turn, text=read.text, heard_text=read.heard_text, segments=read.segments, doubtful=read.doubtful
+            )
+        self._read[turn.number] = (turn, read)
+        return read
+
+    def _place(self, number: int, position: int) -> None:
+        if position < len(self._order) and self._order[position] == number:
+            return
+        if number in self._read or number in self._order:
+            self._order.remove(number)
+        self._order.insert(position, number)
+
+    def _forget(self, number: int) -> None:
+        self._read.pop(number, None)
+        if number in self._order:
+            self._order.remove(number)
