@@ -16,7 +16,8 @@ from transcriber.app.history_office import HistoryOffice
 from transcriber.app.local_fallback import local_fallback
 from transcriber.app.request import FileSource, RecordingRequest
 from transcriber.app.services import EngineService, RemoteService
-from transcriber.app.sources import create_spool, trial_speech
+from transcriber.app.sources import trial_speech
+from transcriber.app.words_desk import WordsDesk
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.fitting import fitted
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from transcriber.engine.process import EngineProcess
     from transcriber.realtime.secret import Secret
     from transcriber.session.recording import Recording
+    from transcriber.session.two_lanes import TwoLanes
 
 _CLOSE_TIMEOUT_S = 5.0
 _CLOSE_AUDIO_S = 1.0
@@ -75,9 +77,11 @@ class App:
         self.caption_page = CaptionDesk(self._thread.call, self._thread.spawn, publish)
         self._publish = publish = self.caption_page.tell
         self._engine: EngineProcess | None = None
-        self._recording: Recording | None = None
+        self._recording: Recording | TwoLanes | None = None
         self._profile = LOCAL
         """Of the recording that runs."""
+        self._configuration: SessionConfiguration | None = None
+        """What was asked for it last; None where the service's own was adopted."""
         self._input: GuardedInput | None = None
         """Of the recording that runs, or ran last."""
         self._is_trying = False
@@ -86,6 +90,7 @@ class App:
             publish, self._thread.spawn, lambda: self._recording is None, self._make_retranscription
         )
         self.history = HistoryDesk(self._thread.call, self._office.edits, self._office.retranscriptions)
+        self.words = WordsDesk(self._thread.call, self._ask_again)
 
     def start(self) -> None:
         """The session thread is up when this returns."""
@@ -173,6 +178,7 @@ class App:
             self._publish(Problem("already_recording", "A recording is running already.", "Stop it first."))
             return
         self._profile = request.profile
+        self._configuration = request.configuration if request.pasted_secret is None else None
         # Made here and not in its task, so that neither a stop nor a second start can come before it.
         try:
             self._recording = self._make_recording(request)
@@ -187,10 +193,10 @@ class App:
         if self._recording is not None:
             self._recording.stop()
 
-    def _on_recording(self, act: "Callable[[Recording], None]") -> None:
+    def _on_recording(self, act: "Callable[[Recording | TwoLanes], None]") -> None:
         self._thread.call(lambda: None if self._recording is None else act(self._recording))
 
-    def _update_safeguards(self, recording: "Recording", safeguards: Safeguards) -> None:
+    def _update_safeguards(self, recording: "Recording | TwoLanes", safeguards: Safeguards) -> None:
         recording.update_safeguards(safeguards)
         if self._input is not None:
             self._input.update(safeguards)
@@ -198,8 +204,13 @@ class App:
     def _update_session(self, configuration: SessionConfiguration) -> None:
         if self._recording is not None:
             model = self._profile.capabilities_of(configuration.model)
-            asked = fitted(configuration, model, self._profile.switches)
-            self._thread.spawn(self._recording.update_session(asked))
+            self._configuration = configuration
+            told = self.words.in_use.told_to(self._profile, configuration)
+            self._thread.spawn(self._recording.update_session(fitted(told, model, self._profile.switches)))
+
+    def _ask_again(self) -> None:
+        if self._configuration is not None:
+            self._update_session(self._configuration)
 
     async def _try_service(
         self, profile: Profile, configuration: SessionConfiguration, pasted_secret: "Secret | None"
@@ -217,34 +228,27 @@ class App:
         finally:
             self._is_trying = False
 
-    def _make_recording(self, request: RecordingRequest) -> "Recording":
+    def _make_recording(self, request: RecordingRequest) -> "Recording | TwoLanes":
         from transcriber.app.guarded_input import GuardedInput
-        from transcriber.session.recording import Recording
+        from transcriber.app.recording_making import Making, recording_of
 
-        service = self._service(request.profile, request.pasted_secret)
+        words = self.words.in_use
+        if request.pasted_secret is None:
+            request = replace(request, configuration=words.told_to(request.profile, request.configuration))
         kept = self._keep(request)
-        model = request.profile.capabilities_of(request.configuration.model)
-        is_timed = not isinstance(request.source, FileSource) or request.source.speed == 1.0
         self._input = GuardedInput(request)
-        return Recording(
-            self._input.source,
-            create_spool if kept is None else kept.create_spool,
-            service,
-            fitted(request.configuration, model, request.profile.switches),
-            self._office.live_engine.watched(
-                request.profile, self._input.watched(self._publish if kept is None else kept.publish)
-            ),
-            is_timed=is_timed,
-            keeps_audio=kept is not None and request.audio_keeping.retention != "until_transcribed",
-            # An adopted session may use another model than the one that is chosen here: its price is not known.
-            model=model if request.pasted_secret is None else replace(model, price=None),
-            policy=request.commit_policy,
-            pasted_secret=request.pasted_secret,
+        publish = words.watched(self._publish if kept is None else kept.publish, is_running=True)
+        publish = self._input.watched(publish)
+        making = Making(
+            source=self._input.source,
+            publish=self._office.live_engine.watched(request.profile, publish),
+            kept=kept,
+            create_service=lambda: self._service(request.profile, request.pasted_secret),
             tracer=self._open_exchange().tracer,
-            safeguards=request.safeguards,
             create_fallback=lambda: local_fallback(self._running_engine()),
             spent_before_dollars=self._office.archive.spent_this_month_dollars(),
         )
+        return recording_of(request, making)
 
     def _keep(self, request: RecordingRequest) -> "KeptRecording | None":
         """The demonstration is nobody's recording."""
@@ -274,14 +278,14 @@ class App:
             source,
             create_spool,
             self._service(profile),
-            fitted(configuration, model, profile.switches),
-            publish,
+            fitted(self.words.in_use.told_to(profile, configuration), model, profile.switches),
+            self.words.in_use.watched(publish),
             is_timed=False,
             model=model,
             tracer=self._open_exchange().tracer,
         )
 
-    async def _run(self, recording: "Recording") -> None:
+    async def _run(self, recording: "Recording | TwoLanes") -> None:
         try:
             await recording.run()
         finally:

@@ -3,6 +3,8 @@
 import importlib.resources
 from pathlib import Path
 
+from transcriber.audio.lane_files import lane_path
+
 
 def sample_path() -> Path:
     """The recording of real speech that ships with the program."""
@@ -36,5 +38,6 @@ def _data_folder() -> Path:
 
 
 def remove_audio(path: Path) -> None:
-    """Removes a recording's audio; one that is not there is no fault."""
-    path.unlink(missing_ok=True)
+    """Removes a recording's audio, of both lanes; what is not there is no fault."""
+    for lane in (0, 1):
+        lane_path(path, lane).unlink(missing_ok=True)

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transcriber.app.audio_keeping import kept_until
+from transcriber.app.kept_lane import KeptLane, started_ms_of
 from transcriber.app.reading_places import ReadingPlaces
 from transcriber.app.request import FileSource, RecordingRequest
 from transcriber.app.sources import create_spool
-from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.audio.lane_files import lane_path
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import (
     CoverageChanged,
@@ -76,16 +77,12 @@ class KeptRecording:
         self._hand_on = publish
         self._recorded_ms = recorded_ms
         self._now_s = now_s
-        self._origin = self._profile = _origin(request)
-        self._origins: list[tuple[int, Origin]] = [(0, self._origin)]
-        """From which millisecond on whose words count; what an older service still owed comes late."""
+        self._lanes = (KeptLane(_origin(request)), KeptLane(_origin(request)))
         self._language = _language(request.configuration)
         self._spool_path: Path | None = None
         self._is_begun = False
         self._is_finished = False
         self._public_id = ""
-        self._session_id = 0
-        self._has_session = False
         self._places = ReadingPlaces()
         self._kept: dict[int, Turn] = {}
         self._owed: deque[Callable[[], object]] = deque()
@@ -121,8 +118,17 @@ class KeptRecording:
     def create_spool(self) -> "Spool":
         """The file of its sound. Raises as `Spool.create`."""
         spool = create_spool()
-        self._spool_path = spool.path
+        self.lies_at(spool.path)
         return spool
+
+    def lies_at(self, path: Path) -> None:
+        """Where its sound is, or will be: the first lane's."""
+        self._spool_path = path
+
+    def link_over(self, lane: int, reason: str) -> None:
+        """A lane of two has lost its session: what is told of the link says nothing of which."""
+        if self._is_begun and self._lanes[lane].has_session:
+            self._end_session(self._lanes[lane], reason)
 
     def publish(self, notice: Notice) -> None:
         """Keep what it says, then hand it on."""
@@ -186,10 +192,11 @@ class KeptRecording:
                 self._take_back(number)
             case SessionAnnounced():
                 self._take_session(notice)
-            case LinkChanged(state, detail) if state in _LINK_IS_OVER and self._has_session:
-                self._end_session(detail)
+            case LinkChanged(state, detail) if state in _LINK_IS_OVER and not self._request.has_two_lanes:
+                self.link_over(0, detail)
             case ServiceChanged(profile_name, profile_title, model):
-                self._profile = Origin(profile_name=profile_name, profile_title=profile_title, model=plain(model))
+                origin = Origin(profile_name=profile_name, profile_title=profile_title, model=plain(model))
+                self._lanes[notice.lane].profile = origin
             case CoverageChanged(laid):
                 self._owe(lambda: self._store.coverage.lay(self._public_id, laid))
             case UsageChanged(usage):
@@ -204,7 +211,8 @@ class KeptRecording:
 
     def _begin(self, input_name: str, now_utc: datetime) -> None:
         self._is_begun = True
-        title, path, origin, language = _title(self._request, now_utc), self._spool_path, self._origin, self._language
+        title, path, language = _title(self._request, now_utc), self._spool_path, self._language
+        origin = self._lanes[0].origin
 
         keeping = self._request.audio_keeping
 
@@ -227,58 +235,58 @@ class KeptRecording:
         if turn.state in (TurnState.FINISHED, TurnState.FAILED) and self._kept.get(turn.number) != turn:
             self._kept[turn.number] = turn
             moved.pop(turn.number, None)
-            place, origin = self._places[turn.number], self._origin_at(turn.start_ms)
-            self._owe(lambda: self._store.turns.save(self._public_id, turn, place, origin=origin))
-        others = {number: place for number, place in moved.items() if number in self._kept}
-        if others:
-            self._owe(lambda: self._store.turns.place(self._public_id, others))
+            place, origin = self._places[turn.number], self._lanes[turn.lane].origin_at(turn.start_ms)
+            self._owe(lambda: self._store.turns.save(self._public_id, turn, place, lane=turn.lane, origin=origin))
+        for lane in (0, 1):
+            self._move(lane, {n: place for n, place in moved.items() if n in self._kept and self._kept[n].lane == lane})
+
+    def _move(self, lane: int, places: dict[int, int]) -> None:
+        if places:
+            self._owe(lambda: self._store.turns.place(self._public_id, places, lane))
 
     def _take_back(self, number: int) -> None:
         self._places.removed(number)
-        if self._kept.pop(number, None) is not None:
-            self._owe(lambda: self._store.turns.remove(self._public_id, number))
+        if (kept := self._kept.pop(number, None)) is not None:
+            self._owe(lambda: self._store.turns.remove(self._public_id, number, kept.lane))
 
     def _take_session(self, notice: SessionAnnounced) -> None:
         configuration = notice.asked or notice.session.configuration
-        origin, language = replace(self._profile, model=plain(configuration.model)), _language(configuration)
-        if (origin, language) != (self._origin, self._language):
-            self._origin, self._language = origin, language
+        lane = self._lanes[notice.lane]
+        origin, language = replace(lane.profile, model=plain(configuration.model)), _language(configuration)
+        if (origin, language) != (lane.origin, self._language):
+            lane.origin, self._language = origin, language
             # A recording stays one of the service that it was begun with: what another one made is marked by that.
             if origin.profile_name == self._request.profile.name:
                 self._owe(lambda: self._describe(origin, language))
-        begins_ms = self._origins[-1][0] if notice.base_sample is None else notice.base_sample // SPOOL_SAMPLES_PER_MS
-        self._origins = [*(each for each in self._origins if each[0] < begins_ms), (begins_ms, origin)]
+        lane.counts_from(notice.base_sample)
         if notice.base_sample is not None:
-            self._begin_session(notice.session.session_id, notice.base_sample)
-
-    def _origin_at(self, start_ms: int | None) -> Origin:
-        if start_ms is None:
-            return self._origin
-        return next((origin for begins_ms, origin in reversed(self._origins) if begins_ms <= start_ms), self._origin)
+            self._begin_session(notice.lane, notice.session.session_id, notice.base_sample)
 
     def _describe(self, origin: Origin, language: str) -> None:
         name = self._store.recordings.get(self._public_id).input_name
         self._store.recordings.describe(self._public_id, input_name=name, origin=origin, language=language)
 
-    def _begin_session(self, session_id: str, base_sample: int) -> None:
-        if self._has_session:
-            self._end_session("rolled over")
-        self._has_session, origin = True, self._origin
+    def _begin_session(self, number: int, session_id: str, base_sample: int) -> None:
+        lane = self._lanes[number]
+        if lane.has_session:
+            self._end_session(lane, "rolled over")
+        lane.has_session, origin = True, lane.origin
 
         def begin() -> None:
-            self._session_id = self._store.sessions.begin(
+            lane.session_id = self._store.sessions.begin(
                 self._public_id,
+                lane=number,
                 service_session_id=session_id,
                 origin=origin,
                 base_sample=base_sample,
-                started_ms=base_sample // SPOOL_SAMPLES_PER_MS,
+                started_ms=started_ms_of(base_sample),
             ).id
 
         self._owe(begin)
 
-    def _end_session(self, reason: str) -> None:
-        self._has_session, ended_ms = False, self._recorded_ms()
-        self._owe(lambda: self._store.sessions.end(self._session_id, ended_ms, reason))
+    def _end_session(self, lane: KeptLane, reason: str) -> None:
+        lane.has_session, ended_ms = False, self._recorded_ms()
+        self._owe(lambda: self._store.sessions.end(lane.session_id, ended_ms, reason))
 
     def _finish(self, recorded_ms: int) -> None:
         self._is_finished = True
@@ -288,7 +296,7 @@ class KeptRecording:
         self._retry_s = None
 
     def _see_to_audio(self) -> None:
-        if self._spool_path is None or not self._spool_path.exists():
+        if self._spool_path is None or not any(lane_path(self._spool_path, lane).exists() for lane in (0, 1)):
             self._store.recordings.drop_audio(self._public_id)
 
 

@@ -39,5 +39,12 @@ class RecordingRequest:
     commit_policy: CommitPolicy = field(default_factory=CommitPolicy)
     pasted_secret: "Secret | None" = None
     """A client secret that was made elsewhere; its session's own configuration is then adopted."""
+    with_played_sound: bool = False
+    """Beside a microphone: also what the computer plays, as a second lane of the same recording."""
     safeguards: Safeguards = field(default_factory=Safeguards)
     audio_keeping: AudioKeeping = field(default_factory=AudioKeeping)
+
+    @property
+    def has_two_lanes(self) -> bool:
+        """Whether two sources are recorded."""
+        return self.with_played_sound and isinstance(self.source, MicrophoneSource)

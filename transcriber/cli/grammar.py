@@ -78,6 +78,12 @@ def _add_listen(commands: "argparse._SubParsersAction[Parser]") -> None:
         "microphone, or the bundled sample where there is none",
     )
     listen.add_argument(
+        "--with-played-sound",
+        action=argparse.BooleanOptionalAction,
+        help="also what the computer plays, as a second source: the microphone's words are Me, the played ones Others "
+        "(Linux, with PulseAudio or PipeWire; default as in the settings)",
+    )
+    listen.add_argument(
         "--format", choices=["txt", "jsonl"], default="txt", help="lines of text, or JSON lines (default txt)"
     )
     add_session_options(listen)

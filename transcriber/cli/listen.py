@@ -16,6 +16,7 @@ from transcriber.cli.faults import CannotStart
 from transcriber.cli.json_lines import JsonLines
 from transcriber.cli.month_line import Bill
 from transcriber.cli.plain_lines import one_line
+from transcriber.cli.played_sound import is_played_too
 from transcriber.cli.preparation import is_history_kept, prepare, warn_of_sunset
 from transcriber.cli.service_reports import ServiceReports
 from transcriber.session.notices import Notice, RecordingChanged, RecordingState, RetranscriptionChanged
@@ -31,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
         source = _source_from(options.input)
     except AudioError as error:
         raise CannotStart(str(error)) from error
+    has_two_lanes = is_played_too(options.with_played_sound, source)
     captions = Captions(sys.stdout, sys.stderr)
     is_text = options.format != "jsonl"
     show = captions.show if is_text else _lines()
@@ -47,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     ):
         if is_watched:
             sys.stderr.write("Enter ends a turn at once.\n")
-        is_whole = attendant.follow(prepared.request(source), follow, show_meter)
+        is_whole = attendant.follow(prepared.request(source, with_played_sound=has_two_lanes), follow, show_meter)
     if line := bill.line(store_folder()):
         sys.stderr.write(f"{line}\n")
     return 0 if is_whole else 1

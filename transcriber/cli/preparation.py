@@ -29,7 +29,7 @@ class Preparation:
     safeguards: Safeguards = field(default_factory=Safeguards)
     audio_keeping: AudioKeeping = field(default_factory=AudioKeeping)
 
-    def request(self, source: MicrophoneSource | FileSource) -> RecordingRequest:
+    def request(self, source: MicrophoneSource | FileSource, *, with_played_sound: bool = False) -> RecordingRequest:
         """A recording of that sound."""
         return RecordingRequest(
             source=source,
@@ -39,6 +39,7 @@ class Preparation:
             pasted_secret=self.pasted_secret,
             safeguards=self.safeguards,
             audio_keeping=self.audio_keeping,
+            with_played_sound=with_played_sound,
         )
 
 

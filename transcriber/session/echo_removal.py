@@ -1,0 +1,155 @@
+"""The turns of both lanes as one transcript without the echo of the played sound in the microphone. Pure.
+
+A finished turn is told at once and taken back, or cut, where the played words turn out to be the same: no word waits
+for anything. Only what still changes while the computer plays speech is not shown before it is finished.
+"""
+
+from dataclasses import replace
+
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.session.notices import CoverageChanged
+from transcriber.transcript.echo import ECHO_REASON, Echo, Explains, echo_in, overlaps
+from transcriber.transcript.joined_turns import JoinedTurns
+from transcriber.transcript.stretches import Stretch, StretchState
+from transcriber.transcript.transcript import Change
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
+
+Told = Change | CoverageChanged
+_ME, _OTHERS = 0, 1
+_REMEMBERED = 40
+"""So many of each lane's newest turns are compared."""
+_UNSETTLED = (TurnChange.DELTA, TurnChange.PROVISIONAL)
+
+
+class EchoRemoval:
+    """One recording's. Session thread."""
+
+    def __init__(self, explains: Explains | None = None) -> None:
+        """`explains` says how much of the microphone's sound the played sound explains; None: nobody knows."""
+        self._joined = JoinedTurns()
+        self._explains = explains
+        self._own: dict[int, Turn] = {}
+        """The microphone's newest finished turns by their lane's numbers, as they were told by the service."""
+        self._played: dict[int, Turn] = {}
+        self._removed: set[int] = set()
+        """Lane numbers of the microphone's turns that were nothing but echo."""
+        self._echoes: dict[int, Echo] = {}
+        self._hidden: set[int] = set()
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """Every turn in reading order."""
+        return self._joined.turns
+
+    def apply(self, lane: int, change: Change) -> list[Told]:
+        """What a change of one lane's transcript means."""
+        if lane == _OTHERS:
+            return self._of_played(change)
+        if isinstance(change, TurnRemoved):
+            self._own.pop(change.number, None)
+            self._echoes.pop(change.number, None)
+            self._hidden.discard(change.number)
+            return [*self._joined.apply(_ME, change)]
+        return self._of_own(change)
+
+    def finish(self) -> list[Told]:
+        """Nothing more comes."""
+        return [told for number in list(self._own) for told in self._judge(number)]
+
+    def _of_played(self, change: Change) -> list[Told]:
+        told: list[Told] = [*self._joined.apply(_OTHERS, change)]
+        if isinstance(change, TurnRemoved):
+            self._played.pop(change.number, None)
+            return told
+        turn = change.turn
+        if turn.state is TurnState.GAP:
+            return told
+        self._played[turn.number] = turn
+        _forget(self._played)
+        if turn.state is TurnState.FINISHED:
+            for number, own in list(self._own.items()):
+                if overlaps(own, turn):
+                    told += self._judge(number)
+        return told
+
+    def _of_own(self, change: TurnChanged) -> list[Told]:
+        turn = change.turn
+        if turn.number in self._removed:
+            return []
+        if turn.state is not TurnState.FINISHED:
+            return [*self._joined.apply(_ME, self._veiled(change))]
+        self._hidden.discard(turn.number)
+        is_new = turn != self._own.get(turn.number)
+        self._own[turn.number] = turn
+        _forget(self._own)
+        known = self._echoes.get(turn.number)
+        echo = self._echo_in(turn) if is_new or known is None else known
+        if echo.is_whole and turn.text.strip():
+            return self._remove(turn, echo)
+        self._echoes[turn.number] = echo
+        told: list[Told] = [*self._joined.apply(_ME, replace(change, turn=_cut(turn, echo)))]
+        return [*told, *_laid(echo)] if is_new else told
+
+    def _veiled(self, change: TurnChanged) -> TurnChanged:
+        """Words that may be an echo are not shown while they change; what was shown once goes on."""
+        turn = change.turn
+        shown = self._joined.turn_of(_ME, turn.number)
+        has_shown_words = shown is not None and bool(shown.text or shown.provisional)
+        if turn.state is not TurnState.LIVE or has_shown_words or not self._is_played_at(turn):
+            return change
+        self._hidden.add(turn.number)
+        bare = replace(turn, text="", provisional="", segments=(), doubtful=())
+        kind = TurnChange.PLACED if change.change in _UNSETTLED else change.change
+        return replace(change, change=kind, turn=bare, appended="")
+
+    def _is_played_at(self, own: Turn) -> bool:
+        newest = list(self._played.values())[-4:]
+        return any(
+            played.state in (TurnState.LIVE, TurnState.FINISHED)
+            and overlaps(own, played)
+            and (played.state is TurnState.LIVE or own.start_ms is not None)
+            for played in newest
+        )
+
+    def _judge(self, number: int) -> list[Told]:
+        """Once more, for the played words are known now."""
+        turn = self._own[number]
+        echo, before = self._echo_in(turn), self._echoes.get(number)
+        shown = self._joined.turn_of(_ME, number)
+        if shown is None or before == echo:
+            return []
+        if echo.is_whole and turn.text.strip():
+            return self._remove(turn, echo)
+        self._echoes[number] = echo
+        return [*self._joined.rewrite(replace(_cut(turn, echo), number=shown.number)), *_laid(echo)]
+
+    def _echo_in(self, turn: Turn) -> Echo:
+        return echo_in(turn, (played for played in self._played.values() if played.text), self._explains)
+
+    def _remove(self, turn: Turn, echo: Echo) -> list[Told]:
+        self._removed.add(turn.number)
+        self._own.pop(turn.number, None)
+        self._echoes.pop(turn.number, None)
+        return [*self._joined.apply(_ME, TurnRemoved(turn.number)), *_laid(echo)]
+
+
+def _cut(turn: Turn, echo: Echo) -> Turn:
+    if not echo.spans_ms or echo.text == turn.text:
+        return turn
+    # Their places are those of the whole text.
+    return replace(turn, text=echo.text, segments=(), doubtful=())
+
+
+def _laid(echo: Echo) -> list[Told]:
+    spans = [(start * SPOOL_SAMPLES_PER_MS, end * SPOOL_SAMPLES_PER_MS) for start, end in echo.spans_ms]
+    stretches = tuple(
+        Stretch(start_sample=start, end_sample=end, state=StretchState.SILENT, reason=ECHO_REASON)
+        for start, end in spans
+        if start < end
+    )
+    return [CoverageChanged(stretches)] if stretches else []
+
+
+def _forget(turns: dict[int, Turn]) -> None:
+    while len(turns) > _REMEMBERED:
+        del turns[next(iter(turns))]
