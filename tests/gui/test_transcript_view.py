@@ -189,6 +189,16 @@ def test_thousands_at_once_begin_at_their_end(view: TranscriptView, qtbot: QtBot
     assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
 
 
+def test_turns_that_come_faster_than_slices_go_do_not_pile_up(view: TranscriptView) -> None:
+    most = 0
+    for number in range(1, 3_001):
+        view.apply(many(number, number))
+        most = max(most, view.document().blockCount())
+    assert most <= 2 * WINDOW_ROWS + 1
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
+    assert view.toPlainText().split("\n") == shown(view)
+
+
 def test_whoever_scrolls_up_comes_to_the_first_turn(view: TranscriptView, qtbot: QtBot) -> None:
     view.apply(many(1, 3_000))
     settle(view, qtbot)

@@ -111,11 +111,15 @@ class RowWindow(QObject):
             self._show(index - self._first, index)
 
     def bound(self) -> None:
-        """Take out what has become too much, a slice at a time."""
-        if len(self._contents) > WINDOW_ROWS // 2 + 2 * SPARE_ROWS or not len(self._contents):
-            first, end = self._wanted()
-            if self._first < first - SPARE_ROWS - SLICE_ROWS or self.end > end + SPARE_ROWS + SLICE_ROWS:
-                self._timer.start()
+        """Take out what has become too much: a slice at a time, or at once where it comes faster than that."""
+        if len(self._contents) <= WINDOW_ROWS // 2 + SPARE_ROWS + 2 * SLICE_ROWS:
+            return
+        first, end = self._wanted()
+        if len(self._contents) > 2 * WINDOW_ROWS:
+            with self.kept_place():
+                self._keep_only(max(first, self._first), min(end, self.end))
+        elif self._first < first - SPARE_ROWS - SLICE_ROWS or self.end > end + SPARE_ROWS + SLICE_ROWS:
+            self._timer.start()
 
     def visible(self) -> Iterator[tuple[int, QTextBlock]]:
         """Rows that can be seen, with their blocks."""
@@ -162,12 +166,14 @@ class RowWindow(QObject):
         seen = self.index_of(self._view.first_visible_block(self._bar.value()))
         if seen is None or len(self._contents) <= 3 * SLICE_ROWS or self._view.textCursor().hasSelection():
             return
-        first, end = max(self._first, seen - SLICE_ROWS), min(self.end, seen + 2 * SLICE_ROWS)
         with self.kept_place():
-            self._contents.remove(end - self._first, self.end - end)
-            self._contents.remove(0, first - self._first)
-            self._first = first
+            self._keep_only(max(self._first, seen - SLICE_ROWS), min(self.end, seen + 2 * SLICE_ROWS))
         self._timer.start()
+
+    def _keep_only(self, first: int, end: int) -> None:
+        self._contents.remove(end - self._first, self.end - end)
+        self._contents.remove(0, first - self._first)
+        self._first = first
 
     def _wanted(self) -> tuple[int, int]:
         """Around what is seen, and all that is selected: what leaves the document is selected no more."""
