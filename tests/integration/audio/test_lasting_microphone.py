@@ -85,7 +85,9 @@ class Stage:
         if is_spoken:
             sound = self.spool.read(0, self.spool.length_samples) / 32768
             offsets_s = {round(at_s - second - place_s, 1) for at_s, second, place_s in self._heard(sound)}
-            assert max(offsets_s) - min(offsets_s) <= 0.3, "a second is at another place than it was"
+            # The spool is as long as the time (above), yet on a busy machine the second sink's content may be half a
+            # second ahead of the first's.
+            assert max(offsets_s) - min(offsets_s) <= 0.7, "a second is at another place than it was"
 
     def _heard(self, sound: np.ndarray) -> list[tuple[float, int, float]]:
         """Where each second of sound that is there begins: spool time, its number, how far into it that was."""
