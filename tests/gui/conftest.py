@@ -22,6 +22,7 @@ from transcriber.gui.typeface import FAMILY, load_typeface, typeface
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import Meter, Notice
+from transcriber.settings.caption_sharing import CaptionSharing
 from transcriber.settings.keys import KeyStore
 from transcriber.settings.merging import merged
 from transcriber.settings.preferences import Preferences
@@ -68,6 +69,19 @@ class ScriptedDesk:
         self.asked.append(("stop", public_id))
 
 
+class ScriptedSharing:
+    """Remembers where captions were to go."""
+
+    def __init__(self) -> None:
+        self.asked: list[CaptionSharing | str] = []
+
+    def update(self, sharing: CaptionSharing) -> None:
+        self.asked.append(sharing)
+
+    def renew_link(self) -> None:
+        self.asked.append("new link")
+
+
 class ScriptedApp:
     """Remembers what the window asked for; says what the test lets it say."""
 
@@ -79,6 +93,7 @@ class ScriptedApp:
         self.safeguards: list[Safeguards] = []
         self.key_store = KeyStore({}, Path("keys"))
         self.history = ScriptedDesk(Path("history"))
+        self.caption_page = ScriptedSharing()
         self.meter_now = Meter()
         self.polls = 0
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
+from tests.gui.screens_captions import take_caption_page
 from transcriber.app.wanted_audio import WantedAudio
 from transcriber.audio.devices import InputDevice
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
@@ -43,6 +44,7 @@ from transcriber.session.notices import (
     UpdateRefused,
     UsageChanged,
 )
+from transcriber.settings.caption_sharing import CaptionSharing
 from transcriber.settings.keys import KeyStore
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.profiles import BUILT_IN_PROFILES, Profile, profile_named
@@ -100,11 +102,22 @@ class _Desk:
         """Nothing runs."""
 
 
+class _Sharing:
+    """Stands in for what serves captions."""
+
+    def update(self, sharing: CaptionSharing) -> None:
+        """Nobody answers."""
+
+    def renew_link(self) -> None:
+        """Nobody answers."""
+
+
 class _Studio:
     """Stands in for the application."""
 
     key_store = KeyStore({}, Path("keys"))
     history = _Desk(Path("no-history"))
+    caption_page = _Sharing()
     meter_now = Meter(level_dbfs=-18.0, peak_dbfs=-11.0, recorded_ms=763_000, delay_ms=400)
 
     def start_recording(self, request: object) -> None:
@@ -496,6 +509,7 @@ def main(folder: Path) -> None:
         screens.again()
         screens.settle()
         state(screens)
+    take_caption_page(screens.theme, folder, screens.settle)
     screens.window.close()
 
 

@@ -30,6 +30,7 @@ from transcriber.session.notices import (
     TrialState,
     TrialStepChanged,
 )
+from transcriber.settings.caption_sharing import CaptionSharing
 from transcriber.settings.profiles import Profile
 from transcriber.store.errors import StoreError
 from transcriber.store.store import StoreReader
@@ -165,6 +166,10 @@ class Attendant:
                     return notice
         finally:
             self._is_hearing_again = False
+
+    def share_captions(self, sharing: CaptionSharing) -> None:
+        """Let browsers and other programs read the captions of what is recorded."""
+        self._app.caption_page.update(sharing)
 
     def commit(self) -> None:
         """End the turn that is being spoken; any thread."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from transcriber import __version__
+from transcriber.cli.caption_options import add_caption_options
 from transcriber.cli.history_grammar import add_export, add_history
 from transcriber.cli.safety_options import add_safety_options
 from transcriber.cli.services_grammar import add_services
@@ -86,6 +87,7 @@ def _add_listen(commands: "argparse._SubParsersAction[Parser]") -> None:
     listen.add_argument(
         "--format", choices=["txt", "jsonl"], default="txt", help="lines of text, or JSON lines (default txt)"
     )
+    add_caption_options(listen)
     add_session_options(listen)
     _add_no_history(listen)
     add_safety_options(listen)

@@ -10,6 +10,7 @@ from transcriber.app import FileSource, MicrophoneSource, sample_path
 from transcriber.app.folders import store_folder
 from transcriber.audio.faults import AudioError
 from transcriber.cli.attend import Attendant
+from transcriber.cli.caption_options import CaptionAddresses, caption_sharing_from
 from transcriber.cli.console import Captions
 from transcriber.cli.enter_key import enter_key
 from transcriber.cli.faults import CannotStart
@@ -20,12 +21,14 @@ from transcriber.cli.played_sound import is_played_too
 from transcriber.cli.preparation import is_history_kept, prepare, warn_of_sunset
 from transcriber.cli.service_reports import ServiceReports
 from transcriber.session.notices import Notice, RecordingChanged, RecordingState, RetranscriptionChanged
+from transcriber.settings.preferences_file import load_preferences
 
 _NOTHING_TO_RECORD_WITH = {"no_portaudio", "no_microphone"}
 
 
 def run(options: argparse.Namespace) -> int:
     """Listen until the input ends or Ctrl-C; the exit code."""
+    sharing = caption_sharing_from(options, load_preferences())
     prepared = prepare(options)
     warn_of_sunset(prepared.session, datetime.now(UTC).date())
     try:
@@ -38,9 +41,11 @@ def run(options: argparse.Namespace) -> int:
     show = captions.show if is_text else _lines()
     show_meter = captions.show_meter if is_text and captions.wants_meter else None
     bill = Bill(prepared.safeguards)
+    addresses = CaptionAddresses()
 
     def follow(notice: Notice) -> None:
         bill.show(notice)
+        addresses.show(notice)
         show(notice)
 
     with (
@@ -49,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
     ):
         if is_watched:
             sys.stderr.write("Enter ends a turn at once.\n")
+        if sharing is not None:
+            attendant.share_captions(sharing)
         is_whole = attendant.follow(prepared.request(source, with_played_sound=has_two_lanes), follow, show_meter)
     if line := bill.line(store_folder()):
         sys.stderr.write(f"{line}\n")

@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         parts.preferences.keep()
         parts.turns.key.watch(False)
         parts.windows.close()
+        parts.caption_page.close()
         parts.history.close()
         self._bridge.close()
         self.bar.microphone.close_list()

@@ -43,6 +43,7 @@ def main(arguments: list[str]) -> int:
         answer_promptly()
         app.start()
         app.warm_engine()
+        window.parts.caption_page.begin()
         window.bar.microphone.refresh()
 
     window.first_painted.connect(begin)

@@ -65,6 +65,7 @@ class WindowLinks(QObject):
             (actions.toggle_history, parts.bar.history_button.toggle),
             (actions.live, parts.history.show_live),
             (actions.search, self._on_search_asked),
+            (actions.caption_page, parts.caption_page.open),
             (actions.about, self._on_about_asked),
             (actions.quit, self._window.close),
         ):

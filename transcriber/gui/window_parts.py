@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.caption_page.caption_page_control import CaptionPageControl, SharingApp
 from transcriber.gui.closing import Closing
 from transcriber.gui.history.history_control import HistoryControl
 from transcriber.gui.late_speech_control import LateSpeechControl
@@ -31,7 +32,9 @@ from transcriber.gui.window_state import MeteredApp, WindowState
 from transcriber.settings.preferences import Preferences
 
 
-class RecordingApp(MeteredApp, StartingApp, PausingApp, UpdatingApp, CommittingApp, ServingApp, GuardedApp, Protocol):
+class RecordingApp(
+    MeteredApp, StartingApp, PausingApp, UpdatingApp, CommittingApp, ServingApp, GuardedApp, SharingApp, Protocol
+):
     """What the window needs of the application."""
 
 
@@ -92,4 +95,6 @@ class WindowParts(QObject):
         )
         self.live_control = LiveControl(app, bridge, bar, self.page, self.actions, window)
         self.safety = SafetyControl(app, self.panel, bridge, self.preferences.keep, self.history.reading, window)
+        remembered = self.remembered
+        self.caption_page = CaptionPageControl(app, bridge, theme, lambda: remembered.known, remembered.keep, window)
         self.closing = Closing(self.keeping, window)
