@@ -3,6 +3,8 @@
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.foot_note import FootNote
+from transcriber.gui.theme import Theme
+from transcriber.gui.transcript_page import TranscriptPage
 
 
 def test_what_was_just_done_stays_while_words_come_in(qtbot: QtBot) -> None:
@@ -23,3 +25,16 @@ def test_the_newest_is_read_for_its_whole_time(qtbot: QtBot) -> None:
     note.pass_by("Note kept at 1:25")
     assert note.text() == "Note kept at 1:25"
     assert note._passing.isActive()
+
+
+def test_the_note_gives_way_before_the_state_is_cut(theme: Theme, qtbot: QtBot) -> None:
+    page = TranscriptPage(theme)
+    qtbot.addWidget(page)
+    page.resize(520, 500)
+    page.show()
+    state = "Mic ok   ·   Link: on this computer   ·   Text 0.4 s behind"
+    page.foot.say(state)
+    page.note.pass_by("Saved as A very long title of a meeting that went on for a whole day.docx")
+    qtbot.waitUntil(lambda: page.foot.shown == state)
+    assert page.note.shown.endswith("…")
+    assert page.note.toolTip()

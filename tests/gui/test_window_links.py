@@ -53,6 +53,21 @@ def test_a_file_of_the_history_is_named_below(stage: Stage) -> None:
     assert "talk.srt" in stage.window.page.note.text()
 
 
+def test_the_keyboard_is_at_the_record_button_once_a_recording_begins(stage: Stage) -> None:
+    window = stage.window
+    window.page.empty._demo.setFocus()
+    window.page.empty._demo.click()
+    assert window.focusWidget() is window.bar.record
+
+
+def test_words_that_are_typed_keep_the_keyboard(stage: Stage) -> None:
+    window = stage.window
+    search = window.history.column.field
+    search.setFocus()
+    window.actions_.record.trigger()
+    assert window.focusWidget() is search
+
+
 def test_about_is_a_window_of_its_own(stage: Stage, qtbot: QtBot) -> None:
     stage.window.parts.actions.about.trigger()
     (dialog,) = stage.window.findChildren(AboutDialog)

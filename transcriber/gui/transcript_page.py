@@ -148,8 +148,10 @@ class TranscriptPage(QWidget):
         foot.setFixedHeight(FOOT_HEIGHT_PX)
         row = QHBoxLayout(foot)
         row.setContentsMargins(SIDE_MARGIN_PX, 0, SIDE_MARGIN_PX, 0)
-        row.addWidget(self.foot, 1)
-        row.addWidget(self.note)
+        row.setSpacing(16)
+        # Of the two the note gives way: what microphone and link do is never cut before it.
+        row.addWidget(self.foot)
+        row.addWidget(self.note, 1)
         self.foot.setAccessibleName("State of microphone, link and text")
         return foot
 

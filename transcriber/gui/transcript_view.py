@@ -24,6 +24,8 @@ from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
 _JUMP_MARGIN_PX = 16
 _NEAR_END_PX = 12
 _ANNOUNCED_AT_ONCE = 2
+_MOVES_NAMES = frozenset({TurnChange.PLACED, TurnChange.SEGMENTS})
+"""After these a name may stand beside another row."""
 
 
 class TranscriptView(TurnText):
@@ -75,7 +77,7 @@ class TranscriptView(TurnText):
         self._keep_place()
         self.window_.bound()
         self._announce(changes)
-        self.viewport().update()
+        self._repaint_beside(changes)
         self.words_changed.emit()
 
     def mark_doubtful(self, is_marked: bool) -> None:
@@ -139,6 +141,20 @@ class TranscriptView(TurnText):
         for number in changed:
             if (position := self.turns.position_of(number)) is not None:
                 self.window_.show(position)
+
+    def _repaint_beside(self, changes: tuple[TurnChanged | TurnRemoved, ...]) -> None:
+        """Times, names and carets are no part of the document, which has its own changes painted: only their rows."""
+        top, width = self.verticalScrollBar().value(), self.viewport().width()
+        layout = self.document().documentLayout()
+        for change in changes:
+            if isinstance(change, TurnRemoved) or change.change in _MOVES_NAMES:
+                self.viewport().update()
+                return
+            position = self.turns.position_of(change.turn.number)
+            block = None if position is None else self.window_.block_of(position)
+            if block is not None:
+                place = layout.blockBoundingRect(block)
+                self.viewport().update(0, round(place.top()) - top, width, round(place.height()) + LINE_HEIGHT_PX)
 
     def _edit(self, edit: Edit) -> None:
         match edit:

@@ -1,7 +1,7 @@
 """What tells what to whom in the window: signals of its parts, each linked in one line to what another part does."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit
 
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.window_parts import RecordingApp, WindowParts
@@ -135,6 +135,9 @@ class WindowLinks(QObject):
         self._parts.live.begin(choices)
         self._parts.turns.watch()
         self._parts.preferences.keep()
+        # What was pressed may be gone now, and the keyboard with it; words that are being typed are left alone.
+        if not isinstance(self._window.focusWidget(), QLineEdit | QTextEdit | QPlainTextEdit):
+            self._parts.bar.record.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_recording_ended(self) -> None:
         self._parts.page.show_way_back(False)
