@@ -32,8 +32,10 @@ from transcriber.session.notices import (
 )
 from transcriber.settings.caption_sharing import CaptionSharing
 from transcriber.settings.profiles import Profile
+from transcriber.settings.vocabulary_file import load_vocabulary
 from transcriber.store.errors import StoreError
 from transcriber.store.store import StoreReader
+from transcriber.transcript.vocabulary import Vocabulary
 
 _logger = logging.getLogger(__name__)
 
@@ -53,9 +55,11 @@ _INCOMPLETE = {"audio_kept", "text_missing"}
 class Attendant:
     """Follows one recording after another, or one test of a service. Main thread."""
 
-    def __init__(self, *, keeps_history: bool = True) -> None:
+    def __init__(self, *, keeps_history: bool = True, words: Vocabulary | None = None) -> None:
+        """`words` are what is written right; None: the saved ones that belong to no preset."""
         self._notices: queue.SimpleQueue[Notice] = queue.SimpleQueue()
         self._app = App(self._notices.put, keeps_history=keeps_history)
+        self._words = words
         self._is_trying = False
         self._is_hearing_again = False
         self._is_given_up = False
@@ -201,6 +205,7 @@ class Attendant:
 
         previous = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
         self._app.start()
+        self._app.words.use(load_vocabulary().for_preset("") if self._words is None else self._words)
         is_anybody_there = True
         try:
             if trace is not None:

@@ -11,6 +11,7 @@ from transcriber.cli.safety_options import add_safety_options
 from transcriber.cli.services_grammar import add_services
 from transcriber.cli.session_options import add_session_options
 from transcriber.cli.trace_options import add_trace_options
+from transcriber.cli.vocabulary_grammar import add_vocabulary, add_vocabulary_option
 
 _EPILOG = """\
 without a command the window opens. `transcriber COMMAND --help` says more about one.
@@ -55,6 +56,7 @@ def command_line() -> Parser:
     _add_session(commands)
     add_services(commands)
     _add_key(commands)
+    add_vocabulary(commands)
     devices = commands.add_parser("devices", help="list the microphones")
     devices.add_argument("--json", action="store_true", help="as JSON")
     # Routed before this parser is asked; named here for the help alone.
@@ -89,6 +91,7 @@ def _add_listen(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     add_caption_options(listen)
     add_session_options(listen)
+    add_vocabulary_option(listen)
     _add_no_history(listen)
     add_safety_options(listen)
     add_trace_options(listen)
@@ -120,6 +123,7 @@ def _add_transcribe(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--output", metavar="FOLDER", type=Path, help="write FOLDER/NAME.FORMAT for every file instead of stdout"
     )
     add_session_options(transcribe)
+    add_vocabulary_option(transcribe)
     _add_no_history(transcribe)
     add_safety_options(transcribe)
     add_trace_options(transcribe)

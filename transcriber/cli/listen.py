@@ -20,6 +20,7 @@ from transcriber.cli.plain_lines import one_line
 from transcriber.cli.played_sound import is_played_too
 from transcriber.cli.preparation import is_history_kept, prepare, warn_of_sunset
 from transcriber.cli.service_reports import ServiceReports
+from transcriber.cli.vocabulary import words_from
 from transcriber.session.notices import Notice, RecordingChanged, RecordingState, RetranscriptionChanged
 from transcriber.settings.preferences_file import load_preferences
 
@@ -29,6 +30,7 @@ _NOTHING_TO_RECORD_WITH = {"no_portaudio", "no_microphone"}
 def run(options: argparse.Namespace) -> int:
     """Listen until the input ends or Ctrl-C; the exit code."""
     sharing = caption_sharing_from(options, load_preferences())
+    words = words_from(options)
     prepared = prepare(options)
     warn_of_sunset(prepared.session, datetime.now(UTC).date())
     try:
@@ -49,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         show(notice)
 
     with (
-        Attendant(keeps_history=is_history_kept(options)).attending(prepared.trace) as attendant,
+        Attendant(keeps_history=is_history_kept(options), words=words).attending(prepared.trace) as attendant,
         enter_key(attendant.commit) as is_watched,
     ):
         if is_watched:

@@ -86,6 +86,10 @@ def _run(options: argparse.Namespace, parser: Parser) -> int:
             from transcriber.cli import key
 
             return key.run(options)
+        case "vocabulary":
+            from transcriber.cli import vocabulary
+
+            return vocabulary.run(options)
         case "devices":
             from transcriber.cli import devices
 

@@ -15,6 +15,7 @@ from transcriber.cli.plain_lines import one_line, problem_line
 from transcriber.cli.preparation import Preparation, is_history_kept, prepare, warn_of_sunset
 from transcriber.cli.reading_order import ReadingOrder
 from transcriber.cli.service_reports import ServiceReports
+from transcriber.cli.vocabulary import words_from
 from transcriber.export.formats import ExportFormat, as_file, as_text
 from transcriber.export.material import ExportOptions, Gap, Material
 from transcriber.export.writing import ExportError, WhenTaken, write_titled
@@ -28,9 +29,10 @@ _SEVERAL_A_STREAM = {_LINES, ExportFormat.TXT, ExportFormat.MD}
 def run(options: argparse.Namespace) -> int:
     """Transcribe every file; 1 if any of them failed."""
     _refuse_what_does_not_fit(options)
+    words = words_from(options)
     prepared = prepare(options)
     warn_of_sunset(prepared.session, datetime.now(UTC).date())
-    with Attendant(keeps_history=is_history_kept(options)).attending(prepared.trace) as attendant:
+    with Attendant(keeps_history=is_history_kept(options), words=words).attending(prepared.trace) as attendant:
         results = []
         for path in options.files:
             if not attendant.was_interrupted:

@@ -28,6 +28,7 @@ from transcriber.session.notices import (
 )
 from transcriber.settings.profiles import OPENAI, Profile
 from transcriber.store.store import Store
+from transcriber.transcript.vocabulary import Vocabulary
 
 REQUEST = RecordingRequest(source=FileSource(Path("talk.wav")), configuration=SessionConfiguration())
 RECORDING = RecordingChanged(RecordingState.RECORDING)
@@ -38,6 +39,16 @@ HEARD = RetranscriptionChanged(KEPT, RetranscriptionState.FINISHED, 12_000, 12_0
 STOPPED = RecordingChanged(RecordingState.STOPPED)
 
 
+class ScriptedWords:
+    """Remembers what was to be written right."""
+
+    def __init__(self) -> None:
+        self.used: list[Vocabulary] = []
+
+    def use(self, vocabulary: Vocabulary) -> None:
+        self.used.append(vocabulary)
+
+
 class ScriptedApp:
     """Says what the test wrote as soon as a recording starts, and its end once it is asked to stop."""
 
@@ -45,6 +56,7 @@ class ScriptedApp:
 
     def __init__(self, publish: Callable[[Notice], None], *, keeps_history: bool) -> None:
         self._publish = publish
+        self.words = ScriptedWords()
         self.asked: list[str] = [] if keeps_history else ["no history"]
 
     def start(self) -> None:
