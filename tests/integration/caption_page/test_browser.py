@@ -1,0 +1,136 @@
+"""The caption page in a real browser: what a reader sees, at a phone's size and over a picture, and what never runs."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+from PySide6.QtGui import QImage
+
+from tests.browser import Browser, browser
+from tests.read_captions import TOKEN, line, served_page
+
+TEXT = "document.getElementById('captions').innerText"
+WORDS = "document.getElementById('words').textContent"
+HOSTILE = "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script> & 'quotes' </p>"
+
+
+@pytest_asyncio.fixture
+async def chromium(tmp_path: Path) -> AsyncIterator[Browser]:
+    async with browser(tmp_path / "browser") as running:
+        yield running
+
+
+def image_of(png: bytes) -> QImage:
+    image = QImage.fromData(png)
+    assert not image.isNull()
+    return image.convertToFormat(QImage.Format.Format_ARGB32)
+
+
+async def test_a_phone_shows_captions_as_they_come_in_the_readers_own_size(chromium: Browser) -> None:
+    async with served_page() as page:
+        tab = await chromium.tab()
+        await tab.open(f"http://{page.host}/{TOKEN}/", 390, 844, is_phone=True)
+        await tab.until(f"{WORDS} === 'Waiting for speech'")
+        page.show(line(1, "Good morning everyone,", is_finished=True), line(2, "let us", tail=" begin"))
+        await tab.until(f"{TEXT} === 'Good morning everyone, let us begin'")
+        before = await tab.value("document.querySelector('#captions p').getBoundingClientRect().height")
+
+        await tab.press("open")
+        for _ in range(3):
+            await tab.press("larger")
+        await tab.value("document.querySelector('input[value=yellow]').click()")
+        await tab.press("done")
+        looks = "getComputedStyle(document.querySelector('#captions p'))"
+        assert await tab.value(f"{looks}.fontSize") == "44px"
+        assert await tab.value(f"{looks}.color") == "rgb(255, 229, 92)"
+        assert await tab.value("document.querySelector('#captions p').getBoundingClientRect().height") > before
+
+        await tab.open(f"http://{page.host}/{TOKEN}/?again", 390, 844, is_phone=True)
+        await tab.until(f"{TEXT} !== ''")
+        assert await tab.value(f"{looks}.fontSize") == "44px", "the browser remembers it"
+        assert await tab.value("document.documentElement.scrollWidth") == 390, "nothing stands out at the side"
+        assert tab.said == [], "neither a script's fault nor a refusal of the policy"
+        picture = image_of(await tab.picture())
+        assert (picture.width(), picture.height()) == (780, 1688)
+        assert picture.pixelColor(4, 1_600).name() == "#000000"
+
+
+async def test_markup_is_shown_as_text_and_never_runs(chromium: Browser) -> None:
+    async with served_page() as page:
+        tab = await chromium.tab()
+        await tab.open(f"http://{page.host}/{TOKEN}/", 800, 600)
+        page.show(line(1, HOSTILE, label=HOSTILE, tail=HOSTILE))
+        await tab.until(f"{TEXT} !== ''")
+        await asyncio.sleep(0.2)
+
+        assert await tab.value("document.querySelector('#captions').textContent") == f"{HOSTILE}: {HOSTILE}{HOSTILE}"
+        assert await tab.value("document.querySelectorAll('#captions img, #captions script').length") == 0
+        assert await tab.value("document.title") == "Live captions"
+        assert TOKEN not in await tab.value("document.title")
+        assert tab.said == []
+        forced = "document.body.insertAdjacentHTML('beforeend', '<b>x</b>'); 'ran'"
+        refused = f"(() => {{ try {{ return {forced.split(';')[0]}; }} catch (error) {{ return error.name; }} }})()"
+        assert await tab.value(refused) == "TypeError", "the browser itself takes no markup from a script here"
+
+
+async def test_over_a_picture_only_the_lines_are_painted(chromium: Browser) -> None:
+    async with served_page() as page:
+        page.show(line(1, "Captions stand here,", is_finished=True), line(2, "and nothing else.", tail=" Not"))
+        tab = await chromium.tab()
+        await tab.open(f"http://{page.host}/{TOKEN}/?transparent&size=48", 1280, 360)
+        await tab.until("document.querySelectorAll('#captions p').length === 2")
+        picture = image_of(await tab.picture(is_transparent=True))
+        assert picture.pixelColor(640, 20).alpha() == 0
+        assert picture.pixelColor(1_270, 350).alpha() == 0
+        band = [picture.pixelColor(x, 300) for x in range(60, 400)]
+        assert min(colour.alpha() for colour in band) >= 200
+        assert max(colour.lightness() for colour in band) > 240
+
+        page.show(line(2, "and nothing else. Not a", is_finished=True), line(3, "third line."))
+        await tab.until(f"{TEXT}.includes('third')")
+        assert await tab.value("document.querySelectorAll('#captions p').length") == 2
+        assert tab.said == []
+
+
+async def test_a_reader_comes_back_by_itself_and_has_what_was_said_meanwhile(chromium: Browser) -> None:
+    async with served_page() as page:
+        page.show(line(1, "Before.", is_finished=True))
+        tab = await chromium.tab()
+        await tab.open(f"http://{page.host}/{TOKEN}/", 800, 600)
+        await tab.until(f"{TEXT} === 'Before.'")
+        for handler in page.server._web.connections if page.server._web else ():
+            assert handler.transport is not None
+            handler.transport.abort()
+        await tab.until(f"{WORDS} === 'Connection lost. Trying again'")
+        page.show(line(1, "Before.", is_finished=True), line(2, "Meanwhile."))
+        await tab.until(f"{TEXT} === 'Before. Meanwhile.'")
+        assert await tab.value(WORDS) == "Waiting for speech"
+
+
+async def test_who_reads_further_up_is_not_pulled_down(chromium: Browser) -> None:
+    async with served_page() as page:
+        said = [line(number, f"Sentence number {number} is here. " * 4, is_finished=True) for number in range(1, 60)]
+        page.show(*said)
+        tab = await chromium.tab()
+        await tab.open(f"http://{page.host}/{TOKEN}/", 400, 600)
+        reading = "document.getElementById('reading')"
+        await tab.until(f"{reading}.scrollTop > 1000")
+        await tab.value(f"{reading}.scrollTop = 300")
+        await tab.until("document.getElementById('follow').hidden === true")
+        page.show(*said, line(60, "The newest."))
+        await tab.until("document.getElementById('follow').hidden === false")
+        assert await tab.value(f"{reading}.scrollTop") == 300
+        await tab.press("follow")
+        await tab.until(f"{reading}.scrollTop > 1000")
+        assert await tab.value("document.getElementById('follow').hidden")
+
+
+async def test_another_site_cannot_read_the_page(chromium: Browser) -> None:
+    async with served_page() as page, served_page() as other:
+        tab = await chromium.tab()
+        await tab.open(f"http://{other.host}/{TOKEN}/", 800, 600)
+        address = f"http://{page.host}/{TOKEN}/"
+        read = f"fetch('{address}', {{mode: 'no-cors'}}).then(() => 'read', () => 'refused')"
+        assert await tab.value(read) == "refused"
+        assert page.counts == []
