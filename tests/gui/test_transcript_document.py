@@ -119,3 +119,13 @@ def test_another_palette_recolours_the_unsettled_end(pair: tuple[QTextDocument, 
     contents.recolour(DARK)
     assert _formats(document)[-1] == ("e", DARK.faint.lower())
     assert shown(document) == ["So the"]
+
+
+def test_text_on_silence_is_struck_until_speech_is_found(pair: tuple[QTextDocument, TranscriptDocument]) -> None:
+    _, contents = pair
+    contents.insert(0)
+    contents.show(0, Turn(number=1, text="Thank you.", is_on_silence=True))
+    (struck,) = contents.block_of(0).layout().formats()
+    assert (struck.start, struck.length, struck.format.fontStrikeOut()) == (0, 10, True)
+    contents.show(0, Turn(number=1, text="Thank you."))
+    assert contents.block_of(0).layout().formats() == []

@@ -48,6 +48,7 @@ class TranscriptDocument:
         self._block_format.setBottomMargin(TURN_GAP_PX)
         self._formats = _formats(colours)
         self._doubtful_format = _doubtful_format(colours)
+        self._struck_format = _struck_format(colours)
         self._marks_doubtful = False
         self.clear()
 
@@ -120,7 +121,8 @@ class TranscriptDocument:
         self._rows[index] = after
         if before.text != after.text or before.tail_kind != after.tail_kind or before.settled != after.settled:
             self._rewrite(self._block(index).position(), before, after)
-        if self._marks_doubtful and (before.doubtful or after.doubtful):
+        is_struck = _is_struck(before) or _is_struck(after)
+        if is_struck or (self._marks_doubtful and (before.doubtful or after.doubtful)):
             self._mark(index)
 
     def mark_doubtful(self, is_marked: bool) -> None:
@@ -151,6 +153,7 @@ class TranscriptDocument:
             if row.tail:
                 self._rewrite(self._block(index).position(), replace(row, tail_kind=TailKind.NONE), row)
         self._doubtful_format = _doubtful_format(colours)
+        self._struck_format = _struck_format(colours)
         self._mark_all()
 
     def _block(self, index: int) -> QTextBlock:
@@ -179,13 +182,18 @@ class TranscriptDocument:
 
     def _mark_all(self) -> None:
         for index, row in enumerate(self._rows):
-            if row.doubtful:
+            if row.doubtful or _is_struck(row):
                 self._mark(index)
 
     def _mark(self, index: int) -> None:
         """Marks are the layout's alone: copies and the reformatting of the unsettled end know nothing of them."""
         row, block = self._rows[index], self._block(index)
         ranges = []
+        if _is_struck(row):
+            struck = QTextLayout.FormatRange()
+            struck.start, struck.length = 0, utf16_length(row.settled)
+            struck.format = self._struck_format
+            ranges.append(struck)
         for start, end in row.doubtful if self._marks_doubtful else ():
             mark = QTextLayout.FormatRange()
             mark.start = utf16_length(row.settled[:start])
@@ -226,6 +234,17 @@ class TranscriptDocument:
                 cursor.setPosition(position + utf16_length(after.text[:start]))
                 cursor.setPosition(position + utf16_length(after.text[:end]), QTextCursor.MoveMode.KeepAnchor)
                 cursor.setCharFormat(self._formats[kind])
+
+
+def _is_struck(row: Row) -> bool:
+    return row.turn is not None and row.turn.is_on_silence
+
+
+def _struck_format(colours: Colours) -> QTextCharFormat:
+    struck = QTextCharFormat()
+    struck.setFontStrikeOut(True)
+    struck.setForeground(QBrush(QColor(colours.muted)))
+    return struck
 
 
 def _doubtful_format(colours: Colours) -> QTextCharFormat:

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from transcriber.gui.icons import stroke_icon
+from transcriber.gui.language import tr
 from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
 from transcriber.gui.row_window import SPARE_ROWS, RowWindow
 from transcriber.gui.theme import Theme
@@ -179,7 +180,8 @@ class TranscriptView(TurnText):
         if len(finished) > _ANNOUNCED_AT_ONCE:
             return
         for turn in finished:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, turn.text))
+            words = tr("No speech heard: {words}").format(words=turn.text) if turn.is_on_silence else turn.text
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     # ---- speakers ----------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QText
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from transcriber.gui.controls.plain_tip import plain_tip
+from transcriber.gui.language import tr
 from transcriber.gui.margin_painter import MarginPainter, Named
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_document import LINE_HEIGHT_PX, TranscriptDocument
@@ -76,10 +77,14 @@ class TurnText(QTextEdit):
         """What lies behind the text."""
 
     def _words_about(self, block: QTextBlock) -> str:
-        """The turn's language, where the service told it."""
+        """The turn's language, where the service told it, and why it is struck."""
         row = self.contents.row_at(block)
-        languages = row.turn.languages if row is not None and row.turn is not None else ()
-        return f"Language: {', '.join(languages)}" if languages else ""
+        if row is None or row.turn is None:
+            return ""
+        words = [tr("No speech was heard here: this text is left out of exports.")] if row.turn.is_on_silence else []
+        if row.turn.languages:
+            words.append(f"Language: {', '.join(row.turn.languages)}")
+        return "\n".join(words)
 
     def first_visible_block(self, top: int) -> QTextBlock:
         """The block at `top` of the document, in pixels."""
