@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ from transcriber.store.errors import StoreError
 from transcriber.store.store import Store
 from transcriber.store.stored_turn import Origin
 from transcriber.transcript.plain_text import plain
+from transcriber.transcript.speakers import LANE_NAMES
 from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved, TurnState
 
 if TYPE_CHECKING:
@@ -229,6 +231,12 @@ class KeptRecording:
             ).public_id
 
         self._owe(create)
+        for speaker, words in LANE_NAMES.items() if self._request.has_two_lanes else ():
+            # So that both are told apart before the second one was heard, and a person may call them otherwise.
+            self._owe(partial(self._name_lane, speaker, words))
+
+    def _name_lane(self, speaker: str, words: str) -> None:
+        self._store.annotations.rename_speaker(self._public_id, speaker, words)
 
     def _take_turn(self, turn: Turn, index: int) -> None:
         moved = self._places.told(turn.number, index)

@@ -32,6 +32,10 @@ class Captions:
         self._is_link_away = False
         self._lag = ""
 
+    def tell_sources_apart(self) -> None:
+        """The recording has two: each line says whose it is."""
+        self._names.show_lanes()
+
     @property
     def wants_meter(self) -> bool:
         """Whether there is a line on which it can be told how far the text is behind."""

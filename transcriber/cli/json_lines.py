@@ -5,7 +5,7 @@
 the reason in `failed`; `start_ms` and `end_ms` are on the recording's clock; `at_ms` is monotonic since the first
 captured sample, null where the input is not paced in real time. Where the service tells them, `completed` has
 `languages` and `segments` (who said what); a line `segments` is what became known apart from that. A `problem` has the
-`field` to correct, if it is about one.
+`field` to correct, if it is about one. `lane` is 1 in what the computer played, where that is recorded too.
 
 A `gap` is what has no text, with the reason in `text`; the same `turn` again: it has grown, `gap_filled`: it has a text
 after all. At the end, where something was recorded, `coverage` says what became of every millisecond of it.
@@ -108,6 +108,8 @@ class JsonLines:
         self._last_at_ms = changed.at_ms
         text = {TurnChange.DELTA: changed.appended, TurnChange.COMPLETED: turn.text, TurnChange.FAILED: turn.failure}
         line: dict[str, Any] = {"type": changed.change.value, "turn": turn.number}
+        if turn.lane:
+            line["lane"] = turn.lane
         if changed.change in text:
             line["text"] = text[changed.change]
         if changed.change is TurnChange.COMPLETED and turn.languages:

@@ -17,8 +17,8 @@ def to_json(material: Material) -> str:
 
     A turn is `{"turn", "state", "start_ms", "end_ms", "text", "failure", "languages", "transcribed_by", "segments"}`:
     `transcribed_by` names service and model, or null; `segments` holds `{"speaker", "name", "text", "start_ms",
-    "end_ms"}`: the service's own name and a person's. Without speakers the segments are left out. Times are always
-    there.
+    "end_ms"}`: the service's own name and a person's. In a recording of two sources a turn has a `speaker` too: Me or
+    Others, or a person's name for them. Without speakers all this is left out. Times are always there.
     """
     wanted = material.options.range
     turns = compress(material.turns, wanted.selects((turn.start_ms, turn.end_ms) for turn in material.turns))
@@ -45,8 +45,14 @@ def _turn(turn: Turn, material: Material) -> dict[str, object]:
         "failure": plain(turn.failure),
         "languages": [plain(language) for language in turn.languages],
         "transcribed_by": clean(material.maker_of(turn)) or None,
+        **_source(turn, material),
         "segments": [_segment(segment, material.names) for segment in segments],
     }
+
+
+def _source(turn: Turn, material: Material) -> dict[str, object]:
+    speaker = material.names.lane_speaker(turn) if material.options.has_speakers else ""
+    return {"speaker": plain(material.names.name(speaker))} if speaker else {}
 
 
 def _segment(segment: SpeakerSegment, names: SpeakerNames) -> dict[str, object]:

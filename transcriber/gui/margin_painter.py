@@ -9,7 +9,7 @@ from transcriber.audio.durations import clock
 from transcriber.gui.shown_text import shown_text, utf16_length
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_document import TranscriptDocument
-from transcriber.gui.transcript_rows import Row
+from transcriber.gui.transcript_rows import Row, Voice
 from transcriber.gui.typeface import typeface
 from transcriber.transcript.speakers import LONGEST_NAME_CHARACTERS, SpeakerNames
 from transcriber.transcript.turns import Turn, TurnState
@@ -85,14 +85,20 @@ class MarginPainter:
     def _paint_speakers(self, painter: QPainter, block: QTextBlock, place: QRectF, row: Row) -> None:
         """The name beside the first line of each, where the speaker changes."""
         before = self._contents.row_before(block)
-        last = before.voices[-1].speaker if before and before.voices else ""
+        voices_before = self._voices(before) if before else ()
+        last = voices_before[-1].speaker if voices_before else ""
         layout = block.layout()
-        for voice in row.voices:
+        for voice in self._voices(row):
             if voice.speaker != last:
                 line = layout.lineForTextPosition(utf16_length(row.settled[: voice.position]))
                 baseline = layout.position().y() + line.y() + line.ascent()
                 self._paint_name(painter, QPointF(place.left() + _NAME_LEFT_PX, baseline), voice.speaker)
             last = voice.speaker
+
+    def _voices(self, row: Row) -> tuple[Voice, ...]:
+        """Who speaks in it; where the service tells nobody apart, its source does, if there are two."""
+        speaker = "" if row.voices or row.turn is None else self._turns.names.lane_speaker(row.turn)
+        return (Voice(0, speaker),) if speaker else row.voices
 
     def _paint_name(self, painter: QPainter, place: QPointF, speaker: str) -> None:
         colours = self._theme.colours

@@ -36,6 +36,7 @@ def turn_of(row: Fields) -> StoredTurn:
         segments=tuple(SpeakerSegment(*segment) for segment in json.loads(row["segments"])),
         doubtful=tuple((start, end) for start, end in json.loads(row["doubtful"])),
         languages=tuple(json.loads(row["languages"])),
+        lane=row["lane"],
         heard_text=row["heard_text"],
         is_on_silence=bool(row["is_on_silence"]),
     )

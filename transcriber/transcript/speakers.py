@@ -11,6 +11,13 @@ _LEAST_COVERED = 0.9
 """Of a turn's letters: a service may write a number otherwise in its segments, but not leave a tenth out."""
 
 
+ME = "lane:me"
+"""Who speaks into the microphone, where what the computer plays is recorded too."""
+OTHERS = "lane:others"
+_LANES = (ME, OTHERS)
+LANE_NAMES = {ME: "Me", OTHERS: "Others"}
+
+
 class SpeakerNames:
     """A recording's speakers by the service's own names for them. The thread of the view or export that made it.
 
@@ -21,6 +28,7 @@ class SpeakerNames:
     def __init__(self, given: Mapping[str, str] | None = None) -> None:
         self._given = dict(given or {})
         self._numbers: dict[str, int] = {}
+        self._has_lanes = not self._given.keys().isdisjoint(_LANES)
 
     @classmethod
     def of(cls, turns: Iterable[Turn], given: Mapping[str, str] | None = None) -> "SpeakerNames":
@@ -37,16 +45,32 @@ class SpeakerNames:
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        """The service's own names in the order of appearance."""
-        return tuple(self._numbers)
+        """The service's own names in the order of appearance; before them the two sources, where there are two."""
+        return (*(_LANES if self._has_lanes else ()), *self._numbers)
+
+    @property
+    def has_lanes(self) -> bool:
+        """Whether two sources are told apart."""
+        return self._has_lanes
+
+    def show_lanes(self) -> None:
+        """The recording has two sources, also where only one was heard so far."""
+        self._has_lanes = True
+
+    def lane_speaker(self, turn: Turn) -> str:
+        """Who says a turn in which nobody else is told apart; empty in a recording of one source."""
+        return _LANES[min(turn.lane, 1)] if self._has_lanes else ""
 
     def meet(self, turn: Turn) -> None:
         """Numbers who speaks in it, where that is new."""
+        self._has_lanes = self._has_lanes or turn.lane > 0
         for segment in turn.segments:
             self.name(segment.speaker)
 
     def name(self, speaker: str) -> str:
         """What a person reads: the given name, or "Speaker" and the place in the order of appearance."""
+        if speaker in LANE_NAMES:
+            return self._given.get(speaker) or LANE_NAMES[speaker]
         number = self._numbers.setdefault(speaker, len(self._numbers) + 1)
         return self._given.get(speaker) or f"Speaker {number}"
 
@@ -65,7 +89,7 @@ class SpokenRun:
     """What one speaker says until another one does; times on the recording's clock."""
 
     name: str
-    """Empty where the service does not tell speakers apart."""
+    """Empty where nobody is told apart: neither by the service, nor by two sources."""
     text: str
     start_ms: int | None
     end_ms: int | None
@@ -81,7 +105,8 @@ def spoken_runs(turn: Turn, names: SpeakerNames) -> tuple[SpokenRun, ...]:
     names.meet(turn)
     spoken = [segment for segment in turn.segments if segment.text.strip()]
     if not _covers(spoken, turn.text):
-        return (SpokenRun("", turn.text, turn.start_ms, turn.end_ms),)
+        speaker = names.lane_speaker(turn)
+        return (SpokenRun(names.name(speaker) if speaker else "", turn.text, turn.start_ms, turn.end_ms),)
     runs: list[list[SpeakerSegment]] = []
     for segment in spoken:
         if runs and runs[-1][0].speaker == segment.speaker:

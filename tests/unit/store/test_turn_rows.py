@@ -1,6 +1,7 @@
 """Turns come back from rows as they went in."""
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +36,7 @@ turns = st.builds(
     position=st.integers(0, 9),
     part=st.integers(0, 3),
     origin=origins,
-)
+).map(lambda each: replace(each, machine=replace(each.machine, lane=each.lane)))
 
 
 @given(turns)

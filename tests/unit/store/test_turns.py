@@ -16,7 +16,7 @@ ENGINE = Origin(profile_name="local", profile_title="This computer", model="moon
 
 def test_a_turn_comes_back_as_it_was_saved(store: Store) -> None:
     recording = store.recordings.create(NOW)
-    failed = Turn(number=3, state=TurnState.FAILED, failure="Too long.")
+    failed = Turn(number=3, state=TurnState.FAILED, failure="Too long.", lane=1)
     saved = store.turns.save(recording.public_id, failed, 5, lane=1, origin=ENGINE)
     assert saved is not None
     assert store.turns.all(recording.public_id) == [saved]

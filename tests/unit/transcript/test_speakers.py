@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcriber.transcript.speakers import LONGEST_NAME_CHARACTERS, SpeakerNames, spoken_runs, spoken_text
+from transcriber.transcript.speakers import LONGEST_NAME_CHARACTERS, ME, OTHERS, SpeakerNames, spoken_runs, spoken_text
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
 
 TALK = Turn(
@@ -90,3 +90,32 @@ def test_every_spoken_letter_is_in_some_run(segments: list[SpeakerSegment]) -> N
     runs = spoken_runs(Turn(number=1, text=text, segments=tuple(segments)), SpeakerNames())
 
     assert "".join("".join(run.text.split()) for run in runs) == "".join(text.split())
+
+
+def test_a_recording_of_one_source_names_nobody_where_nobody_is_told_apart() -> None:
+    assert [str(run) for run in spoken_runs(Turn(number=1, text="Hello."), SpeakerNames())] == ["Hello."]
+
+
+def test_two_sources_are_me_and_others_from_the_first_played_turn_on() -> None:
+    mine, theirs = Turn(number=1, text="Hello."), Turn(number=2, text="Good morning.", lane=1)
+    names = SpeakerNames.of([mine, theirs])
+    assert [str(run) for turn in (mine, theirs) for run in spoken_runs(turn, names)] == [
+        "Me: Hello.",
+        "Others: Good morning.",
+    ]
+    assert names.speakers == (ME, OTHERS)
+
+
+def test_a_person_names_both_sources() -> None:
+    names = SpeakerNames({ME: "Ada"})
+    names.rename(OTHERS, "The board")
+    assert names.has_lanes
+    assert str(spoken_runs(Turn(number=1, text="Hello."), names)[0]) == "Ada: Hello."
+    assert str(spoken_runs(Turn(number=2, text="Hello.", lane=1), names)[0]) == "The board: Hello."
+
+
+def test_speakers_whom_the_service_tells_apart_stay_beside_the_sources() -> None:
+    told = Turn(number=1, text="Yes.", lane=1, segments=(SpeakerSegment("others:A", "Yes."),))
+    names = SpeakerNames.of([told])
+    assert [run.name for run in spoken_runs(told, names)] == ["Speaker 1"]
+    assert names.speakers == (ME, OTHERS, "others:A")
