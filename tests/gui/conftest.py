@@ -29,6 +29,7 @@ from transcriber.settings.preferences import Preferences
 from transcriber.settings.profiles import Profile
 from transcriber.settings.safeguards import Safeguards
 from transcriber.store.store import Store
+from transcriber.transcript.vocabulary import Vocabulary
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -82,6 +83,22 @@ class ScriptedSharing:
         self.asked.append("new link")
 
 
+class ScriptedWords:
+    """Remembers what was to be written right."""
+
+    def __init__(self) -> None:
+        self.asked: list[Vocabulary | str] = []
+
+    def use(self, vocabulary: Vocabulary) -> None:
+        self.asked.append(vocabulary)
+
+    def correct(self, vocabulary: Vocabulary) -> None:
+        self.asked += ["correct", vocabulary]
+
+    def undo(self) -> None:
+        self.asked.append("undo")
+
+
 class ScriptedApp:
     """Remembers what the window asked for; says what the test lets it say."""
 
@@ -94,6 +111,7 @@ class ScriptedApp:
         self.key_store = KeyStore({}, Path("keys"))
         self.history = ScriptedDesk(Path("history"))
         self.caption_page = ScriptedSharing()
+        self.words = ScriptedWords()
         self.meter_now = Meter()
         self.polls = 0
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.field import Field
+from transcriber.gui.language import tr
 from transcriber.gui.panel.facts_view import FactsView
 from transcriber.gui.panel.field_words import FIELD_WORDS
 from transcriber.gui.panel.live_update import counts_now
@@ -65,6 +66,8 @@ class SessionPanel(QFrame):
         self.safety_section = Section(theme, "Safety and keeping")
         self.this_session = Section(theme, "This session")
         self.facts = FactsView()
+        self.words = QPushButton(tr("Words…"))
+        self.words.setAccessibleName(tr("Words that are written right"))
         self._by_name: dict[str, Field] = {}
         self._note = _wrapped("panelNote")
         self._lay_out()
@@ -179,6 +182,7 @@ class SessionPanel(QFrame):
         self._by_name["preset"] = Field(words.label, self.preset, self.preset.box, words.help)
         column.addWidget(self._by_name["preset"])
         self._add(column, _MAIN)
+        column.addWidget(self.words)
         column.addWidget(_rule())
         self._add(column, _SOUND)
         column.addWidget(_rule())

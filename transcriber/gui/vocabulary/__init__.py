@@ -1,0 +1,1 @@
+"""The words that a person wants written right, in the window."""
