@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         parts.preferences.show()
         self._links = WindowLinks(parts, app, self)
         self.first_painted.connect(parts.history.begin)
+        self.first_painted.connect(parts.words.begin)
         parts.state.update_all()
         theme.dress()
         self.bar.record.setFocus()

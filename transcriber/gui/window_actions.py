@@ -33,6 +33,7 @@ class WindowActions:
         self.toggle_panel = new_action(window, "Session settings", "Ctrl+,")
         self.services = new_action(window, "Services…", "Ctrl+Shift+,")
         self.caption_page = new_action(window, tr("Captions in a browser or a file…"), "Ctrl+Shift+K")
+        self.words = new_action(window, tr("Words…"), "Ctrl+Shift+W")
         self.protocol = new_action(window, "Watch the protocol…", "Ctrl+Shift+P")
         self.speakers = new_action(window, "Name the speakers…")
         self.about = new_action(window, "About Transcriber")
@@ -60,7 +61,7 @@ class WindowActions:
             (self.copy, self.copy_with_times, self.save, self.save_previous),
             (self.print, self.save_pdf, self.speakers, self.follow),
             (self.live, self.search, self.toggle_history),
-            (self.toggle_panel, self.services, self.caption_page, self.protocol),
+            (self.toggle_panel, self.words, self.services, self.caption_page, self.protocol),
             (self.toggle_theme, self.system_theme),
             (self.about, self.quit),
         )

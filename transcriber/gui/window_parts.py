@@ -27,13 +27,23 @@ from transcriber.gui.top_bar import TopBar
 from transcriber.gui.transcript_keeping import TranscriptKeeping
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.gui.turn_control import CommittingApp, TurnControl
+from transcriber.gui.vocabulary.vocabulary_control import VocabularyControl, WordsApp
 from transcriber.gui.window_actions import WindowActions
 from transcriber.gui.window_state import MeteredApp, WindowState
 from transcriber.settings.preferences import Preferences
 
 
 class RecordingApp(
-    MeteredApp, StartingApp, PausingApp, UpdatingApp, CommittingApp, ServingApp, GuardedApp, SharingApp, Protocol
+    MeteredApp,
+    StartingApp,
+    PausingApp,
+    UpdatingApp,
+    CommittingApp,
+    ServingApp,
+    GuardedApp,
+    SharingApp,
+    WordsApp,
+    Protocol,
 ):
     """What the window needs of the application."""
 
@@ -97,4 +107,5 @@ class WindowParts(QObject):
         self.safety = SafetyControl(app, self.panel, bridge, self.preferences.keep, self.history.reading, window)
         remembered = self.remembered
         self.caption_page = CaptionPageControl(app, bridge, theme, lambda: remembered.known, remembered.keep, window)
+        self.words = VocabularyControl(app, theme, self.panel, self.actions.words, window)
         self.closing = Closing(self.keeping, window)
