@@ -1,8 +1,12 @@
 """Words for people in the language of the window. Every text that the window shows comes through here."""
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication
 
 from transcriber.sentence import Sentence
+
+_EXAMPLE_CHARACTERS = len("1,234.5")
 
 
 def tr(text: str, comment: str = "", count: int = -1) -> str:
@@ -17,6 +21,24 @@ def tr(text: str, comment: str = "", count: int = -1) -> str:
         count: The number that `%n` stands for and that decides between one and many; -1: none.
     """
     return QCoreApplication.translate("", text, comment, count)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number with the separators of the window's language: `1,234.5` is `1.234,5` in German."""
+    example = tr("1,234.5", "how this language writes this number")
+    words = f"{value:,.{decimals}f}"
+    if len(example) != _EXAMPLE_CHARACTERS or example == "1,234.5":
+        return words
+    return words.translate({ord(","): example[1], ord("."): example[5]})
+
+
+def date_words(day: date) -> str:
+    """`21 November 2026`."""
+    months = (
+        *(tr("January"), tr("February"), tr("March"), tr("April"), tr("May", "the month"), tr("June")),
+        *(tr("July"), tr("August"), tr("September"), tr("October"), tr("November"), tr("December")),
+    )
+    return tr("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)
 
 
 def in_words(text: str) -> str:

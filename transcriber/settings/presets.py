@@ -12,6 +12,7 @@ from transcriber.realtime.configuration import (
     SessionConfiguration,
     validate,
 )
+from transcriber.sentence import said
 
 LONGEST_NAME = 40
 """Of a preset, in characters."""
@@ -40,7 +41,7 @@ BUILT_IN_PRESETS = (
     Preset(
         # A laptop on the table, several people: far from the microphone by the service's own definition. They pause
         # within a sentence while they look for words, and a talk without a pause must still show text in time.
-        name="Meeting",
+        name=said("Meeting"),
         configuration=SessionConfiguration(
             turn_detection=ServerVad(silence_duration_ms=600),
             noise_reduction=NoiseReduction.FAR_FIELD,
@@ -50,7 +51,7 @@ BUILT_IN_PRESETS = (
     Preset(
         # One person close to the microphone who thinks while speaking: a sentence must not be cut at a pause, and
         # right words count more than early ones.
-        name="Dictation",
+        name=said("Dictation"),
         configuration=SessionConfiguration(
             turn_detection=ServerVad(silence_duration_ms=1000),
             noise_reduction=NoiseReduction.NEAR_FIELD,
@@ -61,7 +62,7 @@ BUILT_IN_PRESETS = (
     Preset(
         # Speech arrives weak, so the gate opens sooner and more of what came before it is kept; the room's echo
         # fills short pauses, so only a longer silence ends a turn.
-        name="Far microphone",
+        name=said("Far microphone"),
         configuration=SessionConfiguration(
             turn_detection=ServerVad(threshold=0.35, prefix_padding_ms=500, silence_duration_ms=800),
             noise_reduction=NoiseReduction.FAR_FIELD,
@@ -71,7 +72,7 @@ BUILT_IN_PRESETS = (
     Preset(
         # A telephone carries 300 to 3400 Hz (ITU-T G.711): 8 kHz hold all of it at a sixth of the data. The handset
         # is near, and its hiss is kept out by a gate that is a little stricter.
-        name="Phone line",
+        name=said("Phone line"),
         configuration=SessionConfiguration(
             audio_format=AudioFormat.G711_ULAW,
             turn_detection=ServerVad(threshold=0.6, silence_duration_ms=600),
@@ -82,7 +83,7 @@ BUILT_IN_PRESETS = (
     Preset(
         # Who is heard here speaks close to the microphone. A stricter gate takes less noise for speech, but opens
         # later, so more of what came before is kept; where noise holds it open, the longest turn ends it.
-        name="Noisy room",
+        name=said("Noisy room"),
         configuration=SessionConfiguration(
             turn_detection=ServerVad(threshold=0.75, prefix_padding_ms=400, silence_duration_ms=500),
             noise_reduction=NoiseReduction.NEAR_FIELD,

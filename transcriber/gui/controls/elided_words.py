@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
 
 from transcriber.gui.controls.plain_tip import plain_tip
+from transcriber.gui.language import in_words
 
 
 class ElidedWords(QLabel):
@@ -24,7 +25,7 @@ class ElidedWords(QLabel):
 
     def say(self, words: str) -> None:
         """Show these words."""
-        self.setText(words)
+        self.setText(in_words(words))
         self._explain()
 
     def minimumSizeHint(self) -> QSize:

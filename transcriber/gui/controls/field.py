@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.switch import Switch
+from transcriber.gui.language import in_words
 from transcriber.gui.shown_text import breakable
 
 
@@ -78,6 +79,7 @@ class Field(QWidget):
 
     def set_when(self, words: str) -> None:
         """Say when a change begins to count."""
+        words = in_words(words)
         if words == self._when:
             return
         self._when = words
@@ -88,7 +90,7 @@ class Field(QWidget):
         self._describe()
 
     def _add_head(self, label: str) -> None:
-        words = QLabel(label)
+        words = QLabel(in_words(label))
         words.setObjectName("fieldLabel")
         words.setBuddy(self.focus_target)
         self._when_label = QLabel()
@@ -103,6 +105,7 @@ class Field(QWidget):
         return self._words.get(name, "")
 
     def _say(self, name: str, words: str) -> None:
+        words = in_words(words)
         if self._said(name) == words:
             return
         line = self._lines.get(name) or self._make_line(name)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from transcriber.gui.language import in_words
 from transcriber.gui.shown_text import breakable
 
 _LONGEST_WORD_CHARACTERS = 24
@@ -26,6 +27,6 @@ class PlainWords(QLabel):
 
     def say(self, words: str) -> None:
         """Show these words, and nothing at all where there are none."""
-        self._words = words
+        self._words = words = in_words(words)
         self.setText(breakable(words, _LONGEST_WORD_CHARACTERS))
         self.setVisible(bool(words))

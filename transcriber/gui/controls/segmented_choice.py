@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
+from transcriber.gui.language import in_words
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 
@@ -20,9 +21,10 @@ class SegmentedChoice(QWidget):
 
     def __init__(self, theme: Theme, name: str, choices: Sequence[tuple[str, object]]) -> None:
         super().__init__()
+        name = in_words(name)
         self._theme = theme
         self._values = [value for _, value in choices]
-        self.segments = [_Segment(theme, label) for label, _ in choices]
+        self.segments = [_Segment(theme, in_words(label)) for label, _ in choices]
         row = QHBoxLayout(self)
         row.setContentsMargins(_INSET_PX, _INSET_PX, _INSET_PX, _INSET_PX)
         row.setSpacing(0)

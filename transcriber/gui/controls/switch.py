@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
+from transcriber.gui.language import in_words
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 
@@ -15,10 +16,10 @@ class Switch(QCheckBox):
     """On or off. Main thread."""
 
     def __init__(self, theme: Theme, label: str) -> None:
-        super().__init__(label)
+        super().__init__(in_words(label))
         self._theme = theme
         self._when = ""
-        self.setAccessibleName(label)
+        self.setAccessibleName(self.text())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

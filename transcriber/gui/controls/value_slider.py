@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
 
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.typeface import typeface
 
 
@@ -31,6 +32,7 @@ class ValueSlider(QWidget):
     def __init__(self, label: str, scale: Scale, *, is_labelled: bool = True) -> None:
         """Without `is_labelled` the words stand elsewhere, and the figure beside the slider."""
         super().__init__()
+        label = in_words(label)
         self._scale = scale
         self._value = scale.lowest
         self.figure = _Figure()
@@ -81,7 +83,7 @@ class ValueSlider(QWidget):
         steps = round((self._scale.slider_highest - self._scale.lowest) / self._scale.step)
         self.slider.setRange(0, steps)
         self.slider.setPageStep(max(1, steps // 10))
-        self.slider.setAccessibleName(f"{label}, slider")
+        self.slider.setAccessibleName(tr("{label}, slider").format(label=label))
         self.slider.valueChanged.connect(self._on_slid)
 
     def _on_entered(self, value: float) -> None:

@@ -4,7 +4,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from transcriber.audio.formats import AudioFormat
-from transcriber.gui.panel.field_words import AUDIO_FORMATS, NOISE_REDUCTIONS
+from transcriber.gui.language import in_words, tr
+from transcriber.gui.panel.field_words import AUDIO_FORMATS
 from transcriber.realtime.configuration import (
     NoiseReduction,
     SemanticVad,
@@ -12,17 +13,24 @@ from transcriber.realtime.configuration import (
     SessionConfiguration,
     TurnDetection,
 )
+from transcriber.sentence import said
 
 if TYPE_CHECKING:
     from transcriber.realtime.events import AnnouncedSession
 
 _VALUES: dict[object, str] = {
     **{audio_format: label for label, audio_format in AUDIO_FORMATS},
-    **{kind: label.lower() for label, kind in NOISE_REDUCTIONS},
-    True: "on",
-    False: "off",
+    NoiseReduction.NEAR_FIELD: said("near field"),
+    NoiseReduction.FAR_FIELD: said("far field"),
+    True: said("on"),
+    False: said("off"),
 }
-_NOTHING = {"language": "automatic detection", "languages": "no list", "keywords": "none", "prompt": "none"}
+_NOTHING = {
+    "language": said("automatic detection"),
+    "languages": said("no list"),
+    "keywords": said("none"),
+    "prompt": said("none"),
+}
 _UNITS = {"prefix_padding_ms": " ms", "silence_duration_ms": " ms", "client_secret_seconds": " s"}
 _LONGEST_CHARACTERS = 60
 
@@ -39,7 +47,7 @@ def differences(session: "AnnouncedSession", asked: SessionConfiguration | None)
         if field.name == "turn_detection":
             found |= _in_turn_detection(wanted, got)
         elif (wanted or None) != (got or None):
-            found[field.name] = f"Service uses {_words(field.name, got)}"
+            found[field.name] = tr("Service uses {what}").format(what=_words(field.name, got))
     return found
 
 
@@ -47,20 +55,20 @@ def turn_detection_words(turn_detection: TurnDetection) -> str:
     """The kind alone."""
     match turn_detection:
         case ServerVad():
-            return "silence"
+            return tr("silence")
         case SemanticVad():
-            return "meaning"
+            return tr("meaning")
         case None:
-            return "none"
+            return tr("none")
 
 
 def _in_turn_detection(wanted: TurnDetection, got: TurnDetection) -> dict[str, str]:
     if type(wanted) is not type(got):
-        return {"turn_detection": f"Service uses {turn_detection_words(got)}"}
+        return {"turn_detection": tr("Service uses {what}").format(what=turn_detection_words(got))}
     if got is None:
         return {}
     return {
-        field.name: f"Service uses {_words(field.name, getattr(got, field.name))}"
+        field.name: tr("Service uses {what}").format(what=_words(field.name, getattr(got, field.name)))
         for field in fields(got)
         if getattr(wanted, field.name) != getattr(got, field.name)
     }
@@ -68,11 +76,11 @@ def _in_turn_detection(wanted: TurnDetection, got: TurnDetection) -> dict[str, s
 
 def _words(name: str, value: object) -> str:
     if value is None or value in ((), ""):
-        return _NOTHING.get(name, "none")
+        return in_words(_NOTHING.get(name, said("none")))
     if isinstance(value, tuple):
         words = ", ".join(str(each) for each in value)
     elif isinstance(value, bool | AudioFormat | NoiseReduction):
-        words = _VALUES[value]
+        words = in_words(_VALUES[value])
     elif isinstance(value, int | float):
         words = f"{value:g}{_UNITS.get(name, '')}"
     else:

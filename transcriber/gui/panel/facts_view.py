@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.panel.session_facts import Fact
 from transcriber.gui.shown_text import breakable
 
@@ -23,7 +24,7 @@ class FactsView(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnMinimumWidth(0, _LABEL_PX)
         self._grid.setColumnStretch(1, 1)
-        self.setAccessibleName("This session")
+        self.setAccessibleName(tr("This session"))
 
     @property
     def lines(self) -> tuple[Fact, ...]:
@@ -40,7 +41,7 @@ class FactsView(QWidget):
         for index, row in enumerate(self._rows):
             for label, words in zip(row, lines[index] if index < len(lines) else ("", ""), strict=True):
                 label.setVisible(index < len(lines))
-                shown = breakable(words, _LONGEST_WORD_CHARACTERS)
+                shown = breakable(in_words(words), _LONGEST_WORD_CHARACTERS)
                 if label.text() != shown:
                     label.setText(shown)
 

@@ -5,6 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.language import tr
 from transcriber.gui.panel.differences import differences
 from transcriber.gui.panel.live_update import live_update, reverted
 from transcriber.gui.session_choices import SessionChoices
@@ -125,4 +126,6 @@ class LiveSettings(QObject):
             return
         shown = [self._panel.show_error(name, notice.message) for name in names]
         if not any(shown):
-            self.problem_raised.emit(Problem("update_refused", notice.message, "What was in force before still is."))
+            self.problem_raised.emit(
+                Problem("update_refused", notice.message, tr("What was in force before still is."))
+            )

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem
 
 from transcriber.gui.controls.choice_box import ChoiceBox
+from transcriber.gui.language import tr
 from transcriber.gui.panel.model_words import model_summary
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
@@ -21,7 +22,7 @@ class ModelChoice(ChoiceBox):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         edit = QLineEdit()
-        edit.setAccessibleName("Model")
+        edit.setAccessibleName(tr("Model"))
         self.setLineEdit(edit)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.view().setItemDelegate(_Summaries(theme, self))

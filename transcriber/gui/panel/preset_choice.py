@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import ConfigurationError
@@ -36,13 +37,13 @@ class PresetChoice(QWidget):
         self._own: tuple[Preset, ...] = ()
         self._choices: SessionChoices | None = None
         self.box = ChoiceBox(theme)
-        self.box.setAccessibleName("Preset")
-        self.box.setPlaceholderText("Choose a preset")
-        self.save = ToolButton("Save as preset…", 32, 34, icon_px=18)
-        self.remove = ToolButton("Remove this preset", 32, 34, icon_px=18)
+        self.box.setAccessibleName(tr("Preset"))
+        self.box.setPlaceholderText(tr("Choose a preset"))
+        self.save = ToolButton(tr("Save as preset…"), 32, 34, icon_px=18)
+        self.remove = ToolButton(tr("Remove this preset"), 32, 34, icon_px=18)
         self.name = _NameEdit()
-        self._confirm = QPushButton("Save")
-        self._confirm.setAccessibleName("Save the preset")
+        self._confirm = QPushButton(tr("Save"))
+        self._confirm.setAccessibleName(tr("Save the preset"))
         self._entry = QWidget()
         self._lay_out()
         self.box.activated.connect(self._on_activated)
@@ -67,7 +68,7 @@ class PresetChoice(QWidget):
         self.box.blockSignals(True)
         self.box.clear()
         for preset in all_presets(own):
-            self.box.addItem(preset.name, preset.name)
+            self.box.addItem(in_words(preset.name), preset.name)
         self.box.blockSignals(False)
         self._update()
 
@@ -173,8 +174,8 @@ class _NameEdit(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("Name of the preset")
-        self.setAccessibleName("Name of the preset")
+        self.setPlaceholderText(tr("Name of the preset"))
+        self.setAccessibleName(tr("Name of the preset"))
         self.setMaxLength(LONGEST_NAME)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

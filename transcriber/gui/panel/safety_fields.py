@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.controls.value_slider import Scale, ValueSlider
+from transcriber.gui.language import tr
 from transcriber.gui.panel.field_group import FieldGroup
 from transcriber.gui.panel.field_words import FIELD_WORDS
 from transcriber.gui.theme import Theme
@@ -40,22 +41,22 @@ class SafetyFields(FieldGroup):
         self._budget_dollars: float | None = None
         self.budget_error = ""
         """Why the budget that is written there is none; the last good one counts meanwhile."""
-        self.fallback = self._choice("fallback", (("Never", "never"), ("Ask", "ask"), ("Always", "always")))
+        self.fallback = self._choice("fallback", ((tr("Never"), "never"), (tr("Ask"), "ask"), (tr("Always"), "always")))
         self.budget = QLineEdit()
-        self.budget.setPlaceholderText("No limit")
+        self.budget.setPlaceholderText(tr("No limit"))
         # First, so that it is read when its change is told.
         self.budget.textChanged.connect(self._read_budget)
         self._add("safeguards.monthly_budget_dollars", self.budget)
         self.warning_percent = self._slider("safeguards.budget_warning_percent", _PERCENT)
-        self.at_budget = self._choice("at_budget", (("Stop", "stop"), ("Go on here", "move")))
+        self.at_budget = self._choice("at_budget", ((tr("Stop"), "stop"), (tr("Go on here"), "move")))
         self.substitutes = self._switch("safeguards.substitutes_microphone")
         self.returns = self._switch("safeguards.returns_to_microphone")
         self.stays_awake = self._switch("safeguards.inhibits_sleep")
-        retentions = (("Until text", "until_transcribed"), ("Days", "days"), ("Always", "always"))
+        retentions = ((tr("Until text"), "until_transcribed"), (tr("Days"), "days"), (tr("Always"), "always"))
         self.retention = SegmentedChoice(theme, FIELD_WORDS["audio_keeping.retention"].label, retentions)
         self._add("audio_keeping.retention", self.retention)
         self.days = self._slider("audio_keeping.days", _DAYS)
-        codecs = (("None", "none"), ("FLAC", "flac"), ("Opus", "opus"))
+        codecs = ((tr("None"), "none"), ("FLAC", "flac"), ("Opus", "opus"))
         self.compression = SegmentedChoice(theme, FIELD_WORDS["audio_keeping.compression"].label, codecs)
         self._add("audio_keeping.compression", self.compression)
         self.keeps_history = self._switch("keeps_history")
@@ -110,7 +111,7 @@ class SafetyFields(FieldGroup):
             dollars = float(text.strip().removeprefix("$").replace(",", "."))
             validate_safeguards(Safeguards(monthly_budget_dollars=dollars))
         except ValueError:
-            self.budget_error = "A budget is a number of dollars, such as 20 or 7.50."
+            self.budget_error = tr("A budget is a number of dollars, such as 20 or 7.50.")
         except ConfigurationError as error:
             self.budget_error = error.message
         else:

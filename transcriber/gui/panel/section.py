@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from transcriber.gui.icons import stroke_icon
+from transcriber.gui.language import in_words
 from transcriber.gui.theme import Theme
 
 SPACING_PX = 14
@@ -16,6 +17,7 @@ class Section(QWidget):
 
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
+        title = in_words(title)
         self._theme = theme
         self.heading = QToolButton()
         self.heading.setObjectName("disclosure")

@@ -7,14 +7,16 @@ from PySide6.QtWidgets import QLineEdit
 
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.panel.field_group import Control, FieldGroup
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.secret import Secret
+from transcriber.sentence import said
 from transcriber.settings.profiles import BUILT_IN_PROFILES, Profile
 
-_EDIT_SERVICES = "Add or edit services…"
+_EDIT_SERVICES = said("Add or edit services…")
 
 
 class ServiceFields(FieldGroup):
@@ -30,10 +32,10 @@ class ServiceFields(FieldGroup):
         self._profiles: dict[str, Profile] = {}
         self._chosen = ""
         self.service = ChoiceBox(theme)
-        self.dialect = SegmentedChoice(theme, "Dialect", (("GA", Dialect.GA), ("Beta", Dialect.BETA)))
+        self.dialect = SegmentedChoice(theme, tr("Dialect"), (("GA", Dialect.GA), ("Beta", Dialect.BETA)))
         self.pasted_secret = QLineEdit()
         self.pasted_secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.pasted_secret.setPlaceholderText("Paste a client secret…")
+        self.pasted_secret.setPlaceholderText(tr("Paste a client secret…"))
         self._add("pasted_secret", self.pasted_secret)
         self.controls["service"] = Control(self.service, self.service)
         self.controls["dialect"] = Control(self.dialect, self.dialect.segments[0])
@@ -61,7 +63,7 @@ class ServiceFields(FieldGroup):
         for profile in profiles:
             self.service.addItem(profile.title, profile.name)
         self.service.insertSeparator(self.service.count())
-        self.service.addItem(_EDIT_SERVICES)
+        self.service.addItem(in_words(_EDIT_SERVICES))
         self.service.blockSignals(False)
         self._show_chosen()
 

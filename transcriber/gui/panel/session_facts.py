@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from transcriber.gui.language import number, tr
 from transcriber.gui.panel.model_words import price_words, source_words
 from transcriber.realtime.dialects import Dialect
+from transcriber.sentence import said
 from transcriber.session.notices import KeyKind, SessionAnnounced
 
 if TYPE_CHECKING:
@@ -15,10 +17,10 @@ if TYPE_CHECKING:
 Fact = tuple[str, str]
 
 _KEYS = {
-    KeyKind.CLIENT_SECRET: "An ephemeral client secret, made for this connection",
-    KeyKind.PASTED_SECRET: "A client secret that was pasted; the session keeps its own settings",
-    KeyKind.API_KEY: "The lasting key itself: this service makes no client secrets",
-    KeyKind.NONE: "No key",
+    KeyKind.CLIENT_SECRET: said("An ephemeral client secret, made for this connection"),
+    KeyKind.PASTED_SECRET: said("A client secret that was pasted; the session keeps its own settings"),
+    KeyKind.API_KEY: said("The lasting key itself: this service makes no client secrets"),
+    KeyKind.NONE: said("No key"),
 }
 _USUAL_OBJECT = "realtime.transcription_session"
 _DIALECTS = {Dialect.GA: "GA", Dialect.BETA: "Beta"}
@@ -41,29 +43,33 @@ def fact_lines(facts: SessionFacts, now_s: float, zone: tzinfo | None = None) ->
         return ()
     announced = facts.announced
     lines = [
-        ("Session", announced.session.session_id or "The service names none"),
+        (tr("Session"), announced.session.session_id or tr("The service names none")),
         *_kind(announced.session.object_name),
-        ("Dialect", _DIALECTS[announced.dialect or facts.dialect]),
-        ("Connected with", _key_words(facts)),
+        (tr("Dialect"), _DIALECTS[announced.dialect or facts.dialect]),
+        (tr("Connected with"), _key_words(facts)),
     ]
     if announced.key_kind is KeyKind.CLIENT_SECRET and announced.secret_expires_at_s is not None:
-        lines.append(("Secret ends", _moment(announced.secret_expires_at_s, now_s, zone)))
+        lines.append((tr("Secret ends"), _moment(announced.secret_expires_at_s, now_s, zone)))
     if announced.session.expires_at_s is not None:
-        lines.append(("Session ends", _moment(announced.session.expires_at_s, now_s, zone)))
+        lines.append((tr("Session ends"), _moment(announced.session.expires_at_s, now_s, zone)))
     if facts.usage is not None:
         lines += _usage_lines(facts.usage)
-    lines += [("Limit", limit_words(limit)) for limit in facts.rate_limits]
+    lines += [(tr("Limit"), limit_words(limit)) for limit in facts.rate_limits]
     return tuple(lines)
 
 
 def cost_words(usage: "RecordingUsage") -> str:
     """`$0.0123`, or why there is no such number."""
     if usage.is_free:
-        return "Free on this computer"
+        return tr("Free on this computer")
     if usage.reported_items == 0:
-        return "Not told by the service"
+        return tr("Not told by the service")
     if not usage.is_price_known:
-        return f"More than ${usage.dollars:.4f}: price not known" if usage.dollars else "Price not known"
+        return (
+            tr("More than ${dollars}: price not known").format(dollars=number(usage.dollars, 4))
+            if usage.dollars
+            else tr("Price not known")
+        )
     return f"${usage.dollars:.4f}"
 
 
@@ -71,20 +77,33 @@ def amount_words(usage: "RecordingUsage") -> str:
     """Minutes and tokens, whichever the service told."""
     parts = []
     if usage.seconds:
-        parts.append(f"{usage.minutes:.1f} minutes")
+        parts.append(tr("{minutes} minutes").format(minutes=number(usage.minutes, 1)))
     if usage.input_tokens or usage.output_tokens:
-        parts.append(f"{usage.input_tokens:,} tokens in, {usage.output_tokens:,} out")
-    return ", ".join(parts) or "Nothing told yet"
+        parts.append(
+            tr("{input_tokens} tokens in, {output_tokens} out").format(
+                input_tokens=number(usage.input_tokens), output_tokens=number(usage.output_tokens)
+            )
+        )
+    return ", ".join(parts) or tr("Nothing told yet")
 
 
 def limit_words(limit: "RateLimit") -> str:
     """`999 of 1,000 requests left, full again in 60 s`."""
-    return f"{limit.remaining:,.0f} of {limit.limit:,.0f} {limit.name} left, full again in {limit.reset_seconds:.0f} s"
+    return tr("{remaining} of {limit} {name} left, full again in {reset_seconds} s").format(
+        remaining=number(limit.remaining),
+        limit=number(limit.limit),
+        name=limit.name,
+        reset_seconds=number(limit.reset_seconds),
+    )
 
 
 def _kind(object_name: str) -> list[Fact]:
     """Nothing where it is the usual one: a service may open a conversation and still transcribe."""
-    return [] if object_name == _USUAL_OBJECT else [("Kind", f"{object_name}, no transcription session")]
+    return (
+        []
+        if object_name == _USUAL_OBJECT
+        else [(tr("Kind"), tr("{object_name}, no transcription session").format(object_name=object_name))]
+    )
 
 
 def _key_words(facts: SessionFacts) -> str:
@@ -93,12 +112,16 @@ def _key_words(facts: SessionFacts) -> str:
 
 
 def _usage_lines(usage: "RecordingUsage") -> list[Fact]:
-    lines = [("Used", amount_words(usage)), ("Cost", cost_words(usage))]
+    lines = [(tr("Used"), amount_words(usage)), (tr("Cost"), cost_words(usage))]
     if usage.unreported_items and not usage.is_free:
-        turns = "1 turn" if usage.unreported_items == 1 else f"{usage.unreported_items:,} turns"
-        lines.append(("Not counted", f"{turns} without a report of their use"))
+        turns = (
+            tr("1 turn")
+            if usage.unreported_items == 1
+            else tr("{unreported_items} turns").format(unreported_items=number(usage.unreported_items))
+        )
+        lines.append((tr("Not counted"), tr("{turns} without a report of their use").format(turns=turns)))
     if usage.price is not None and not usage.is_free:
-        lines.append(("Price", f"{price_words(usage.price)} ({source_words(usage.price)})"))
+        lines.append((tr("Price"), f"{price_words(usage.price)} ({source_words(usage.price)})"))
     return lines
 
 
@@ -106,6 +129,10 @@ def _moment(at_s: float, now_s: float, zone: tzinfo | None) -> str:
     at = datetime.fromtimestamp(at_s, zone).astimezone(zone)
     left_minutes = int((at_s - now_s) // 60)
     if at_s <= now_s:
-        return f"{at:%H:%M}, over"
-    left = "in less than a minute" if left_minutes == 0 else f"in {left_minutes:,} min"
+        return tr("{at:%H:%M}, over").format(at=at)
+    left = (
+        tr("in less than a minute")
+        if left_minutes == 0
+        else tr("in {left_minutes} min").format(left_minutes=number(left_minutes))
+    )
     return f"{at:%H:%M}, {left}"

@@ -11,27 +11,44 @@ from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.controls.value_slider import Scale, ValueSlider
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.panel.field_group import FieldGroup
 from transcriber.gui.panel.field_words import AUDIO_FORMATS, FIELD_WORDS, NOISE_REDUCTIONS
 from transcriber.gui.panel.model_choice import ModelChoice
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import CLIENT_SECRET_SECONDS, SessionConfiguration
-from transcriber.realtime.languages import LANGUAGES
 from transcriber.realtime.models import LOCAL_MODEL
+from transcriber.sentence import said
 from transcriber.settings.profiles import Profile
 
-_USUAL_LANGUAGES = (
-    *("ar", "zh", "nl", "en", "fr", "de", "he", "hi", "it"),
-    *("ja", "ko", "pl", "pt", "ru", "es", "sv", "tr", "uk"),
+_LANGUAGES = (
+    (said("Detect automatically"), ""),
+    (said("Arabic (ar)"), "ar"),
+    (said("Chinese (zh)"), "zh"),
+    (said("Dutch (nl)"), "nl"),
+    (said("English (en)"), "en"),
+    (said("French (fr)"), "fr"),
+    (said("German (de)"), "de"),
+    (said("Hebrew (he)"), "he"),
+    (said("Hindi (hi)"), "hi"),
+    (said("Italian (it)"), "it"),
+    (said("Japanese (ja)"), "ja"),
+    (said("Korean (ko)"), "ko"),
+    (said("Polish (pl)"), "pl"),
+    (said("Portuguese (pt)"), "pt"),
+    (said("Russian (ru)"), "ru"),
+    (said("Spanish (es)"), "es"),
+    (said("Swedish (sv)"), "sv"),
+    (said("Turkish (tr)"), "tr"),
+    (said("Ukrainian (uk)"), "uk"),
 )
-_LANGUAGES = (("Detect automatically", ""), *((f"{LANGUAGES[code]} ({code})", code) for code in _USUAL_LANGUAGES))
 _DELAYS = (
-    ("Model's own", None),
-    ("Minimal", "minimal"),
-    ("Low", "low"),
-    ("Medium", "medium"),
-    ("High", "high"),
-    ("Very high", "xhigh"),
+    (said("Model's own"), None),
+    (said("Minimal"), "minimal"),
+    (said("Low"), "low"),
+    (said("Medium"), "medium"),
+    (said("High"), "high"),
+    (said("Very high"), "xhigh"),
 )
 _STRENGTH_AT_REST = -0.01
 
@@ -115,9 +132,9 @@ class SpeechFields(FieldGroup):
         self.model = ModelChoice(theme)
         self.language = ChoiceBox(theme)
         for label, code in _LANGUAGES:
-            self.language.addItem(label, code)
+            self.language.addItem(in_words(label), code)
         edit = QLineEdit()
-        edit.setAccessibleName("Language")
+        edit.setAccessibleName(tr("Language"))
         self.language.setLineEdit(edit)
         self.language.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.languages = QLineEdit()
@@ -131,8 +148,8 @@ class SpeechFields(FieldGroup):
             self._add(name, getattr(self, name))
 
     def _make_sound(self, theme: Theme) -> None:
-        self.audio_format = SegmentedChoice(theme, "Audio format", AUDIO_FORMATS)
-        self.noise_reduction = SegmentedChoice(theme, "Noise reduction", NOISE_REDUCTIONS)
+        self.audio_format = SegmentedChoice(theme, tr("Audio format"), AUDIO_FORMATS)
+        self.noise_reduction = SegmentedChoice(theme, tr("Noise reduction"), NOISE_REDUCTIONS)
         self.strength = OptionalNumber()
         for name in ("audio_format", "noise_reduction"):
             self._add(name, getattr(self, name))
@@ -140,12 +157,12 @@ class SpeechFields(FieldGroup):
 
     def _make_rest(self, theme: Theme) -> None:
         self.delay = ChoiceBox(theme)
-        for label, value in _DELAYS:
-            self.delay.addItem(label, value)
+        for words, value in _DELAYS:
+            self.delay.addItem(in_words(words), value)
         self.include_logprobs = Switch(theme, FIELD_WORDS["include_logprobs"].label)
         self.marks_doubtful_words = Switch(theme, FIELD_WORDS["marks_doubtful_words"].label)
-        choices = (("Text", ("text",)), ("Text and audio", ("text", "audio")))
-        self.modalities = SegmentedChoice(theme, "Modalities", choices)
+        choices = ((tr("Text"), ("text",)), (tr("Text and audio"), ("text", "audio")))
+        self.modalities = SegmentedChoice(theme, tr("Modalities"), choices)
         scale = Scale(
             lowest=CLIENT_SECRET_SECONDS.lowest,
             highest=CLIENT_SECRET_SECONDS.highest,
@@ -184,7 +201,7 @@ class OptionalNumber(QDoubleSpinBox):
         self.setRange(_STRENGTH_AT_REST, 100.0)
         self.setDecimals(2)
         self.setSingleStep(0.1)
-        self.setSpecialValueText("Service's own")
+        self.setSpecialValueText(tr("Service's own"))
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().setTextMargins(8, 0, 8, 0)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.controls.value_slider import Scale, ValueSlider
+from transcriber.gui.language import tr
 from transcriber.gui.panel.field_group import FieldGroup
 from transcriber.gui.panel.field_words import FIELD_WORDS
 from transcriber.gui.theme import Theme
@@ -52,10 +53,10 @@ class TurnFields(FieldGroup):
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
-        kinds = (("Silence", "server"), ("Meaning", "semantic"), ("None", "none"))
-        self.turn_detection = SegmentedChoice(theme, "Turn detection", kinds)
-        levels = (("Auto", "auto"), ("Low", "low"), ("Medium", "medium"), ("High", "high"))
-        self.eagerness = SegmentedChoice(theme, "Eagerness", levels)
+        kinds = ((tr("Silence"), "server"), (tr("Meaning"), "semantic"), (tr("None"), "none"))
+        self.turn_detection = SegmentedChoice(theme, tr("Turn detection"), kinds)
+        levels = ((tr("Auto"), "auto"), (tr("Low"), "low"), (tr("Medium"), "medium"), (tr("High"), "high"))
+        self.eagerness = SegmentedChoice(theme, tr("Eagerness"), levels)
         self._add("turn_detection", self.turn_detection)
         self._add("eagerness", self.eagerness)
         self.threshold = self._slider("threshold")

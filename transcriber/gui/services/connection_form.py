@@ -9,51 +9,57 @@ from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.controls.value_slider import Scale, ValueSlider
+from transcriber.gui.language import tr
 from transcriber.gui.services.explained_field import ExplainedField
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import Range
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.switches import BACKLOG_SPEED, CHUNK_MS, SAMPLE_RATES_HZ, KeyPlacement, Switches, UpdateShape
+from transcriber.sentence import said
 
 _PLACEMENTS = (
     ("Authorization: Bearer", KeyPlacement.BEARER),
-    ("A header named api-key", KeyPlacement.API_KEY_HEADER),
-    ("A header named X-API-Key", KeyPlacement.X_API_KEY_HEADER),
-    ("api_key= in the address", KeyPlacement.QUERY),
+    (said("A header named api-key"), KeyPlacement.API_KEY_HEADER),
+    (said("A header named X-API-Key"), KeyPlacement.X_API_KEY_HEADER),
+    (said("api_key= in the address"), KeyPlacement.QUERY),
 )
 _SHAPES = (
-    ("As the dialect has it", UpdateShape.DIALECT),
-    ("session.update with the beta dialect's flat fields", UpdateShape.FLAT),
-    ("transcription_session.updated with turn detection alone", UpdateShape.TURN_DETECTION),
+    (said("As the dialect has it"), UpdateShape.DIALECT),
+    (said("session.update with the beta dialect's flat fields"), UpdateShape.FLAT),
+    (said("transcription_session.updated with turn detection alone"), UpdateShape.TURN_DETECTION),
 )
-_SAMPLE_RATES = tuple((f"{rate_hz // 1000} kHz", rate_hz) for rate_hz in SAMPLE_RATES_HZ)
+_SAMPLE_RATES = tuple((said("{rate} kHz", rate=rate_hz // 1000), rate_hz) for rate_hz in SAMPLE_RATES_HZ)
 _LABELS = {
-    "dialect": "Dialect",
-    "key_placement": "Where the key stands",
-    "query": "More address parameters",
-    "update_shape": "Shape of the update",
-    "sample_rate_hz": "Sample rate of PCM audio",
-    "certificate_authority_path": "Certificate file",
+    "dialect": said("Dialect"),
+    "key_placement": said("Where the key stands"),
+    "query": said("More address parameters"),
+    "update_shape": said("Shape of the update"),
+    "sample_rate_hz": said("Sample rate of PCM audio"),
+    "certificate_authority_path": said("Certificate file"),
 }
 _EXPLANATIONS = {
-    "dialect": "GA is the present form of the protocol; some servers still speak the older beta.",
-    "uses_rest": "On: a short-lived secret is made for every connection. Off: the key itself opens it.",
-    "key_placement": "A client secret always goes as a bearer. In the address is the last resort: addresses end up in "
-    "logs.",
-    "sends_intent": "OpenAI and Azure need it; some servers do not know it.",
-    "sends_model": "Gateways need it to find the way; OpenAI refuses it.",
-    "sends_language": "For servers that read the language from the address alone.",
-    "query": "One name=value on each line, sent as it stands.",
-    "update_shape": "How the session's settings are sent once the connection is open.",
-    "awaits_update": "Off: audio is sent at once, for servers that never acknowledge an update.",
-    "takes_semantic_vad": "Off: turns end by silence alone, for servers that know no other turn detection.",
-    "deltas_replace": "For servers whose live text always comes whole and may be revised, instead of piece by piece.",
-    "times_restart": "For servers that begin to count time anew after every turn.",
-    "sample_rate_hz": "24 kHz unless the service asks for 16 kHz; the G.711 formats always have 8 kHz.",
-    "chunk_ms": "How much audio goes into one message: short means less delay, long means fewer messages.",
-    "backlog_speed": "How fast audio that had to wait may be sent, as a multiple of its length.",
-    "certificate_authority_path": "A PEM file of the authority that signed the service's certificate, where this "
-    "computer does not know it.",
+    "dialect": said("GA is the present form of the protocol; some servers still speak the older beta."),
+    "uses_rest": said("On: a short-lived secret is made for every connection. Off: the key itself opens it."),
+    "key_placement": said(
+        "A client secret always goes as a bearer. In the address is the last resort: addresses end up in logs."
+    ),
+    "sends_intent": said("OpenAI and Azure need it; some servers do not know it."),
+    "sends_model": said("Gateways need it to find the way; OpenAI refuses it."),
+    "sends_language": said("For servers that read the language from the address alone."),
+    "query": said("One name=value on each line, sent as it stands."),
+    "update_shape": said("How the session's settings are sent once the connection is open."),
+    "awaits_update": said("Off: audio is sent at once, for servers that never acknowledge an update."),
+    "takes_semantic_vad": said("Off: turns end by silence alone, for servers that know no other turn detection."),
+    "deltas_replace": said(
+        "For servers whose live text always comes whole and may be revised, instead of piece by piece."
+    ),
+    "times_restart": said("For servers that begin to count time anew after every turn."),
+    "sample_rate_hz": said("24 kHz unless the service asks for 16 kHz; the G.711 formats always have 8 kHz."),
+    "chunk_ms": said("How much audio goes into one message: short means less delay, long means fewer messages."),
+    "backlog_speed": said("How fast audio that had to wait may be sent, as a multiple of its length."),
+    "certificate_authority_path": said(
+        "A PEM file of the authority that signed the service's certificate, where this computer does not know it."
+    ),
 }
 
 
@@ -66,22 +72,22 @@ class ConnectionForm(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._switches = Switches()
-        self.dialect = SegmentedChoice(theme, "Dialect", (("GA", Dialect.GA), ("Beta", Dialect.BETA)))
-        self.uses_rest = Switch(theme, "Make a client secret over REST")
+        self.dialect = SegmentedChoice(theme, tr("Dialect"), (("GA", Dialect.GA), ("Beta", Dialect.BETA)))
+        self.uses_rest = Switch(theme, tr("Make a client secret over REST"))
         self.key_placement = _choice(theme, _PLACEMENTS)
-        self.sends_intent = Switch(theme, "Say intent=transcription in the address")
-        self.sends_model = Switch(theme, "Say model= in the address")
-        self.sends_language = Switch(theme, "Say language= in the address")
+        self.sends_intent = Switch(theme, tr("Say intent=transcription in the address"))
+        self.sends_model = Switch(theme, tr("Say model= in the address"))
+        self.sends_language = Switch(theme, tr("Say language= in the address"))
         self.query = _LinesEdit()
         self.update_shape = _choice(theme, _SHAPES)
-        self.awaits_update = Switch(theme, "Wait until an update is acknowledged")
-        self.takes_semantic_vad = Switch(theme, "Takes turn detection by meaning")
-        self.deltas_replace = Switch(theme, "Live text comes whole each time")
-        self.times_restart = Switch(theme, "Times begin anew after every turn")
-        self.sample_rate_hz = SegmentedChoice(theme, "Sample rate", _SAMPLE_RATES)
-        self.chunk_ms = ValueSlider("Audio in one message", _scale(CHUNK_MS, step=10, suffix=" ms"))
+        self.awaits_update = Switch(theme, tr("Wait until an update is acknowledged"))
+        self.takes_semantic_vad = Switch(theme, tr("Takes turn detection by meaning"))
+        self.deltas_replace = Switch(theme, tr("Live text comes whole each time"))
+        self.times_restart = Switch(theme, tr("Times begin anew after every turn"))
+        self.sample_rate_hz = SegmentedChoice(theme, tr("Sample rate"), _SAMPLE_RATES)
+        self.chunk_ms = ValueSlider(tr("Audio in one message"), _scale(CHUNK_MS, step=10, suffix=" ms"))
         self.backlog_speed = ValueSlider(
-            "Speed of waiting audio", _scale(BACKLOG_SPEED, step=0.5, decimals=1, suffix=" ×")
+            tr("Speed of waiting audio"), _scale(BACKLOG_SPEED, step=0.5, decimals=1, suffix=" ×")
         )
         self.certificate = _FileChoice()
         self.fields = self._make_fields()
@@ -190,9 +196,9 @@ class _FileChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText("None: only the computer's own authorities")
-        self.choose = QPushButton("Choose…")
-        self.choose.setAccessibleName("Choose a certificate file")
+        self.edit.setPlaceholderText(tr("None: only the computer's own authorities"))
+        self.choose = QPushButton(tr("Choose…"))
+        self.choose.setAccessibleName(tr("Choose a certificate file"))
         self.edit.editingFinished.connect(self.settled)
         self.choose.clicked.connect(self._on_choose)
         row = QHBoxLayout(self)
@@ -202,7 +208,9 @@ class _FileChoice(QWidget):
         row.addWidget(self.choose)
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, "Choose a certificate file", self.edit.text(), "PEM (*.pem *.crt);;All files (*)")
+        dialog = QFileDialog(
+            self, tr("Choose a certificate file"), self.edit.text(), tr("PEM (*.pem *.crt);;All files (*)")
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_chosen)
         dialog.finished.connect(dialog.deleteLater)

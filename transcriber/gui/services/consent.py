@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.plain_words import PlainWords
+from transcriber.gui.language import tr
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.settings.confirmation import confirmation
 from transcriber.settings.profiles import Profile
@@ -18,9 +19,9 @@ class Consent(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._words = PlainWords("consentWords")
-        title = QLabel("Not used yet")
+        title = QLabel(tr("Not used yet"))
         title.setObjectName("bannerMessage")
-        self.use = QPushButton("Use this service")
+        self.use = QPushButton(tr("Use this service"))
         self.use.setObjectName("bannerAction")
         self.use.clicked.connect(self.given)
         words = QVBoxLayout()
@@ -46,7 +47,7 @@ class Consent(QFrame):
             try:
                 text = confirmation(profile)
             except ConfigurationError:
-                text = "Correct its address first."
+                text = tr("Correct its address first.")
         self._words.say(text)
         self.use.setEnabled(is_valid)
         self.use.setAccessibleDescription(text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from transcriber.gui.language import tr
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.settings.confirmation import readdressed
 from transcriber.settings.profile_rules import validate_profile
@@ -84,7 +85,7 @@ class ServiceDrafts:
     def duplicate(self, number: int) -> int:
         """The same service once more, under a name and with a key of its own; its number."""
         original = self._drafts[number].profile
-        title = f"{original.title} (copy)"
+        title = tr("{title} (copy)").format(title=original.title)
         # A variable belongs to the service that it was named for, and a key to its profile.
         place = KeyPlace.KEYRING if original.key_place is KeyPlace.ENVIRONMENT else original.key_place
         copy = replace(original, title=title, name=self.free_name(title), key_place=place, key_variable="")

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.plain_words import PlainWords
+from transcriber.gui.language import in_words
 
 
 class ExplainedField(QWidget):
@@ -11,6 +12,7 @@ class ExplainedField(QWidget):
     def __init__(self, label: str, control: QWidget, explanation: str = "", focus: QWidget | None = None) -> None:
         """`label` is empty where the control shows its own; `focus` is what the keyboard reaches inside `control`."""
         super().__init__()
+        label = in_words(label)
         self.control = control
         self._focus = focus or control
         self._fault = PlainWords("fieldFault")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.errands import Errands
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.services.explained_field import ExplainedField
 from transcriber.gui.services.key_words import PLACES, key_words, left_words, shown_origin
 from transcriber.gui.theme import Theme
@@ -41,25 +42,25 @@ class KeyForm(QWidget):
         """By a service's name: the lasting places in which a key was last seen, and what it is bound to."""
         self.place = ChoiceBox(theme)
         for place, label, _ in PLACES:
-            self.place.addItem(label, place)
+            self.place.addItem(in_words(label), place)
         self.variable = QLineEdit()
         self.variable.setPlaceholderText("MY_SERVICE_KEY")
         self.entry = QLineEdit()
         self.entry.setEchoMode(QLineEdit.EchoMode.Password)
-        self.entry.setPlaceholderText("Paste the key")
-        self.keep = QPushButton("Keep the key")
-        self.remove = QPushButton("Remove the key")
-        self.instead = QPushButton("Keep it for this run instead")
+        self.entry.setPlaceholderText(tr("Paste the key"))
+        self.keep = QPushButton(tr("Keep the key"))
+        self.remove = QPushButton(tr("Remove the key"))
+        self.instead = QPushButton(tr("Keep it for this run instead"))
         self.status = PlainWords("keyStatus")
         self.fault = PlainWords("fieldFault")
         entry_row = QWidget()
         self.fields = {
-            "key_place": ExplainedField("Where the key is kept", self.place),
+            "key_place": ExplainedField(tr("Where the key is kept"), self.place),
             "key_variable": ExplainedField(
-                "Environment variable", self.variable, "Only the name is remembered, never what it holds."
+                tr("Environment variable"), self.variable, tr("Only the name is remembered, never what it holds.")
             ),
             "key": ExplainedField(
-                "Key", entry_row, "It is bound to scheme, host and port, and never shown again.", self.entry
+                tr("Key"), entry_row, tr("It is bound to scheme, host and port, and never shown again."), self.entry
             ),
         }
         self._lay_out(entry_row)
@@ -92,9 +93,9 @@ class KeyForm(QWidget):
         if profile is None or profile.key_place is KeyPlace.NONE:
             return
         if not self._is_valid:
-            self.status.say("Correct the fields above first: a key is bound to an address.")
+            self.status.say(tr("Correct the fields above first: a key is bound to an address."))
             return
-        self.status.say("Looking for the key…")
+        self.status.say(tr("Looking for the key…"))
         self._errands.run(
             lambda: self._key_store.has_key(profile),
             lambda has_key: self._on_looked(profile, has_key),
@@ -138,7 +139,7 @@ class KeyForm(QWidget):
         explanations = {place: explanation for place, _, explanation in PLACES}
         kept = self._kept_at.get(profile.name, {})
         left = {place: address for place, address in kept.items() if place is not profile.key_place}
-        self.fields["key_place"].explain(explanations[profile.key_place] + left_words(left))
+        self.fields["key_place"].explain(in_words(explanations[profile.key_place]) + left_words(left))
 
     # ---- what a person does ------------------------------------------------------------------------------------------
 
@@ -163,7 +164,7 @@ class KeyForm(QWidget):
             return
         self._pending = secret
         self._show_fault(None)
-        self.status.say("Keeping the key…")
+        self.status.say(tr("Keeping the key…"))
         self._errands.run(
             lambda: self._key_store.keep(profile, secret),
             lambda _: self._on_kept(profile),
@@ -198,7 +199,7 @@ class KeyForm(QWidget):
         before = self._keyed_origins.get(profile.name, "")
         self.status.say(key_words(profile, has_key=has_key, origin_before=before))
         self.remove.setVisible(has_key and profile.key_place in _ENTERED)
-        self.keep.setText("Replace the key" if has_key else "Keep the key")
+        self.keep.setText(tr("Replace the key") if has_key else tr("Keep the key"))
         if has_key:
             self._keyed_origins[profile.name] = shown_origin(profile)
 
@@ -221,10 +222,12 @@ class KeyForm(QWidget):
         if profile != self._profile:
             return
         self.status.say(
-            f"No key for {shown_origin(profile)}." if can_go_on else "It is not known whether there is a key."
+            tr("No key for {address}.").format(address=shown_origin(profile))
+            if can_go_on
+            else tr("It is not known whether there is a key.")
         )
         self._show_fault(error, can_go_on=can_go_on)
 
     def _show_fault(self, error: KeyStoreError | None, *, can_go_on: bool = False) -> None:
-        self.fault.say("" if error is None else f"{error.message} {error.remedy}".strip())
+        self.fault.say("" if error is None else f"{in_words(error.message)} {in_words(error.remedy)}".strip())
         self.instead.setVisible(can_go_on)

@@ -2,21 +2,33 @@
 
 from collections.abc import Mapping
 
+from transcriber.gui.language import tr
 from transcriber.realtime.configuration import ConfigurationError
+from transcriber.sentence import said
 from transcriber.settings.profile_rules import origin
 from transcriber.settings.profiles import KeyPlace, Profile
 
 PLACES = (
-    (KeyPlace.KEYRING, "The system's keyring", "Locked with your login."),
-    (KeyPlace.MEMORY, "Memory, for this run", "Never written down; enter it again after the program has ended."),
-    (KeyPlace.ENVIRONMENT, "An environment variable", "Read from the variable when it is needed; nothing is stored."),
+    (KeyPlace.KEYRING, said("The system's keyring"), said("Locked with your login.")),
+    (
+        KeyPlace.MEMORY,
+        said("Memory, for this run"),
+        said("Never written down; enter it again after the program has ended."),
+    ),
+    (
+        KeyPlace.ENVIRONMENT,
+        said("An environment variable"),
+        said("Read from the variable when it is needed; nothing is stored."),
+    ),
     (
         KeyPlace.FILE,
-        "A file that only you can read",
-        "Not encrypted: other users cannot read it, but every program that you run can. For computers without a "
-        "keyring.",
+        said("A file that only you can read"),
+        said(
+            "Not encrypted: other users cannot read it, but every program that you run can. For computers without a "
+            "keyring."
+        ),
     ),
-    (KeyPlace.NONE, "No key", "The service asks for none."),
+    (KeyPlace.NONE, said("No key"), said("The service asks for none.")),
 )
 """Each with what people call it and what it means for them."""
 
@@ -26,23 +38,27 @@ def key_words(profile: Profile, *, has_key: bool, origin_before: str = "") -> st
     address = shown_origin(profile)
     if profile.key_place is KeyPlace.ENVIRONMENT:
         if not profile.key_variable:
-            return "Name the variable that holds the key."
-        return f"The variable {profile.key_variable} is {'set' if has_key else 'not set'}."
+            return tr("Name the variable that holds the key.")
+        words = tr("The variable {name} is set.") if has_key else tr("The variable {name} is not set.")
+        return words.format(name=profile.key_variable)
     if has_key:
-        return f"A key is kept for {address}."
+        return tr("A key is kept for {address}.").format(address=address)
     if origin_before and origin_before != address:
-        return f"No key for {address}. The address was changed: enter the key again."
-    return f"No key for {address}."
+        return tr("No key for {address}. The address was changed: enter the key again.").format(address=address)
+    return tr("No key for {address}.").format(address=address)
 
 
 def left_words(left: Mapping[KeyPlace, str]) -> str:
     """What is said of keys that stay at places which are chosen no more: each place with what its key is bound to."""
-    labels = {place: label for place, label, _ in PLACES}
-    return "".join(
-        f" A key for {address} is still kept in {labels[place][0].lower()}{labels[place][1:]}: choose that place again "
-        "to remove it."
-        for place, address in left.items()
-    )
+    sentences = {
+        KeyPlace.KEYRING: tr(
+            "A key for {address} is still kept in the system's keyring: choose that place again to remove it."
+        ),
+        KeyPlace.FILE: tr(
+            "A key for {address} is still kept in a file that only you can read: choose that place again to remove it."
+        ),
+    }
+    return "".join(f" {sentences[place].format(address=address)}" for place, address in left.items())
 
 
 def shown_origin(profile: Profile) -> str:
@@ -50,4 +66,4 @@ def shown_origin(profile: Profile) -> str:
     try:
         return origin(profile.base_url or "")
     except ConfigurationError:
-        return "this address"
+        return tr("this address")

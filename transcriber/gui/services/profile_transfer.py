@@ -5,11 +5,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from transcriber.gui.language import in_words, tr
+from transcriber.sentence import said
 from transcriber.session.notices import Problem
 from transcriber.settings.profile_file import ProfileFileError, export_profiles, import_profiles
 from transcriber.settings.profiles import Profile
 
-_FILES = "Services (*.toml);;All files (*)"
+_FILES = said("Services (*.toml);;All files (*)")
 
 
 class ProfileTransfer(QObject):
@@ -26,7 +28,7 @@ class ProfileTransfer(QObject):
 
     def ask_what_to_import(self, others: tuple[Profile, ...]) -> None:
         """From a file that the person names."""
-        dialog = QFileDialog(self._window, "Import services", "", _FILES)
+        dialog = QFileDialog(self._window, tr("Import services"), "", in_words(_FILES))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.import_from(Path(path), others))
         dialog.finished.connect(dialog.deleteLater)
@@ -44,7 +46,7 @@ class ProfileTransfer(QObject):
     def ask_where_to_export(self, profiles: tuple[Profile, ...]) -> None:
         """Into a file that the person names."""
         name = profiles[0].name if len(profiles) == 1 else "services"
-        dialog = QFileDialog(self._window, "Export without keys", f"{name}.toml", _FILES)
+        dialog = QFileDialog(self._window, tr("Export without keys"), f"{name}.toml", in_words(_FILES))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("toml")
         dialog.fileSelected.connect(lambda path: self.export_to(Path(path), profiles))

@@ -6,22 +6,25 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.choice_box import ChoiceBox
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.services.explained_field import ExplainedField
 from transcriber.gui.theme import Theme
 from transcriber.realtime.models import MODELS
 from transcriber.realtime.switches import KeyPlacement
+from transcriber.sentence import said
 from transcriber.settings.profiles import Profile, ServiceKind
 
 _KINDS = (
     ("OpenAI", ServiceKind.OPENAI),
     ("Azure OpenAI", ServiceKind.AZURE),
-    ("OpenAI-compatible", ServiceKind.COMPATIBLE),
+    (said("OpenAI-compatible"), ServiceKind.COMPATIBLE),
 )
 _ADDRESSES = {
-    ServiceKind.AZURE: "https://RESOURCE.openai.azure.com/openai/v1, with the name of your resource.",
-    ServiceKind.COMPATIBLE: "Up to and including the version, such as https://host/v1. A service on this computer may "
-    "use http.",
-    ServiceKind.OPENAI: "Up to and including the version, such as https://api.openai.com/v1.",
+    ServiceKind.AZURE: said("https://RESOURCE.openai.azure.com/openai/v1, with the name of your resource."),
+    ServiceKind.COMPATIBLE: said(
+        "Up to and including the version, such as https://host/v1. A service on this computer may use http."
+    ),
+    ServiceKind.OPENAI: said("Up to and including the version, such as https://api.openai.com/v1."),
 }
 
 
@@ -39,22 +42,24 @@ class ServiceForm(QWidget):
         self.base_url = QLineEdit()
         self.kind = ChoiceBox(theme)
         for label, kind in _KINDS:
-            self.kind.addItem(label, kind)
-        self.default_model = _ModelBox(theme, "Model")
-        self.behaves_like = _ModelBox(theme, "Behaves like")
-        self.behaves_like.edit.setPlaceholderText("The model by that name")
+            self.kind.addItem(in_words(label), kind)
+        self.default_model = _ModelBox(theme, tr("Model"))
+        self.behaves_like = _ModelBox(theme, tr("Behaves like"))
+        self.behaves_like.edit.setPlaceholderText(tr("The model by that name"))
         self.fields = {
-            "title": ExplainedField("Title", self.title),
-            "name": ExplainedField("Name", self.name),
-            "base_url": ExplainedField("Address", self.base_url),
+            "title": ExplainedField(tr("Title"), self.title),
+            "name": ExplainedField(tr("Name"), self.name),
+            "base_url": ExplainedField(tr("Address"), self.base_url),
             "kind": ExplainedField(
-                "Kind", self.kind, "Azure OpenAI takes the key in a header of its own; this sets where the key stands."
+                tr("Kind"),
+                self.kind,
+                tr("Azure OpenAI takes the key in a header of its own; this sets where the key stands."),
             ),
-            "default_model": ExplainedField("Model", self.default_model),
+            "default_model": ExplainedField(tr("Model"), self.default_model),
             "behaves_like": ExplainedField(
-                "Behaves like",
+                tr("Behaves like"),
                 self.behaves_like,
-                "Where a model has a name of its own here: the known model behind it, for what it takes and costs.",
+                tr("Where a model has a name of its own here: the known model behind it, for what it takes and costs."),
             ),
         }
         column = QVBoxLayout(self)
@@ -112,13 +117,15 @@ class ServiceForm(QWidget):
 
     def _explain(self, profile: Profile, *, is_name_fixed: bool, is_address_fixed: bool) -> None:
         fields = self.fields
-        fields["title"].explain("" if not is_address_fixed else "Duplicate it to change its title, address or kind.")
-        fixed = "Fixed, because commands and keys go by it; duplicate the service to have another."
-        short = "Short, for commands: lower-case letters, digits and hyphens."
+        fields["title"].explain(
+            "" if not is_address_fixed else tr("Duplicate it to change its title, address or kind.")
+        )
+        fixed = tr("Fixed, because commands and keys go by it; duplicate the service to have another.")
+        short = tr("Short, for commands: lower-case letters, digits and hyphens.")
         fields["name"].explain(fixed if is_name_fixed else short)
         fields["base_url"].explain("" if is_address_fixed else _ADDRESSES.get(profile.kind, ""))
-        deployment = "The name of your deployment at Azure, not of the model behind it."
-        usual = "What a recording begins with; the session settings can name another."
+        deployment = tr("The name of your deployment at Azure, not of the model behind it.")
+        usual = tr("What a recording begins with; the session settings can name another.")
         fields["default_model"].explain(deployment if profile.kind is ServiceKind.AZURE else usual)
         fields["behaves_like"].setVisible(profile.kind is not ServiceKind.OPENAI)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.services.drafts import Draft
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
@@ -47,22 +48,22 @@ class ServiceList(QWidget):
         self._theme = theme
         self.list = QListWidget()
         self.list.setObjectName("services")
-        self.list.setAccessibleName("Services")
+        self.list.setAccessibleName(tr("Services"))
         self.list.setItemDelegate(_TwoLines(theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_current_changed)
-        self.add = QPushButton("Add")
-        self.add.setAccessibleName("Add a service")
+        self.add = QPushButton(tr("Add"))
+        self.add.setAccessibleName(tr("Add a service"))
         self.add.setMenu(self._template_menu())
-        self.duplicate = ToolButton("Duplicate this service", 34, 34, icon_px=18)
+        self.duplicate = ToolButton(tr("Duplicate this service"), 34, 34, icon_px=18)
         self.duplicate.clicked.connect(self.duplicate_asked)
-        self.remove = ToolButton("Remove this service", 34, 34, icon_px=18)
+        self.remove = ToolButton(tr("Remove this service"), 34, 34, icon_px=18)
         self.remove.clicked.connect(self.remove_asked)
-        self.more = ToolButton("Import and export", 34, 34, icon_px=18)
+        self.more = ToolButton(tr("Import and export"), 34, 34, icon_px=18)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.import_action = QAction("Import services…", self)
-        self.export_action = QAction("Export this service…", self)
-        self.export_all_action = QAction("Export all services…", self)
+        self.import_action = QAction(tr("Import services…"), self)
+        self.export_action = QAction(tr("Export this service…"), self)
+        self.export_all_action = QAction(tr("Export all services…"), self)
         menu = QMenu(self.more)
         menu.addActions([self.import_action, self.export_action, self.export_all_action])
         self.more.setMenu(menu)
@@ -111,8 +112,8 @@ class ServiceList(QWidget):
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         for template in SERVICE_TEMPLATES:
-            action = menu.addAction(template.title)
-            action.setToolTip(template.explanation)
+            action = menu.addAction(in_words(template.title))
+            action.setToolTip(in_words(template.explanation))
             action.setData(template)
         menu.triggered.connect(self._on_template_chosen)
         return menu
@@ -176,8 +177,8 @@ class _TwoLines(QStyledItemDelegate):
 
 def _detail(draft: Draft) -> str:
     if draft.fault is not None:
-        return "Not saved yet" if draft.saved is None else "Change not saved"
+        return tr("Not saved yet") if draft.saved is None else tr("Change not saved")
     if not draft.profile.is_confirmed:
-        return "Not used yet"
+        return tr("Not used yet")
     address = draft.profile.base_url
-    return "No account needed" if address is None else address.partition("://")[2].partition("/")[0]
+    return tr("No account needed") if address is None else address.partition("://")[2].partition("/")[0]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.errands import Errands
 from transcriber.gui.icons import stroke_icon
+from transcriber.gui.language import tr
 from transcriber.gui.services.connection_form import ConnectionForm
 from transcriber.gui.services.consent import Consent
 from transcriber.gui.services.drafts import Draft
@@ -15,10 +16,11 @@ from transcriber.gui.services.key_form import KeyForm
 from transcriber.gui.services.service_form import ServiceForm
 from transcriber.gui.services.trial_pane import TrialPane
 from transcriber.gui.theme import Theme
+from transcriber.sentence import said
 from transcriber.settings.keys import KeyStore
 from transcriber.settings.profiles import OPENAI, KeyPlace, Profile
 
-_LOCAL_WORDS = (
+_LOCAL_WORDS = said(
     "Text is made by the engine that is part of this program. It needs no account and no key, and nothing leaves this "
     "computer."
 )
@@ -56,7 +58,7 @@ class ServicePage(QWidget):
         profile, is_valid = draft.profile, draft.fault is None
         if is_other:
             self.disclosure.setChecked(profile.is_local)
-        self.title.say(profile.title or "New service")
+        self.title.say(profile.title or tr("New service"))
         self.hint.say(_LOCAL_WORDS if profile.is_local else draft.hint)
         self.consent.show_profile(profile, is_valid=is_valid)
         is_openai = draft.saved is not None and draft.saved.name == OPENAI.name
@@ -85,7 +87,7 @@ class ServicePage(QWidget):
     # ---- making ------------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        key_title = _section("Key")
+        key_title = _section(tr("Key"))
         key_rule = _rule()
         self._key_parts = (key_rule, key_title, self.key)
         column = QVBoxLayout(self)
@@ -94,7 +96,7 @@ class ServicePage(QWidget):
         parts: tuple[QWidget, ...] = (
             *(self.title, self.hint, self.fault, self.consent, self.service),
             *self._key_parts,
-            *(_rule(), _section("Test"), self.trial),
+            *(_rule(), _section(tr("Test")), self.trial),
             *(_rule(), self.disclosure, self.connection),
         )
         for part in parts:
@@ -104,8 +106,8 @@ class ServicePage(QWidget):
     def _make_disclosure(self) -> QToolButton:
         button = QToolButton()
         button.setObjectName("disclosure")
-        button.setText("Connection")
-        button.setAccessibleName("Connection settings")
+        button.setText(tr("Connection"))
+        button.setAccessibleName(tr("Connection settings"))
         button.setCheckable(True)
         button.setIconSize(QSize(16, 16))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

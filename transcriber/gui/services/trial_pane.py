@@ -4,24 +4,26 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.plain_words import PlainWords
+from transcriber.gui.language import in_words, number, tr
 from transcriber.gui.typeface import typeface
+from transcriber.sentence import said
 from transcriber.session.notices import TrialState, TrialStep, TrialStepChanged
 
 _STEPS = {
-    TrialStep.ADDRESS: "Address and key",
-    TrialStep.CLIENT_SECRET: "Client secret",
+    TrialStep.ADDRESS: said("Address and key"),
+    TrialStep.CLIENT_SECRET: said("Client secret"),
     TrialStep.WEBSOCKET: "WebSocket",
-    TrialStep.UPDATE: "Session update",
-    TrialStep.SPEECH: "A second of speech",
+    TrialStep.UPDATE: said("Session update"),
+    TrialStep.SPEECH: said("A second of speech"),
 }
 _STATES = {
-    TrialState.RUNNING: ("Running…", "warn"),
-    TrialState.PASSED: ("Passed", "ok"),
-    TrialState.SKIPPED: ("Not needed", ""),
-    TrialState.FAILED: ("Failed", "bad"),
+    TrialState.RUNNING: (said("Running…"), "warn"),
+    TrialState.PASSED: (said("Passed"), "ok"),
+    TrialState.SKIPPED: (said("Not needed"), ""),
+    TrialState.FAILED: (said("Failed"), "bad"),
 }
-_WAITING = ("Waiting", "")
-_NOT_REACHED = ("Not reached", "")
+_WAITING = (said("Waiting"), "")
+_NOT_REACHED = (said("Not reached"), "")
 
 
 class TrialPane(QWidget):
@@ -31,7 +33,7 @@ class TrialPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.test = QPushButton("Test connection")
+        self.test = QPushButton(tr("Test connection"))
         self.test.clicked.connect(self.test_asked)
         self._reason = PlainWords("fieldReason")
         self.rows = {step: _StepRow(label) for step, label in _STEPS.items()}
@@ -60,13 +62,13 @@ class TrialPane(QWidget):
     def allow(self, is_allowed: bool, reason: str) -> None:
         """Whether a test can begin now; `reason` is said beside the button."""
         self.test.setEnabled(is_allowed)
-        self.test.setAccessibleDescription(reason)
+        self.test.setAccessibleDescription(in_words(reason))
         self._reason.say(reason)
 
     def show_steps(self, changes: tuple[TrialStepChanged, ...]) -> None:
         """What a test has said so far, in order; empty: no test yet."""
         self._steps.setVisible(bool(changes))
-        self.test.setText("Test again" if changes else "Test connection")
+        self.test.setText(tr("Test again") if changes else tr("Test connection"))
         by_step = {change.step: change for change in changes}
         has_ended = any(change.is_last or change.state is TrialState.FAILED for change in changes)
         for step, row in self.rows.items():
@@ -78,8 +80,8 @@ class _StepRow(QWidget):
 
     def __init__(self, label: str) -> None:
         super().__init__()
-        self._label = label
-        name = QLabel(label)
+        self._label = in_words(label)
+        name = QLabel(self._label)
         name.setObjectName("sectionTitle")
         self.state = QLabel()
         self.state.setObjectName("trialState")
@@ -103,15 +105,17 @@ class _StepRow(QWidget):
     def show_change(self, change: TrialStepChanged | None, *, has_ended: bool) -> None:
         """What the step said last; None: it has not begun."""
         words, tone = (_NOT_REACHED if has_ended else _WAITING) if change is None else _STATES[change.state]
-        self.state.setText(words)
+        self.state.setText(in_words(words))
         if self.state.property("tone") != tone:
             self.state.setProperty("tone", tone)
             self.state.style().polish(self.state)
         is_timed = change is not None and change.state in (TrialState.PASSED, TrialState.FAILED)
-        self.time.setText(f"{change.elapsed_ms / 1000:.2f} s" if change is not None and is_timed else "")
+        self.time.setText(f"{number(change.elapsed_ms / 1000, 2)} s" if change is not None and is_timed else "")
         for label, text in (
             (self.message, "" if change is None else change.message),
             (self.remedy, "" if change is None else change.remedy),
         ):
             label.say(text)
-        self.setAccessibleName(" ".join(part for part in (f"{self._label}: {words}.", self.message.words) if part))
+        self.setAccessibleName(
+            " ".join(part for part in (f"{self._label}: {in_words(words)}.", self.message.words) if part)
+        )
