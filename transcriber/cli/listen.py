@@ -39,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
         raise CannotStart(str(error)) from error
     has_two_lanes = is_played_too(options.with_played_sound, source)
     captions = Captions(sys.stdout, sys.stderr)
+    if has_two_lanes:
+        captions.tell_sources_apart()
     is_text = options.format != "jsonl"
     show = captions.show if is_text else _lines()
     show_meter = captions.show_meter if is_text and captions.wants_meter else None
