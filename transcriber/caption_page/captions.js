@@ -7,7 +7,7 @@
   const PARAGRAPH_CHARACTERS = 280;
   const SENTENCE_END = /[.!?…。！？؟]["'”’»)\]]*$/;
   const WORDS = { waiting: "Waiting for speech", listening: "Live", paused: "Paused" };
-  const FIRST_LOOK = { size: 32, colours: "dark", bold: false, loose: false };
+  const FIRST_LOOK = { size: innerWidth < 600 ? 26 : 32, colours: "dark", bold: false, loose: false };
   const KEPT_AS = "transcriber-captions-look";
 
   const root = document.documentElement;

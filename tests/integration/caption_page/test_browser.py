@@ -42,13 +42,13 @@ async def test_a_phone_shows_captions_as_they_come_in_the_readers_own_size(chrom
         await tab.value("document.querySelector('input[value=yellow]').click()")
         await tab.press("done")
         looks = "getComputedStyle(document.querySelector('#captions p'))"
-        assert await tab.value(f"{looks}.fontSize") == "44px"
+        assert await tab.value(f"{looks}.fontSize") == "38px"
         assert await tab.value(f"{looks}.color") == "rgb(255, 229, 92)"
         assert await tab.value("document.querySelector('#captions p').getBoundingClientRect().height") > before
 
         await tab.open(f"http://{page.host}/{TOKEN}/?again", 390, 844, is_phone=True)
         await tab.until(f"{TEXT} !== ''")
-        assert await tab.value(f"{looks}.fontSize") == "44px", "the browser remembers it"
+        assert await tab.value(f"{looks}.fontSize") == "38px", "the browser remembers it"
         assert await tab.value("document.documentElement.scrollWidth") == 390, "nothing stands out at the side"
         assert tab.said == [], "neither a script's fault nor a refusal of the policy"
         picture = image_of(await tab.picture())
