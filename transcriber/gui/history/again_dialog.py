@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushBu
 from transcriber.app.wanted_audio import WantedAudio
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.plain_words import PlainWords
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.panel.speech_fields import SpeechFields
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.theme import Theme
@@ -43,7 +44,7 @@ class AgainDialog(QDialog):
     ) -> None:
         """The first of `parts` is chosen at first; `choices` fill the rest."""
         super().__init__(parent)
-        self.setWindowTitle("Transcribe again")
+        self.setWindowTitle(tr("Transcribe again"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._parts = tuple(parts)
         self._choices = choices
@@ -53,7 +54,7 @@ class AgainDialog(QDialog):
         self._speech = SpeechFields(theme, self)
         self.model, self.language = self._speech.model, self._speech.language
         self.fault = PlainWords("fieldError")
-        self.start = QPushButton("Transcribe")
+        self.start = QPushButton(tr("Transcribe"))
         self.start.setDefault(True)
         for part in parts:
             self.part.addItem(part.words)
@@ -72,7 +73,9 @@ class AgainDialog(QDialog):
         configuration = self._speech.read(self._choices.configuration)
         chosen = replace(self._choices, profile=profile, configuration=configuration)
         if not profile.is_confirmed:
-            self.fault.say(f"{confirmation(profile)} Confirm it in Services first.")
+            self.fault.say(
+                tr("{confirmation} Confirm it in Services first.").format(confirmation=in_words(confirmation(profile)))
+            )
             return
         try:
             validate(chosen.in_force)
@@ -94,7 +97,12 @@ class AgainDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(10)
-        fields = (("What", self.part), ("Service", self.service), ("Model", self.model), ("Language", self.language))
+        fields = (
+            (tr("What"), self.part),
+            (tr("Service"), self.service),
+            (tr("Model"), self.model),
+            (tr("Language"), self.language),
+        )
         for words, field in fields:
             label = QLabel(words)
             label.setObjectName("fieldLabel")
@@ -103,7 +111,7 @@ class AgainDialog(QDialog):
             field.setAccessibleName(words)
             field.setMinimumWidth(_WIDTH_PX)
             form.addRow(label, field)
-        cancel = QPushButton("Cancel")
+        cancel = QPushButton(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch(1)

@@ -6,14 +6,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
 
 from transcriber.audio.durations import clock
 from transcriber.gui.icons import stroke_icon
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.shown_text import shown_text
 from transcriber.gui.theme import Theme
+from transcriber.sentence import said
 from transcriber.store.values import Mark, Note
 
 WIDTH_PX = 260
 _LONGEST_CHARACTERS = 400
 _ANNOTATION = Qt.ItemDataRole.UserRole
-_EMPTY = "No marks and no notes yet. Ctrl+M marks the chosen turn, Ctrl+Shift+N writes a note there."
+_EMPTY = said("No marks and no notes yet. Ctrl+M marks the chosen turn, Ctrl+Shift+N writes a note there.")
 
 
 class AnnotationList(QWidget):
@@ -27,11 +29,11 @@ class AnnotationList(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.list = _Entries()
-        self.empty = QLabel(_EMPTY)
+        self.empty = QLabel(in_words(_EMPTY))
         self.empty.setObjectName("fieldReason")
         self.empty.setWordWrap(True)
-        self.change = QPushButton("Change")
-        self.remove = QPushButton("Remove")
+        self.change = QPushButton(tr("Change"))
+        self.remove = QPushButton(tr("Remove"))
         self._lay_out()
         self.list.itemActivated.connect(self._on_activated)
         self.list.itemClicked.connect(self._on_activated)
@@ -87,7 +89,7 @@ class AnnotationList(QWidget):
             button.setEnabled(self._current() is not None)
 
     def _lay_out(self) -> None:
-        title = QLabel("Marks and notes")
+        title = QLabel(tr("Marks and notes"))
         title.setObjectName("panelTitle")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -114,7 +116,7 @@ class _Entries(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("annotations")
-        self.setAccessibleName("Marks and notes")
+        self.setAccessibleName(tr("Marks and notes"))
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -131,9 +133,9 @@ class _Entries(QListWidget):
 
 def annotation_words(annotation: Mark | Note) -> str:
     """`12:43  Decision`."""
-    text = annotation.label or "Mark" if isinstance(annotation, Mark) else annotation.text
+    text = annotation.label or tr("Mark") if isinstance(annotation, Mark) else annotation.text
     return f"{clock(annotation.at_ms)}  {shown_text(text, _LONGEST_CHARACTERS)}"
 
 
 def _kind(annotation: Mark | Note) -> str:
-    return "Mark" if isinstance(annotation, Mark) else "Note"
+    return tr("Mark") if isinstance(annotation, Mark) else tr("Note")

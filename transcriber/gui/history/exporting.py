@@ -12,6 +12,7 @@ from transcriber.export.material import ExportOptions
 from transcriber.export.writing import ExportError, WhenTaken, write_export
 from transcriber.gui.errands import Errands
 from transcriber.gui.history.history_words import title_of
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.save_dialog import SaveDialog
 from transcriber.session.notices import Problem
 from transcriber.store.errors import StoreError
@@ -51,8 +52,8 @@ class Exporting(QObject):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, ExportError | StoreError):
             _log.error("the recording could not be exported", exc_info=error)
-            error = ExportError("It could not be written in this format.", "Choose another format.")
-        message = f"The transcript was not saved. {error.message}"
+            error = ExportError(tr("It could not be written in this format."), tr("Choose another format."))
+        message = tr("The transcript was not saved. {message}").format(message=in_words(error.message))
         self.problem_raised.emit(Problem("not_saved", message, error.remedy))
 
 

@@ -24,6 +24,7 @@ from transcriber.gui.history.recordings_model import RecordingsModel
 from transcriber.gui.history.sound_sum import SoundSum
 from transcriber.gui.history.undo_bar import UndoBar
 from transcriber.gui.icons import stroke_icon
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.theme import Theme
 from transcriber.store.errors import StoreError
 from transcriber.store.values import Standing, StoredRecording
@@ -59,8 +60,8 @@ class HistoryColumn(QFrame):
         self.recordings = RecordingsModel(reading, self)
         self.hits = HitsModel(reading, self)
         self.field = QLineEdit()
-        self.list = _list("Recordings")
-        self.found = _list("What was found")
+        self.list = _list(tr("Recordings"))
+        self.found = _list(tr("What was found"))
         self.words = QLabel()
         self.undo = UndoBar()
         self.sound = SoundSum(reading)
@@ -99,8 +100,8 @@ class HistoryColumn(QFrame):
     # ---- making ------------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.field.setPlaceholderText("Search all transcripts")
-        self.field.setAccessibleName("Search all transcripts")
+        self.field.setPlaceholderText(tr("Search all transcripts"))
+        self.field.setAccessibleName(tr("Search all transcripts"))
         self.field.setClearButtonEnabled(True)
         self.field.addAction(self._search_sign, QLineEdit.ActionPosition.LeadingPosition)
         self.field.installEventFilter(self)
@@ -128,13 +129,13 @@ class HistoryColumn(QFrame):
         column.addWidget(self.sound)
 
     def _make_actions(self) -> None:
-        self.open = self._action("Open", "", self._on_open)
-        self.rename = self._action("Rename", "", self._on_rename)
-        self.export = self._action("Export…", "", self._on_export)
-        self.again = self._action("Transcribe again", "", self._on_again)
-        self.delete = self._action("Delete", "Del", self._on_delete)
+        self.open = self._action(tr("Open"), "", self._on_open)
+        self.rename = self._action(tr("Rename"), "", self._on_rename)
+        self.export = self._action(tr("Export…"), "", self._on_export)
+        self.again = self._action(tr("Transcribe again"), "", self._on_again)
+        self.delete = self._action(tr("Delete"), "Del", self._on_delete)
         # The view itself listens to F2; the menu only names it.
-        self.rename.setText("Rename\tF2")
+        self.rename.setText(tr("Rename\tF2"))
 
     def _action(self, text: str, key: str, act: Callable[[], None]) -> QAction:
         action = QAction(text, self.list)
@@ -177,7 +178,7 @@ class HistoryColumn(QFrame):
             self._say(self._nothing)
 
     def _say(self, words: str) -> None:
-        self.words.setText(words)
+        self.words.setText(in_words(words))
         self.words.setAccessibleName(words)
         self.pages.setCurrentWidget(self.words)
 

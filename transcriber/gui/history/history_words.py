@@ -4,36 +4,47 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from transcriber.audio.durations import clock
+from transcriber.gui import language
 from transcriber.gui.history.reading import NO_STORE
-from transcriber.realtime.models import long_date
+from transcriber.gui.language import in_words, tr
+from transcriber.sentence import said
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
 from transcriber.store.errors import StoreError
 from transcriber.store.values import Standing, StoredRecording
 
-NOTHING_YET = "Recordings stand here as soon as there are any."
-HISTORY_OFF = "The history is off: recordings are not kept."
-NOTHING_FOUND = "Nothing was found."
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-"""Not strftime's, which follow the computer's language while every other word here is English."""
+NOTHING_YET = said("Recordings stand here as soon as there are any.")
+HISTORY_OFF = said("The history is off: recordings are not kept.")
+NOTHING_FOUND = said("Nothing was found.")
+_WEEKDAYS = (
+    said("Monday"),
+    said("Tuesday"),
+    said("Wednesday"),
+    said("Thursday"),
+    said("Friday"),
+    said("Saturday"),
+    said("Sunday"),
+)
+"""Not strftime's, which follow the computer's language and not the window's."""
 
 
 def day_words(day: date, today: date) -> str:
     """`Today`, `Yesterday`, or `Friday 20 November 2026`."""
     if day == today:
-        return "Today"
+        return tr("Today")
     if day == today - timedelta(days=1):
-        return "Yesterday"
+        return tr("Yesterday")
     return date_words(day)
 
 
 def date_words(day: date) -> str:
-    """`Friday 20 November 2026`, the same in every locale."""
-    return f"{_WEEKDAYS[day.weekday()]} {long_date(day)}"
+    """`Friday 20 November 2026`."""
+    weekday = in_words(_WEEKDAYS[day.weekday()])
+    return tr("{weekday} {date}").format(weekday=weekday, date=language.date_words(day))
 
 
 def title_of(recording: StoredRecording) -> str:
     """Its title, or a word for what has none."""
-    return recording.title or "Recording without a title"
+    return recording.title or tr("Recording without a title")
 
 
 def time_words(recording: StoredRecording) -> str:
@@ -53,7 +64,7 @@ def sign_of(recording: StoredRecording, again: Mapping[str, RetranscriptionChang
         return _again_words(job)
     match recording.standing:
         case Standing.RECORDING:
-            return "Recording now"
+            return tr("Recording now")
         case Standing.INTERRUPTED:
             return "Interrupted"
         case Standing.FINISHED:
@@ -62,12 +73,16 @@ def sign_of(recording: StoredRecording, again: Mapping[str, RetranscriptionChang
 
 def fault_words(error: StoreError) -> str:
     """Why there is nothing to show."""
-    return NOTHING_YET if error.code == NO_STORE else f"{error.message} {error.remedy}".strip()
+    return (
+        in_words(NOTHING_YET)
+        if error.code == NO_STORE
+        else f"{in_words(error.message)} {in_words(error.remedy)}".strip()
+    )
 
 
 def _again_words(job: RetranscriptionChanged) -> str:
     if job.state is RetranscriptionState.WAITING:
-        return "Waits to be transcribed again"
+        return tr("Waits to be transcribed again")
     if not job.total_ms:
-        return "Transcribing again"
-    return f"Transcribing again, {min(100 * job.done_ms // job.total_ms, 100)} %"
+        return tr("Transcribing again")
+    return tr("Transcribing again, {percent} %").format(percent=min(100 * job.done_ms // job.total_ms, 100))

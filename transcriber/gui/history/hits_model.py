@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from transcriber.audio.durations import clock
 from transcriber.gui.history.history_words import day_words
 from transcriber.gui.history.reading import HistoryReading, Question
+from transcriber.gui.language import tr
 from transcriber.store.errors import StoreError
 from transcriber.store.hits import PAGE, Hit, snippet
 
@@ -28,7 +29,7 @@ class FoundIn:
     @property
     def title(self) -> str:
         """The recording's."""
-        return self.hit.title or "Recording without a title"
+        return self.hit.title or tr("Recording without a title")
 
     @property
     def day(self) -> str:

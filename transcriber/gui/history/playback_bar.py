@@ -12,6 +12,7 @@ from transcriber.audio.faults import AudioError
 from transcriber.gui.controls.elided_words import ElidedWords
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
+from transcriber.gui.language import tr
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 
@@ -68,7 +69,7 @@ class PlaybackBar(QFrame):
         self._path: Path | None = None
         self._position_ms = 0
         self._duration_ms = 0
-        self.button = ToolButton("Play (Space)")
+        self.button = ToolButton(tr("Play (Space)"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.position = QLabel()
         self.length = QLabel()
@@ -186,14 +187,14 @@ class PlaybackBar(QFrame):
 
     def _show_state(self) -> None:
         colours, is_playing = self._theme.colours, self.is_playing
-        name = "Pause (Space)" if is_playing else "Play (Space)"
+        name = tr("Pause (Space)") if is_playing else tr("Play (Space)")
         self.button.setAccessibleName(name)
         self.button.setToolTip(name)
         self.button.setIcon(stroke_icon("pause" if is_playing else "play", colours.text, colours.faint))
         self.button.setEnabled(self._path is not None)
 
     def _lay_out(self) -> None:
-        self.slider.setAccessibleName("Position in the recording")
+        self.slider.setAccessibleName(tr("Position in the recording"))
         self.slider.setSingleStep(_STEP_MS)
         self.slider.setPageStep(6 * _STEP_MS)
         self.slider.setTracking(False)

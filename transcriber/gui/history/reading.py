@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from transcriber.sentence import said
 from transcriber.store.errors import StoreError, unreachable
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class _Reader:
         except Exception as fault:  # noqa: BLE001 - a bug in one view must not end the reading of all others
             _log.error("The history could not be read", exc_info=fault)
             self._let_go()
-            return StoreError("bug", "The history could not be read because of an error in this program.")
+            return StoreError("bug", said("The history could not be read because of an error in this program."))
 
     def _tell(self, question: Question, answer: object) -> bool:
         reading = self._reading()
@@ -149,7 +150,7 @@ class _Reader:
             found = path.stat()
         except FileNotFoundError:
             self._let_go()
-            raise StoreError(NO_STORE, "Nothing has been kept yet.") from None
+            raise StoreError(NO_STORE, said("Nothing has been kept yet.")) from None
         except OSError as error:
             self._let_go()
             raise unreachable() from error

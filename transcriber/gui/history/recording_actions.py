@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from transcriber.gui.language import tr
 from transcriber.gui.menus import grouped_menu, new_action
 
 
@@ -10,24 +11,24 @@ class RecordingActions:
 
     def __init__(self, page: QWidget) -> None:
         self._page = page
-        self.play = new_action(page, "Play from here\tSpace")
-        self.edit = new_action(page, "Edit the turn\tF2")
-        self.merge_before = new_action(page, "Merge with the turn before", "Ctrl+Shift+Up")
-        self.merge_after = new_action(page, "Merge with the turn after", "Ctrl+Shift+Down")
-        self.take_back = new_action(page, "Take the edit back")
-        self.undo = new_action(page, "Undo the last change", "Ctrl+Z")
-        self.mark = new_action(page, "Mark this moment", "Ctrl+M")
-        self.note = new_action(page, "Write a note here…", "Ctrl+Shift+N")
-        self.annotations = new_action(page, "Marks and notes", "Ctrl+Shift+M")
-        self.again = new_action(page, "Transcribe again…", "Ctrl+Shift+T")
-        self.speakers = new_action(page, "Name the speakers…")
-        self.copy_selection = new_action(page, "Copy")
-        self.copy = new_action(page, "Copy the transcript", "Ctrl+Shift+C")
-        self.copy_with_times = new_action(page, "Copy with times")
-        self.save = new_action(page, "Save the transcript…", "Ctrl+S")
-        self.print = new_action(page, "Print…", "Ctrl+P")
-        self.save_pdf = new_action(page, "Save as PDF…")
-        self.close = new_action(page, "Close the recording\tEsc")
+        self.play = new_action(page, tr("Play from here\tSpace"))
+        self.edit = new_action(page, tr("Edit the turn\tF2"))
+        self.merge_before = new_action(page, tr("Merge with the turn before"), "Ctrl+Shift+Up")
+        self.merge_after = new_action(page, tr("Merge with the turn after"), "Ctrl+Shift+Down")
+        self.take_back = new_action(page, tr("Take the edit back"))
+        self.undo = new_action(page, tr("Undo the last change"), "Ctrl+Z")
+        self.mark = new_action(page, tr("Mark this moment"), "Ctrl+M")
+        self.note = new_action(page, tr("Write a note here…"), "Ctrl+Shift+N")
+        self.annotations = new_action(page, tr("Marks and notes"), "Ctrl+Shift+M")
+        self.again = new_action(page, tr("Transcribe again…"), "Ctrl+Shift+T")
+        self.speakers = new_action(page, tr("Name the speakers…"))
+        self.copy_selection = new_action(page, tr("Copy"))
+        self.copy = new_action(page, tr("Copy the transcript"), "Ctrl+Shift+C")
+        self.copy_with_times = new_action(page, tr("Copy with times"))
+        self.save = new_action(page, tr("Save the transcript…"), "Ctrl+S")
+        self.print = new_action(page, tr("Print…"), "Ctrl+P")
+        self.save_pdf = new_action(page, tr("Save as PDF…"))
+        self.close = new_action(page, tr("Close the recording\tEsc"))
         self.annotations.setCheckable(True)
 
     def page_menu(self) -> QMenu:

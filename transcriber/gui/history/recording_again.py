@@ -14,6 +14,7 @@ from transcriber.gui.history.recording_edits import turn_ids
 from transcriber.gui.history.recording_head import RecordingHead
 from transcriber.gui.history.stored_contents import Contents
 from transcriber.gui.history.stored_rows import StoredRow, StoredRows
+from transcriber.gui.language import tr
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import SessionConfiguration
@@ -144,7 +145,12 @@ def parts_of(rows: StoredRows, selected: Sequence[int]) -> tuple[WantedPart, ...
     parts = []
     turns = turn_ids(rows, selected)
     if turns:
-        parts.append(WantedPart("The chosen turn" if len(turns) == 1 else f"The {len(turns)} chosen turns", turns))
+        parts.append(
+            WantedPart(
+                tr("The chosen turn") if len(turns) == 1 else tr("The {count} chosen turns").format(count=len(turns)),
+                turns,
+            )
+        )
     elif selected and (row := rows[selected[0]]).can_be_made_up:
-        parts.append(WantedPart(f"The gap at {clock(row.turn.start_ms or 0)}", wanted(row)))
-    return (*parts, WantedPart("What is missing", Lacking()), WantedPart("The whole recording", Whole()))
+        parts.append(WantedPart(tr("The gap at {time}").format(time=clock(row.turn.start_ms or 0)), wanted(row)))
+    return (*parts, WantedPart(tr("What is missing"), Lacking()), WantedPart(tr("The whole recording"), Whole()))

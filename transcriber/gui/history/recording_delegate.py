@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 from transcriber.gui.history.history_words import time_words, title_of
 from transcriber.gui.history.recordings_model import ROW_ROLE, SIGN_ROLE
 from transcriber.gui.history.row_painting import ROW_HEIGHT_PX, paint_ground, paint_line, text_area
+from transcriber.gui.language import tr
 from transcriber.gui.theme import Colours, Theme
 from transcriber.gui.typeface import typeface
 from transcriber.store.values import Standing, StoredRecording
@@ -46,7 +47,7 @@ class RecordingDelegate(QStyledItemDelegate):
         """For the title."""
         editor = QLineEdit(parent)
         editor.setMaxLength(_LONGEST_TITLE_CHARACTERS)
-        editor.setAccessibleName("Title of the recording")
+        editor.setAccessibleName(tr("Title of the recording"))
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:

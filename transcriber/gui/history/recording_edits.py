@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from transcriber.audio.durations import clock
 from transcriber.gui.history.stored_rows import StoredRows
 from transcriber.gui.history.words_dialog import WordsDialog
+from transcriber.gui.language import tr
 from transcriber.gui.speaker_naming import SpeakersDialog
 from transcriber.store.store import Store
 from transcriber.store.values import Mark, Note
@@ -98,7 +99,7 @@ class RecordingEdits(QObject):
         """Ask for the text of a note."""
         public_id = self._public_id
         self._ask(
-            WordsDialog("Note", f"Note at {clock(at_ms)}", "", self._page),
+            WordsDialog(tr("Note"), tr("Note at {time}").format(time=clock(at_ms)), "", self._page),
             lambda text: self._edit(lambda store: store.annotations.add_note(public_id, at_ms, text)),
         )
 
@@ -107,10 +108,16 @@ class RecordingEdits(QObject):
         moment = clock(annotation.at_ms)
         match annotation:
             case Mark(mark_id, _, label):
-                dialog = WordsDialog("Mark", f"Label of the mark at {moment}", label, self._page, may_be_empty=True)
+                dialog = WordsDialog(
+                    tr("Mark"),
+                    tr("Label of the mark at {moment}").format(moment=moment),
+                    label,
+                    self._page,
+                    may_be_empty=True,
+                )
                 self._ask(dialog, lambda text: self._edit(lambda store: store.annotations.relabel_mark(mark_id, text)))
             case Note(note_id, _, words):
-                dialog = WordsDialog("Note", f"Note at {moment}", words, self._page)
+                dialog = WordsDialog(tr("Note"), tr("Note at {moment}").format(moment=moment), words, self._page)
                 self._ask(dialog, lambda text: self._edit(lambda store: store.annotations.rewrite_note(note_id, text)))
 
     def remove(self, annotation: Mark | Note) -> None:
@@ -121,8 +128,9 @@ class RecordingEdits(QObject):
             case Note(note_id):
                 self._edit(lambda store: store.annotations.remove_note(note_id))
         self._removed.append(annotation)
-        kind = "mark" if isinstance(annotation, Mark) else "note"
-        self.said.emit(f"The {kind} was removed. Ctrl+Z brings it back.")
+        is_mark = isinstance(annotation, Mark)
+        removed = tr("The mark was removed.") if is_mark else tr("The note was removed.")
+        self.said.emit(removed + " " + tr("Ctrl+Z brings it back."))
 
     def name_speakers(self, rows: StoredRows) -> None:
         """Ask for names; they count in the whole recording once the window is closed."""

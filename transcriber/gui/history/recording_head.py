@@ -12,11 +12,13 @@ from transcriber.gui.history.recording_actions import RecordingActions
 from transcriber.gui.history.recording_words import again_words, can_be_made_up, coverage_words, fact_words
 from transcriber.gui.history.stored_contents import Contents
 from transcriber.gui.icons import stroke_icon
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.theme import Theme
+from transcriber.sentence import said
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
 
 LONGEST_TITLE_CHARACTERS = 200
-UNTITLED = "Recording without a title"
+UNTITLED = said("Recording without a title")
 
 
 class RecordingHead(QWidget):
@@ -36,12 +38,12 @@ class RecordingHead(QWidget):
         self.facts = ElidedWords("subtitle")
         self.strip = CoverageStrip(theme)
         self.coverage = ElidedWords("subtitle")
-        self.rest = QPushButton("Transcribe what is missing")
+        self.rest = QPushButton(tr("Transcribe what is missing"))
         self._can_be_made_up = False
         self._is_under_way = False
         self.progress = QProgressBar()
         self.progress_words = ElidedWords("subtitle")
-        self.stop = QPushButton("Stop")
+        self.stop = QPushButton(tr("Stop"))
         self._menu = actions.page_menu()
         self._lay_out(actions)
         self.title.renamed.connect(self.renamed)
@@ -106,11 +108,11 @@ class RecordingHead(QWidget):
         self._again = QWidget()
         self._again.setLayout(again)
         self._again.hide()
-        self.progress.setAccessibleName("Transcribed so far")
+        self.progress.setAccessibleName(tr("Transcribed so far"))
         self.progress.setTextVisible(False)
         self.progress.setObjectName("jobProgress")
         self.progress.setFixedHeight(6)
-        self.stop.setAccessibleName("Stop transcribing")
+        self.stop.setAccessibleName(tr("Stop transcribing"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -132,7 +134,7 @@ class RecordingHead(QWidget):
         return button
 
     def _menu_button(self, menu: QMenu) -> ToolButton:
-        button = ToolButton("More")
+        button = ToolButton(tr("More"))
         button.setMenu(menu)
         button.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
         self._buttons.append((button, "more"))
@@ -153,8 +155,8 @@ class _Title(QLineEdit):
         super().__init__()
         self._shown = ""
         self.setObjectName("titleEdit")
-        self.setAccessibleName("Title of the recording")
-        self.setPlaceholderText(UNTITLED)
+        self.setAccessibleName(tr("Title of the recording"))
+        self.setPlaceholderText(in_words(UNTITLED))
         self.setMaxLength(LONGEST_TITLE_CHARACTERS)
         self.returnPressed.connect(self._keep)
 

@@ -11,6 +11,7 @@ from transcriber.export.material import ExportOptions, Material
 from transcriber.export.txt import to_txt
 from transcriber.gui.history.exporting import Exporting
 from transcriber.gui.history.reading import HistoryReading
+from transcriber.gui.language import tr
 from transcriber.gui.printing import Printing
 from transcriber.session.notices import Problem
 from transcriber.store.errors import StoreError
@@ -79,10 +80,10 @@ class RecordingTaking(QObject):
 
     def _on_text(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.said.emit("Copied")
+        self.said.emit(tr("Copied"))
 
     def _on_saved(self, name: str) -> None:
-        self.said.emit(f"Saved as {name}")
+        self.said.emit(tr("Saved as {name}").format(name=name))
 
     def _on_failed(self, error: StoreError) -> None:
         self.problem_raised.emit(Problem("history_failed", error.message, error.remedy))

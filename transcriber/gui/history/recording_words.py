@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from transcriber.audio.durations import clock
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.gui.history.history_words import date_words
+from transcriber.gui.language import in_words, number, tr
 from transcriber.gui.panel.session_facts import cost_words
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
 from transcriber.store.stored_turn import Origin
@@ -22,7 +23,7 @@ _UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
 
 def origin_words(origin: Origin) -> str:
     """`OpenAI (gpt-4o-transcribe)`; empty where nothing is known."""
-    return origin.words
+    return in_words(origin.words)
 
 
 def when_words(recording: StoredRecording) -> str:
@@ -61,8 +62,8 @@ def can_be_made_up(contents: "Contents") -> bool:
 def sound_words(contents: "Contents") -> str:
     """How much room the sound takes, or that there is none."""
     if contents.audio_bytes is not None:
-        return f"{size_words(contents.audio_bytes)} of sound"
-    return "The sound has vanished" if contents.recording.is_audio_kept else "No sound kept"
+        return tr("{size} of sound").format(size=size_words(contents.audio_bytes))
+    return tr("The sound has vanished") if contents.recording.is_audio_kept else tr("No sound kept")
 
 
 def why_silent(contents: "Contents") -> str:
@@ -70,8 +71,8 @@ def why_silent(contents: "Contents") -> str:
     if contents.audio_bytes is not None:
         return ""
     if contents.recording.is_audio_kept:
-        return "The file with the sound of this recording is no longer where it was."
-    return "The sound of this recording was not kept, so it cannot be played or transcribed again."
+        return tr("The file with the sound of this recording is no longer where it was.")
+    return tr("The sound of this recording was not kept, so it cannot be played or transcribed again.")
 
 
 def size_words(size_bytes: int) -> str:
@@ -79,8 +80,8 @@ def size_words(size_bytes: int) -> str:
     for unit, unit_bytes in _UNITS:
         if size_bytes >= unit_bytes:
             count = size_bytes / unit_bytes
-            return f"{count:.0f} {unit}" if count >= 10 else f"{count:.1f} {unit}"
-    return f"{size_bytes} bytes"
+            return f"{number(count)} {unit}" if count >= 10 else f"{number(count, 1)} {unit}"
+    return tr("{size_bytes} bytes").format(size_bytes=size_bytes)
 
 
 def again_words(job: RetranscriptionChanged) -> str:
@@ -89,10 +90,14 @@ def again_words(job: RetranscriptionChanged) -> str:
         case RetranscriptionState.WAITING:
             return f"Waits to be transcribed. {job.message}".removesuffix(". ")
         case RetranscriptionState.RUNNING:
-            return f"Transcribing, {clock(job.done_ms)} of {clock(job.total_ms)}" if job.total_ms else "Transcribing"
+            return (
+                tr("Transcribing, {done} of {total}").format(done=clock(job.done_ms), total=clock(job.total_ms))
+                if job.total_ms
+                else tr("Transcribing")
+            )
         case RetranscriptionState.FINISHED:
-            return "Transcribed"
+            return tr("Transcribed")
         case RetranscriptionState.FAILED:
-            return f"Not transcribed. {job.message}".strip()
+            return tr("Not transcribed. {message}").format(message=in_words(job.message)).strip()
         case RetranscriptionState.STOPPED:
-            return "Stopped; what was transcribed until then is kept"
+            return tr("Stopped; what was transcribed until then is kept")

@@ -9,6 +9,7 @@ from transcriber.audio.durations import clock
 from transcriber.gui.history.recording_words import origin_words
 from transcriber.gui.history.stored_rows import StoredRow, StoredRows
 from transcriber.gui.icons import stroke_pixmap
+from transcriber.gui.language import tr
 from transcriber.gui.shown_text import shown_text
 from transcriber.gui.theme import Theme
 from transcriber.store.stored_turn import NOTHING_KNOWN, Origin
@@ -35,11 +36,16 @@ class RowSigns:
         """Icon and words of each sign."""
         key = key_of(row)
         signs = [("flag", _mark_words(mark)) for mark in self._marks.get(key, ())]
-        signs += [("note", f"Note at {clock(note.at_ms)}: {_short(note.text)}") for note in self._notes.get(key, ())]
+        signs += [
+            ("note", tr("Note at {time}: {words}").format(time=clock(note.at_ms), words=_short(note.text)))
+            for note in self._notes.get(key, ())
+        ]
         if row.is_edited and row.stored is not None:
-            signs.append(("pencil", f"Edited. What was heard: {_short(row.stored.machine.text)}"))
+            signs.append(
+                ("pencil", tr("Edited. What was heard: {words}").format(words=_short(row.stored.machine.text)))
+            )
         if row.stored is not None and row.stored.origin not in (self._usual, NOTHING_KNOWN):
-            signs.append(("swap", f"Transcribed by {origin_words(row.stored.origin)}"))
+            signs.append(("swap", tr("Transcribed by {origin}").format(origin=origin_words(row.stored.origin))))
         return tuple(signs)
 
     def words(self, row: StoredRow) -> str:
@@ -80,7 +86,7 @@ def key_of(row: StoredRow) -> int:
 
 
 def _mark_words(mark: Mark) -> str:
-    return f"Mark at {clock(mark.at_ms)}" + (f": {_short(mark.label)}" if mark.label else "")
+    return tr("Mark at {time}").format(time=clock(mark.at_ms)) + (f": {_short(mark.label)}" if mark.label else "")
 
 
 def _short(text: str) -> str:

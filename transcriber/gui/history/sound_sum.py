@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from transcriber.gui.history.reading import HistoryReading, Question
 from transcriber.gui.history.recording_words import size_words
+from transcriber.gui.language import number, tr
 
 if TYPE_CHECKING:
     from transcriber.store.store import StoreReader
@@ -44,8 +45,10 @@ class SoundSum(QLabel):
 
 def sum_words(sizes_bytes: list[int]) -> str:
     """`Sound of 14 recordings: 1.2 GB`."""
-    count = "1 recording" if len(sizes_bytes) == 1 else f"{len(sizes_bytes):,} recordings"
-    return f"Sound of {count}: {size_words(sum(sizes_bytes))}" if sizes_bytes else ""
+    count = (
+        tr("1 recording") if len(sizes_bytes) == 1 else tr("{count} recordings").format(count=number(len(sizes_bytes)))
+    )
+    return tr("Sound of {count}: {size}").format(count=count, size=size_words(sum(sizes_bytes))) if sizes_bytes else ""
 
 
 def _sizes(reader: "StoreReader") -> list[int]:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QPushButton, QTextEdit, QWidget
 from transcriber.gui.history.row_signs import RowSigns
 from transcriber.gui.history.stored_rows import Difference, StoredRows
 from transcriber.gui.history.stored_window import BUTTON_ROOM_PX, StoredWindow
+from transcriber.gui.language import tr
 from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
 from transcriber.gui.shown_text import utf16_length
 from transcriber.gui.theme import Theme
@@ -321,7 +322,7 @@ class StoredTranscript(TurnText):
         return found
 
     def _new_button(self) -> QPushButton:
-        button = QPushButton("Try again", self.viewport())
+        button = QPushButton(tr("Try again"), self.viewport())
         button.setObjectName("tryAgain")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(self._on_again)
@@ -330,7 +331,7 @@ class StoredTranscript(TurnText):
     def _place(self, button: QPushButton, index: int, block: QTextBlock) -> None:
         place = self.document().documentLayout().blockBoundingRect(block)
         button.setProperty("row", index)
-        button.setText("Transcribe" if self.rows[index].stretch is not None else "Try again")
+        button.setText(tr("Transcribe") if self.rows[index].stretch is not None else tr("Try again"))
         button.setAccessibleName(f"{button.text()}: {self.rows[index].turn.failure}")
         button.setFixedSize(BUTTON_ROOM_PX - 12, 26)
         button.move(

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.plain_words import PlainWords
+from transcriber.gui.language import tr
 from transcriber.gui.typeface import typeface
 from transcriber.store.stored_turn import StoredTurn
 
@@ -30,17 +31,17 @@ class TurnEditor(QFrame):
         self.setObjectName("turnEditor")
         self._turn: StoredTurn | None = None
         self.text = QPlainTextEdit()
-        self.text.setAccessibleName("Text of the turn")
+        self.text.setAccessibleName(tr("Text of the turn"))
         self.text.setFont(typeface(_TEXT_PX))
         self.text.setTabChangesFocus(True)
         self.text.installEventFilter(self)
         self.heard = PlainWords("fieldReason")
-        self.save = QPushButton("Save")
-        self.split = QPushButton("Split at the caret")
-        self.show_heard = QPushButton("Show what was heard")
+        self.save = QPushButton(tr("Save"))
+        self.split = QPushButton(tr("Split at the caret"))
+        self.show_heard = QPushButton(tr("Show what was heard"))
         self.show_heard.setCheckable(True)
-        self.take_back = QPushButton("Take the edit back")
-        self.cancel = QPushButton("Cancel")
+        self.take_back = QPushButton(tr("Take the edit back"))
+        self.cancel = QPushButton(tr("Cancel"))
         self._lay_out()
         self.save.clicked.connect(self.finish)
         self.split.clicked.connect(self._on_split)
@@ -135,7 +136,7 @@ class TurnEditor(QFrame):
 
     def _on_heard_asked(self, is_asked: bool) -> None:
         heard = self._turn.machine.text if self._turn is not None and is_asked else ""
-        self.heard.say(f"What was heard: {heard}" if heard else "")
+        self.heard.say(tr("What was heard: {words}").format(words=heard) if heard else "")
         self._fit()
 
     def _leave(self) -> None:

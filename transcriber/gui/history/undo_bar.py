@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from transcriber.gui.language import tr
+
 UNDO_S = 10
 _TICK_MS = 200
 _LONGEST_TITLE_CHARACTERS = 40
@@ -35,9 +37,9 @@ class UndoBar(QFrame):
         self._words.setObjectName("undoWords")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
-        self.undo = QPushButton("Undo")
+        self.undo = QPushButton(tr("Undo"))
         self.undo.setObjectName("undo")
-        self.undo.setAccessibleName("Undo")
+        self.undo.setAccessibleName(tr("Undo"))
         self.undo.clicked.connect(self._on_undo)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
@@ -78,11 +80,11 @@ class UndoBar(QFrame):
             self.hide()
             return
         newest = self._deleted[-1]
-        words = f"“{_shortened(newest.title)}” was deleted."
+        words = tr("“{title}” was deleted.").format(title=_shortened(newest.title))
         if words != self._words.text():
             self._words.setText(words)
-        self.undo.setText(f"Undo ({math.ceil(newest.until_s - now_s)})")
-        self.undo.setAccessibleName(f"Undo: {words}")
+        self.undo.setText(tr("Undo ({seconds})").format(seconds=math.ceil(newest.until_s - now_s)))
+        self.undo.setAccessibleName(tr("Undo: {words}").format(words=words))
         self.show()
 
 

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from transcriber.gui.language import tr
+
 _HEIGHT_PX = 96
 
 
@@ -25,7 +27,7 @@ class WordsDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.selectAll()
         self.text.installEventFilter(self)
-        self.keep = QPushButton("Keep")
+        self.keep = QPushButton(tr("Keep"))
         self.keep.setDefault(True)
         self._lay_out(asked)
         self.keep.clicked.connect(self.accept)
@@ -54,7 +56,7 @@ class WordsDialog(QDialog):
         label = QLabel(asked)
         label.setObjectName("fieldLabel")
         label.setBuddy(self.text)
-        cancel = QPushButton("Cancel")
+        cancel = QPushButton(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
