@@ -182,7 +182,7 @@ def test_the_list_of_microphones_is_made_when_it_is_opened(stage: Stage, qtbot: 
     ]
     microphone.setCurrentIndex(2)
     stage.window.toggle_recording()
-    assert stage.app.asked[0].source == MicrophoneSource("built-in")
+    assert stage.app.asked[0].source == MicrophoneSource("built-in", remembered_name="Built-in microphone")
     assert not microphone.isEnabled()
     stage.publish(STOPPED)
     qtbot.waitUntil(microphone.isEnabled)

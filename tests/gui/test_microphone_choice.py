@@ -62,7 +62,7 @@ def test_a_chosen_one_that_vanished_keeps_its_name_and_its_place(
     shelf.devices = (YETI,)
     assert look(choice, qtbot)[-1] == "Built-in microphone (not connected)"
     assert choice.currentText() == "Built-in microphone (not connected)"
-    assert choice.device_id == "built-in"
+    assert (choice.device_id, choice.device_name) == ("built-in", "Built-in microphone")
     shelf.devices = (YETI, BUILT_IN)
     look(choice, qtbot)
     assert choice.currentText() == "Built-in microphone"
@@ -95,8 +95,10 @@ def test_one_from_the_last_start_is_kept_before_the_first_list(theme: Theme, qtb
     choice = MicrophoneChoice(theme, shelf.list, "built-in")
     qtbot.addWidget(choice)
     assert choice.device_id == "built-in"
+    assert choice.device_name == ""
     assert choice.currentText() == "Chosen microphone"
     look(choice, qtbot)
+    assert choice.device_name == "Built-in microphone"
     assert choice.currentText() == "Built-in microphone"
     choice.close_list()
 

@@ -18,6 +18,9 @@ class MicrophoneSource:
     """A microphone; None follows the system's default."""
 
     device_id: str | None = None
+    remembered_name: str | None = None
+    """Of a device that was chosen some time ago: what it was called, empty where nobody knows. Where it is absent,
+    another one may take over; None: it was named just now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def audio_input(source: MicrophoneSource | FileSource) -> "AudioInput":
         return AudioFile(source.path, source.speed)
     from transcriber.audio.lasting_microphone import LastingMicrophone
 
-    return LastingMicrophone(source.device_id)
+    return LastingMicrophone(source.device_id, remembered_name=source.remembered_name)
 
 
 def create_spool() -> "Spool":

@@ -11,6 +11,8 @@ STALLED = "input_stalled"
 
 MOVED = "The microphone changed"
 """Why there is a gap where the system switched to another one."""
+CHOSEN = "The chosen microphone"
+"""What one is called whose name is not known."""
 
 
 def lost(name: str, error: InputError, *, is_server_gone: bool) -> str:
@@ -36,6 +38,13 @@ def replaced(reason: str, name: str, chosen_name: str, *, returns: bool) -> tupl
         return (Incident(AWAY, message),)
     again = "plugged in again" if reason.endswith("unplugged") else "there again"
     return (Incident(AWAY, message, f"It goes back when {chosen_name} is {again}."),)
+
+
+def absent(chosen_name: str, name: str, *, returns: bool) -> Incident:
+    """The remembered microphone was not there when the recording began."""
+    chosen = chosen_name if chosen_name != CHOSEN else "it"
+    remedy = f"It goes back when {chosen} is there again." if returns else ""
+    return Incident(AWAY, f"{chosen_name} is not there; the sound comes from {name}.", remedy)
 
 
 def waiting(reason: str, chosen_name: str, *, substitutes: bool, is_played: bool = False) -> Incident:

@@ -49,6 +49,7 @@ class LastingMicrophone:
         *,
         substitutes: bool = True,
         returns: bool = True,
+        remembered_name: str | None = None,
         is_played: bool = False,
         open_microphone: Callable[[str], Microphone] | None = None,
         now_s: Callable[[], float] = awake_s,
@@ -60,6 +61,8 @@ class LastingMicrophone:
             device_id: What a person chose.
             substitutes: Another microphone takes over where this one goes away.
             returns: When the chosen one is back, it takes over again.
+            remembered_name: Of a device that was chosen some time ago: what it was called, or nothing. Where it is
+                absent at the start, another one takes over; None: it was named just now, and must be there.
             is_played: What a loudspeaker plays instead of a microphone: its id, or the system's loudspeaker.
             open_microphone: Makes a microphone, by its id.
             now_s: Seconds, without those in which the computer slept.
@@ -69,6 +72,9 @@ class LastingMicrophone:
         self.sample_rate_hz = 0
         self._chosen_id = device_id
         self._chosen_name = ""
+        self._remembered_name = remembered_name
+        self._is_absent = False
+        """The remembered one was not there at the start, and nobody was told yet."""
         self._substitutes, self._returns = substitutes, returns
         self._is_played = is_played
         find_route = route_to_played if is_played else None
@@ -102,7 +108,10 @@ class LastingMicrophone:
         self._current = self._open_microphone(route.device.device_id)
         await self._current.open()
         self.name, self.sample_rate_hz = self._current.name, self._current.sample_rate_hz
-        self._chosen_name = self.name if self._chosen_id is not None else ""
+        if self._is_absent:
+            self._chosen_name = self._remembered_name or away_words.CHOSEN
+        else:
+            self._chosen_name = self.name if self._chosen_id is not None else ""
         self._end_slept_s = self._slept_s()
         self._search = MicrophoneSearch(
             self._chosen_id,
@@ -113,7 +122,15 @@ class LastingMicrophone:
         self.update(substitutes=self._substitutes, returns=self._returns)
 
     def _route(self) -> Route:
-        return route_to_played(self._chosen_id) if self._is_played else route_to(self._chosen_id)
+        if self._is_played:
+            return route_to_played(self._chosen_id)
+        try:
+            return route_to(self._chosen_id)
+        except InputError as error:
+            if error.code != "unknown_device" or self._remembered_name is None or not self._substitutes:
+                raise
+            self._is_absent = True
+            return route_to(None)
 
     def update(self, *, substitutes: bool, returns: bool) -> None:
         """Other wishes from now on."""
@@ -283,7 +300,8 @@ class LastingMicrophone:
         former_name, self.name = self.name, microphone.name
         reason, self._reason = self._reason, ""
         if former_id is None:
-            return Block(_NO_SOUND)
+            absent = self._is_absent and (away_words.absent(self._chosen_name, self.name, returns=self._returns),)
+            return Block(_NO_SOUND, incidents=absent or ())
         if microphone.device_id == (self._chosen_id or former_id):
             return Block(_NO_SOUND, gap_reason=reason, incidents=away_words.back(self.name))
         if reason:

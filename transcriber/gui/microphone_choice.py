@@ -97,6 +97,11 @@ class MicrophoneChoice(ChoiceBox):
         return self._device_id
 
     @property
+    def device_name(self) -> str | None:
+        """What the chosen one is called, empty where nobody knows; None follows the system."""
+        return None if self._device_id is None else self._names.get(self._device_id, "")
+
+    @property
     def has_no_device(self) -> bool:
         """Known to be so: before the first list this is False."""
         return self._devices == ()

@@ -59,7 +59,7 @@ class RecordingControl(QObject):
         """Start with the chosen microphone, or stop what runs."""
         match self._state.situation.recording:
             case RecordingState.STOPPED:
-                self.record(MicrophoneSource(self._bar.microphone.device_id))
+                self.record(self._microphone())
             case RecordingState.STARTING | RecordingState.RECORDING | RecordingState.PAUSED:
                 self._app.stop_recording()
             case RecordingState.FINISHING:
@@ -103,7 +103,12 @@ class RecordingControl(QObject):
     def try_again(self) -> None:
         """The newest recording that was asked for, once more."""
         request = self._state.request
-        self.record(MicrophoneSource(self._bar.microphone.device_id) if request is None else request.source)
+        self.record(self._microphone() if request is None else request.source)
+
+    def _microphone(self) -> MicrophoneSource:
+        """The chosen one; it may be gone since it was chosen."""
+        microphone = self._bar.microphone
+        return MicrophoneSource(microphone.device_id, microphone.device_name)
 
     def _request(self, source: MicrophoneSource | FileSource, choices: SessionChoices) -> RecordingRequest:
         configuration = choices.in_force

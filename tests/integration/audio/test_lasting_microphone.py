@@ -13,6 +13,7 @@ import pytest
 import soundfile
 
 from tests.pulse_server import PulseServer
+from transcriber.audio.inputs import InputError
 from transcriber.audio.lasting_microphone import LastingMicrophone
 from transcriber.audio.spool import Spool
 from transcriber.session.capture import Capture
@@ -110,10 +111,15 @@ class Stage:
 
 @asynccontextmanager
 async def recording(
-    pulse: PulseServer, folder: Path, device_id: str | None, *, substitutes: bool = True
+    pulse: PulseServer,
+    folder: Path,
+    device_id: str | None,
+    *,
+    substitutes: bool = True,
+    remembered_name: str | None = None,
 ) -> AsyncIterator[Stage]:
     """A recording from the device that delivers, with seconds being spoken."""
-    microphone = LastingMicrophone(device_id, substitutes=substitutes)
+    microphone = LastingMicrophone(device_id, substitutes=substitutes, remembered_name=remembered_name)
     await microphone.open()
     spool = Spool.create(folder / "spool.wav")
     stage: Stage
@@ -166,6 +172,38 @@ async def test_unplugged_it_goes_on_with_the_next_best_and_back_when_the_chosen_
         assert stage.messages[-1] == "Back on Mic2."
         assert len(stage.laid) == 1, "one microphone is left only when the other delivers"
         stage.check()
+
+
+async def test_a_remembered_one_that_is_absent_at_the_start_is_replaced_and_comes_back(
+    pulse: PulseServer, tmp_path: Path
+) -> None:
+    pulse.unplug("mic2")
+    async with recording(pulse, tmp_path, "mic2", remembered_name="Mic2") as stage:
+        assert stage.microphone.name == "Mic1"
+        assert stage.messages == [
+            "Mic2 is not there; the sound comes from Mic1. It goes back when Mic2 is there again."
+        ]
+        assert not stage.laid, "no sound is missing: the recording began with this one"
+
+        pulse.plug_in("mic2", "Mic2", 44_100)
+        await stage.until(lambda: "microphone_back" in stage.codes)
+        await stage.goes_on()
+        assert stage.messages[-1] == "Back on Mic2."
+        stage.check()
+
+
+@pytest.mark.parametrize(
+    ("remembered_name", "substitutes"), [(None, True), ("Mic2", False)], ids=["named by hand", "no substitution"]
+)
+async def test_otherwise_an_absent_one_is_refused_at_the_start(
+    pulse: PulseServer, remembered_name: str | None, substitutes: bool
+) -> None:
+    pulse.unplug("mic2")
+    microphone = LastingMicrophone("mic2", substitutes=substitutes, remembered_name=remembered_name)
+    with pytest.raises(InputError) as refused:
+        await microphone.open()
+    await microphone.close()
+    assert refused.value.code == "unknown_device"
 
 
 async def test_without_another_one_it_waits_and_without_substitution_too(pulse: PulseServer, tmp_path: Path) -> None:

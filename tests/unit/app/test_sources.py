@@ -1,11 +1,15 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from transcriber.app.folders import recordings_folder
 from transcriber.app.request import FileSource, MicrophoneSource
 from transcriber.app.sources import audio_input, create_spool, trial_speech
+from transcriber.audio import lasting_microphone
 from transcriber.audio.audio_file import AudioFile
+from transcriber.audio.devices import Route
+from transcriber.audio.inputs import InputError
 from transcriber.audio.lasting_microphone import LastingMicrophone
 
 
@@ -14,6 +18,17 @@ def test_each_source_has_its_input() -> None:
     file = audio_input(FileSource(Path("talk.wav")))
     assert isinstance(file, AudioFile)
     assert file.path == Path("talk.wav")
+
+
+async def test_a_microphone_that_was_named_just_now_must_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_such(device_id: str | None) -> Route:
+        raise InputError("unknown_device", f"There is no microphone called {device_id}.")
+
+    monkeypatch.setattr(lasting_microphone, "route_to", none_such)
+    with pytest.raises(InputError, match="called yeti"):
+        await audio_input(MicrophoneSource("yeti")).open()
+    with pytest.raises(InputError, match="called None"):
+        await audio_input(MicrophoneSource("yeti", remembered_name="Yeti")).open()
 
 
 def test_every_recording_has_a_file_of_its_own(own_home: Path) -> None:

@@ -20,6 +20,18 @@ def test_why_nothing_comes(error: InputError, is_server_gone: bool, reason: str)
     assert away_words.lost("Yeti", error, is_server_gone=is_server_gone) == reason
 
 
+def test_the_remembered_microphone_is_absent_and_its_name_may_be_unknown() -> None:
+    told = away_words.absent("Yeti", "Built-in", returns=True)
+    assert f"{told.message} {told.remedy}" == (
+        "Yeti is not there; the sound comes from Built-in. It goes back when Yeti is there again."
+    )
+    told = away_words.absent(away_words.CHOSEN, "Built-in", returns=True)
+    assert f"{told.message} {told.remedy}" == (
+        "The chosen microphone is not there; the sound comes from Built-in. It goes back when it is there again."
+    )
+    assert away_words.absent("Yeti", "Built-in", returns=False).remedy == ""
+
+
 def test_another_microphone_took_over_and_the_chosen_one_is_waited_for() -> None:
     (told,) = away_words.replaced("Yeti was unplugged", "Built-in", "Yeti", returns=True)
     assert f"{told.message} {told.remedy}" == (
