@@ -32,3 +32,10 @@ def test_the_text_is_one_turn_a_line_and_says_what_failed() -> None:
     assert turns.text(with_times=True) == "0:07  So.\n1:02:03  [not transcribed: too busy]\n"
     turns.clear()
     assert turns.text() == ""
+
+
+def test_copies_are_without_what_stands_on_silence() -> None:
+    turns = TurnList()
+    turns.apply(told(1, "Thank you.", 0, state=TurnState.FINISHED, is_on_silence=True))
+    turns.apply(told(2, "Hello.", 1, state=TurnState.FINISHED))
+    assert turns.text() == "Hello.\n"

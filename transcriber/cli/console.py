@@ -17,6 +17,8 @@ from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved, TurnSta
 
 _ERASE_LINE = "\r\x1b[K"
 _BAR_CELLS = 30
+_STRUCK, _PLAIN = "\x1b[9m", "\x1b[0m"
+"""ECMA-48, SGR: crossed out, and nothing special."""
 
 
 class Captions:
@@ -80,6 +82,9 @@ class Captions:
             self._erase()
         for turn in finished:
             lines = [gap_words(turn)] if turn.state is TurnState.GAP else turn_lines(turn, self._names)
+            if turn.is_on_silence:
+                # In a pipe it is left out, as in every export.
+                lines = [f"{_STRUCK}{line}{_PLAIN}" for line in lines] if self._is_terminal else []
             self._out.writelines(f"{line}\n" for line in lines)
         if self._is_terminal:
             self._rewrite()

@@ -21,7 +21,8 @@ def to_json(material: Material) -> str:
     Others, or a person's name for them. Without speakers all this is left out. Times are always there.
     """
     wanted = material.options.range
-    turns = compress(material.turns, wanted.selects((turn.start_ms, turn.end_ms) for turn in material.turns))
+    kept = [turn for turn in material.turns if not turn.is_on_silence]
+    turns = compress(kept, wanted.selects((turn.start_ms, turn.end_ms) for turn in kept))
     added = [each for each in material.annotations if wanted.touches(each.at_ms, each.at_ms)]
     document = {
         "name": clean(material.title),

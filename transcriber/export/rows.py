@@ -117,7 +117,7 @@ def _of_turns(material: Material) -> Iterator[Row]:
         if turn.state is TurnState.FAILED:
             reason = clean(turn.failure) or NO_REASON_OF_SERVICE
             yield Row(RowKind.FAILED, reason, start_ms=turn.start_ms, end_ms=turn.end_ms)
-        elif turn.state is TurnState.FINISHED:
+        elif turn.state is TurnState.FINISHED and not turn.is_on_silence:
             for run in _runs(turn, material):
                 if words := clean(run.text):
                     yield replace(_spoken(run, words, turn), made_by=clean(material.maker_of(turn)))

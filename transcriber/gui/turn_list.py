@@ -125,6 +125,8 @@ def text_of(turns: Iterable[Turn], names: SpeakerNames, *, with_times: bool = Fa
     """
     lines = []
     for turn in turns:
+        if turn.is_on_silence:
+            continue
         words = spoken_text(turn, names).strip()
         if turn.state is TurnState.GAP:
             # Its own times are in it.

@@ -41,6 +41,8 @@ class CoverageReports:
         self._now_s = now_s
         self._coverage = Coverage()
         self._may_tell_s = 0.0
+        self._is_over = False
+        transcript.ask_about_silence(self._is_on_silence)
 
     @property
     def done_sample(self) -> int:
@@ -62,7 +64,7 @@ class CoverageReports:
         """Take in what a connection has settled."""
         hearing = self._hearing
         self._coverage.note(ledger, hearing.speech, hearing.rated_sample)
-        self._judge_silence(is_over=False)
+        self._judge_silence()
         if hearing.speech is not None:
             hearing.speech.forget(self._forgettable_sample)
         self._tell_in_time()
@@ -72,19 +74,20 @@ class CoverageReports:
         service has had all of it.
         """
         hearing = self._hearing
-        self._judge_silence(is_over=True)
+        self._is_over = True
+        self._judge_silence()
         kept_back = self._turn_taking.kept_back(self._coverage.done_sample, recorded_samples)
         self._coverage.finish(
             recorded_samples, hearing.speech, hearing.rated_sample, kept_back=kept_back, reason=reason
         )
         self._tell()
 
-    def _judge_silence(self, *, is_over: bool) -> None:
-        hearing = self._hearing
-        for change in self._transcript.judge_silence(
-            lambda start_ms, end_ms: is_on_silence(hearing, start_ms, end_ms, is_over=is_over)
-        ):
+    def _judge_silence(self) -> None:
+        for change in self._transcript.judge_silence():
             self._publish(change)
+
+    def _is_on_silence(self, start_ms: int | None, end_ms: int | None) -> bool | None:
+        return is_on_silence(self._hearing, start_ms, end_ms, is_over=self._is_over)
 
     @property
     def _forgettable_sample(self) -> int:

@@ -63,6 +63,7 @@ class Transcript:
         self._unread: dict[int, Item] = {}
         self._unjudged: list[Item] = []
         """Finished ones of which nobody knows yet whether they stand on silence."""
+        self._judge: Callable[[int | None, int | None], bool | None] = lambda start_ms, end_ms: False
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -173,14 +174,18 @@ class Transcript:
         starts = (item.turn.start_ms or 0 for item in self._unjudged if item.turn is not None)
         return min(starts, default=None)
 
-    def judge_silence(self, judge: Callable[[int | None, int | None], bool | None]) -> list[Change]:
-        """Ask of every finished turn once whether it stands on silence, by its start and end; None: ask again later."""
+    def ask_about_silence(self, judge: Callable[[int | None, int | None], bool | None]) -> None:
+        """Ask this of every finished turn once, by its start and end: whether it stands on silence; None: not known."""
+        self._judge = judge
+
+    def judge_silence(self) -> list[Change]:
+        """Ask again where it was not known when the turn was finished."""
         changes: list[Change] = []
         waiting: list[Item] = []
         for item in self._unjudged:
             if item.turn is None:
                 continue
-            verdict = judge(item.turn.start_ms, item.turn.end_ms)
+            verdict = self._judge(item.turn.start_ms, item.turn.end_ms)
             if verdict is None:
                 waiting.append(item)
             elif verdict:
@@ -281,7 +286,7 @@ class Transcript:
         if item.is_over:
             return []
         if item.complete(event.transcript, event.content_index, event.logprobs, event.languages):
-            self._unjudged.append(item)
+            self._judge_first(item)
             return [*self._replaced_by(item), *self._changed(item, TurnChange.COMPLETED)]
         return self._remove(item)
 
@@ -292,6 +297,13 @@ class Transcript:
             return []
         earlier = [old for old in self._may_be_heard_again if old.turn and is_same_speech(old.turn, turn)]
         return [change for old in earlier for change in self._remove(old)]
+
+    def _judge_first(self, item: Item) -> None:
+        verdict = self._judge(item.turn.start_ms, item.turn.end_ms) if item.turn else False
+        if verdict is None:
+            self._unjudged.append(item)
+        elif verdict and item.turn is not None:
+            item.turn = replace(item.turn, is_on_silence=True)
 
     def _remove(self, item: Item) -> list[Change]:
         if item.turn is None:

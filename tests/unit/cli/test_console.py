@@ -162,3 +162,12 @@ def test_on_a_terminal_the_live_line_says_how_far_it_is_behind_until_it_has_caug
 def test_in_a_pipe_nobody_is_told_how_far_it_is_behind() -> None:
     assert not Captions(io.StringIO(), Terminal()).wants_meter
     assert not Captions(Terminal(), io.StringIO()).wants_meter
+
+
+def test_what_stands_on_silence_is_struck_on_a_terminal_and_left_out_of_a_pipe() -> None:
+    turn = Turn(number=1, state=TurnState.FINISHED, text="Thank you.", is_on_silence=True)
+    terminal, pipe = Terminal(), io.StringIO()
+    for out in (terminal, pipe):
+        Captions(out, io.StringIO()).show(TurnChanged(TurnChange.COMPLETED, turn, 0))
+    assert "\x1b[9mThank you.\x1b[0m\n" in terminal.getvalue()
+    assert pipe.getvalue() == ""

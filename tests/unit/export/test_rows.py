@@ -150,3 +150,12 @@ def test_tables_and_json_tell_it_of_each_turn_and_subtitles_never() -> None:
 def test_a_range_that_begins_after_it_tells_it_all_the_same() -> None:
     material = fallen_over(options=ExportOptions(range=TimeRange(4_000, 5_000)))
     assert to_txt(material) == "[From here transcribed by This computer (parakeet)]\n4.\n"
+
+
+def test_what_stands_on_silence_is_in_no_document() -> None:
+    invented = Turn(number=1, state=TurnState.FINISHED, text="Thank you.", start_ms=0, end_ms=900, is_on_silence=True)
+    spoken = Turn(number=2, state=TurnState.FINISHED, text="Hello.", start_ms=1_000, end_ms=1_900)
+    material = Material(turns=[invented, spoken])
+    for text in (to_txt(material), to_srt(material), to_csv(material), to_json(material), to_markdown(material)):
+        assert "Hello." in text
+        assert "Thank you." not in text

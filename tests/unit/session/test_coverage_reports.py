@@ -1,13 +1,14 @@
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.events import SpeechStarted, SpeechStopped, TranscriptCompleted
 from transcriber.session.coverage_reports import CoverageReports
+from transcriber.session.heard_speech import HeardSpeech
 from transcriber.session.hearing import Hearing
 from transcriber.session.ledger import Ledger
 from transcriber.session.notices import CoverageChanged, Notice
 from transcriber.session.turn_taking import Account, TurnTaking
 from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.transcript import Transcript
-from transcriber.transcript.turns import TurnChanged, TurnRemoved, TurnState
+from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved, TurnState
 
 SECOND = 24_000
 
@@ -92,3 +93,46 @@ def test_a_row_is_taken_back_when_its_text_comes_after_all() -> None:
     desk.now_s = 2.0
     desk.reports.note(ledger)
     assert any(isinstance(notice, TurnRemoved) for notice in desk.told)
+
+
+class _Ears(Hearing):
+    """Nothing was heard up to `rated_sample`."""
+
+    rated = 0
+
+    @property
+    def speech(self) -> HeardSpeech:
+        return HeardSpeech()
+
+    @property
+    def rated_sample(self) -> int:
+        return self.rated
+
+
+def test_a_turn_on_silence_is_told_with_its_text_or_as_soon_as_it_is_known() -> None:
+    told: list[Notice] = []
+    ears = _Ears(lambda problem: None)
+    transcript = Transcript()
+    reports = CoverageReports(transcript, TurnTaking(CommitPolicy(), ears, lambda: 0), told.append)
+    transcript.begin_session(0)
+
+    def say(item_id: str, start_ms: int, end_ms: int) -> TurnChanged:
+        for event in (SpeechStarted(item_id, start_ms), SpeechStopped(item_id, end_ms)):
+            transcript.apply(event)
+        changed = transcript.apply(TranscriptCompleted(item_id, "Thank you."))[-1]
+        assert isinstance(changed, TurnChanged)
+        return changed
+
+    ears.rated = 4 * SECOND
+    assert say("A", 1_000, 3_000).turn.is_on_silence
+    assert not say("B", 4_000, 6_000).turn.is_on_silence
+    reports.note(Ledger(0))
+    assert told == []
+    ears.rated = 7 * SECOND
+    reports.note(Ledger(0))
+    reports.note(Ledger(0))
+    [late] = [notice for notice in told if isinstance(notice, TurnChanged)]
+    assert (late.change, late.turn.number, late.turn.is_on_silence) == (TurnChange.ON_SILENCE, 2, True)
+    say("C", 8_000, 9_000)
+    reports.finish(10 * SECOND)
+    assert len([notice for notice in told if isinstance(notice, TurnChanged)]) == 1
