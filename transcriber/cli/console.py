@@ -2,6 +2,7 @@
 
 import shutil
 import unicodedata
+from dataclasses import replace
 from typing import TextIO
 
 from transcriber.cli.lag_words import lag_words
@@ -81,7 +82,8 @@ class Captions:
         if finished:
             self._erase()
         for turn in finished:
-            lines = [gap_words(turn)] if turn.state is TurnState.GAP else turn_lines(turn, self._names)
+            spoken = replace(turn, is_on_silence=False)
+            lines = [gap_words(turn)] if turn.state is TurnState.GAP else turn_lines(spoken, self._names)
             if turn.is_on_silence:
                 # In a pipe it is left out, as in every export.
                 lines = [f"{_STRUCK}{line}{_PLAIN}" for line in lines] if self._is_terminal else []
