@@ -41,8 +41,8 @@ def test_a_word_is_learnt_and_what_cannot_be_kept_is_a_problem(stage: Stage) -> 
     words = stage.window.parts.words
     told: list[object] = []
     words.problem_raised.connect(told.append)
-    assert words.learn("pie side six", "PySide6")
+    assert words.learn(PYSIDE)
     assert words.vocabulary == Vocabulary((PYSIDE,))
-    assert not words.learn("pie side six", "Qt")
+    assert not words.learn(Entry(written="Qt", heard=("pie side six",)))
     assert len(told) == 1
     assert words.vocabulary != EMPTY

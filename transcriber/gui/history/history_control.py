@@ -95,6 +95,8 @@ class HistoryControl(QObject):
     """
 
     problem_raised = Signal(object)
+    word_learnt = Signal(object)
+    """The `Entry` of the vocabulary that a person made by correcting a word."""
     """A `Problem`."""
     saved = Signal(str)
     """A file was written, of this name."""
@@ -218,6 +220,7 @@ class HistoryControl(QObject):
             self.page = RecordingPage(self._theme, self._desk, self._bridge, self.reading)
             self.page.set_services(self._profiles, self._choices)
             self.page.closed.connect(self.show_live)
+            self.page.fixing.learnt.connect(self.word_learnt)
             self.page.again.problem_raised.connect(self.problem_raised)
             self.pages.addWidget(self.page)
         return self.page

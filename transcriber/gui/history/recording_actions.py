@@ -13,6 +13,8 @@ class RecordingActions:
         self._page = page
         self.play = new_action(page, tr("Play from here\tSpace"))
         self.edit = new_action(page, tr("Edit the turn\tF2"))
+        self.fix = new_action(page, tr("Correct a word everywhere…"), "Ctrl+Shift+E")
+        self.call_speech = new_action(page, tr("It was speech"))
         self.merge_before = new_action(page, tr("Merge with the turn before"), "Ctrl+Shift+Up")
         self.merge_after = new_action(page, tr("Merge with the turn after"), "Ctrl+Shift+Down")
         self.take_back = new_action(page, tr("Take the edit back"))
@@ -35,7 +37,7 @@ class RecordingActions:
         """What concerns the whole recording."""
         return grouped_menu(
             self._page,
-            (self.speakers, self.annotations, self.again),
+            (self.speakers, self.fix, self.annotations, self.again),
             (self.copy, self.copy_with_times, self.save),
             (self.print, self.save_pdf),
             (self.undo, self.close),
@@ -45,7 +47,7 @@ class RecordingActions:
         """What concerns the turn that is chosen."""
         return grouped_menu(
             self._page,
-            (self.play, self.edit, self.take_back, self.merge_before, self.merge_after),
+            (self.play, self.edit, self.fix, self.take_back, self.call_speech, self.merge_before, self.merge_after),
             (self.mark, self.note, self.again),
             (self.copy_selection, self.undo),
         )

@@ -1,6 +1,6 @@
 """What a person changes in a stored recording: each change is a wish to the history, and comes back as news of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -53,6 +53,15 @@ class RecordingEdits(QObject):
     def rewrite(self, turn_id: int, text: str) -> None:
         """A person's text for a turn; the machine's is kept."""
         self._edit_turns(lambda store: store.turns.edit(turn_id, text))
+
+    def rewrite_all(self, texts: Mapping[int, str]) -> None:
+        """A person's text for several turns, taken back as one."""
+        if texts:
+            self._edit_turns(lambda store: store.turns.edit_all(texts))
+
+    def call_speech(self, turn_id: int) -> None:
+        """It was speech, though none was heard by this side."""
+        self._edit_turns(lambda store: store.turns.call_speech(turn_id))
 
     def take_back(self, turn_id: int) -> None:
         """The machine's text again."""

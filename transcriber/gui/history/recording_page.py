@@ -26,6 +26,7 @@ from transcriber.gui.history.stored_contents import Contents, read_opening, read
 from transcriber.gui.history.stored_transcript import StoredTranscript
 from transcriber.gui.history.turn_commands import TurnCommands
 from transcriber.gui.history.turn_editor import TurnEditor
+from transcriber.gui.history.word_fixing import WordFixing
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.theme import Theme
 from transcriber.gui.turn_text import COLUMN_PX, SIDE_MARGIN_PX
@@ -83,6 +84,7 @@ class RecordingPage(QWidget):
         self.again = RecordingAgain(theme, history, bridge, self.head, self)
         self.taking = RecordingTaking(reading, self)
         self.turns = TurnCommands(self.transcript, self.editor, self.edits, self.playback)
+        self.fixing = WordFixing(self.transcript, self.edits, self)
         self.sound = RecordingSound(self.transcript, self.playback)
         self._reload = QTimer(self)
         self._reload.setSingleShot(True)
@@ -252,6 +254,8 @@ class RecordingPage(QWidget):
             action.setEnabled(is_open)
         for action in (actions.edit, actions.merge_before, actions.merge_after):
             action.setEnabled(row is not None and row.stored is not None)
+        actions.fix.setEnabled(is_open)
+        actions.call_speech.setVisible(row is not None and row.turn.is_on_silence)
         actions.take_back.setEnabled(row is not None and row.is_edited)
         actions.play.setEnabled(has_sound and row is not None)
         actions.again.setEnabled(has_sound and self.again.has_services)
@@ -281,6 +285,8 @@ class RecordingPage(QWidget):
             (actions.play, self.sound.play_current),
             (actions.edit, turns.edit_current),
             (actions.take_back, turns.take_back),
+            (actions.call_speech, turns.call_speech),
+            (actions.fix, self.fixing.ask),
             (actions.merge_before, turns.merge_before),
             (actions.merge_after, turns.merge_after),
             (actions.undo, self.edits.undo),

@@ -56,6 +56,11 @@ class TurnCommands(QObject):
         for turn_id in self._chosen()[:1]:
             self._edits.take_back(turn_id)
 
+    def call_speech(self) -> None:
+        """What is struck was spoken."""
+        for turn_id in self._chosen():
+            self._edits.call_speech(turn_id)
+
     def merge_before(self) -> None:
         """With the turn before it."""
         self._merge(-1)

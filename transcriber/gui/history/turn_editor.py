@@ -65,6 +65,7 @@ class TurnEditor(QFrame):
         self.heard.say("")
         for button in (self.show_heard, self.take_back):
             button.setVisible(turn.edited_text is not None)
+        self.show_heard.setVisible(turn.text != turn.heard_text)
         self.show_heard.setChecked(False)
         self.move_to(place)
         self.show()
@@ -135,7 +136,7 @@ class TurnEditor(QFrame):
             self.taken_back.emit(turn.id)
 
     def _on_heard_asked(self, is_asked: bool) -> None:
-        heard = self._turn.machine.text if self._turn is not None and is_asked else ""
+        heard = self._turn.heard_text if self._turn is not None and is_asked else ""
         self.heard.say(tr("What was heard: {words}").format(words=heard) if heard else "")
         self._fit()
 

@@ -104,9 +104,9 @@ class VocabularyControl(QObject):
             return True
         return False
 
-    def learn(self, heard: str, written: str) -> bool:
-        """From now on `written` stands where `heard` is heard; whether that could be kept."""
-        return self.change(lambda known: known.with_entry(Entry(written=written, heard=(heard,))))
+    def learn(self, entry: Entry) -> bool:
+        """Keep what a person corrected; whether that could be done."""
+        return self.change(lambda known: known.with_entry(entry))
 
     def _adopt(self, vocabulary: Vocabulary) -> None:
         self._saved = vocabulary

@@ -1,0 +1,57 @@
+"""A word is corrected once, everywhere in a stored recording, and taken back as one."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.history.told_recording import ToldRecording
+from transcriber.gui.history.recording_edits import RecordingEdits
+from transcriber.gui.history.stored_rows import StoredRows
+from transcriber.gui.history.stored_transcript import StoredTranscript
+from transcriber.gui.history.word_fixing import WordFixing
+from transcriber.gui.theme import Theme
+from transcriber.store.store import Store
+from transcriber.transcript.vocabulary import Entry
+
+
+class Desk:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def edit(self, _public_id: str, act: Callable[[Store], object]) -> None:
+        act(self._store)
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Iterator[ToldRecording]:
+    made = ToldRecording(tmp_path / "history")
+    yield made
+    made.close()
+
+
+def test_a_word_is_replaced_wherever_it_stands_and_learnt(told: ToldRecording, qtbot: QtBot, theme: Theme) -> None:
+    for text in ("We use pie side six.", "Nobody knows.", "Pie side six it is."):
+        told.say(text)
+    turns = told.store.turns
+    transcript = StoredTranscript(theme)
+    qtbot.addWidget(transcript)
+    transcript.show_rows(StoredRows(turns.all(told.public_id)), 0)
+    edits = RecordingEdits(Desk(told.store), transcript)
+    edits.begin(told.public_id)
+    fixing = WordFixing(transcript, edits, transcript)
+    learnt: list[Entry] = []
+    fixing.learnt.connect(learnt.append)
+    fixing.ask()
+    dialog = fixing.dialog
+    assert dialog is not None
+    assert not dialog.replace.isEnabled()
+    dialog.heard.setText("pie side six")
+    dialog.written.setText("PySide6")
+    assert dialog.found.text().startswith("2 turns of this recording have it.")
+    dialog.replace.click()
+    assert [turn.text for turn in turns.all(told.public_id)] == ["We use PySide6.", "Nobody knows.", "PySide6 it is."]
+    assert learnt == [Entry(written="PySide6", heard=("pie side six",))]
+    edits.undo()
+    assert [turn.text for turn in turns.all(told.public_id)][::2] == ["We use pie side six.", "Pie side six it is."]
