@@ -91,6 +91,7 @@ class WindowLinks(QObject):
         history = self._parts.history
         history.saved.connect(self._on_history_saved)
         history.live_shown.connect(self._on_live_shown)
+        history.word_learnt.connect(self._parts.words.learn)
 
     def _link_problems(self) -> None:
         """Where they come from, and what the button in a banner does."""
