@@ -21,6 +21,11 @@ class Preset:
 
 PRESETS = (
     Preset(
+        name="Standard",
+        look=CaptionLook(),
+        source="What broadcasters have in common: two lines, white on black at 80 %, outlined, 17 characters a second.",
+    ),
+    Preset(
         name="BBC",
         look=CaptionLook(lines=2, characters=37, opacity_percent=100, outline_px=0),
         source="BBC Subtitle Guidelines: two lines, about 37 characters, white on black, live text word by word and "

@@ -9,6 +9,7 @@ from transcriber.gui.session_panel import SessionPanel
 from transcriber.gui.side_columns import SideColumns
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_view import TranscriptView
+from transcriber.settings.caption_choices import CaptionChoices
 from transcriber.settings.preferences import Preferences
 
 
@@ -64,6 +65,10 @@ class ShownPreferences:
     def keep(self) -> None:
         """Save what a person changed, if it is anything."""
         self._remembered.keep(self.now)
+
+    def keep_captions(self, captions: CaptionChoices) -> None:
+        """Save how captions look and stand; no other part shows that."""
+        self._remembered.keep(replace(self.now, captions=captions))
 
     def show(self) -> None:
         """Let the parts stand as it was remembered."""

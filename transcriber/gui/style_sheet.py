@@ -48,6 +48,10 @@ QLabel {{ color: {c.text}; background: transparent; }}
 #fieldHelp, #fieldWhen {{ color: {c.faint}; font-size: 11px; }}
 #fieldDifference {{ color: {c.warn}; font-size: 12px; font-weight: 600; }}
 #fieldError {{ color: {c.record}; font-size: 12px; font-weight: 600; }}
+#verdict {{ color: {c.muted}; }}
+#verdict[grade="good"] {{ color: {c.ok}; }}
+#verdict[grade="fair"] {{ color: {c.warn}; }}
+#verdict[grade="poor"] {{ color: {c.record}; font-weight: 600; }}
 #factLabel {{ color: {c.faint}; font-size: 12px; }}
 #factWords {{ color: {c.text}; font-size: 12px; }}
 #chipState {{ color: {c.muted}; font-weight: 600; font-size: 12px; }}

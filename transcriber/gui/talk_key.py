@@ -1,4 +1,4 @@
-"""The key that is held to talk: pressed once, let go once, whatever the keyboard repeats or the desktop takes away."""
+"""A key that is held: pressed once, let go once, whatever the keyboard repeats or the desktop takes away."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
@@ -15,8 +15,9 @@ class TalkKey(QObject):
 
     held_changed = Signal(bool)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, key: Qt.Key = TALK_KEY) -> None:
         super().__init__(window)
+        self._key = key
         self._window = window
         self._watched: QWindow | None = None
         self._is_held = False
@@ -46,8 +47,8 @@ class TalkKey(QObject):
             self._hold(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the talk key out of the window's keys."""
-        if isinstance(event, QKeyEvent) and event.key() == TALK_KEY:
+        """Take the key out of the window's keys."""
+        if isinstance(event, QKeyEvent) and event.key() == self._key:
             if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
                 self._hold(True)
             elif event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat():

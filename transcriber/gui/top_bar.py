@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, Q
 
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
+from transcriber.gui.language import tr
 from transcriber.gui.level_meter import LevelMeter
 from transcriber.gui.microphone_choice import MicrophoneChoice
 from transcriber.gui.record_button import RecordButton
@@ -15,6 +16,8 @@ from transcriber.gui.typeface import typeface
 
 HEIGHT_PX = 68
 _WIDE_PX = 1_080
+_SPACING_PX = 8
+_NARROW_SPACING_PX = 4
 
 
 class TopBar(QFrame):
@@ -41,6 +44,8 @@ class TopBar(QFrame):
         self._is_paused = False
         self.history_button = ToolButton("History (Ctrl+H)")
         self.history_button.setCheckable(True)
+        self.captions_button = ToolButton(tr("Captions (F6)"))
+        self.captions_button.setCheckable(True)
         self.theme_button = ToolButton("Change between light and dark")
         self.panel_button = ToolButton("Session settings (Ctrl+,)")
         self.panel_button.setCheckable(True)
@@ -69,6 +74,7 @@ class TopBar(QFrame):
         is_wide = self.width() >= _WIDE_PX
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_wide else Qt.ToolButtonStyle.ToolButtonIconOnly
         self.commit.setToolButtonStyle(style)
+        self._row.setSpacing(_SPACING_PX if is_wide else _NARROW_SPACING_PX)
         # The menu and a key change between light and dark too.
         for part in (self.level, self.theme_button):
             part.setVisible(is_wide)
@@ -89,9 +95,9 @@ class TopBar(QFrame):
         hidden.setBuddy(self.microphone)
         hidden.hide()
         self.microphone.setAccessibleName("Microphone")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 16, 0)
-        row.setSpacing(8)
+        row.setSpacing(_SPACING_PX)
         row.addWidget(self.record)
         row.addWidget(self.history_button)
         row.addWidget(self.microphone)
@@ -101,7 +107,7 @@ class TopBar(QFrame):
         row.addWidget(self.pause)
         row.addWidget(self.commit)
         row.addWidget(self.chip)
-        for button in (self.theme_button, self.panel_button, self.menu_button):
+        for button in (self.captions_button, self.theme_button, self.panel_button, self.menu_button):
             row.addWidget(button)
 
     def _on_theme_changed(self) -> None:
@@ -109,6 +115,7 @@ class TopBar(QFrame):
         icons = (
             (self.history_button, "history", colours.muted),
             (self.pause, "resume" if self._is_paused else "pause", colours.text),
+            (self.captions_button, "captions", colours.muted),
             (self.theme_button, "sun" if self._theme.is_dark else "moon", colours.muted),
             (self.panel_button, "panel", colours.muted),
             (self.menu_button, "more", colours.muted),

@@ -28,6 +28,11 @@ class WindowActions:
         self.live = new_action(window, "Back to the live transcript", "Ctrl+L")
         self.search = new_action(window, "Search all transcripts", "Ctrl+Shift+F")
         self.toggle_history = new_action(window, "History", "Ctrl+H")
+        self.captions = new_action(window, tr("Captions"), "F6")
+        self.caption_clicks = new_action(window, tr("Let clicks through the captions"), "Ctrl+F6")
+        self.caption_settings = new_action(window, tr("Caption settings…"))
+        for action in (self.captions, self.caption_clicks):
+            action.setCheckable(True)
         self.toggle_theme = new_action(window, "Light or dark", "Ctrl+T")
         self.system_theme = new_action(window, "Follow the system's light or dark")
         self.toggle_panel = new_action(window, "Session settings", "Ctrl+,")
@@ -61,6 +66,7 @@ class WindowActions:
             (self.copy, self.copy_with_times, self.save, self.save_previous),
             (self.print, self.save_pdf, self.speakers, self.follow),
             (self.live, self.search, self.toggle_history),
+            (self.captions, self.caption_clicks, self.caption_settings),
             (self.toggle_panel, self.words, self.services, self.caption_page, self.protocol),
             (self.toggle_theme, self.system_theme),
             (self.about, self.quit),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.caption_page.caption_page_control import CaptionPageControl, SharingApp
+from transcriber.gui.captions.caption_control import CaptionControl
 from transcriber.gui.closing import Closing
 from transcriber.gui.history.history_control import HistoryControl
 from transcriber.gui.late_speech_control import LateSpeechControl
@@ -107,5 +108,8 @@ class WindowParts(QObject):
         self.safety = SafetyControl(app, self.panel, bridge, self.preferences.keep, self.history.reading, window)
         remembered = self.remembered
         self.caption_page = CaptionPageControl(app, bridge, theme, lambda: remembered.known, remembered.keep, window)
+        self.captions = CaptionControl(
+            bridge, theme, bar, self.page, self.actions, preferences.captions, self.preferences.keep_captions, window
+        )
         self.words = VocabularyControl(app, theme, self.panel, self.actions.words, window)
         self.closing = Closing(self.keeping, window)

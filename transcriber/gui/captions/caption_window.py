@@ -1,0 +1,286 @@
+"""The window that captions stand in: on top, without a frame, never with the keyboard.
+
+Drag it to move, its left, right, upper or lower edge to change how much it holds, hold it to look back.
+"""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication, QMouseEvent, QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from transcriber.captions.line import CaptionLine, PastLine
+from transcriber.captions.look import CHARACTERS, LINES, CaptionLook
+from transcriber.gui.captions.caption_canvas import CaptionCanvas
+from transcriber.gui.captions.caption_font import character_width_px, edge_px, line_height_px, most_characters
+from transcriber.gui.captions.caption_places import kept_within, place_of, remembered_place, screens
+from transcriber.gui.language import tr
+from transcriber.settings.caption_choices import CaptionPlace
+
+_EDGE_PX = 10
+_HOLD_MS = 350
+_SETTLED_MS = 300
+_FLAGS = (
+    Qt.WindowType.Tool
+    | Qt.WindowType.FramelessWindowHint
+    | Qt.WindowType.WindowStaysOnTopHint
+    | Qt.WindowType.WindowDoesNotAcceptFocus
+)
+
+
+class CaptionWindow(QWidget):
+    """Shows lines; what they are is the feed's. Main thread."""
+
+    look_asked = Signal(object)
+    """A `CaptionLook` with other lines or characters: the window was made larger or smaller."""
+    place_left = Signal(object)
+    """A `CaptionPlace`: a person moved the window."""
+    looking_back = Signal(bool)
+    """The window is held, or was let go."""
+    closed = Signal()
+
+    def __init__(self, look: CaptionLook, places: tuple[CaptionPlace, ...] = ()) -> None:
+        super().__init__(None, _FLAGS)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setWindowTitle(tr("Captions"))
+        self.setAccessibleName(tr("Captions"))
+        self.setMouseTracking(True)
+        self.menu: QMenu | None = None
+        self._look = look
+        self._places = places
+        self._passes_clicks = False
+        self._is_placing = False
+        self._lines: tuple[CaptionLine, ...] = ()
+        self._past: tuple[PastLine, ...] | None = None
+        self._pressed_at: QPoint | None = None
+        self._moved_from: QPoint | None = None
+        self.canvas = CaptionCanvas(look)
+        self.canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.canvas)
+        self._hold = QTimer(self, singleShot=True, interval=_HOLD_MS)
+        self._hold.timeout.connect(lambda: self.looking_back.emit(True))
+        self._moved = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._moved.timeout.connect(self._on_moved)
+        self._resized = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._resized.timeout.connect(self._on_resized)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.screenRemoved.connect(self._on_screens_changed)
+        application.primaryScreenChanged.connect(self._on_screens_changed)
+        self._fit()
+        self._place(remembered_place(self.size(), screens(), self._places))
+
+    # ---- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def fitting_look(self) -> CaptionLook:
+        """The look with no more characters than the screen has room for."""
+        room = most_characters(self._look, self._area().width())
+        return replace(self._look, characters=max(CHARACTERS[0], min(self._look.characters, room)))
+
+    def set_look(self, look: CaptionLook) -> None:
+        """From now on like this."""
+        self._look = look
+        self.canvas.set_look(self.fitting_look)
+        self._fit()
+
+    def show_lines(self, lines: tuple[CaptionLine, ...]) -> None:
+        """What is said now; while somebody looks back it goes on below."""
+        self._lines = lines
+        if self._past is None:
+            self.canvas.show_lines(lines)
+        else:
+            self._show_past()
+
+    def look_back(self, past: tuple[PastLine, ...] | None) -> None:
+        """Show these above what is said now; None: only what is said now again."""
+        was_looking_back, self._past = self._past is not None, past
+        if past is not None:
+            self._show_past()
+        elif was_looking_back:
+            self.canvas.set_rows(self._look.lines)
+            self._fit()
+            self.canvas.show_lines(self._lines, is_animated=False)
+
+    def _show_past(self) -> None:
+        shown = {line.settled for line in self._lines}
+        older = [line for line in self._past or () if line.text not in shown]
+        height_px = line_height_px(self._look)
+        room = max(self._look.lines, (self._area().height() - 2 * edge_px(self._look)) // height_px)
+        rows = [
+            CaptionLine(number=place, text=line.text, is_finished=True, runs_right_to_left=line.runs_right_to_left)
+            for place, line in enumerate(older[-max(0, room - len(self._lines)) :], start=1)
+        ]
+        rows += [replace(line, number=len(rows) + place) for place, line in enumerate(self._lines, start=1)]
+        self.canvas.set_rows(max(self._look.lines, len(rows)))
+        self._fit()
+        self.canvas.show_lines(tuple(rows), is_animated=False)
+
+    # ---- switches ----------------------------------------------------------------------------------------------------
+
+    def pass_clicks(self, passes_clicks: bool) -> None:
+        """Whether clicks go to what lies below; the way back is outside this window."""
+        self._passes_clicks = passes_clicks
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.setFlag(Qt.WindowType.WindowTransparentForInput, passes_clicks)
+
+    def cover_full_screen(self, covers: bool) -> None:
+        """Go past the window manager (X11), which keeps other windows below a full-screen one."""
+        if bool(self.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint) is covers:
+            return
+        was_visible, corner = self.isVisible(), self.pos()
+        self.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint, covers)
+        self._place(corner)
+        if was_visible:
+            self.open()
+
+    def open(self) -> None:
+        """Show it without taking the keyboard from anyone."""
+        self.show()
+        self.raise_()
+        self.pass_clicks(self._passes_clicks)
+
+    # ---- place and size ----------------------------------------------------------------------------------------------
+
+    def _area(self) -> QRect:
+        screen = QGuiApplication.screenAt(self.geometry().center()) or QGuiApplication.primaryScreen()
+        return screen.availableGeometry()
+
+    def _fit(self) -> None:
+        """As large as the look asks for; what grows, grows upwards."""
+        edge = 2 * edge_px(self._look)
+        area = self._area()
+        wanted = self.canvas.sizeHint().boundedTo(area.size())
+        least = QSize(round(character_width_px(self._look) * CHARACTERS[0]), line_height_px(self._look))
+        self.setMinimumSize((least + QSize(edge, edge)).boundedTo(wanted))
+        bottom = self.geometry().bottom()
+        if wanted != self.size():
+            self._is_placing = True
+            self.resize(wanted)
+            self._is_placing = False
+            self._place(kept_within(QRect(QPoint(self.x(), bottom + 1 - wanted.height()), wanted), area))
+
+    def _place(self, corner: QPoint) -> None:
+        self._is_placing = True
+        self.move(corner)
+        self._is_placing = False
+
+    def _on_screens_changed(self) -> None:
+        if place_of(self.geometry(), screens()) is None and screens():
+            self._place(remembered_place(self.size(), screens(), self._places))
+
+    def _on_moved(self) -> None:
+        place = place_of(self.geometry(), screens())
+        if place is not None and self._past is None:
+            self.place_left.emit(place)
+
+    def _on_resized(self) -> None:
+        look, edge = self._look, 2 * edge_px(self._look)
+        characters = round((self.width() - edge) / character_width_px(look))
+        lines = round((self.height() - edge) / line_height_px(look))
+        wanted = replace(
+            look,
+            characters=max(CHARACTERS[0], min(CHARACTERS[1], characters)),
+            lines=max(LINES[0], min(LINES[1], lines)),
+        )
+        if self._past is None and (wanted.lines, wanted.characters) != (look.lines, self.fitting_look.characters):
+            self.look_asked.emit(wanted)
+        else:
+            self._fit()
+
+    # ---- events ------------------------------------------------------------------------------------------------------
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Remember where a person left it, once it rests."""
+        super().moveEvent(event)
+        if not self._is_placing and self.isVisible() and self._pressed_at is not None:
+            self._moved.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the new size once it rests."""
+        super().resizeEvent(event)
+        if not self._is_placing and self.isVisible() and self._past is None:
+            self._resized.start()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """At an edge it is resized; elsewhere it is held, or dragged."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self._pressed_at = event.globalPosition().toPoint()
+        edges = self._edges(event.position().toPoint())
+        handle = self.windowHandle()
+        if edges and handle is not None and handle.startSystemResize(edges):
+            return
+        self._hold.start()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag it, or show at which edge it can be resized."""
+        at = event.globalPosition().toPoint()
+        if self._moved_from is not None and self._pressed_at is not None:
+            self.move(self._moved_from + at - self._pressed_at)
+            return
+        if not event.buttons() & Qt.MouseButton.LeftButton or self._pressed_at is None:
+            self._show_cursor(self._edges(event.position().toPoint()))
+            return
+        if self._past is None and (at - self._pressed_at).manhattanLength() >= 4:
+            self._hold.stop()
+            handle = self.windowHandle()
+            if handle is None or not handle.startSystemMove():
+                self._moved_from = self.pos()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go: back to what is said now."""
+        self._let_go()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done about captions."""
+        if self.menu is not None:
+            self.menu.popup(event.globalPos())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer has its own shape elsewhere."""
+        self.unsetCursor()
+        super().leaveEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closed by the desktop: say so."""
+        self._let_go()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _let_go(self) -> None:
+        self._hold.stop()
+        if self._moved_from is not None:
+            self._moved_from = None
+            self._moved.start()
+        if self._past is not None:
+            self.looking_back.emit(False)
+
+    def _edges(self, at: QPoint) -> Qt.Edge:
+        edges = Qt.Edge(0)
+        if at.x() < _EDGE_PX:
+            edges |= Qt.Edge.LeftEdge
+        if at.x() >= self.width() - _EDGE_PX:
+            edges |= Qt.Edge.RightEdge
+        if at.y() < _EDGE_PX:
+            edges |= Qt.Edge.TopEdge
+        if at.y() >= self.height() - _EDGE_PX:
+            edges |= Qt.Edge.BottomEdge
+        return edges
+
+    def _show_cursor(self, edges: Qt.Edge) -> None:
+        is_side = bool(edges & (Qt.Edge.LeftEdge | Qt.Edge.RightEdge))
+        is_level = bool(edges & (Qt.Edge.TopEdge | Qt.Edge.BottomEdge))
+        if is_side and not is_level:
+            self.setCursor(Qt.CursorShape.SizeHorCursor)
+        elif is_level and not is_side:
+            self.setCursor(Qt.CursorShape.SizeVerCursor)
+        elif is_side and is_level:
+            is_falling = edges in (Qt.Edge.LeftEdge | Qt.Edge.TopEdge, Qt.Edge.RightEdge | Qt.Edge.BottomEdge)
+            self.setCursor(Qt.CursorShape.SizeFDiagCursor if is_falling else Qt.CursorShape.SizeBDiagCursor)
+        else:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
