@@ -8,11 +8,13 @@ from typing import Literal
 
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.settings.appearance import Appearance
 from transcriber.settings.caption_choices import CaptionChoices
 from transcriber.settings.caption_sharing import CaptionSharing
 from transcriber.settings.presets import Preset
 from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, Profile
 from transcriber.settings.safeguards import AudioKeeping, Safeguards
+from transcriber.settings.shortcuts import Shortcut
 from transcriber.settings.sources import Sources
 
 Theme = Literal["system", "light", "dark"]
@@ -36,6 +38,9 @@ class Preferences:
     input_device_id: str | None = None
     """None follows the system's default."""
     theme: Theme = "system"
+    appearance: Appearance = field(default_factory=Appearance)
+    shortcuts: tuple[Shortcut, ...] = ()
+    """Keys that a person changed."""
     is_panel_open: bool = True
     is_history_open: bool = True
     keeps_history: bool = True

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from transcriber.realtime.commit_policy import CommitPolicy, validate_commit_policy
 from transcriber.realtime.configuration import ConfigurationError, SemanticVad, SessionConfiguration, validate
 from transcriber.realtime.dialects import Dialect
+from transcriber.settings.appearance import Appearance, validate_appearance
 from transcriber.settings.caption_document import caption_choices_from
 from transcriber.settings.caption_sharing import CaptionSharing, validate_caption_sharing
 from transcriber.settings.plain_data import to_plain, with_fields_of
@@ -20,6 +21,7 @@ from transcriber.settings.profile_document import profiles_document, profiles_fr
 from transcriber.settings.profile_rules import LONGEST_TITLE, validate_identity
 from transcriber.settings.profiles import LOCAL, Profile, free_name, profile_named, with_profile
 from transcriber.settings.safeguards import AudioKeeping, Safeguards, validate_audio_keeping, validate_safeguards
+from transcriber.settings.shortcuts import shortcuts_from
 from transcriber.settings.sources import Sources
 
 VERSION = 2
@@ -35,6 +37,8 @@ _OWN_READERS = (
     "sources",
     "caption_sharing",
     "captions",
+    "appearance",
+    "shortcuts",
 )
 _PLAIN = tuple(field.name for field in fields(Preferences) if field.name not in _OWN_READERS)
 
@@ -64,10 +68,16 @@ def preferences_from(saved: Mapping[str, Any]) -> tuple[Preferences, list[str]]:
     wrong += [f"sources.{name}" for name in wrong_sources]
     wrong += [f"safeguards.{name}" for name in wrong_guards] + [f"audio_keeping.{name}" for name in wrong_keeping]
     wrong += [f"configuration.{name}" for name in wrong_fields] + [f"commit_policy.{name}" for name in wrong_policy]
+    appearance, wrong_looks = with_fields_of(Appearance(), saved.get("appearance", {}), validate_appearance)
+    wrong += [f"appearance.{name}" for name in wrong_looks]
+    shortcuts, wrong_keys = shortcuts_from(saved.get("shortcuts", []))
+    wrong += wrong_keys
     captions, wrong_captions = caption_choices_from(saved.get("captions", {}))
     preferences = replace(
         preferences,
+        appearance=appearance,
         captions=captions,
+        shortcuts=shortcuts,
         configuration=configuration,
         commit_policy=policy,
         profiles=profiles,

@@ -9,11 +9,13 @@ from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import NoiseReduction, SemanticVad, ServerVad, SessionConfiguration
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.switches import KeyPlacement, Switches, UpdateShape
+from transcriber.settings.appearance import Appearance
 from transcriber.settings.caption_sharing import CaptionSharing
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.presets import preset_from
 from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, OPENAI, KeyPlace, Profile, ServiceKind
 from transcriber.settings.safeguards import AudioKeeping, Safeguards
+from transcriber.settings.shortcuts import Shortcut
 
 LINES = st.text(alphabet="abcXYZ äß\"'\\#=[]日.", min_size=1, max_size=20).map(str.strip).filter(bool)
 
@@ -103,6 +105,22 @@ CAPTION_SHARING = st.builds(
     file_lines=st.integers(1, 6),
 )
 
+APPEARANCES = st.builds(
+    Appearance,
+    contrast=st.sampled_from(["system", "normal", "high"]),
+    text_percent=st.integers(80, 300),
+    motion=st.sampled_from(["system", "full", "reduced"]),
+    announces_turns=st.booleans(),
+)
+SHORTCUTS = st.lists(
+    st.builds(
+        Shortcut,
+        action=st.sampled_from(["record", "mark", "save"]),
+        keys=st.lists(st.sampled_from(["F2", "Ctrl+M", "Ctrl+Ü"]), max_size=3).map(tuple),
+    ),
+    max_size=3,
+    unique_by=lambda shortcut: shortcut.action,
+).map(tuple)
 AUDIO_KEEPING = st.builds(
     AudioKeeping,
     retention=st.sampled_from(["until_transcribed", "days", "always"]),
@@ -137,4 +155,6 @@ def preferences(draw: st.DrawFn) -> Preferences:
         safeguards=draw(SAFEGUARDS),
         audio_keeping=draw(AUDIO_KEEPING),
         caption_sharing=draw(CAPTION_SHARING),
+        appearance=draw(APPEARANCES),
+        shortcuts=draw(SHORTCUTS),
     )

@@ -10,6 +10,7 @@ from tests.unit.settings.chosen_values import preferences
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SemanticVad, ServerVad
 from transcriber.realtime.dialects import Dialect
+from transcriber.settings.appearance import Appearance
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.preferences_document import preferences_document, preferences_from, version_of
 from transcriber.settings.profiles import BUILT_IN_PROFILES
@@ -19,7 +20,18 @@ PLAIN = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=6,
 )
-TABLES = ["configuration", "commit_policy", "profiles", "presets", "service", "theme", "version", "dialect"]
+TABLES = [
+    "appearance",
+    "shortcuts",
+    "configuration",
+    "commit_policy",
+    "profiles",
+    "presets",
+    "service",
+    "theme",
+    "version",
+    "dialect",
+]
 
 
 def read(text: str) -> tuple[Preferences, list[str]]:
@@ -153,3 +165,9 @@ def test_an_address_that_leads_nowhere_is_no_service(address: str) -> None:
 )
 def test_a_file_says_its_version(saved: dict[str, Any], version: int) -> None:
     assert version_of(saved) == version
+
+
+def test_nonsense_about_the_looks_costs_that_entry_alone() -> None:
+    found, wrong = read("[appearance]\ntext_percent = 900\ncontrast = 'high'\n[[shortcuts]]\naction = 7\n")
+    assert (found.appearance, found.shortcuts) == (Appearance(contrast="high"), ())
+    assert set(wrong) == {"appearance.text_percent", "shortcuts[1]"}
