@@ -15,7 +15,7 @@ It is made with:
   NumPy: BSD
   PortAudio and sounddevice: MIT
   libsndfile: LGPL 2.1, and soundfile: BSD
-  websockets: BSD
+  websockets and segno: BSD
   aiohttp: Apache 2.0
   platformdirs, tomlkit, keyring, truststore and python-docx: MIT; lxml: BSD
   Inter typeface, The Inter Project Authors: SIL Open Font License 1.1
