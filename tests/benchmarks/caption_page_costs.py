@@ -95,7 +95,7 @@ async def _cost_of_readers(page: CaptionPage, port: int) -> float:
             text += f" again{number}"
             page.apply(TurnChanged(TurnChange.DELTA, Turn(number=2, text=text), 1, appended=f" again{number}"))
             await asyncio.sleep(_PAUSE_S)
-        share = (sum(process.cpu_times()[:2]) - before) / (time.monotonic() - began_s)
+        share: float = (sum(process.cpu_times()[:2]) - before) / (time.monotonic() - began_s)
         for task in tasks:
             task.cancel()
     return round(share, 3)
