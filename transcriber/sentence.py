@@ -34,3 +34,9 @@ def said(template: str, **values: object) -> Sentence:
         values: Put in as they are; what is itself a `Sentence` is said in the other language too.
     """
     return Sentence(template, values)
+
+
+def together(*sentences: str) -> Sentence:
+    """Several sentences, each of which is said in the other language; empty ones leave no space."""
+    values: dict[str, object] = {f"part_{index}": sentence for index, sentence in enumerate(sentences) if sentence}
+    return Sentence(" ".join(f"{{{name}}}" for name in values), values)

@@ -7,28 +7,30 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from transcriber.gui.icons import stroke_icon, stroke_pixmap
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.panel.field_words import FIELD_WORDS
 from transcriber.gui.theme import Theme
+from transcriber.sentence import Sentence, said, together
 from transcriber.session.notices import Problem
 
 
 class BannerAction(StrEnum):
-    """What a banner can offer."""
+    """What a banner can offer; the values are its words, see `action_words`."""
 
     NONE = ""
-    RESCAN = "Look again"
-    USE_FILE = "Use an audio file"
-    OPEN_SETTINGS = "Open settings"
-    TRY_AGAIN = "Try again"
-    SWITCH_TO_GA = "Switch to GA"
-    FIX_KEY = "Fix key"
-    CHOOSE_MODEL = "Choose a model"
-    SHOW_SETTING = "Show the setting"
-    EDIT_SERVICE = "Edit service"
-    USE_SERVICE = "Use this service"
-    GO_ON_LOCALLY = "Go on on this computer"
-    TRANSCRIBE_REST = "Transcribe the rest"
-    OPEN_RECORDING = "Open"
+    RESCAN = said("Look again")
+    USE_FILE = said("Use an audio file")
+    OPEN_SETTINGS = said("Open settings")
+    TRY_AGAIN = said("Try again")
+    SWITCH_TO_GA = said("Switch to GA")
+    FIX_KEY = said("Fix key")
+    CHOOSE_MODEL = said("Choose a model")
+    SHOW_SETTING = said("Show the setting")
+    EDIT_SERVICE = said("Edit service")
+    USE_SERVICE = said("Use this service")
+    GO_ON_LOCALLY = said("Go on on this computer")
+    TRANSCRIBE_REST = said("Transcribe the rest")
+    OPEN_RECORDING = said("Open")
 
 
 _ACTIONS = {
@@ -48,6 +50,11 @@ _AUDIO_KEPT = "audio_kept"
 _MOST_ACTIONS = 2
 _NO_REMEDY_HERE = ("quota", "credit_balance", "billing")
 """Only the service's own pages help."""
+
+
+def action_words(action: BannerAction) -> str:
+    """What stands on its button."""
+    return in_words(Sentence(action.value, {}))
 
 
 def action_for(problem: Problem) -> BannerAction:
@@ -92,8 +99,8 @@ class Banner(QFrame):
         self._remedy = _words("bannerRemedy")
         self._actions = [self._make_action(place) for place in range(_MOST_ACTIONS)]
         self._dismiss = QToolButton()
-        self._dismiss.setAccessibleName("Dismiss this problem")
-        self._dismiss.setToolTip("Dismiss")
+        self._dismiss.setAccessibleName(tr("Dismiss this problem"))
+        self._dismiss.setToolTip(tr("Dismiss"))
         self._dismiss.setFixedSize(28, 28)
         self._dismiss.setIconSize(QSize(16, 16))
         self._dismiss.clicked.connect(self._on_dismissed)
@@ -115,7 +122,7 @@ class Banner(QFrame):
         ended = max((index for index, shown in enumerate(self._waiting) if shown.problem.is_fatal), default=None)
         if problem.code == _AUDIO_KEPT and ended is not None:
             before = self._waiting.pop(ended)
-            remedy = f"{before.problem.remedy} {problem.message} {problem.remedy}".strip()
+            remedy = together(before.problem.remedy, problem.message, problem.remedy)
             self._waiting.append(replace(before, problem=replace(before.problem, remedy=remedy)))
             self._update()
             return
@@ -152,15 +159,19 @@ class Banner(QFrame):
             self.hide()
             return
         shown = self._waiting[-1]
-        self._message.setText(shown.problem.message)
-        self._remedy.setText(shown.problem.remedy)
+        self._message.setText(in_words(shown.problem.message))
+        self._remedy.setText(in_words(shown.problem.remedy))
         self._remedy.setVisible(bool(shown.problem.remedy))
         for place, button in enumerate(self._actions):
-            words = shown.actions[place].value if place < len(shown.actions) else ""
+            words = action_words(shown.actions[place]) if place < len(shown.actions) else ""
             button.setText(words)
-            button.setAccessibleName(words or "No action")
+            button.setAccessibleName(words or tr("No action"))
             button.setVisible(bool(words))
-        self.setAccessibleName(f"Problem: {shown.problem.message} {shown.problem.remedy}".strip())
+        self.setAccessibleName(
+            tr("Problem: {message} {remedy}")
+            .format(message=in_words(shown.problem.message), remedy=in_words(shown.problem.remedy))
+            .strip()
+        )
         self.show()
 
     def _make_action(self, place: int) -> QPushButton:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from transcriber.gui.language import number, tr
 from transcriber.gui.transcript_keeping import TranscriptKeeping
 
 DRAIN_LIMIT_MS = 10_000
@@ -73,12 +74,13 @@ class Closing(QObject):
         self._stage = _Stage.ASKING
         box = QMessageBox(self._window)
         box.setWindowTitle("Transcriber")
-        box.setText("Save the transcript before closing?")
-        words = "One word has" if count == 1 else f"{count:,} words have"
-        box.setInformativeText(f"{words} not been copied or saved and would be lost with this window.")
-        save = box.addButton("Save…", QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton("Close without saving", QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+        box.setText(tr("Save the transcript before closing?"))
+        one = tr("One word has not been copied or saved and would be lost with this window.")
+        many = tr("{count} words have not been copied or saved and would be lost with this window.")
+        box.setInformativeText(one if count == 1 else many.format(count=number(count)))
+        save = box.addButton(tr("Save…"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setContentsMargins(8, 12, 12, 8)
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)

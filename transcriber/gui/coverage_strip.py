@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from transcriber.audio.durations import clock
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
 from transcriber.gui.controls.plain_tip import plain_tip
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.theme import Theme
 from transcriber.transcript.coverage_account import CoverageAccount
 from transcriber.transcript.missing_words import NO_REASON, summary_words
@@ -57,7 +58,7 @@ class CoverageStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("What became of the recording's sound")
+        self.setAccessibleName(tr("What became of the recording's sound"))
         theme.changed.connect(self.update)
         self._tell()
 
@@ -69,7 +70,7 @@ class CoverageStrip(QWidget):
     @property
     def words(self) -> str:
         """The same as one line."""
-        return summary_words(summary_of(self.stretches, self._recorded_samples))
+        return in_words(summary_words(summary_of(self.stretches, self._recorded_samples)))
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
@@ -175,7 +176,7 @@ class CoverageStrip(QWidget):
         self.update()
 
     def _tell(self) -> None:
-        words = self.words or "Nothing was recorded yet"
+        words = self.words or tr("Nothing was recorded yet")
         self.setAccessibleDescription(words)
         self.setToolTip(words)
 
@@ -223,4 +224,6 @@ def _grouped(ranks: Sequence[int]) -> list[tuple[int, int, int]]:
 
 def _gap_words(gap: Stretch) -> str:
     start, end = clock(gap.start_sample // SPOOL_SAMPLES_PER_MS), clock(gap.end_sample // SPOOL_SAMPLES_PER_MS)
-    return f"Gap {start} to {end}: {gap.missing_reason or NO_REASON}"
+    return tr("Gap {start} to {end}: {reason}").format(
+        start=start, end=end, reason=in_words(gap.missing_reason or NO_REASON)
+    )

@@ -7,29 +7,31 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.gui.icons import stroke_icon, stroke_pixmap
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.theme import Theme
+from transcriber.sentence import said
 
 PageState = Literal["ready", "no_microphone", "listening"]
 
 _TITLES = {
-    "ready": "Your words will appear here",
-    "no_microphone": "No microphone was found",
-    "listening": "Listening",
+    "ready": said("Your words will appear here"),
+    "no_microphone": said("No microphone was found"),
+    "listening": said("Listening"),
 }
 _TEXTS = {
-    "ready": "Press Record or F9, drop an audio file here, or play a 20-second demo.",
-    "no_microphone": "Plug one in and look again, or use an audio file or the demo instead.",
-    "listening": "Say something: the words appear as you speak.",
+    "ready": said("Press Record or F9, drop an audio file here, or play a 20-second demo."),
+    "no_microphone": said("Plug one in and look again, or use an audio file or the demo instead."),
+    "listening": said("Say something: the words appear as you speak."),
 }
 
 
 def permission_hint(platform: str) -> str:
     """Where this system lets a program use the microphone."""
     if platform == "darwin":
-        return "If one is connected: System Settings, Privacy & Security, Microphone, and allow Transcriber."
+        return tr("If one is connected: System Settings, Privacy & Security, Microphone, and allow Transcriber.")
     if platform == "win32":
-        return "If one is connected: Settings, Privacy & security, Microphone, and let desktop apps use it."
-    return "If one is connected: see in the sound settings that the input is not muted or switched off."
+        return tr("If one is connected: Settings, Privacy & security, Microphone, and let desktop apps use it.")
+    return tr("If one is connected: see in the sound settings that the input is not muted or switched off.")
 
 
 class EmptyPage(QWidget):
@@ -49,9 +51,9 @@ class EmptyPage(QWidget):
         self._title = _words("pageTitle")
         self._text = _words("pageText")
         self._hint = _words("pageHint")
-        self._rescan = QPushButton(" Look again")
-        self._file = QPushButton(" Open an audio file")
-        self._demo = QPushButton(" Play the demo")
+        self._rescan = QPushButton(" " + tr("Look again"))
+        self._file = QPushButton(" " + tr("Open an audio file"))
+        self._demo = QPushButton(" " + tr("Play the demo"))
         self._rescan.clicked.connect(self.rescan_asked)
         self._file.clicked.connect(self.file_asked)
         self._demo.clicked.connect(self.demo_asked)
@@ -67,8 +69,8 @@ class EmptyPage(QWidget):
     def show_state(self, state: PageState) -> None:
         """Speak of something else."""
         self._state = state
-        self._title.setText(_TITLES[state])
-        self._text.setText(_TEXTS[state])
+        self._title.setText(in_words(_TITLES[state]))
+        self._text.setText(in_words(_TEXTS[state]))
         self._hint.setText(permission_hint(sys.platform) if state == "no_microphone" else "")
         self._hint.setVisible(state == "no_microphone")
         self._rescan.setVisible(state == "no_microphone")

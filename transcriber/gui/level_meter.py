@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from transcriber.gui.language import tr
 from transcriber.gui.state_words import level_words
 from transcriber.gui.theme import Theme
 from transcriber.session.notices import Meter
@@ -30,8 +31,8 @@ class LevelMeter(QProgressBar):
         self.setRange(_LOWEST_DBFS, 0)
         self.setTextVisible(False)
         self.setFixedSize(_BAR_COUNT * _BAR_STEP_PX - 2, _HEIGHT_PX)
-        self.setAccessibleName("Input level in dBFS")
-        self.setToolTip("Input level")
+        self.setAccessibleName(tr("Input level in dBFS"))
+        self.setToolTip(tr("Input level"))
         theme.changed.connect(self.update)
         self.rest()
 
@@ -42,12 +43,13 @@ class LevelMeter(QProgressBar):
     def rest(self) -> None:
         """Nothing is being captured."""
         self._show(_LOWEST_DBFS, -1, False)
-        self.setAccessibleDescription("off")
+        self.setAccessibleDescription(tr("off"))
 
     def show_meter(self, meter: Meter) -> None:
         """The level now, the peak as a single bar; repaints only what changed to the eye."""
+        too_loud = tr("too loud")
         self._show(meter.level_dbfs, _bar_at(meter.peak_dbfs), meter.is_clipping)
-        self.setAccessibleDescription(level_words(meter) + (", too loud" if meter.is_clipping else ""))
+        self.setAccessibleDescription(level_words(meter) + (f", {too_loud}" if meter.is_clipping else ""))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bars up to the level; the loud ones and the peak in other colours."""

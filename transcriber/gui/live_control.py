@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from transcriber.audio.durations import clock
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.history.history_control import HistoryApp
+from transcriber.gui.language import tr
 from transcriber.gui.top_bar import TopBar
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.gui.window_actions import WindowActions
@@ -76,7 +77,7 @@ class LiveControl(QObject):
 
     def _on_mark_asked(self) -> None:
         self._app.history.add_mark()
-        self._page.note.pass_by(f"Marked at {self._now}")
+        self._page.note.pass_by(tr("Marked at {now}").format(now=self._now))
 
     def _on_note_asked(self) -> None:
         # What is written is about what was heard when it was begun.
@@ -86,7 +87,7 @@ class LiveControl(QObject):
 
     def _on_note_written(self, text: str) -> None:
         self._app.history.add_note(text, self._noted_ms)
-        self._page.note.pass_by(f"Note kept at {clock(self._noted_ms)}")
+        self._page.note.pass_by(tr("Note kept at {time}").format(time=clock(self._noted_ms)))
 
     @property
     def _now(self) -> str:
@@ -105,7 +106,7 @@ class LiveControl(QObject):
     def _update(self) -> None:
         runs, is_paused = self._state in _RUNS, self._state is RecordingState.PAUSED
         self._bar.show_pause(is_shown=runs, is_paused=is_paused)
-        self._actions.pause.setText("Resume" if is_paused else "Pause")
+        self._actions.pause.setText(tr("Resume") if is_paused else tr("Pause"))
         self._actions.pause.setEnabled(runs)
         can_write = runs and self._is_kept
         for action in (self._actions.mark, self._actions.note):

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from transcriber.gui.language import tr
+
 _LONGEST_NOTE_CHARACTERS = 2_000
 
 
@@ -20,12 +22,12 @@ class NoteField(QFrame):
         self._before: QWidget | None = None
         """What had the keyboard."""
         self.field = QLineEdit()
-        self.field.setAccessibleName("Note")
+        self.field.setAccessibleName(tr("Note"))
         self.field.setMaxLength(_LONGEST_NOTE_CHARACTERS)
         self.field.returnPressed.connect(self._on_written)
         self.field.installEventFilter(self)
-        self.keep = QPushButton("Keep the note")
-        self.keep.setAccessibleName("Keep the note")
+        self.keep = QPushButton(tr("Keep the note"))
+        self.keep.setAccessibleName(tr("Keep the note"))
         self.keep.clicked.connect(self._on_written)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -36,8 +38,8 @@ class NoteField(QFrame):
 
     def open(self, moment: str) -> None:
         """Ready to be written in; `moment` is when it will have been written."""
-        self.field.setPlaceholderText(f"Note at {moment}: Enter keeps it, Esc throws it away")
-        self.field.setAccessibleName(f"Note at {moment} of the recording")
+        self.field.setPlaceholderText(tr("Note at {moment}: Enter keeps it, Esc throws it away").format(moment=moment))
+        self.field.setAccessibleName(tr("Note at {moment} of the recording").format(moment=moment))
         if self.isHidden():
             self._before = self.window().focusWidget()
         self.show()

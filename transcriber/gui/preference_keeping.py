@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from transcriber.gui.language import tr
 from transcriber.session.notices import Problem
 from transcriber.settings.preferences import Preferences
 
@@ -33,8 +34,10 @@ class PreferenceKeeping(QObject):
         try:
             saved = self._save_changes(self.known, chosen)
         except OSError as error:
-            reason = error.strerror or "the file cannot be written"
-            self.problem_raised.emit(Problem("settings_not_saved", f"The settings were not saved: {reason}."))
+            reason = error.strerror or tr("the file cannot be written")
+            self.problem_raised.emit(
+                Problem("settings_not_saved", tr("The settings were not saved: {reason}.").format(reason=reason))
+            )
             return
         # Only services and presets of others are shown here; the rest of theirs is not this window's to change back.
         self.known = replace(chosen, profiles=saved.profiles, presets=saved.presets)

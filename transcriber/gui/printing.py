@@ -32,6 +32,7 @@ from transcriber.export.clock import short_clock
 from transcriber.export.file_names import file_name
 from transcriber.export.material import Material
 from transcriber.export.rows import Row, RowKind, clean, rows_of
+from transcriber.gui.language import tr
 from transcriber.gui.typeface import typeface
 from transcriber.session.notices import Problem
 from transcriber.transcript.directions import runs_right_to_left
@@ -73,7 +74,7 @@ class Printing(QObject):
 
     def ask_where_to(self, material: Material) -> None:
         """A PDF that the person names."""
-        dialog = QFileDialog(self._window, "Save as PDF")
+        dialog = QFileDialog(self._window, tr("Save as PDF"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
@@ -90,7 +91,7 @@ class Printing(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(clean(material.title))
         dialog = QPrintDialog(printer, self._window)
-        dialog.setWindowTitle("Print the transcript")
+        dialog.setWindowTitle(tr("Print the transcript"))
         # It is taken as the dialog's own result: its signal hands over a printer that dies with the dialog.
         dialog.finished.connect(lambda result: self._on_printer(result, material, printer))
         dialog.finished.connect(dialog.deleteLater)
@@ -98,11 +99,11 @@ class Printing(QObject):
 
     def save_pdf(self, material: Material, path: Path) -> None:
         """Write it, away from the main thread; then `said`, or a problem."""
-        self._begin(lambda: write_pdf(material, path), f"Saved as {path.name}")
+        self._begin(lambda: write_pdf(material, path), tr("Saved as {name}").format(name=path.name))
 
     def print(self, material: Material, printer: "QPrinter") -> None:
         """Print it, away from the main thread; then `said`, or a problem."""
-        self._begin(lambda: paint(material, printer), "Sent to the printer")
+        self._begin(lambda: paint(material, printer), tr("Sent to the printer"))
 
     def _begin(self, act: Callable[[], object], done: str) -> None:
         work = _Work(act, done)
@@ -124,8 +125,8 @@ class Printing(QObject):
             self.print(material, printer)
 
     def _fail(self, fault: OSError) -> None:
-        message = f"The transcript was not printed. {fault.strerror or fault}."
-        remedy = "Choose another folder or printer, or make room there."
+        message = tr("The transcript was not printed. {reason}.").format(reason=fault.strerror or fault)
+        remedy = tr("Choose another folder or printer, or make room there.")
         self.problem_raised.emit(Problem("not_printed", message, remedy))
 
 

@@ -6,16 +6,18 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from transcriber.gui.language import in_words
 from transcriber.gui.protocol_text import clock_words, size_words
 from transcriber.gui.shown_text import shown_text
 from transcriber.realtime.trace import Direction, TraceEntry
+from transcriber.sentence import said
 
 KEPT_MESSAGES = 50_000
 KEPT_CHARACTERS = 100_000_000
 """Of all texts together: audio that is kept would fill the memory long before there are 50,000 messages."""
 _LONGEST_TYPE_CHARACTERS = 120
-_HEADINGS = ("Time", "Direction", "Type", "Size")
-_DIRECTIONS = {Direction.SENT: "Sent", Direction.RECEIVED: "Received"}
+_HEADINGS = (said("Time"), said("Direction"), said("Type"), said("Size"))
+_DIRECTIONS = {Direction.SENT: said("Sent"), Direction.RECEIVED: said("Received")}
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _NOWHERE = QModelIndex()
 
@@ -123,7 +125,7 @@ class ProtocolList(QAbstractTableModel):
             case 0:
                 return clock_words(entry.at_ms)
             case 1:
-                return _DIRECTIONS[entry.direction]
+                return in_words(_DIRECTIONS[entry.direction])
             case 2:
                 return shown_text(entry.type, _LONGEST_TYPE_CHARACTERS)
             case _:
@@ -135,7 +137,7 @@ class ProtocolList(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if section in (0, 3) else int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return _HEADINGS[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return in_words(_HEADINGS[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
     # ---- the bound ---------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from transcriber.gui.errands import Errands
+from transcriber.gui.language import in_words, tr
 from transcriber.realtime.trace import TraceEntry
 from transcriber.realtime.trace_file import TraceFile, TraceFileError
 
@@ -28,11 +29,11 @@ class ProtocolSaving(QObject):
     def ask(self, entries: tuple[TraceEntry, ...], *, keeps_audio: bool, started_utc: datetime) -> None:
         """Say what the file will hold, then ask for its name."""
         question = QMessageBox(self._window)
-        question.setWindowTitle("Save the exchange")
+        question.setWindowTitle(tr("Save the exchange"))
         question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setText("What was spoken will be in this file.")
+        question.setText(tr("What was spoken will be in this file."))
         question.setInformativeText(saving_words(keeps_audio=keeps_audio))
-        choose = question.addButton("Choose a file…", QMessageBox.ButtonRole.AcceptRole)
+        choose = question.addButton(tr("Choose a file…"), QMessageBox.ButtonRole.AcceptRole)
         question.addButton(QMessageBox.StandardButton.Cancel)
         choose.clicked.connect(lambda: self._ask_where(entries, keeps_audio, started_utc))
         question.finished.connect(question.deleteLater)
@@ -47,8 +48,8 @@ class ProtocolSaving(QObject):
         )
 
     def _ask_where(self, entries: tuple[TraceEntry, ...], keeps_audio: bool, started_utc: datetime) -> None:
-        title = "Save the exchange with what was spoken"
-        dialog = QFileDialog(self._window, title, "trace.jsonl", "JSON lines (*.jsonl);;All files (*)")
+        title = tr("Save the exchange with what was spoken")
+        dialog = QFileDialog(self._window, title, "trace.jsonl", tr("JSON lines (*.jsonl);;All files (*)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("jsonl")
         dialog.fileSelected.connect(
@@ -60,20 +61,23 @@ class ProtocolSaving(QObject):
     def _on_failed(self, error: Exception) -> None:
         match error:
             case TraceFileError():
-                self.failed.emit(f"Not saved. {error.message}")
+                self.failed.emit(tr("Not saved. {message}").format(message=in_words(error.message)))
             case OSError():
-                self.failed.emit(f"Not saved: {error.strerror or 'the file cannot be written'}.")
+                self.failed.emit(
+                    tr("Not saved: {reason}.").format(reason=error.strerror or tr("the file cannot be written"))
+                )
             case _:
                 raise error
 
 
 def saving_words(*, keeps_audio: bool) -> str:
     """What a person must know before the file exists."""
-    audio = "The speech itself is in it as audio, and" if keeps_audio else "Audio is left out, but"
-    return (
-        f"{audio} the text that was spoken and the addresses of the service are in it. Keys and client secrets are "
-        "masked. Hand it on only to people who may know what was said."
+    with_audio = tr(
+        "The speech itself is in it as audio, and the text that was spoken and the addresses of the service are in it."
     )
+    without = tr("Audio is left out, but the text that was spoken and the addresses of the service are in it.")
+    rest = tr("Keys and client secrets are masked. Hand it on only to people who may know what was said.")
+    return f"{with_audio if keeps_audio else without} {rest}"
 
 
 def _write(path: Path, entries: tuple[TraceEntry, ...], *, keeps_audio: bool, started_utc: datetime) -> None:

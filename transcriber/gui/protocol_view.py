@@ -27,6 +27,7 @@ from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
+from transcriber.gui.language import in_words, number, tr
 from transcriber.gui.protocol_list import KEPT_MESSAGES, ProtocolFilter, ProtocolList
 from transcriber.gui.protocol_saving import ProtocolSaving
 from transcriber.gui.protocol_text import readable
@@ -34,6 +35,7 @@ from transcriber.gui.shown_text import shown_text
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 from transcriber.realtime.trace import Direction, TraceEntry
+from transcriber.sentence import said
 from transcriber.session.notices import ProtocolTraced
 
 BATCH_MS = 100
@@ -41,7 +43,7 @@ _FILTER_MS = 200
 _ROW_HEIGHT_PX = 26
 _COLUMN_WIDTHS_PX = (96, 96, 0, 104)
 _MOST_TYPES = 200
-_EMPTY = "Nothing yet. Messages appear here while a recording or a connection test runs."
+_EMPTY = said("Nothing yet. Messages appear here while a recording or a connection test runs.")
 
 
 class WatchedApp(Protocol):
@@ -85,19 +87,19 @@ class ProtocolView(QDialog):
 
     def _make_filter(self, theme: Theme) -> None:
         self.text = QLineEdit()
-        self.text.setAccessibleName("Show only messages with this text")
-        self.text.setPlaceholderText("Show only messages with this text")
+        self.text.setAccessibleName(tr("Show only messages with this text"))
+        self.text.setPlaceholderText(tr("Show only messages with this text"))
         self.text.setClearButtonEnabled(True)
-        directions = (("All", None), ("Sent", Direction.SENT), ("Received", Direction.RECEIVED))
-        self.direction = SegmentedChoice(theme, "Direction", directions)
+        directions = ((tr("All"), None), (tr("Sent"), Direction.SENT), (tr("Received"), Direction.RECEIVED))
+        self.direction = SegmentedChoice(theme, tr("Direction"), directions)
         self.type = ChoiceBox(theme)
-        self.type.addItem("All types", "")
+        self.type.addItem(tr("All types"), "")
         self.type.setMinimumContentsLength(20)
 
     def _make_messages(self) -> None:
         table = self.table = QTableView()
         table.setObjectName("messages")
-        table.setAccessibleName("Messages")
+        table.setAccessibleName(tr("Messages"))
         table.setModel(self.messages)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -117,19 +119,19 @@ class ProtocolView(QDialog):
         self.detail = QPlainTextEdit()
         self.detail.setReadOnly(True)
         self.detail.setTabChangesFocus(True)
-        self.detail.setAccessibleName("The selected message")
+        self.detail.setAccessibleName(tr("The selected message"))
         self.detail.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
 
     def _make_foot(self, theme: Theme) -> None:
-        self.pause = QPushButton("Pause")
+        self.pause = QPushButton(tr("Pause"))
         self.pause.setCheckable(True)
-        self.clear = QPushButton("Clear")
-        self.copy = QPushButton("Copy")
-        self.copy.setAccessibleName("Copy the selected messages")
-        self.save = QPushButton("Save as JSON lines…")
-        self.close_button = QPushButton("Close")
-        self.audio = Switch(theme, "Include audio")
-        explanation = "Keeps the audio of messages from now on; it fills the memory quickly."
+        self.clear = QPushButton(tr("Clear"))
+        self.copy = QPushButton(tr("Copy"))
+        self.copy.setAccessibleName(tr("Copy the selected messages"))
+        self.save = QPushButton(tr("Save as JSON lines…"))
+        self.close_button = QPushButton(tr("Close"))
+        self.audio = Switch(theme, tr("Include audio"))
+        explanation = tr("Keeps the audio of messages from now on; it fills the memory quickly.")
         self.audio.setAccessibleDescription(explanation)
         self.audio.setToolTip(explanation)
         self.note = PlainWords("footText")
@@ -137,11 +139,11 @@ class ProtocolView(QDialog):
             button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("Protocol")
+        self.setWindowTitle(tr("Protocol"))
         self.setModal(False)
         self.setMinimumSize(720, 480)
         self.resize(900, 720)
-        types = QLabel("Type", self)
+        types = QLabel(tr("Type"), self)
         types.setBuddy(self.type)
         types.hide()
         row = QHBoxLayout()
@@ -236,13 +238,17 @@ class ProtocolView(QDialog):
 
     def _update(self) -> None:
         shown, kept, waiting = self.messages.rowCount(), self.messages.kept_count, len(self._arrived)
-        words = f"{kept:,}" if shown == kept else f"{shown:,} of {kept:,}"
-        words += " message" if kept == 1 else " messages"
+        template = tr("{kept} messages") if shown == kept else tr("{shown} of {kept} messages")
+        if kept == 1:
+            template = tr("1 message") if shown == kept else tr("{shown} of 1 message")
+        words = template.format(shown=number(shown), kept=number(kept))
         if self.messages.dropped:
-            words += f"; only the newest are kept, {self.messages.dropped:,} older ones are gone"
+            words += "; " + tr("only the newest are kept, {dropped} older ones are gone").format(
+                dropped=number(self.messages.dropped)
+            )
         if self.pause.isChecked():
-            words += f". Paused: {waiting:,} wait"
-        self.note.say(f"{words}." if kept or waiting else _EMPTY)
+            words += ". " + tr("Paused: {waiting} wait").format(waiting=number(waiting))
+        self.note.say(f"{words}." if kept or waiting else in_words(_EMPTY))
         self.copy.setEnabled(self.table.selectionModel().hasSelection())
         for button in (self.clear, self.save):
             button.setEnabled(kept > 0)
@@ -271,7 +277,7 @@ class ProtocolView(QDialog):
             self._app.watch_protocol(True, keeps_audio=keeps_audio)
 
     def _on_pause_toggled(self, is_paused: bool) -> None:
-        self.pause.setText("Go on" if is_paused else "Pause")
+        self.pause.setText(tr("Go on") if is_paused else tr("Pause"))
         self._take_arrived()
 
     def _on_clear(self) -> None:
@@ -285,13 +291,15 @@ class ProtocolView(QDialog):
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         if rows:
             QGuiApplication.clipboard().setText("\n".join(self.messages.entry(row).text for row in rows))
-            self.note.say(f"Copied {len(rows):,} messages." if len(rows) > 1 else "Copied.")
+            self.note.say(
+                tr("Copied {count} messages.").format(count=number(len(rows))) if len(rows) > 1 else tr("Copied.")
+            )
 
     def _on_save(self) -> None:
         self._saving.ask(self.messages.kept, keeps_audio=self._has_audio, started_utc=self._started_utc)
 
     def _on_saved(self, name: str) -> None:
-        self.note.say(f"Saved as {name}.")
+        self.note.say(tr("Saved as {name}.").format(name=name))
 
     # ---- events ------------------------------------------------------------------------------------------------------
 

@@ -5,25 +5,27 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from transcriber.audio.durations import clock
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
+from transcriber.sentence import said
 from transcriber.session.notices import RecordingState
 
 PILL = QSize(156, 42)
 _RING_PX = 3
 _WORDS = {
-    RecordingState.STOPPED: "Record",
-    RecordingState.STARTING: "Starting",
-    RecordingState.RECORDING: "Stop",
-    RecordingState.PAUSED: "Stop",
-    RecordingState.FINISHING: "Finishing",
+    RecordingState.STOPPED: said("Record"),
+    RecordingState.STARTING: said("Starting"),
+    RecordingState.RECORDING: said("Stop"),
+    RecordingState.PAUSED: said("Stop"),
+    RecordingState.FINISHING: said("Finishing"),
 }
 _NAMES = {
-    RecordingState.STOPPED: "Record",
-    RecordingState.STARTING: "Stop recording",
-    RecordingState.RECORDING: "Stop recording",
-    RecordingState.PAUSED: "Stop recording",
-    RecordingState.FINISHING: "Finishing the recording",
+    RecordingState.STOPPED: said("Record"),
+    RecordingState.STARTING: said("Stop recording"),
+    RecordingState.RECORDING: said("Stop recording"),
+    RecordingState.PAUSED: said("Stop recording"),
+    RecordingState.FINISHING: said("Finishing the recording"),
 }
 
 
@@ -39,15 +41,15 @@ class RecordButton(QAbstractButton):
         self.setFixedSize(PILL + QSize(2 * _RING_PX, 2 * _RING_PX))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("Record or stop (F9 or Ctrl+R)")
+        self.setToolTip(tr("Record or stop (F9 or Ctrl+R)"))
         theme.changed.connect(self.update)
         self.show_state(RecordingState.STOPPED)
 
     def show_state(self, state: RecordingState) -> None:
         """Another word, and nothing to press while the last text is awaited."""
         self._state = state
-        self.setText(_WORDS[state])
-        self.setAccessibleName(_NAMES[state])
+        self.setText(in_words(_WORDS[state]))
+        self.setAccessibleName(in_words(_NAMES[state]))
         self._set_pressable(state is not RecordingState.FINISHING)
         if state is RecordingState.STOPPED:
             self._clock = ""
@@ -71,7 +73,7 @@ class RecordButton(QAbstractButton):
         text = clock(recorded_ms)
         if text != self._clock:
             self._clock = text
-            self.setAccessibleDescription(f"{text} recorded")
+            self.setAccessibleDescription(tr("{time} recorded").format(time=text))
             self.update()
 
     def sizeHint(self) -> QSize:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.language import number, tr
 from transcriber.gui.session_panel import SessionPanel
 from transcriber.session.notices import RecordingChanged, RecordingState
 from transcriber.settings.safeguards import Safeguards
@@ -75,9 +76,9 @@ class SafetyControl(QObject):
 
     def _show_spending(self, spent: "MonthSpending | None") -> None:
         # Without a history nobody knows.
-        words = "" if spent is None else f"This month so far: ${spent.dollars:,.2f}"
+        words = "" if spent is None else tr("This month so far: ${dollars}").format(dollars=number(spent.dollars, 2))
         if spent is not None and not spent.is_price_known:
-            words += " and what has no known price"
+            words += " " + tr("and what has no known price")
         self._panel.field(_BUDGET).set_note(words)
 
 

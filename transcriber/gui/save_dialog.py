@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from transcriber.export.file_names import file_name
 from transcriber.export.formats import ExportFormat
+from transcriber.gui.language import tr
 
 
 class SaveDialog(QFileDialog):
@@ -17,7 +18,7 @@ class SaveDialog(QFileDialog):
     """The `Path` and the `ExportFormat`: that of the name's ending, or else the one selected in the list."""
 
     def __init__(self, title: str, formats: Sequence[ExportFormat], first: ExportFormat, parent: QWidget) -> None:
-        super().__init__(parent, "Save the transcript")
+        super().__init__(parent, tr("Save the transcript"))
         self._formats = {f"{each.label} (*.{each.value})": each for each in formats}
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setNameFilters(list(self._formats))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from transcriber.gui.banner import Banner
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.errands import Errands
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.services.drafts import ServiceDrafts
 from transcriber.gui.services.profile_transfer import ProfileTransfer
 from transcriber.gui.services.service_list import ServiceList
@@ -68,7 +69,7 @@ class ServicesDialog(QDialog):
         self.list = ServiceList(theme)
         self.banner = Banner(theme)
         self.page = ServicePage(theme, key_store, self._errands)
-        self.close_button = QPushButton("Close")
+        self.close_button = QPushButton(tr("Close"))
         self._note = QLabel()
         self._note.setObjectName("footText")
         self._lay_out()
@@ -107,7 +108,7 @@ class ServicesDialog(QDialog):
     # ---- making ------------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("Services")
+        self.setWindowTitle(tr("Services"))
         self.setModal(False)
         self.setMinimumSize(720, 480)
         self.resize(900, 720)
@@ -174,7 +175,7 @@ class ServicesDialog(QDialog):
         self.page.show_draft(draft)
         self._show_trial()
         is_saved = draft.fault is None
-        self._note.setText("Changes are saved." if is_saved else "Not saved: correct what is marked.")
+        self._note.setText(tr("Changes are saved.") if is_saved else tr("Not saved: correct what is marked."))
         if is_other:
             self.area.verticalScrollBar().setValue(0)
 
@@ -183,19 +184,20 @@ class ServicesDialog(QDialog):
         running = self._trials.running
         self.page.trial.show_steps(self._trials.of(self._current))
         if running == self._current:
-            self.page.trial.allow(False, "The test runs.")
+            self.page.trial.allow(False, tr("The test runs."))
         elif running is not None:
-            title = self._drafts[running].profile.title if running in self._drafts else "Another service"
-            self.page.trial.allow(False, f"{title} is being tested.")
+            title = self._drafts[running].profile.title if running in self._drafts else tr("Another service")
+            self.page.trial.allow(False, tr("{title} is being tested.").format(title=title))
         elif draft.fault is not None:
-            self.page.trial.allow(False, "Correct what is marked first.")
+            self.page.trial.allow(False, tr("Correct what is marked first."))
         elif not draft.profile.default_model:
-            self.page.trial.allow(False, "Name a model first.")
+            self.page.trial.allow(False, tr("Name a model first."))
         elif not draft.profile.is_confirmed:
-            self.page.trial.allow(False, "Agree to use this service first.")
+            self.page.trial.allow(False, tr("Agree to use this service first."))
         else:
-            charge = "" if draft.profile.is_local else "; the service may charge for it"
-            self.page.trial.allow(True, f"From the address to one second of speech{charge}.")
+            free = tr("From the address to one second of speech.")
+            charged = tr("From the address to one second of speech; the service may charge for it.")
+            self.page.trial.allow(True, free if draft.profile.is_local else charged)
 
     def _keep(self, number: int, profile: Profile) -> None:
         is_changed = self._drafts.change(number, profile)
@@ -261,11 +263,11 @@ class ServicesDialog(QDialog):
     def _on_remove_asked(self) -> None:
         title = self.current.title or self.current.name
         question = QMessageBox(self)
-        question.setWindowTitle("Remove a service")
+        question.setWindowTitle(tr("Remove a service"))
         question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setText(f"Remove {title}?")
-        question.setInformativeText("Its key is removed too. Recordings are not touched.")
-        remove = question.addButton("Remove", QMessageBox.ButtonRole.DestructiveRole)
+        question.setText(tr("Remove {title}?").format(title=title))
+        question.setInformativeText(tr("Its key is removed too. Recordings are not touched."))
+        remove = question.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         question.addButton(QMessageBox.StandardButton.Cancel)
         question.setDefaultButton(QMessageBox.StandardButton.Cancel)
         remove.clicked.connect(self._on_remove_agreed)
@@ -286,7 +288,13 @@ class ServicesDialog(QDialog):
     def _on_key_not_removed(self, error: Exception) -> None:
         if not isinstance(error, KeyStoreError):
             raise error
-        self.banner.show_problem(Problem("key_not_removed", f"The key was not removed: {error.message}", error.remedy))
+        self.banner.show_problem(
+            Problem(
+                "key_not_removed",
+                tr("The key was not removed: {message}").format(message=in_words(error.message)),
+                error.remedy,
+            )
+        )
 
     def _on_import_asked(self) -> None:
         self._transfer.ask_what_to_import(tuple(draft.profile for draft in self._drafts))

@@ -6,6 +6,7 @@ from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.fitting import fitted, refusals
 from transcriber.realtime.models import ModelCapabilities
+from transcriber.sentence import said
 from transcriber.settings.profiles import Profile
 
 
@@ -36,4 +37,4 @@ class SessionChoices:
     def refusals(self) -> dict[str, str]:
         """The fields that cannot be used, each with the reason as a sentence."""
         reasons = refusals(self.model, self.profile.switches)
-        return {"model": "The one model on this computer."} | reasons if self.is_local else reasons
+        return {"model": said("The one model on this computer.")} | reasons if self.is_local else reasons

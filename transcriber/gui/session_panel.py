@@ -21,6 +21,7 @@ from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_page import FOOT_HEIGHT_PX
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.dialects import Dialect
+from transcriber.sentence import said
 from transcriber.settings.presets import Preset, apply_preset
 from transcriber.settings.profiles import KeyPlace, Profile
 
@@ -39,8 +40,8 @@ _TURN_ENDING = (
     "commit_policy.push_to_talk",
 )
 _ADVANCED = ("dialect", "modalities", "delay", "include_logprobs", "marks_doubtful_words", "client_secret_seconds")
-APPLIES_NOW = "Applies now"
-AT_THE_NEXT_START = "At the next start"
+APPLIES_NOW = said("Applies now")
+AT_THE_NEXT_START = said("At the next start")
 
 
 class SessionPanel(QFrame):
@@ -53,7 +54,7 @@ class SessionPanel(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self.setAccessibleName("Session settings")
+        self.setAccessibleName(tr("Session settings"))
         self.setFixedWidth(WIDTH_PX)
         self._theme = theme
         self._running: SessionChoices | None = None
@@ -61,10 +62,10 @@ class SessionPanel(QFrame):
         self.fields = SessionFields(theme, self)
         self.safety = SafetyFields(theme, self)
         self.preset = PresetChoice(theme)
-        self.turn_ending = Section(theme, "Turn ending")
-        self.advanced = Section(theme, "Advanced")
-        self.safety_section = Section(theme, "Safety and keeping")
-        self.this_session = Section(theme, "This session")
+        self.turn_ending = Section(theme, tr("Turn ending"))
+        self.advanced = Section(theme, tr("Advanced"))
+        self.safety_section = Section(theme, tr("Safety and keeping"))
+        self.this_session = Section(theme, tr("This session"))
         self.facts = FactsView()
         self.words = QPushButton(tr("Words…"))
         self.words.setAccessibleName(tr("Words that are written right"))
@@ -97,7 +98,7 @@ class SessionPanel(QFrame):
         self._running = running
         self._in_force = running.in_force if running is not None else None
         self._note.setText(
-            "Every setting says when it counts." if running is not None else "Used by the next recording."
+            tr("Every setting says when it counts.") if running is not None else tr("Used by the next recording.")
         )
         self.show_differences({})
         self._update_fields()
@@ -152,7 +153,7 @@ class SessionPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        title = QLabel("Session settings")
+        title = QLabel(tr("Session settings"))
         title.setObjectName("panelTitle")
         title.setContentsMargins(_SIDE_PX, 20, _SIDE_PX, 8)
         column.addWidget(title)
@@ -245,7 +246,7 @@ class SessionPanel(QFrame):
         choices = self.choices
         reasons = choices.refusals
         if "noise_reduction_strength" not in reasons and choices.configuration.noise_reduction is None:
-            reasons["noise_reduction_strength"] = "Noise reduction is off."
+            reasons["noise_reduction_strength"] = tr("Noise reduction is off.")
         for name, field in self._by_name.items():
             field.set_reason(reasons.get(name, ""))
         self.preset.show_choices(choices)
@@ -290,12 +291,12 @@ class SessionPanel(QFrame):
 def _service_note(choices: SessionChoices) -> str:
     profile = choices.profile
     if profile.is_local:
-        return "Needs no key; nothing leaves this computer."
+        return tr("Needs no key; nothing leaves this computer.")
     match profile.key_place:
         case KeyPlace.ENVIRONMENT:
-            return f"The key is read from the environment variable {profile.key_variable}."
+            return tr("The key is read from the environment variable {name}.").format(name=profile.key_variable)
         case KeyPlace.NONE:
-            return "Is reached without a key."
+            return tr("Is reached without a key.")
         case _:
             return ""
 
@@ -304,12 +305,12 @@ def _turn_ending_words(choices: SessionChoices) -> str:
     """What ends a turn where the service does not."""
     policy = choices.commit_policy
     if policy.push_to_talk:
-        return "A turn ends when F8 is let go."
+        return tr("A turn ends when F8 is let go.")
     if policy.at_pauses:
-        return f"This program ends a turn after a pause of {policy.pause_ms} ms."
+        return tr("This program ends a turn after a pause of {milliseconds} ms.").format(milliseconds=policy.pause_ms)
     if policy.latest_after_s is not None:
-        return f"A turn ends after {policy.latest_after_s} s, or when you commit it."
-    return "A turn ends when you commit it, or stop."
+        return tr("A turn ends after {seconds} s, or when you commit it.").format(seconds=policy.latest_after_s)
+    return tr("A turn ends when you commit it, or stop.")
 
 
 def _wrapped(name: str) -> QLabel:

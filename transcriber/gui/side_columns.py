@@ -4,12 +4,14 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from transcriber.gui.controls.tool_button import ToolButton
+from transcriber.gui.language import in_words
+from transcriber.sentence import said
 
 LEAST_PAGE_PX = 480
 """Below that a line of the transcript is too short to be read well."""
-_HISTORY = "History (Ctrl+H)"
-_PANEL = "Session settings (Ctrl+,)"
-_FOLDED = "folded away while the window is narrow"
+_HISTORY = said("History (Ctrl+H)")
+_PANEL = said("Session settings (Ctrl+,)")
+_FOLDED = said("folded away while the window is narrow")
 
 
 class SideColumns(QObject):
@@ -67,6 +69,6 @@ class SideColumns(QObject):
             button.blockSignals(True)
             button.setChecked(is_wanted and not is_folded)
             button.blockSignals(False)
-            words = f"{name}: {_FOLDED}" if is_folded else name
+            words = f"{in_words(name)}: {in_words(_FOLDED)}" if is_folded else in_words(name)
             button.setToolTip(words)
             button.setAccessibleName(words)

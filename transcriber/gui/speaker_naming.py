@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QPushButton, QWidget
 
+from transcriber.gui.language import tr
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.gui.window_actions import WindowActions
 from transcriber.transcript.speakers import LONGEST_NAME_CHARACTERS, SpeakerNames
@@ -51,7 +52,7 @@ class SpeakersDialog(QDialog):
 
     def __init__(self, names: SpeakerNames, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Speakers")
+        self.setWindowTitle(tr("Speakers"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.edits: dict[str, QLineEdit] = {}
         form = QFormLayout(self)
@@ -63,13 +64,13 @@ class SpeakersDialog(QDialog):
         for speaker in names.speakers:
             edit = self.edits[speaker] = QLineEdit(names.given.get(speaker, ""))
             name = own.name(speaker)
-            edit.setAccessibleName(f"Name of {name}")
+            edit.setAccessibleName(tr("Name of {name}").format(name=name))
             edit.setPlaceholderText(name)
             edit.setMaxLength(LONGEST_NAME_CHARACTERS)
             edit.setMinimumWidth(220)
             edit.textChanged.connect(self._on_named)
             form.addRow(name, edit)
-        done = QPushButton("Done")
+        done = QPushButton(tr("Done"))
         done.setDefault(True)
         done.clicked.connect(self.close)
         form.addRow("", done)

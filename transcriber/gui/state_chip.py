@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from transcriber.gui.language import tr
 from transcriber.gui.state_words import Tone
 from transcriber.gui.typeface import typeface
 
@@ -29,7 +30,7 @@ class StateChip(QFrame):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         for label in (self._state, self._delay):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.show_state("Ready", "", "quiet")
+        self.show_state(tr("Ready"), "", "quiet")
 
     @property
     def text(self) -> str:
@@ -48,4 +49,4 @@ class StateChip(QFrame):
             for part in (self, self._dot, self._state, self._delay):
                 part.style().unpolish(part)
                 part.style().polish(part)
-        self.setAccessibleName(f"State: {self.text}")
+        self.setAccessibleName(tr("State: {text}").format(text=self.text))

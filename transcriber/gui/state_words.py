@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass, field
 from typing import Literal
 
+from transcriber.gui.language import in_words, number, tr
+from transcriber.sentence import said
 from transcriber.session.notices import LinkState, Meter, Progress, RecordingState
 
 Tone = Literal["quiet", "ok", "warn", "bad"]
@@ -12,7 +14,7 @@ WAITING_WORTH_SAYING_MS = 3_000
 _OWED_WORTH_SAYING_MS = 100
 _LONGEST_TITLE_CHARACTERS = 24
 TALK_KEY_NAME = "F8"
-_SILENT_INPUT_REMEDY = "the microphone sends nothing: is it muted?"
+_SILENT_INPUT_REMEDY = said("the microphone sends nothing: is it muted?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +25,7 @@ class Situation:
     link: LinkState = LinkState.OFF
     link_detail: str = ""
     meter: Meter = field(default_factory=Meter)
-    service_title: str = "This computer"
+    service_title: str = said("This computer")
     is_local: bool = True
     is_file: bool = False
     has_microphone: bool = True
@@ -50,16 +52,16 @@ class Situation:
 def chip_words(situation: Situation) -> tuple[str, str, Tone]:
     """State, delay (or nothing), tone."""
     if situation.is_closing or situation.recording is RecordingState.FINISHING:
-        return "Finishing", left_words(situation), "quiet"
+        return tr("Finishing"), left_words(situation), "quiet"
     if situation.link is LinkState.FAILED and situation.is_running:
-        return "No connection", "", "bad"
+        return tr("No connection"), "", "bad"
     match situation.recording:
         case RecordingState.STOPPED:
-            return "Ready", "", "quiet"
+            return tr("Ready"), "", "quiet"
         case RecordingState.STARTING:
-            return "Starting", "", "quiet"
+            return tr("Starting"), "", "quiet"
         case RecordingState.PAUSED:
-            return "Paused", "", "quiet"
+            return tr("Paused"), "", "quiet"
         case _:
             return _live_words(situation)
 
@@ -67,7 +69,7 @@ def chip_words(situation: Situation) -> tuple[str, str, Tone]:
 def foot_words(situation: Situation) -> str:
     """Microphone, link and text, each with its own reason."""
     if situation.is_closing:
-        return "Closing when the last words are here. Close again to close now."
+        return tr("Closing when the last words are here. Close again to close now.")
     parts = (input_words(situation), link_words(situation), text_words(situation), situation.cost)
     return "   ·   ".join(part for part in parts if part)
 
@@ -75,42 +77,50 @@ def foot_words(situation: Situation) -> str:
 def input_words(situation: Situation) -> str:
     """What is being listened to."""
     if situation.is_file and situation.is_running:
-        return "Audio file"
+        return tr("Audio file")
     if not situation.is_running:
-        return "Mic off" if situation.has_microphone else "No microphone"
+        return tr("Mic off") if situation.has_microphone else tr("No microphone")
     if situation.recording is RecordingState.STARTING:
-        return "Mic starting"
+        return tr("Mic starting")
     if situation.recording is RecordingState.FINISHING:
-        return "Mic off"
+        return tr("Mic off")
     if situation.recording is RecordingState.PAUSED:
-        return "Mic off while paused"
+        return tr("Mic off while paused")
     if situation.meter.is_digital_silence:
-        return f"Mic silent: {_SILENT_INPUT_REMEDY}"
-    return "Mic too loud" if situation.meter.is_clipping else "Mic ok"
+        return tr("Mic silent: {remedy}").format(remedy=in_words(_SILENT_INPUT_REMEDY))
+    return tr("Mic too loud") if situation.meter.is_clipping else tr("Mic ok")
 
 
 def link_words(situation: Situation) -> str:
     """How the service is reached."""
-    detail = f": {situation.link_detail.rstrip('.')}" if situation.link_detail else ""
+    detail = f": {in_words(situation.link_detail).rstrip('.')}" if situation.link_detail else ""
     place = _place(situation)
     match situation.link:
         case LinkState.OFF:
-            return f"Link: {place}" if situation.is_local else f"Link: {place}, not connected"
+            return (
+                tr("Link: {place}").format(place=place)
+                if situation.is_local
+                else tr("Link: {place}, not connected").format(place=place)
+            )
         case LinkState.STARTING_ENGINE:
-            return "Link: starting the engine"
+            return tr("Link: starting the engine")
         case LinkState.CONNECTING:
-            return f"Link: connecting{detail}"
+            return tr("Link: connecting{detail}").format(detail=detail)
         case LinkState.CONNECTED:
-            since = f": {situation.service_since.rstrip('.')}" if situation.service_since else ""
-            return f"Link: now {place}{since}" if situation.service_since else f"Link: {place}"
+            since = f": {in_words(situation.service_since).rstrip('.')}" if situation.service_since else ""
+            return (
+                tr("Link: now {place}{since}").format(place=place, since=since)
+                if situation.service_since
+                else tr("Link: {place}").format(place=place)
+            )
         case LinkState.RECONNECTING:
-            return f"Link: connecting again{detail}"
+            return tr("Link: connecting again{detail}").format(detail=detail)
         case LinkState.FAILED:
-            return f"Link lost{detail}"
+            return tr("Link lost{detail}").format(detail=detail)
 
 
 def _place(situation: Situation) -> str:
-    return "on this computer" if situation.is_local else _shortened(situation.service_title)
+    return tr("on this computer") if situation.is_local else _shortened(in_words(situation.service_title))
 
 
 def _shortened(title: str) -> str:
@@ -125,10 +135,10 @@ def text_words(situation: Situation) -> str:
     if situation.recording is RecordingState.FINISHING:
         return _owed_words(situation)
     if meter.waiting_ms >= WAITING_WORTH_SAYING_MS and not situation.is_file:
-        return f"{meter.waiting_ms / 1000:.0f} s waiting to be sent"
+        return tr("{seconds} s waiting to be sent").format(seconds=number(meter.waiting_ms / 1000))
     if meter.delay_ms is not None:
-        return f"Text {seconds(meter.delay_ms)} behind"
-    return "" if situation.is_file else "No text yet"
+        return tr("Text {delay} behind").format(delay=seconds(meter.delay_ms))
+    return "" if situation.is_file else tr("No text yet")
 
 
 def left_words(situation: Situation) -> str:
@@ -140,18 +150,18 @@ def left_words(situation: Situation) -> str:
         or owed_ms < _OWED_WORTH_SAYING_MS
     ):
         return ""
-    return f"{math.ceil(owed_ms / 1000)} s left"
+    return tr("{seconds} s left").format(seconds=math.ceil(owed_ms / 1000))
 
 
 def _owed_words(situation: Situation) -> str:
     if words := left_words(situation):
-        return f"Finishing, {words}"
-    return "Waiting for the last words" if situation.meter.owed_ms >= _OWED_WORTH_SAYING_MS else "Finishing"
+        return tr("Finishing, {words}").format(words=words)
+    return tr("Waiting for the last words") if situation.meter.owed_ms >= _OWED_WORTH_SAYING_MS else tr("Finishing")
 
 
 def seconds(time_ms: int) -> str:
     """`0.4 s`; from ten seconds on without the tenths."""
-    return f"{time_ms / 1000:.1f} s" if time_ms < 9_950 else f"{time_ms / 1000:.0f} s"
+    return f"{number(time_ms / 1000, 1 if time_ms < 9_950 else 0)} s"
 
 
 def level_words(meter: Meter) -> str:
@@ -164,13 +174,17 @@ def level_words(meter: Meter) -> str:
 def _live_words(situation: Situation) -> tuple[str, str, Tone]:
     match situation.link:
         case LinkState.CONNECTED if situation.is_push_to_talk:
-            return ("Talking", "", "ok") if situation.is_talking else (f"Hold {TALK_KEY_NAME} to talk", "", "quiet")
+            return (
+                (tr("Talking"), "", "ok")
+                if situation.is_talking
+                else (tr("Hold {key} to talk").format(key=TALK_KEY_NAME), "", "quiet")
+            )
         case LinkState.CONNECTED:
             delay_ms = situation.meter.delay_ms
             tone: Tone = "ok" if delay_ms is None or delay_ms < WAITING_WORTH_SAYING_MS else "warn"
-            state = f"Live {_place(situation)}" if situation.service_since else "Live"
+            state = tr("Live {place}").format(place=_place(situation)) if situation.service_since else tr("Live")
             return state, "" if delay_ms is None else seconds(delay_ms), tone
         case LinkState.RECONNECTING:
-            return "Connecting again", "", "warn"
+            return tr("Connecting again"), "", "warn"
         case _:
-            return "Recording", "connecting", "warn"
+            return tr("Recording"), tr("connecting"), "warn"

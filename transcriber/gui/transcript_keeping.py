@@ -14,6 +14,7 @@ from transcriber.export.material import Material
 from transcriber.export.writing import ExportError, WhenTaken, write_export
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.errands import Errands
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.printing import Printing
 from transcriber.gui.save_dialog import SaveDialog
 from transcriber.gui.transcript_page import TranscriptPage
@@ -103,7 +104,7 @@ class TranscriptKeeping(QObject):
         """Everything that is shown, to the clipboard."""
         QGuiApplication.clipboard().setText(self._page.transcript.turns.text(with_times=with_times))
         self._kept_text = self.text
-        self._page.note.pass_by("Copied")
+        self._page.note.pass_by(tr("Copied"))
 
     def copy_with_times(self) -> None:
         """The same with the time before each turn."""
@@ -136,11 +137,11 @@ class TranscriptKeeping(QObject):
 
     def ask_where_to_save_previous(self) -> None:
         """What was shown before."""
-        self._ask_for_text("Previous transcript", self._previous_text)
+        self._ask_for_text(tr("Previous transcript"), self._previous_text)
 
     def ask_where_to_save_unsaved(self) -> None:
         """Everything that would be lost."""
-        self._ask_for_text("Transcript", self.unsaved_text)
+        self._ask_for_text(tr("Transcript"), self.unsaved_text)
 
     @property
     def _is_shown_unsaved(self) -> bool:
@@ -149,7 +150,7 @@ class TranscriptKeeping(QObject):
 
     @property
     def _title(self) -> str:
-        return self._page.title.text() or "Transcript"
+        return self._page.title.text() or tr("Transcript")
 
     def _material(self) -> Material:
         """What is shown now: the window goes on while it is written."""
@@ -182,14 +183,14 @@ class TranscriptKeeping(QObject):
             self._kept_text = kept.shown
         if self._previous_text and kept.words.startswith(self._previous_text):
             self._is_previous_kept = True
-        self._page.note.pass_by(f"Saved as {kept.name}")
+        self._page.note.pass_by(tr("Saved as {name}").format(name=kept.name))
         self.saved.emit()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, ExportError):
             _log.error("the transcript could not be exported", exc_info=error)
-            error = ExportError("It could not be written in this format.", "Choose another format.")
-        message = f"The transcript was not saved. {error.message}"
+            error = ExportError(tr("It could not be written in this format."), tr("Choose another format."))
+        message = tr("The transcript was not saved. {message}").format(message=in_words(error.message))
         self.problem_raised.emit(Problem("not_saved", message, error.remedy))
         self.not_saved.emit()
 

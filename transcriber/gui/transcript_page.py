@@ -11,6 +11,7 @@ from transcriber.gui.coverage_strip import CoverageStrip
 from transcriber.gui.empty_page import EmptyPage
 from transcriber.gui.foot_note import FootNote
 from transcriber.gui.icons import stroke_icon
+from transcriber.gui.language import tr
 from transcriber.gui.note_field import NoteField
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_view import TranscriptView
@@ -30,18 +31,18 @@ class TranscriptPage(QWidget):
         self.banner = Banner(theme)
         self.title = _words("title")
         self.subtitle = _words("subtitle")
-        self.speakers = ToolButton("Name the speakers")
+        self.speakers = ToolButton(tr("Name the speakers"))
         self.speakers.hide()
-        self.mark = ToolButton("Mark this moment (Ctrl+M)")
-        self.write_note = ToolButton("Write a note (Ctrl+Shift+N)")
+        self.mark = ToolButton(tr("Mark this moment (Ctrl+M)"))
+        self.write_note = ToolButton(tr("Write a note (Ctrl+Shift+N)"))
         for button in (self.mark, self.write_note):
             button.hide()
         self.note_field = NoteField()
         self.back = QToolButton()
         self.back_words = _words("subtitle")
         self.views = QStackedWidget()
-        self.copy = ToolButton("Copy the transcript (Ctrl+Shift+C)")
-        self.save = ToolButton("Save the transcript (Ctrl+S)")
+        self.copy = ToolButton(tr("Copy the transcript (Ctrl+Shift+C)"))
+        self.save = ToolButton(tr("Save the transcript (Ctrl+S)"))
         self.empty = EmptyPage(theme)
         self.transcript = TranscriptView(theme)
         self.coverage = CoverageStrip(theme)
@@ -111,9 +112,9 @@ class TranscriptPage(QWidget):
 
     def _make_way_back(self) -> QWidget:
         self.back.setObjectName("back")
-        self.back.setText("Live transcript")
-        self.back.setAccessibleName("Back to the live transcript (Ctrl+L)")
-        self.back.setToolTip("Back to the live transcript (Ctrl+L)")
+        self.back.setText(tr("Live transcript"))
+        self.back.setAccessibleName(tr("Back to the live transcript (Ctrl+L)"))
+        self.back.setToolTip(tr("Back to the live transcript (Ctrl+L)"))
         self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.back.setIconSize(QSize(18, 18))
         self.back.setFixedHeight(32)
@@ -124,7 +125,7 @@ class TranscriptPage(QWidget):
         row.setSpacing(12)
         row.addWidget(self.back)
         row.addWidget(self.back_words, 1)
-        self.back_words.setText("A recording is running.")
+        self.back_words.setText(tr("A recording is running."))
         self._way_back.hide()
         return self._way_back
 
@@ -152,7 +153,7 @@ class TranscriptPage(QWidget):
         # Of the two the note gives way: what microphone and link do is never cut before it.
         row.addWidget(self.foot)
         row.addWidget(self.note, 1)
-        self.foot.setAccessibleName("State of microphone, link and text")
+        self.foot.setAccessibleName(tr("State of microphone, link and text"))
         return foot
 
     def _on_theme_changed(self) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit
 
+from transcriber.gui.language import tr
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.window_parts import RecordingApp, WindowParts
 from transcriber.settings.profiles import Profile
@@ -148,7 +149,7 @@ class WindowLinks(QObject):
         self._parts.page.show_way_back(not is_live and self._parts.state.situation.is_running)
 
     def _on_history_saved(self, name: str) -> None:
-        self._parts.page.note.pass_by(f"Saved as {name}")
+        self._parts.page.note.pass_by(tr("Saved as {name}").format(name=name))
 
     def _on_profiles_changed(self, profiles: tuple[Profile, ...]) -> None:
         self._parts.panel.show_profiles(profiles)

@@ -10,6 +10,7 @@ from transcriber.app import FileSource, RecordingRequest, sample_path
 from transcriber.audio.durations import clock
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.language import in_words, number, tr
 from transcriber.gui.panel.session_facts import cost_words
 from transcriber.gui.panel.this_session import ThisSession
 from transcriber.gui.session_choices import SessionChoices
@@ -183,7 +184,7 @@ class WindowState(QObject):
             self.situation,
             service_title=notice.profile_title,
             is_local=notice.is_local,
-            service_since=notice.reason or "another service took over",
+            service_since=notice.reason or tr("another service took over"),
         )
         self._show_title(notice.model)
         self._update_words()
@@ -205,12 +206,14 @@ class WindowState(QObject):
 
     def _on_progress_changed(self, notice: Progress) -> None:
         self.situation = replace(self.situation, progress=notice)
-        self._page.note.stand(f"{clock(notice.done_ms)} of {clock(notice.total_ms)}")
+        self._page.note.stand(tr("{done} of {total}").format(done=clock(notice.done_ms), total=clock(notice.total_ms)))
 
     def _on_words_changed(self) -> None:
         turns = self._page.transcript.turns
         if self.situation.progress is None:
-            self._page.note.stand(f"{turns.word_count:,} words" if turns.word_count else "")
+            self._page.note.stand(
+                tr("{count} words").format(count=number(turns.word_count)) if turns.word_count else ""
+            )
         self._update_pages()
 
     def poll(self) -> None:
@@ -239,7 +242,7 @@ class WindowState(QObject):
         """Show the situation everywhere."""
         situation = self.situation = replace(self.situation, has_microphone=not self._bar.microphone.has_no_device)
         self._bar.record.show_state(situation.recording)
-        self._actions.record.setText("Stop recording" if situation.is_running else "Record")
+        self._actions.record.setText(tr("Stop recording") if situation.is_running else tr("Record"))
         self._actions.record.setEnabled(situation.recording is not RecordingState.FINISHING)
         can_commit = situation.recording is RecordingState.RECORDING
         self._actions.commit.setEnabled(can_commit)
@@ -285,7 +288,7 @@ class WindowState(QObject):
 
     def _cost(self) -> str:
         usage = self.this_session.usage
-        return "" if usage is None or usage.is_free else f"Cost: {_in_a_line(cost_words(usage))}"
+        return "" if usage is None or usage.is_free else tr("Cost: {cost}").format(cost=_in_a_line(cost_words(usage)))
 
     # ---- words -------------------------------------------------------------------------------------------------------
 
@@ -293,12 +296,19 @@ class WindowState(QObject):
         if self._request is None:
             return
         source, configuration = self._request.source, self._request.configuration
-        title = source.path.stem if isinstance(source, FileSource) else "Live recording"
+        title = source.path.stem if isinstance(source, FileSource) else tr("Live recording")
         if is_demo(source):
-            title = "Demo"
+            title = tr("Demo")
         self._page.title.setText(title)
-        language = "English" if configuration.language == "en" else configuration.language or "Language detected"
-        parts = (f"Today {self._began_at}", language, model, self.situation.service_title)
+        language = (
+            tr("English") if configuration.language == "en" else configuration.language or tr("Language detected")
+        )
+        parts = (
+            tr("Today {time}").format(time=self._began_at),
+            language,
+            model,
+            in_words(self.situation.service_title),
+        )
         self._page.subtitle.setText("  ·  ".join(parts))
         self.titled.emit(f"{title} – Transcriber")
 
