@@ -38,6 +38,9 @@ class WindowActions:
         self.toggle_panel = new_action(window, "Session settings", "Ctrl+,")
         self.services = new_action(window, "Services…", "Ctrl+Shift+,")
         self.caption_page = new_action(window, tr("Captions in a browser or a file…"), "Ctrl+Shift+K")
+        self.fix = new_action(window, tr("Correct a word everywhere…"), "Ctrl+Shift+E")
+        self.undo_fix = new_action(window, tr("Take the last correction back"))
+        self.undo_fix.setEnabled(False)
         self.words = new_action(window, tr("Words…"), "Ctrl+Shift+W")
         self.protocol = new_action(window, "Watch the protocol…", "Ctrl+Shift+P")
         self.speakers = new_action(window, "Name the speakers…")
@@ -49,7 +52,7 @@ class WindowActions:
         for action in (self.commit, self.pause, self.mark, self.note):
             action.setEnabled(False)
         self.speakers.setEnabled(False)
-        lent = (self.mark, self.note, self.copy, self.save, self.print, self.follow)
+        lent = (self.mark, self.note, self.copy, self.save, self.print, self.follow, self.fix)
         self._lent = {action: action.shortcuts() for action in lent}
 
     def lend_keys(self, are_lent: bool) -> None:
@@ -64,7 +67,7 @@ class WindowActions:
             (self.record, self.pause, self.commit, self.mark, self.note),
             (self.open_file, self.demo),
             (self.copy, self.copy_with_times, self.save, self.save_previous),
-            (self.print, self.save_pdf, self.speakers, self.follow),
+            (self.print, self.save_pdf, self.speakers, self.fix, self.undo_fix, self.follow),
             (self.live, self.search, self.toggle_history),
             (self.captions, self.caption_clicks, self.caption_settings),
             (self.toggle_panel, self.words, self.services, self.caption_page, self.protocol),

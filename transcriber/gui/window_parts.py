@@ -28,6 +28,7 @@ from transcriber.gui.top_bar import TopBar
 from transcriber.gui.transcript_keeping import TranscriptKeeping
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.gui.turn_control import CommittingApp, TurnControl
+from transcriber.gui.vocabulary.live_fixing import LiveFixing
 from transcriber.gui.vocabulary.vocabulary_control import VocabularyControl, WordsApp
 from transcriber.gui.window_actions import WindowActions
 from transcriber.gui.window_state import MeteredApp, WindowState
@@ -112,4 +113,5 @@ class WindowParts(QObject):
             bridge, theme, bar, self.page, self.actions, preferences.captions, self.preferences.keep_captions, window
         )
         self.words = VocabularyControl(app, theme, self.panel, self.actions.words, window)
+        self.live_fixing = LiveFixing(app, self.words, self.page.transcript, self.actions, window)
         self.closing = Closing(self.keeping, window)
