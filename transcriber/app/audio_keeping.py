@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from transcriber.app.folders import remove_audio
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.audio.lane_files import lane_path, lane_paths
 from transcriber.session.notices import HistoryChanged, Notice, Problem
 from transcriber.settings.safeguards import AudioKeeping
 from transcriber.store.errors import StoreError
@@ -47,9 +48,13 @@ def kept_until(keeping: AudioKeeping, now_utc: datetime) -> datetime | None:
 
 
 def audio_bytes(recording: StoredRecording) -> int:
-    """How much room its audio takes on the disk; 0 where there is none. Any thread."""
+    """How much room its audio takes on the disk, of both lanes; 0 where there is none. Any thread."""
+    return 0 if recording.audio_path is None else sum(_size_bytes(each) for each in lane_paths(recording.audio_path))
+
+
+def _size_bytes(path: Path) -> int:
     try:
-        return recording.audio_path.stat().st_size if recording.audio_path is not None else 0
+        return path.stat().st_size
     except OSError:
         return 0
 
@@ -173,6 +178,8 @@ class AudioKeeper:
         try:
             loop = asyncio.get_running_loop()
             smaller = await loop.run_in_executor(executor, compress, path, codec, is_wanted)
+            if (played := lane_path(path, 1)).exists():
+                await loop.run_in_executor(executor, compress, played, codec, is_wanted)
         except CompressionStoppedError:
             return
         except AudioError as error:
@@ -216,7 +223,7 @@ def _gone_of(paths: Iterable[Path]) -> tuple[list[Path], dict[Path, float]]:
     oldest_s: dict[Path, float] = {}
     for path in paths:
         try:
-            written_s = path.stat().st_mtime
+            written_s = next((each for each in lane_paths(path) if each.exists()), path).stat().st_mtime
         except OSError:
             gone.append(path)
         else:
@@ -235,6 +242,7 @@ def _was_beside(recording: StoredRecording, oldest_s: float | None) -> bool:
 def _orphans_of(folder: Path, known: set[Path], now_s: float) -> set[Path]:
     """Files of sound that no recording knows and that nobody will miss."""
     found: set[Path] = set()
+    known = {each for path in known for each in lane_paths(path)}
     if not folder.is_dir():
         return found
     for path in folder.iterdir():

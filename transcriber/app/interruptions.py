@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from transcriber.audio.durations import clock
+from transcriber.audio.lane_files import lane_paths
 from transcriber.session.notices import Problem
 from transcriber.store.store import Store
 from transcriber.store.values import StoredRecording
@@ -41,8 +42,9 @@ def look_into(store: Store, interrupted: Sequence[StoredRecording]) -> Problem |
 def _look_into(store: Store, recording: StoredRecording) -> Interruption | None:
     """None where nothing was recorded yet."""
     path, at_utc, sound_ms = recording.audio_path, None, 0
-    if path is not None and path.exists():
-        at_utc, sound_ms = _changed_utc(path), _repaired_ms(path)
+    lanes = [each for each in lane_paths(path) if each.exists()] if path is not None else []
+    if lanes:
+        at_utc, sound_ms = max(map(_changed_utc, lanes)), max(map(_repaired_ms, lanes))
     elif path is not None:
         store.recordings.drop_audio(recording.public_id)
     # Whatever grows with the recording stays out of a start: three hours of it must not be read here.

@@ -10,11 +10,6 @@ def lane_path(path: Path, lane: int) -> Path:
     return path.with_name(f"{path.stem}{_PLAYED}{path.suffix}") if lane else path
 
 
-def is_played_file(path: Path) -> bool:
-    """Whether it is a second lane's."""
-    return path.stem.endswith(_PLAYED)
-
-
-def own_path(played: Path) -> Path:
-    """The microphone's file beside a second lane's."""
-    return played.with_name(f"{played.stem.removesuffix(_PLAYED)}{played.suffix}")
+def lane_paths(path: Path) -> tuple[Path, Path]:
+    """Where both lanes' files are, if they are there."""
+    return path, lane_path(path, 1)

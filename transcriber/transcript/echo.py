@@ -4,6 +4,7 @@ Law: a word that a person may have said stays. Three words in a row that were pl
 and words that were played by no one, are one only where the sound itself says so.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -68,7 +69,7 @@ def overlaps(own: Turn, played: Turn) -> bool:
 def echo_in(own: Turn, played: Iterable[Turn], explains: Explains | None = None) -> Echo:
     """What of a finished microphone turn is the echo of the played turns around it."""
     words = _words(own)
-    heard = sorted((word for turn in played if overlaps(own, turn) for word in _words(turn)), key=lambda w: w.at_ms)
+    heard = sorted((word for turn in played if overlaps(own, turn) for word in _words(turn)), key=_in_time)
     if not words or not heard:
         return Echo(own.text, ())
     echoed = _matched(words, heard)
@@ -79,6 +80,10 @@ def echo_in(own: Turn, played: Iterable[Turn], explains: Explains | None = None)
     if len(echoed) == len(words):
         return Echo("", ((own.start_ms or 0, max(own.end_ms or 0, own.start_ms or 0)),))
     return Echo(_without(own.text, words, echoed), _spans(words, echoed))
+
+
+def _in_time(word: _Word) -> float:
+    return 0.0 if math.isnan(word.at_ms) else word.at_ms
 
 
 def _matched(words: Sequence[_Word], heard: Sequence[_Word]) -> set[int]:
@@ -127,7 +132,9 @@ def _explained(words: Sequence[_Word], heard: Sequence[_Word], echoed: set[int],
     return {
         i
         for i, word in enumerate(words)
-        if i not in echoed and explains(round(word.at_ms), round(word.until_ms)) >= _LEAST_EXPLAINED
+        if i not in echoed
+        and not math.isnan(word.at_ms)
+        and explains(round(word.at_ms), round(word.until_ms)) >= _LEAST_EXPLAINED
     }
 
 
@@ -140,8 +147,8 @@ def _is_alike(one: str, other: str) -> bool:
 
 
 def _words(turn: Turn) -> list[_Word]:
-    """With the times at which they were said if all letters take as long."""
-    start_ms = float(turn.start_ms or 0)
+    """With the times at which they were said if all letters take as long; no times at all where the turn has none."""
+    start_ms = math.nan if turn.start_ms is None else float(turn.start_ms)
     end_ms = start_ms if turn.end_ms is None else max(start_ms, float(turn.end_ms))
     per_letter_ms = (end_ms - start_ms) / max(1, len(turn.text))
     found: list[_Word] = []
@@ -180,7 +187,9 @@ def _spans(words: Sequence[_Word], echoed: set[int]) -> tuple[tuple[int, int], .
     last = -2
     for i in sorted(echoed):
         word = words[i]
-        if i == last + 1:
+        if math.isnan(word.at_ms):
+            continue
+        if spans and i == last + 1:
             spans[-1] = (spans[-1][0], round(word.until_ms))
         else:
             spans.append((round(word.at_ms), round(word.until_ms)))

@@ -8,8 +8,10 @@ import pytest
 import soundfile
 
 from transcriber.app.audio_keeping import AudioKeeper, audio_bytes, audio_kind, kept_until
+from transcriber.app.folders import remove_audio
 from transcriber.audio import compression
 from transcriber.audio.compression import Codec, compress
+from transcriber.audio.lane_files import lane_path
 from transcriber.audio.spool_file import SpoolFile
 from transcriber.session.notices import HistoryChanged, Notice, Problem
 from transcriber.settings.safeguards import AudioKeeping
@@ -265,3 +267,25 @@ async def test_a_recording_deleted_while_it_is_made_smaller_leaves_nothing(stage
     stage.store.deletion.delete(recording.public_id, NOW)
     await stage.keeper._compress(stage.store, recording)
     assert [path.name for path in stage.folder.iterdir()] == ["one.wav"]
+
+
+async def test_the_second_lanes_sound_is_looked_after_with_the_first_ones(stage: Stage) -> None:
+    recording = stage.recorded(codec="flac")
+    assert recording.audio_path is not None
+    played = lane_path(recording.audio_path, 1)
+    spool = SpoolFile.create(played)
+    spool.append(np.arange(SECOND, dtype=np.int16))
+    spool.close()
+    os.utime(played, (0, 0))
+    both_bytes = audio_bytes(recording)
+    assert both_bytes == recording.audio_path.stat().st_size + played.stat().st_size
+    await stage.look()
+    smaller = stage.again(recording).audio_path
+    assert smaller is not None
+    assert sorted(each.name for each in stage.folder.iterdir()) == ["one.flac", "one.played.flac"]
+    # Where only the played sound is left, it is still the recording's.
+    smaller.unlink()
+    await stage.look()
+    assert stage.again(recording).audio_path == smaller
+    remove_audio(smaller)
+    assert list(stage.folder.iterdir()) == []

@@ -1,0 +1,139 @@
+"""What a reader is told while both lanes speak: nothing twice, nothing lost, whichever text comes first."""
+
+import itertools
+
+import pytest
+
+from transcriber.session.echo_removal import EchoRemoval, Told
+from transcriber.session.notices import CoverageChanged
+from transcriber.transcript.echo import ECHO_REASON
+from transcriber.transcript.stretches import StretchState
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
+
+PLAYED = "We should meet again on Thursday at noon."
+OWN = "I cannot come on that day."
+
+
+class Reader:
+    """Follows what is told."""
+
+    def __init__(self) -> None:
+        self.removal = EchoRemoval()
+        self.shown: dict[int, Turn] = {}
+        self.laid: list[tuple[int, int]] = []
+
+    def hear(self, lane: int, change: TurnChanged | TurnRemoved) -> None:
+        self.take(self.removal.apply(lane, change))
+
+    def take(self, told: list[Told]) -> None:
+        for each in told:
+            if isinstance(each, CoverageChanged):
+                assert {(stretch.state, stretch.reason) for stretch in each.laid} == {
+                    (StretchState.SILENT, ECHO_REASON)
+                }
+                self.laid += [(stretch.start_sample, stretch.end_sample) for stretch in each.laid]
+            elif isinstance(each, TurnRemoved):
+                del self.shown[each.number]
+            else:
+                self.shown[each.turn.number] = each.turn
+
+    @property
+    def texts(self) -> set[tuple[int, str]]:
+        return {(turn.lane, turn.text + turn.provisional) for turn in self.shown.values()}
+
+
+def finished(text: str, start_ms: int, number: int = 1, position: int = 0) -> TurnChanged:
+    turn = Turn(number=number, state=TurnState.FINISHED, text=text, start_ms=start_ms, end_ms=start_ms + 60 * len(text))
+    return TurnChanged(TurnChange.COMPLETED, turn, position)
+
+
+def live(text: str, start_ms: int, number: int = 1, position: int = 0) -> TurnChanged:
+    return TurnChanged(TurnChange.DELTA, Turn(number=number, text=text, start_ms=start_ms), position, appended=text)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_the_echo_goes_whichever_text_comes_first(order: tuple[int, ...]) -> None:
+    said = (
+        (1, finished(PLAYED, 1_000)),
+        (0, finished(PLAYED, 1_120)),
+        (0, finished(OWN, 6_000, number=2, position=1)),
+    )
+    reader = Reader()
+    for which in order:
+        lane, change = said[which]
+        # The place that its lane's transcript would give it by then.
+        position = sum(said[each][0] == 0 and each < which for each in order[: order.index(which)]) if lane == 0 else 0
+        reader.hear(lane, TurnChanged(change.change, change.turn, position))
+    reader.take(reader.removal.finish())
+    assert reader.texts == {(1, PLAYED), (0, OWN)}
+    assert reader.laid == [(1_120 * 24, (1_120 + 60 * len(PLAYED)) * 24)]
+
+
+@pytest.mark.parametrize("is_played_first", [True, False])
+def test_of_a_turn_in_which_both_speak_only_the_echo_is_cut(is_played_first: bool) -> None:
+    both = [(1, finished(PLAYED, 1_000)), (0, finished(f"{PLAYED} {OWN}", 1_120))]
+    reader = Reader()
+    for lane, change in both if is_played_first else reversed(both):
+        reader.hear(lane, change)
+    assert reader.texts == {(1, PLAYED), (0, OWN)}
+    assert len(reader.laid) == 1
+
+
+def test_words_that_may_be_an_echo_are_not_shown_while_they_change() -> None:
+    reader = Reader()
+    reader.hear(1, live("We should", 1_000))
+    reader.hear(0, live("We should", 1_120))
+    assert reader.texts == {(1, "We should"), (0, "")}
+    reader.hear(0, finished(OWN, 1_120))
+    assert reader.texts == {(1, "We should"), (0, OWN)}
+
+
+def test_a_person_who_spoke_first_is_shown_as_before() -> None:
+    reader = Reader()
+    reader.hear(0, live("I", 500))
+    reader.hear(1, live("We should", 1_000))
+    reader.hear(0, live("I cannot", 500))
+    assert reader.texts == {(0, "I cannot"), (1, "We should")}
+
+
+def test_while_nothing_is_played_everything_is_shown_at_once() -> None:
+    reader = Reader()
+    reader.hear(1, finished(PLAYED, 1_000))
+    reader.hear(0, live("I", 20_000))
+    assert (0, "I") in reader.texts
+
+
+def test_what_was_an_echo_stays_away_whatever_its_lane_still_tells_of_it() -> None:
+    reader = Reader()
+    reader.hear(1, finished(PLAYED, 1_000))
+    reader.hear(0, finished(PLAYED, 1_120))
+    reader.hear(0, TurnChanged(TurnChange.PLACED, finished(PLAYED, 1_120).turn, 0))
+    reader.hear(0, TurnRemoved(1))
+    assert reader.texts == {(1, PLAYED)}
+
+
+def test_what_was_cut_stays_cut_when_its_turn_is_told_of_again() -> None:
+    reader = Reader()
+    reader.hear(1, finished(PLAYED, 1_000))
+    both = finished(f"{PLAYED} {OWN}", 1_120)
+    reader.hear(0, both)
+    reader.hear(0, TurnChanged(TurnChange.PLACED, both.turn, 0))
+    assert reader.texts == {(1, PLAYED), (0, OWN)}
+
+
+def test_a_played_turn_that_is_taken_back_echoes_no_more() -> None:
+    reader = Reader()
+    reader.hear(1, finished(PLAYED, 1_000))
+    reader.hear(1, TurnRemoved(1))
+    reader.hear(0, finished(PLAYED, 1_120))
+    assert reader.texts == {(0, PLAYED)}
+
+
+def test_gaps_and_failures_are_told_as_they_are() -> None:
+    reader = Reader()
+    reader.hear(1, finished(PLAYED, 1_000))
+    gap = Turn(number=7, state=TurnState.GAP, failure="unplugged", start_ms=1_000, end_ms=2_000)
+    failed = Turn(number=8, state=TurnState.FAILED, failure="Too long.", start_ms=3_000, end_ms=4_000)
+    reader.hear(0, TurnChanged(TurnChange.PLACED, gap, 0))
+    reader.hear(0, TurnChanged(TurnChange.FAILED, failed, 1))
+    assert sorted(turn.failure for turn in reader.shown.values() if turn.lane == 0) == ["Too long.", "unplugged"]
