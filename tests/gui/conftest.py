@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from transcriber.app import RecordingRequest
 from transcriber.app.wanted_audio import WantedAudio
 from transcriber.audio.devices import InputDevice
+from transcriber.captions.look import CaptionLook
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.theme import Theme
@@ -76,7 +77,7 @@ class ScriptedSharing:
     def __init__(self) -> None:
         self.asked: list[CaptionSharing | str] = []
 
-    def update(self, sharing: CaptionSharing) -> None:
+    def update(self, sharing: CaptionSharing, look: CaptionLook | None = None) -> None:
         self.asked.append(sharing)
 
     def renew_link(self) -> None:

@@ -16,6 +16,7 @@ from tests.gui.screens_captions import take_caption_page
 from transcriber.app.wanted_audio import WantedAudio
 from transcriber.audio.devices import InputDevice
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
+from transcriber.captions.look import CaptionLook
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.program import make_application
@@ -105,7 +106,7 @@ class _Desk:
 class _Sharing:
     """Stands in for what serves captions."""
 
-    def update(self, sharing: CaptionSharing) -> None:
+    def update(self, sharing: CaptionSharing, look: CaptionLook | None = None) -> None:
         """Nobody answers."""
 
     def renew_link(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from transcriber.captions.look import CaptionLook
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.theme import Theme
 from transcriber.session.notices import CaptionPageChanged, Problem, ProblemPassed
@@ -22,7 +23,7 @@ _OWN_PROBLEMS = ("caption_port_taken", "caption_page_failed", "caption_file_fail
 class SharingDesk(Protocol):
     """What lets captions go elsewhere."""
 
-    def update(self, sharing: CaptionSharing) -> None:
+    def update(self, sharing: CaptionSharing, look: CaptionLook | None = None) -> None:
         """Returns at once; `CaptionPageChanged` or a problem answers."""
 
     def renew_link(self) -> None:
@@ -75,7 +76,7 @@ class CaptionPageControl(QObject):
         """Let captions go where they went last time; nothing is loaded for it otherwise."""
         sharing = self._known().caption_sharing
         if sharing.is_page_on or sharing.is_file_on:
-            self._app.caption_page.update(sharing)
+            self._app.caption_page.update(sharing, self._known().captions.look)
 
     def open(self) -> None:
         """Show the dialog."""
@@ -100,7 +101,7 @@ class CaptionPageControl(QObject):
 
     def _on_changed(self, sharing: CaptionSharing) -> None:
         self._keep(replace(self._known(), caption_sharing=sharing))
-        self._app.caption_page.update(sharing)
+        self._app.caption_page.update(sharing, self._known().captions.look)
 
     def _on_page_changed(self, page: CaptionPageChanged) -> None:
         self._page = page
