@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.plain_tip import plain_tip
+from transcriber.gui.language import tr
 from transcriber.gui.theme import Theme
 
 _log = logging.getLogger(__name__)
@@ -81,7 +82,7 @@ class MicrophoneChoice(ChoiceBox):
         super().__init__(theme, leading_icon="microphone")
         self.setObjectName("microphone")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setToolTip("Microphone")
+        self.setToolTip(tr("Microphone"))
         self._devices: tuple[ListedDevice, ...] | None = None
         self._device_id = device_id
         self._names: dict[str, str] = {}
@@ -152,12 +153,14 @@ class MicrophoneChoice(ChoiceBox):
         default = next((device.name for device in devices if device.is_default), "")
         self.blockSignals(True)
         self.clear()
-        self.addItem(f"{default} (default)" if default else "Default microphone", None)
+        self.addItem(tr("{name} (default)").format(name=default) if default else tr("Default microphone"), None)
         for device in devices:
             self.addItem(device.name, device.device_id)
         if self._device_id is not None and self.findData(self._device_id) < 0:
-            name = self._names.get(self._device_id, "Chosen microphone")
-            self.addItem(name if self._devices is None else f"{name} (not connected)", self._device_id)
+            name = self._names.get(self._device_id, tr("Chosen microphone"))
+            self.addItem(
+                name if self._devices is None else tr("{name} (not connected)").format(name=name), self._device_id
+            )
         for index in range(self.count()):
             self.setItemData(index, plain_tip(self.itemText(index)), Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(max(self.findData(self._device_id), 0) if self._device_id is not None else 0)

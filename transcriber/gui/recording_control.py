@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from transcriber.app import FileSource, MicrophoneSource, RecordingRequest, sample_path
 from transcriber.gui.dropped_files import AUDIO_SUFFIXES
+from transcriber.gui.language import tr
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.session_panel import SessionPanel
 from transcriber.gui.top_bar import TopBar
@@ -18,7 +19,7 @@ from transcriber.realtime.configuration import ConfigurationError, validate
 from transcriber.session.notices import Problem, RecordingState
 from transcriber.settings.confirmation import confirmation
 
-_AUDIO_FILES = f"Audio ({' '.join(f'*{suffix}' for suffix in AUDIO_SUFFIXES)});;All files (*)"
+_AUDIO_FILES = " ".join(f"*{suffix}" for suffix in AUDIO_SUFFIXES)
 
 
 class StartingApp(Protocol):
@@ -68,7 +69,9 @@ class RecordingControl(QObject):
     def record(self, source: MicrophoneSource | FileSource) -> None:
         """Begin a recording with what the panel says; refused with a banner if that cannot be."""
         if self._state.situation.is_running:
-            self._state.show_problem(Problem("already_recording", "A recording is running already.", "Stop it first."))
+            self._state.show_problem(
+                Problem("already_recording", tr("A recording is running already."), tr("Stop it first."))
+            )
             return
         choices = self._panel.choices
         try:
@@ -91,7 +94,8 @@ class RecordingControl(QObject):
 
     def ask_for_file(self, window: QWidget) -> None:
         """Let a person choose an audio file, and transcribe it."""
-        dialog = QFileDialog(window, "Transcribe an audio file", "", _AUDIO_FILES)
+        files = tr("Audio ({suffixes});;All files (*)").format(suffixes=_AUDIO_FILES)
+        dialog = QFileDialog(window, tr("Transcribe an audio file"), "", files)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_file_chosen)
         dialog.open()
@@ -128,6 +132,6 @@ class RecordingControl(QObject):
         self.transcribe_file(Path(path))
 
     def _refuse(self, error: ConfigurationError) -> None:
-        remedy = "Correct it in the session settings."
+        remedy = tr("Correct it in the session settings.")
         self._state.show_problem(Problem("bad_setting", error.message, remedy, field=error.field))
         self.panel_asked.emit()

@@ -35,21 +35,21 @@ class TopBar(QFrame):
         self.level.setObjectName("levelText")
         self.level.setFont(typeface(12, is_tabular=True))
         self.level.setFixedWidth(76)
-        self.level.setAccessibleName("Input level in words")
+        self.level.setAccessibleName(tr("Input level in words"))
         self.commit = QToolButton()
         self._set_up_commit()
         self.chip = StateChip()
-        self.pause = ToolButton("Pause (F10)")
+        self.pause = ToolButton(tr("Pause (F10)"))
         self.pause.hide()
         self._is_paused = False
-        self.history_button = ToolButton("History (Ctrl+H)")
+        self.history_button = ToolButton(tr("History (Ctrl+H)"))
         self.history_button.setCheckable(True)
         self.captions_button = ToolButton(tr("Captions (F6)"))
         self.captions_button.setCheckable(True)
-        self.theme_button = ToolButton("Change between light and dark")
-        self.panel_button = ToolButton("Session settings (Ctrl+,)")
+        self.theme_button = ToolButton(tr("Change between light and dark"))
+        self.panel_button = ToolButton(tr("Session settings (Ctrl+,)"))
         self.panel_button.setCheckable(True)
-        self.menu_button = ToolButton("More")
+        self.menu_button = ToolButton(tr("More"))
         self._lay_out()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -62,7 +62,7 @@ class TopBar(QFrame):
     def show_pause(self, *, is_shown: bool, is_paused: bool) -> None:
         """Whether there is something to pause, or to go on with."""
         self._is_paused = is_paused
-        name = "Resume (F10)" if is_paused else "Pause (F10)"
+        name = tr("Resume (F10)") if is_paused else tr("Pause (F10)")
         self.pause.setAccessibleName(name)
         self.pause.setToolTip(name)
         self.pause.setVisible(is_shown)
@@ -81,9 +81,9 @@ class TopBar(QFrame):
 
     def _set_up_commit(self) -> None:
         self.commit.setObjectName("commit")
-        self.commit.setText("Commit turn")
-        self.commit.setAccessibleName("Commit turn (Ctrl+Return)")
-        self.commit.setToolTip("Commit turn (Ctrl+Return)")
+        self.commit.setText(tr("Commit turn"))
+        self.commit.setAccessibleName(tr("Commit turn (Ctrl+Return)"))
+        self.commit.setToolTip(tr("Commit turn (Ctrl+Return)"))
         self.commit.setFixedHeight(36)
         self.commit.setIconSize(QSize(18, 18))
         self.commit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -91,10 +91,10 @@ class TopBar(QFrame):
 
     def _lay_out(self) -> None:
         # A drop-down on Linux is named by its label alone, so it has one, even where it is not seen.
-        hidden = QLabel("Microphone", self)
+        hidden = QLabel(tr("Microphone"), self)
         hidden.setBuddy(self.microphone)
         hidden.hide()
-        self.microphone.setAccessibleName("Microphone")
+        self.microphone.setAccessibleName(tr("Microphone"))
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 16, 0)
         row.setSpacing(_SPACING_PX)
