@@ -20,6 +20,7 @@ import psutil
 
 from tests.benchmarks import (
     audio_path,
+    caption_costs,
     caption_page_costs,
     engine_words,
     export_costs,
@@ -84,6 +85,7 @@ def _benchmarks() -> dict[str, Callable[[], Any]]:
     return {
         "audio": audio_path.run,
         "caption-page": caption_page_costs.measure,
+        "captions": caption_costs.run,
         "engine": lambda: engine_words.run(folder),
         "engine-real-time": lambda: engine_words.run(folder, is_real_time=True),
         "engine-telephone": lambda: engine_words.run(folder, audio_format=AudioFormat.G711_ULAW),

@@ -50,6 +50,7 @@ class CaptionWindow(QWidget):
         self._look = look
         self._places = places
         self._passes_clicks = False
+        self._covers_full_screen = False
         self._is_placing = False
         self._lines: tuple[CaptionLine, ...] = ()
         self._past: tuple[PastLine, ...] | None = None
@@ -90,6 +91,9 @@ class CaptionWindow(QWidget):
     def show_lines(self, lines: tuple[CaptionLine, ...]) -> None:
         """What is said now; while somebody looks back it goes on below."""
         self._lines = lines
+        if self._covers_full_screen:
+            # No window manager does it: what became full-screen since lies above.
+            self.raise_()
         if self._past is None:
             self.canvas.show_lines(lines)
         else:
@@ -130,9 +134,13 @@ class CaptionWindow(QWidget):
 
     def cover_full_screen(self, covers: bool) -> None:
         """Go past the window manager (X11), which keeps other windows below a full-screen one."""
-        if bool(self.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint) is covers:
+        if self._covers_full_screen is covers:
             return
+        self._covers_full_screen = covers
         was_visible, corner = self.isVisible(), self.pos()
+        # A new window of the display's: a window manager that has not done with the old one would hide it once more.
+        self.hide()
+        self.destroy()
         self.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint, covers)
         self._place(corner)
         if was_visible:
