@@ -163,7 +163,7 @@ class LaneNotices:
         told = self._problems.setdefault(problem.code, {})
         is_known = any(other.message == problem.message for at, other in told.items() if at != lane)
         told[lane] = problem
-        if not is_known:
+        if not is_known or problem.is_fatal:
             self._publish(problem)
 
     def _less_fatal(self, lane: int, problem: Problem) -> Problem:

@@ -1,0 +1,257 @@
+"""Two sources at once, in virtual time: every tenth of a second of both is read exactly once, whatever befalls one."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.fault_proxy import FaultProxy
+from tests.fault_stage import NumbersProfile, Reader, Spoken, Stage, fault_stage
+from tests.numbered_audio import NUMBER_SAMPLES, spoken
+from tests.recording_stage import Gate, Pause
+from transcriber.app.lane_making import LaneSpools, two_lanes
+from transcriber.audio.inputs import Block, InputError
+from transcriber.audio.lane_files import lane_path
+from transcriber.audio.pcm import to_float32
+from transcriber.audio.spool import Spool
+from transcriber.realtime.commit_policy import CommitPolicy
+from transcriber.realtime.configuration import ServerVad, SessionConfiguration
+from transcriber.realtime.costs import RecordingUsage
+from transcriber.session.notices import Notice, Problem, RecordingChanged, RecordingState, SessionAnnounced
+from transcriber.session.recording import Recording
+from transcriber.session.two_lanes import TwoLanes, played_policy
+from transcriber.transcript.turns import Turn, TurnState
+
+OTHERS_FROM = 5_000
+"""The played sound says other numbers: what both say would be an echo."""
+SPEECH: list[Spoken | Pause] = [Spoken(4.0), Pause(1.0), Spoken(3.0), Pause(1.5)] * 3
+
+
+class Numbers:
+    """Says numbers from `first` on, a block each tenth of a second, from `begins_s` on."""
+
+    sample_rate_hz = 24_000
+    is_live = True
+    duration_ms = None
+
+    def __init__(self, name: str, first: int, begins_s: float = 0.0, error: InputError | None = None) -> None:
+        self.name, self._first, self._begins_s, self._error = name, first, begins_s, error
+        self.given: list[int] = []
+        self._is_stopped = False
+
+    async def open(self) -> None:
+        if self._error is not None:
+            raise self._error
+
+    async def blocks(self) -> AsyncIterator[Block]:
+        loop = asyncio.get_running_loop()
+        due_s = loop.time() + self._begins_s
+        tenths = [isinstance(step, Spoken) for step in SPEECH for _ in range(round(step.duration_s * 10))]
+        for at, is_spoken in enumerate(tenths):
+            due_s += 0.1
+            await asyncio.sleep(max(0.0, due_s - loop.time()))
+            if self._is_stopped:
+                return
+            number = self._first + at
+            if is_spoken:
+                self.given.append(number)
+            samples = spoken(number) if is_spoken else np.zeros(NUMBER_SAMPLES, np.int16)
+            yield Block(to_float32(samples), arrived_s=due_s)
+
+    def stop(self) -> None:
+        self._is_stopped = True
+
+    async def close(self) -> None:
+        pass
+
+
+class Outcome:
+    def __init__(self, sources: tuple[Numbers, Numbers], reader: Reader, told: list[Notice]) -> None:
+        self.sources, self.told = sources, told
+        self.turns = list(reader.turns.values())
+
+    def read(self, lane: int) -> Counter[int]:
+        finished = [turn for turn in self.turns if turn.state is TurnState.FINISHED and turn.lane == lane]
+        return Counter(int(word) for turn in finished for word in turn.text.split())
+
+    def assert_exact(self, *lanes: int) -> None:
+        for lane in lanes or (0, 1):
+            assert self.read(lane) == Counter(self.sources[lane].given)
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [notice for notice in self.told if isinstance(notice, Problem)]
+
+    @property
+    def states(self) -> list[RecordingState]:
+        return [notice.state for notice in self.told if isinstance(notice, RecordingChanged)]
+
+
+async def recorded(
+    stage: Stage,
+    sources: tuple[Numbers, Numbers],
+    during: Callable[[TwoLanes], Awaitable[None]] | None = None,
+    *,
+    keeps_audio: bool = False,
+) -> Outcome:
+    """The microphone's lane reaches the service directly, the played sound's through the link of the stage."""
+    reader, told = Reader(), list[Notice]()
+
+    def publish(notice: Notice) -> None:
+        told.append(notice)
+        reader.take(notice)
+
+    def make(
+        source: Any,
+        create: Callable[[], Spool],
+        publish_lane: Callable[[Notice], None],
+        lane: int,
+        spent_beside: Callable[[], RecordingUsage],
+    ) -> Recording:
+        return Recording(
+            source,
+            create,
+            NumbersProfile(stage.base_url if lane else stage.service.base_url, 3.0, switches=None),
+            SessionConfiguration(turn_detection=ServerVad()),
+            publish_lane,
+            is_timed=True,
+            keeps_audio=True,
+            create_gate=lambda: Gate(lambda loudest: loudest > 0.01),
+            spent_beside=spent_beside,
+        )
+
+    recording = two_lanes(sources, make, LaneSpools(stage.folder), publish, keeps_audio=keeps_audio)
+    async with asyncio.timeout(900), asyncio.TaskGroup() as group:
+        if during is not None:
+            group.create_task(during(recording))  # type: ignore[arg-type]
+        await recording.run()
+    assert not stage.service.faults
+    return Outcome(sources, reader, told)
+
+
+def both(begins_s: float = 0.3) -> tuple[Numbers, Numbers]:
+    return Numbers("Mic1", 0), Numbers("Speakers", OTHERS_FROM, begins_s)
+
+
+def files(stage: Stage) -> list[Path]:
+    return sorted(stage.folder.iterdir())
+
+
+async def test_every_word_of_both_is_read_once_in_one_order() -> None:
+    async with fault_stage() as stage:
+        outcome = await recorded(stage, both())
+        outcome.assert_exact()
+        assert len({turn.number for turn in outcome.turns}) == len(outcome.turns)
+        assert outcome.states == [
+            RecordingState.STARTING,
+            RecordingState.RECORDING,
+            RecordingState.FINISHING,
+            RecordingState.STOPPED,
+        ]
+        # All of it has its text: nothing is left on the disk.
+        assert files(stage) == []
+        lanes = {notice.lane for notice in outcome.told if isinstance(notice, SessionAnnounced)}
+        assert lanes == {0, 1}
+
+
+async def test_a_lane_that_begins_later_is_on_the_recordings_clock() -> None:
+    async with fault_stage() as stage:
+        outcome = await recorded(stage, both(begins_s=1.7))
+        outcome.assert_exact()
+        first = {lane: min(_start_ms(turn) for turn in outcome.turns if turn.lane == lane) for lane in (0, 1)}
+        assert abs(first[1] - first[0] - 1_700) <= 320
+
+
+@pytest.mark.parametrize("fault", [FaultProxy.cut, FaultProxy.reset])
+async def test_a_fault_of_one_lanes_link_costs_neither_a_word(fault: Callable[[FaultProxy], None]) -> None:
+    async def act(recording: TwoLanes) -> None:
+        for _ in range(3):
+            await asyncio.sleep(5.3)
+            fault(stage.proxy)
+
+    async with fault_stage() as stage:
+        outcome = await recorded(stage, both(), act)
+        outcome.assert_exact()
+        assert "reconnected" in {problem.code for problem in outcome.problems}
+
+
+async def test_a_lane_that_cannot_begin_does_not_end_the_other() -> None:
+    own, _ = both()
+    played = Numbers("Speakers", OTHERS_FROM, error=InputError("no_played_sound", "It cannot be recorded.", "Get one."))
+    async with fault_stage() as stage:
+        outcome = await recorded(stage, (own, played))
+        outcome.assert_exact(0)
+        problem = outcome.problems[0]
+        assert len(outcome.problems) == 1, outcome.problems
+        assert (problem.code, problem.is_fatal) == ("no_played_sound", False)
+        assert problem.remedy == "Get one. The microphone is still recorded."
+        assert outcome.states[-2:] == [RecordingState.FINISHING, RecordingState.STOPPED]
+
+
+async def test_without_a_microphone_what_is_played_is_still_recorded() -> None:
+    own = Numbers("Mic1", 0, error=InputError("no_microphone", "There is none."))
+    async with fault_stage() as stage:
+        outcome = await recorded(stage, (own, both()[1]))
+        outcome.assert_exact(1)
+        assert [problem.is_fatal for problem in outcome.problems] == [False]
+
+
+async def test_where_neither_can_begin_that_is_the_end() -> None:
+    error = InputError("no_portaudio", "The library is missing.")
+    sources = Numbers("Mic1", 0, error=error), Numbers("Speakers", OTHERS_FROM, error=error)
+    async with fault_stage() as stage:
+        outcome = await recorded(stage, sources)
+        assert outcome.problems[-1].is_fatal
+        assert outcome.states[-1] is RecordingState.STOPPED
+
+
+async def test_a_pause_and_a_stop_are_both_lanes() -> None:
+    async def act(recording: TwoLanes) -> None:
+        await asyncio.sleep(4.55)
+        recording.pause()
+        await asyncio.sleep(0.05)
+        paused_ms = recording.meter.recorded_ms
+        await asyncio.sleep(10.0)
+        assert recording.meter.recorded_ms == paused_ms
+        recording.resume()
+        await asyncio.sleep(6.0)
+        recording.stop()
+
+    async with fault_stage() as stage:
+        outcome = await recorded(stage, both(), act, keeps_audio=True)
+        assert [state for state in outcome.states if state is RecordingState.PAUSED] == [RecordingState.PAUSED]
+        for lane in (0, 1):
+            read = outcome.read(lane)
+            assert set(read) <= set(outcome.sources[lane].given)
+            assert set(read.values()) == {1}
+        own = files(stage)[-1]
+        assert files(stage) == [lane_path(own, 1), own]
+
+
+async def test_both_levels_are_metered() -> None:
+    seen: list[tuple[float, float | None]] = []
+
+    async def act(recording: TwoLanes) -> None:
+        await asyncio.sleep(2.0)
+        seen.append((recording.meter.level_dbfs, recording.meter.played_level_dbfs))
+
+    async with fault_stage() as stage:
+        await recorded(stage, both(), act)
+    [(own_dbfs, played_dbfs)] = seen
+    assert own_dbfs > -60
+    assert played_dbfs is not None
+    assert played_dbfs > -60
+
+
+def test_nobody_holds_a_key_for_what_is_played() -> None:
+    policy = CommitPolicy(push_to_talk=True, pause_ms=700)
+    assert played_policy(policy) == CommitPolicy(pause_ms=700)
+
+
+def _start_ms(turn: Turn) -> int:
+    assert turn.start_ms is not None
+    return turn.start_ms
