@@ -18,19 +18,21 @@ KINDS = ("guesses", "words", "nothing")
 
 
 def run() -> dict[str, Any]:
-    """Percent of one core."""
-    shares = {kind: _child(kind)["percent"] for kind in KINDS}
+    """Percent of one core, without what the speaker and the bridge cost that any view needs."""
+    alone = {kind: _child(kind, "alone")["percent"] for kind in KINDS}
+    shares = {kind: round(_child(kind)["percent"] - alone[kind], 2) for kind in KINDS}
     return {
         "usual speech, 100 revisions of what is not settled a second, % of a core": shares["guesses"],
         "100 words a second, % of a core": shares["words"],
         "nothing is said, % of a core": shares["nothing"],
+        "taken off for speaker and bridge, % of a core": alone["guesses"],
         "platform": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
     }
 
 
-def _child(kind: str) -> dict[str, float]:
+def _child(*arguments: str) -> dict[str, float]:
     environment = {"QT_QPA_PLATFORM": "offscreen"} | dict(os.environ)
-    command = [sys.executable, "-m", "tests.benchmarks.caption_costs", "--child", kind]
+    command = [sys.executable, "-m", "tests.benchmarks.caption_costs", "--child", *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     return dict(json.loads(done.stdout))
 
@@ -52,7 +54,7 @@ def _changes(kind: str) -> Iterator[Any]:
             text, number = "", number + 1
 
 
-def _measure(kind: str) -> dict[str, float]:
+def _measure(kind: str, *, has_window: bool = True) -> dict[str, float]:
     from PySide6.QtCore import QObject, Qt, QTimer
 
     from transcriber.captions.look import CaptionLook
@@ -66,8 +68,9 @@ def _measure(kind: str) -> dict[str, float]:
     window = CaptionWindow(look)
     feed = CaptionFeed(bridge, look, ("Me", "Others"), parent)
     feed.changed.connect(lambda: window.show_lines(feed.lines))
-    feed.open((), {})
-    window.open()
+    if has_window:
+        feed.open((), {})
+        window.open()
     changes = _changes(kind)
     pace = QTimer(interval=10, timerType=Qt.TimerType.PreciseTimer)
     pace.timeout.connect(lambda: bridge.publish(next(changes)) if kind != "nothing" else None)
@@ -96,5 +99,7 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["--child", kind]:
             sys.stdout.write(json.dumps(_measure(kind)))
+        case ["--child", kind, "alone"]:
+            sys.stdout.write(json.dumps(_measure(kind, has_window=False)))
         case _:
             sys.stdout.write(json.dumps(run(), indent=2) + "\n")
