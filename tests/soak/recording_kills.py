@@ -54,7 +54,7 @@ def publish(notice):
     if isinstance(notice, RecordingKept):
         tell(kept=notice.public_id)
     elif isinstance(notice, TurnChanged) and notice.turn.state is TurnState.FINISHED:
-        tell(shown=notice.turn.text)
+        tell(number=notice.turn.number, shown=notice.turn.text)
 
 app = App(publish)
 app.start()
@@ -75,7 +75,8 @@ class Killed:
 
     public_id: str = ""
     recorded_ms: int = 0
-    shown: list[str] = field(default_factory=list)
+    shown: dict[int, str] = field(default_factory=dict)
+    """The text of each finished turn by its number, as it was told last."""
 
 
 @dataclass
@@ -181,7 +182,7 @@ def _take(told: Killed, line: bytes) -> None:
     told.public_id = what.get("kept", told.public_id)
     told.recorded_ms = what.get("recorded_ms", told.recorded_ms)
     if "shown" in what:
-        told.shown.append(what["shown"])
+        told.shown[what["number"]] = what["shown"]
 
 
 def _stored(public_id: str) -> tuple[Path | None, list[StoredTurn]]:
@@ -200,7 +201,7 @@ def _judge_kill(killed: Killed, tally: Tally) -> int:
     texts = Counter(turn.text for turn in turns)
     tally.kills += 1
     tally.shown += len(killed.shown)
-    tally.missing += sum((Counter(killed.shown) - texts).values())
+    tally.missing += sum((Counter(killed.shown.values()) - texts).values())
     assert path is not None
     samples = repair(path)
     tally.most_lost_ms = max(tally.most_lost_ms, killed.recorded_ms - samples * 1000 // SPOOL_SAMPLE_RATE_HZ)
