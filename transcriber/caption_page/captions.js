@@ -22,6 +22,7 @@
   let spokenUpTo = 0;
 
   function take(news) {
+    isFollowing = isAtEnd(); // The event of a scroll may still be on its way.
     if (news.anew) forget(Infinity);
     forget(news.first);
     for (const line of news.lines) show(line);
@@ -83,12 +84,16 @@
     part("spoken").textContent = finished.map((line) => (line.label ? line.label + ": " : "") + line.text).join(" ");
   }
 
+  function isAtEnd() {
+    return reading.scrollHeight - reading.scrollTop - reading.clientHeight < 48;
+  }
+
   function toEnd() {
     reading.scrollTop = reading.scrollHeight;
   }
 
   reading.addEventListener("scroll", () => {
-    isFollowing = reading.scrollHeight - reading.scrollTop - reading.clientHeight < 48;
+    isFollowing = isAtEnd();
     if (isFollowing) follow.hidden = true;
   }, { passive: true });
   follow.addEventListener("click", () => { isFollowing = true; toEnd(); follow.hidden = true; reading.focus(); });
