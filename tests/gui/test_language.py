@@ -1,4 +1,11 @@
-from transcriber.gui.language import tr
+from datetime import date
+from importlib.resources import files
+
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
+
+from transcriber.gui.language import date_words, in_words, number, tr
+from transcriber.sentence import said, together
 
 
 def test_without_a_translation_the_words_are_as_they_stand(qapp: object) -> None:
@@ -7,3 +14,22 @@ def test_without_a_translation_the_words_are_as_they_stand(qapp: object) -> None
 
 def test_the_number_stands_in_the_words(qapp: object) -> None:
     assert tr("%n new", "", 3) == "3 new"
+
+
+def test_numbers_and_days_stand_as_english_writes_them_where_nothing_is_translated(qapp: object) -> None:
+    assert number(1234.56, 1) == "1,234.6"
+    assert number(7) == "7"
+    assert date_words(date(2026, 5, 3)) == "3 May 2026"
+
+
+def test_numbers_and_days_follow_the_language_of_the_window(qapp: QApplication) -> None:
+    german = QTranslator()
+    assert german.load(str(files("transcriber.assets") / "translations" / "de.qm"))
+    qapp.installTranslator(german)
+    try:
+        assert number(1234.56, 1) == "1.234,6"
+        assert date_words(date(2026, 5, 3)) == "3. Mai 2026"
+        assert in_words(together(said("Copied."), said("Nothing was found."))) == "Kopiert. Nichts gefunden."
+        assert tr("After %n seconds", "", 1) == "Nach 1 Sekunde"
+    finally:
+        qapp.removeTranslator(german)

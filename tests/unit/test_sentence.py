@@ -1,7 +1,7 @@
 import copy
 import pickle
 
-from transcriber.sentence import said
+from transcriber.sentence import said, together
 
 
 def test_it_reads_as_english_wherever_a_string_is_wanted() -> None:
@@ -30,3 +30,11 @@ def test_a_copy_says_the_same() -> None:
     sentence = said("{n} left", n=3)
 
     assert copy.deepcopy(sentence) == pickle.loads(pickle.dumps(sentence)) == "3 left"
+
+
+def test_sentences_one_after_another_are_one_that_knows_each() -> None:
+    both = together(said("Two {what}.", what="words"), "", "From a service.")
+    assert both == "Two words. From a service."
+    assert [str(value) for value in both.values.values()] == ["Two words.", "From a service."]
+    assert together("", "") == ""
+    assert together("A {brace}", "B") == "A {brace} B"

@@ -25,8 +25,12 @@ def tr(text: str, comment: str = "", count: int = -1) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """A number with the separators of the window's language: `1,234.5` is `1.234,5` in German."""
+    return spelled(f"{value:,.{decimals}f}")
+
+
+def spelled(words: str) -> str:
+    """English figures with the separators of the window's language."""
     example = tr("1,234.5", "how this language writes this number")
-    words = f"{value:,.{decimals}f}"
     if len(example) != _EXAMPLE_CHARACTERS or example == "1,234.5":
         return words
     return words.translate({ord(","): example[1], ord("."): example[5]})

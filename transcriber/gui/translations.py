@@ -4,7 +4,7 @@ import logging
 from importlib.resources import files
 from typing import Literal
 
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 _log = logging.getLogger(__name__)
@@ -42,5 +42,9 @@ def speak(application: QApplication, choice: WindowLanguage) -> str:
     if not translator.load(str(files("transcriber.assets") / "translations" / f"{language}.qm")):
         _log.error("The translation %s is broken or missing: the window speaks English.", language)
         return "en"
+    # The words of Qt's own dialogs; without them those stay English.
+    of_qt = QTranslator(application)
+    if of_qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(of_qt)
     application.installTranslator(translator)
     return language

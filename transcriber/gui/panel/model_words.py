@@ -1,6 +1,6 @@
 """What a model costs, when its text comes and how long it lives, as a person reads it. Pure."""
 
-from transcriber.gui.language import date_words, in_words, number, tr
+from transcriber.gui.language import date_words, in_words, number, spelled, tr
 from transcriber.realtime.models import Deltas, ModelCapabilities, Price
 from transcriber.sentence import said
 
@@ -54,7 +54,7 @@ def price_words(price: Price | None) -> str:
     if price is None:
         return tr("price not known")
     if price.dollars_per_minute is not None:
-        return tr("${dollars_per_minute:g} a minute").format(dollars_per_minute=price.dollars_per_minute)
+        return tr("${dollars} a minute").format(dollars=spelled(f"{price.dollars_per_minute:g}"))
     into, out = price.dollars_per_million_input_tokens, price.dollars_per_million_output_tokens
     if into is None or out is None:
         return tr("price not known")

@@ -70,7 +70,7 @@ def cost_words(usage: "RecordingUsage") -> str:
             if usage.dollars
             else tr("Price not known")
         )
-    return f"${usage.dollars:.4f}"
+    return tr("${dollars}").format(dollars=number(usage.dollars, 4))
 
 
 def amount_words(usage: "RecordingUsage") -> str:
