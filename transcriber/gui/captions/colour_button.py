@@ -1,7 +1,7 @@
 """A colour that can be changed: its swatch and its figures on a button that opens the system's choice."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QPushButton
 
 _SWATCH_PX = 18
@@ -31,7 +31,10 @@ class ColourButton(QPushButton):
         """Show it, without a signal."""
         self._colour = colour.upper()
         swatch = QPixmap(_SWATCH_PX, _SWATCH_PX)
-        swatch.fill(QColor(colour))
+        swatch.fill(QColor("#808080"))
+        painter = QPainter(swatch)
+        painter.fillRect(swatch.rect().adjusted(1, 1, -1, -1), QColor(colour))
+        painter.end()
         self.setIcon(QIcon(swatch))
         self.setText(self._colour)
         self.setAccessibleName(f"{self._name}: {self._colour}")
