@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextBlock
 
 from transcriber.audio.durations import clock
 from transcriber.gui.shown_text import shown_text, utf16_length
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_document import TranscriptDocument
 from transcriber.gui.transcript_rows import Row, Voice
@@ -38,7 +39,10 @@ class MarginPainter:
         self._theme = theme
         self._turns = turns
         self._contents = contents
-        self._time_font = typeface(13, is_tabular=True)
+        self.is_text_alone = False
+        """Carets only: there is no room for times and names."""
+        self._choose_font()
+        theme.changed.connect(self._choose_font)
 
     def paint(self, painter: QPainter, first: QTextBlock, bottom: int) -> None:
         """From the block `first` down to `bottom`, in the document's coordinates."""
@@ -56,6 +60,9 @@ class MarginPainter:
                 self._paint_beside(painter, block, place, row)
             block = block.next()
 
+    def _choose_font(self) -> None:
+        self._time_font = typeface(13, is_tabular=True)
+
     def _paint_beside(self, painter: QPainter, block: QTextBlock, place: QRectF, row: Row) -> None:
         turn = row.turn
         if turn is None or block.layout().lineCount() == 0:
@@ -63,12 +70,13 @@ class MarginPainter:
         colours = self._theme.colours
         line = block.layout().lineAt(0)
         baseline = block.layout().position().y() + line.y() + line.ascent()
-        if turn.start_ms is not None:
+        if turn.start_ms is not None and not self.is_text_alone:
             painter.setFont(self._time_font)
             painter.setPen(QColor(colours.record if turn.state is TurnState.FAILED else colours.faint))
             painter.drawText(QPointF(place.left(), baseline), clock(turn.start_ms))
             self._paint_language(painter, block, QPointF(place.left(), baseline), turn)
-        self._paint_speakers(painter, block, place, row)
+        if not self.is_text_alone:
+            self._paint_speakers(painter, block, place, row)
         if turn.state is TurnState.LIVE:
             self._paint_caret(painter, block)
 
@@ -77,7 +85,7 @@ class MarginPainter:
         before = self._contents.row_before(block)
         if not turn.languages or (before and before.turn and before.turn.languages == turn.languages):
             return
-        left = painter.fontMetrics().horizontalAdvance(clock(turn.start_ms or 0)) + _TAG_GAP_PX
+        left = painter.fontMetrics().horizontalAdvance(clock(turn.start_ms or 0)) + scaled(_TAG_GAP_PX)
         painter.setFont(typeface(10, QFont.Weight.DemiBold))
         painter.setPen(QColor(self._theme.colours.accent))
         painter.drawText(time_place + QPointF(left, 0), turn.languages[0][:2].upper())
@@ -92,7 +100,7 @@ class MarginPainter:
             if voice.speaker != last:
                 line = layout.lineForTextPosition(utf16_length(row.settled[: voice.position]))
                 baseline = layout.position().y() + line.y() + line.ascent()
-                self._paint_name(painter, QPointF(place.left() + _NAME_LEFT_PX, baseline), voice.speaker)
+                self._paint_name(painter, QPointF(place.left() + scaled(_NAME_LEFT_PX), baseline), voice.speaker)
             last = voice.speaker
 
     def _voices(self, row: Row) -> tuple[Voice, ...]:
@@ -102,10 +110,10 @@ class MarginPainter:
 
     def _paint_name(self, painter: QPainter, place: QPointF, speaker: str) -> None:
         colours = self._theme.colours
-        inks = (colours.accent, colours.ok, colours.warn, colours.muted)
+        inks = colours.speakers
         painter.setFont(typeface(13, QFont.Weight.DemiBold))
         painter.setPen(QColor(inks[self._turns.names.speakers.index(speaker) % len(inks)]))
-        room_px = SPEAKER_GUTTER_PX - _NAME_LEFT_PX - _NAME_GAP_PX
+        room_px = scaled(SPEAKER_GUTTER_PX - _NAME_LEFT_PX - _NAME_GAP_PX)
         name = shown_text(self._turns.names.name(speaker), LONGEST_NAME_CHARACTERS)
         painter.drawText(place, painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room_px))
 
@@ -113,10 +121,11 @@ class MarginPainter:
         layout = block.layout()
         line = layout.lineAt(layout.lineCount() - 1)
         x: float = line.cursorToX(line.textStart() + line.textLength())[0]  # type: ignore[index]
+        width_px, height_px = scaled(_CARET_WIDTH_PX), scaled(_CARET_HEIGHT_PX)
         is_right_to_left = block.textDirection() == Qt.LayoutDirection.RightToLeft
-        x += layout.position().x() + (-3 - _CARET_WIDTH_PX if is_right_to_left else 3)
-        y = layout.position().y() + line.y() + line.ascent() - _CARET_HEIGHT_PX + 4
+        x += layout.position().x() + (-scaled(3) - width_px if is_right_to_left else scaled(3))
+        y = layout.position().y() + line.y() + line.ascent() - height_px + scaled(4)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.colours.accent))
-        painter.drawRoundedRect(QRectF(x, y, _CARET_WIDTH_PX, _CARET_HEIGHT_PX), 1.5, 1.5)
+        painter.drawRoundedRect(QRectF(x, y, width_px, height_px), width_px / 2, width_px / 2)

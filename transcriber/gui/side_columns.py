@@ -31,6 +31,7 @@ class SideColumns(QObject):
         self.is_history_wanted = True
         self.is_panel_wanted = True
         self._is_panel_newest = True
+        self._is_compact = False
         self._history_button.toggled.connect(self.show_history)
         self._panel_button.toggled.connect(self.show_panel)
         window.installEventFilter(self)
@@ -50,6 +51,11 @@ class SideColumns(QObject):
         self.is_panel_wanted, self._is_panel_newest = is_wanted, is_wanted
         self._arrange()
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Both away for as long as only the text is wanted, or as they were."""
+        self._is_compact = is_compact
+        self._arrange()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Another width, another arrangement."""
         if event.type() == QEvent.Type.Resize:
@@ -65,7 +71,7 @@ class SideColumns(QObject):
             (self._panel, self._panel_button, self.is_panel_wanted, is_panel_folded, _PANEL),
         )
         for column, button, is_wanted, is_folded, name in parts:
-            column.setVisible(is_wanted and not is_folded)
+            column.setVisible(is_wanted and not is_folded and not self._is_compact)
             button.blockSignals(True)
             button.setChecked(is_wanted and not is_folded)
             button.blockSignals(False)

@@ -15,6 +15,7 @@ from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 
 HEIGHT_PX = 68
+COMPACT_HEIGHT_PX = 56
 _WIDE_PX = 1_080
 _SPACING_PX = 8
 _NARROW_SPACING_PX = 4
@@ -49,6 +50,8 @@ class TopBar(QFrame):
         self.theme_button = ToolButton(tr("Change between light and dark"))
         self.panel_button = ToolButton(tr("Session settings (Ctrl+,)"))
         self.panel_button.setCheckable(True)
+        self.compact_button = ToolButton(tr("Compact mode (F7)"))
+        self._is_compact = False
         self.menu_button = ToolButton(tr("More"))
         self._lay_out()
         theme.changed.connect(self._on_theme_changed)
@@ -68,16 +71,31 @@ class TopBar(QFrame):
         self.pause.setVisible(is_shown)
         self._on_theme_changed()
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Only record, the state and the way back, or everything."""
+        self._is_compact = is_compact
+        for part in (self._sources, self._doing, self._views):
+            part.setVisible(not is_compact)
+        self._rows[0].setContentsMargins(*((4, 0, 8, 0) if is_compact else (14, 0, 16, 0)))
+        name = tr("Back to the whole window (F7)") if is_compact else tr("Compact mode (F7)")
+        self.compact_button.setAccessibleName(name)
+        self.compact_button.setToolTip(name)
+        self.compact_button.setVisible(is_compact or self.width() >= _WIDE_PX)
+        self.setFixedHeight(COMPACT_HEIGHT_PX if is_compact else HEIGHT_PX)
+        self._on_theme_changed()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the signs and the meter are enough."""
         super().resizeEvent(event)
         is_wide = self.width() >= _WIDE_PX
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_wide else Qt.ToolButtonStyle.ToolButtonIconOnly
         self.commit.setToolButtonStyle(style)
-        self._row.setSpacing(_SPACING_PX if is_wide else _NARROW_SPACING_PX)
-        # The menu and a key change between light and dark too.
+        for row in self._rows:
+            row.setSpacing(_SPACING_PX if is_wide else _NARROW_SPACING_PX)
+        # The menu and a key do what these do too.
         for part in (self.level, self.theme_button):
             part.setVisible(is_wide)
+        self.compact_button.setVisible(is_wide or self._is_compact)
 
     def _set_up_commit(self) -> None:
         self.commit.setObjectName("commit")
@@ -95,20 +113,21 @@ class TopBar(QFrame):
         hidden.setBuddy(self.microphone)
         hidden.hide()
         self.microphone.setAccessibleName(tr("Microphone"))
-        row = self._row = QHBoxLayout(self)
+        self._sources, sources = _together(self.history_button, self.microphone, self.meter, self.level)
+        self._doing, doing = _together(self.pause, self.commit)
+        self._views, views = _together(self.captions_button, self.theme_button, self.panel_button, self.menu_button)
+        row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 16, 0)
-        row.setSpacing(_SPACING_PX)
+        self._rows = (row, sources, doing, views)
+        for line in self._rows:
+            line.setSpacing(_SPACING_PX)
         row.addWidget(self.record)
-        row.addWidget(self.history_button)
-        row.addWidget(self.microphone)
-        row.addWidget(self.meter)
-        row.addWidget(self.level)
+        row.addWidget(self._sources)
         row.addStretch(1)
-        row.addWidget(self.pause)
-        row.addWidget(self.commit)
+        row.addWidget(self._doing)
         row.addWidget(self.chip)
-        for button in (self.captions_button, self.theme_button, self.panel_button, self.menu_button):
-            row.addWidget(button)
+        row.addWidget(self.compact_button)
+        row.addWidget(self._views)
 
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
@@ -118,8 +137,19 @@ class TopBar(QFrame):
             (self.captions_button, "captions", colours.muted),
             (self.theme_button, "sun" if self._theme.is_dark else "moon", colours.muted),
             (self.panel_button, "panel", colours.muted),
+            (self.compact_button, "expand" if self._is_compact else "compact", colours.muted),
             (self.menu_button, "more", colours.muted),
             (self.commit, "commit", colours.text),
         )
         for button, icon, colour in icons:
             button.setIcon(stroke_icon(icon, colour, colours.faint))
+
+
+def _together(*parts: QWidget) -> tuple[QWidget, QHBoxLayout]:
+    """Parts that are hidden and shown at once."""
+    place = QWidget()
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        row.addWidget(part)
+    return place, row

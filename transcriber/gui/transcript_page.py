@@ -9,10 +9,12 @@ from transcriber.gui.controls.elided_words import ElidedWords
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.coverage_strip import CoverageStrip
 from transcriber.gui.empty_page import EmptyPage
+from transcriber.gui.find_bar import FindBar
 from transcriber.gui.foot_note import FootNote
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import tr
 from transcriber.gui.note_field import NoteField
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_view import TranscriptView
 from transcriber.gui.turn_text import COLUMN_PX, SIDE_MARGIN_PX
@@ -28,6 +30,7 @@ class TranscriptPage(QWidget):
         self.setObjectName("centre")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
+        self._is_compact = False
         self.banner = Banner(theme)
         self.title = _words("title")
         self.subtitle = _words("subtitle")
@@ -37,6 +40,8 @@ class TranscriptPage(QWidget):
         self.write_note = ToolButton(tr("Write a note (Ctrl+Shift+N)"))
         for button in (self.mark, self.write_note):
             button.hide()
+        self.find_button = ToolButton(tr("Find in this transcript (Ctrl+F)"))
+        self.find_bar = FindBar(theme)
         self.note_field = NoteField()
         self.back = QToolButton()
         self.back_words = _words("subtitle")
@@ -56,8 +61,18 @@ class TranscriptPage(QWidget):
     def show_transcript(self, is_shown: bool) -> None:
         """The transcript, or the page that stands for an empty one."""
         self.pages.setCurrentWidget(self.transcript if is_shown else self.empty)
-        self._head.setVisible(is_shown)
-        self._coverage_place.setVisible(is_shown)
+        self._head.setVisible(is_shown and not self._is_compact)
+        self._coverage_place.setVisible(is_shown and not self._is_compact)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Only the text and what went wrong, or everything."""
+        self._is_compact = is_compact
+        self.transcript.set_compact(is_compact)
+        self._foot.setVisible(not is_compact)
+        if is_compact:
+            self.find_bar.close_bar()
+        self.show_transcript(self.pages.currentWidget() is self.transcript)
+        self._align()
 
     def show_way_back(self, is_shown: bool) -> None:
         """Something else stands in the place of the live transcript."""
@@ -66,30 +81,34 @@ class TranscriptPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title and the problems stand on the transcript's column."""
         super().resizeEvent(event)
-        spare = self.width() - COLUMN_PX - self.transcript.verticalScrollBar().sizeHint().width()
-        side = max(SIDE_MARGIN_PX, spare // 2)
-        right = side + self.transcript.verticalScrollBar().sizeHint().width()
-        self._head.setContentsMargins(side, 16, right - 8, 8)
-        self._coverage_place.setContentsMargins(side, 0, right, 12)
-        self._banner_place.setContentsMargins(side - 16, 12, right - 16, 0)
-        self._way_back.setContentsMargins(side - 8, 12, right - 8, 0)
-        self._note_place.setContentsMargins(side - 8, 0, right - 8, 12)
+        self._align()
+
+    def _align(self) -> None:
+        bar_px = self.transcript.verticalScrollBar().sizeHint().width()
+        side = max(scaled(self.transcript.least_margin_px), (self.width() - scaled(COLUMN_PX) - bar_px) // 2)
+        right = side + bar_px
+        near, far = scaled(8), scaled(12)
+        self._head.setContentsMargins(side, 2 * near, right - near, near)
+        self._coverage_place.setContentsMargins(side, 0, right, far)
+        self._banner_place.setContentsMargins(side - 2 * near, far, right - 2 * near, 0)
+        self._way_back.setContentsMargins(side - near, far, right - near, 0)
+        self._note_place.setContentsMargins(side - near, 0, right - near, far)
+        self.find_bar.setContentsMargins(side - near, far, right - near, 0)
 
     def _lay_out(self) -> None:
         for page in (self.empty, self.transcript):
             self.pages.addWidget(page)
-        self._banner_place = QWidget()
-        place = QVBoxLayout(self._banner_place)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.addWidget(self.banner)
+        self._banner_place = _around(self.banner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._banner_place)
         column.addWidget(self._make_way_back())
+        column.addWidget(self.find_bar)
         column.addWidget(self.views, 1)
         self.views.addWidget(self._make_live())
-        column.addWidget(self._make_foot())
+        self._foot = self._make_foot()
+        column.addWidget(self._foot)
 
     def _make_live(self) -> QWidget:
         live = QWidget()
@@ -97,14 +116,8 @@ class TranscriptPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_head())
-        self._note_place = QWidget()
-        place = QVBoxLayout(self._note_place)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.addWidget(self.note_field)
-        self._coverage_place = QWidget()
-        place = QVBoxLayout(self._coverage_place)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.addWidget(self.coverage)
+        self._note_place = _around(self.note_field)
+        self._coverage_place = _around(self.coverage)
         column.addWidget(self._coverage_place)
         column.addWidget(self._note_place)
         column.addWidget(self.pages, 1)
@@ -139,7 +152,7 @@ class TranscriptPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addLayout(words, 1)
-        for button in (self.mark, self.write_note, self.speakers, self.copy, self.save):
+        for button in (self.mark, self.write_note, self.speakers, self.find_button, self.copy, self.save):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return self._head
 
@@ -157,17 +170,28 @@ class TranscriptPage(QWidget):
         return foot
 
     def _on_theme_changed(self) -> None:
+        self._align()
         colours = self._theme.colours
         icons = (
             (self.back, "back"),
             (self.mark, "mark"),
             (self.write_note, "note"),
             (self.speakers, "speakers"),
+            (self.find_button, "search"),
             (self.copy, "copy"),
             (self.save, "save"),
         )
         for button, icon in icons:
             button.setIcon(stroke_icon(icon, colours.muted, colours.faint))
+
+
+def _around(part: QWidget) -> QWidget:
+    """A place for it, whose margins move it to the transcript's column."""
+    place = QWidget()
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(part)
+    return place
 
 
 def _words(name: str) -> QLabel:

@@ -15,13 +15,15 @@ from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import tr
 from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
 from transcriber.gui.row_window import SPARE_ROWS, RowWindow
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_document import LINE_HEIGHT_PX
 from transcriber.gui.turn_list import Edit, TurnInserted, TurnList, TurnRewritten, TurnTakenOut
-from transcriber.gui.turn_text import GUTTER_PX, TurnText
+from transcriber.gui.turn_text import GUTTER_PX, SIDE_MARGIN_PX, TurnText
 from transcriber.gui.typeface import typeface
 from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
 
+COMPACT_MARGIN_PX = 16
 _JUMP_MARGIN_PX = 16
 _NEAR_END_PX = 12
 _ANNOUNCED_AT_ONCE = 2
@@ -45,6 +47,7 @@ class TranscriptView(TurnText):
         self._is_following = True
         self._new_turns = 0
         self._known_speakers = 0
+        self._is_compact = False
         self._jump = QPushButton(self)
         self._set_up_jump()
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -61,8 +64,8 @@ class TranscriptView(TurnText):
         """Begin another recording's transcript."""
         self.turns.clear()
         self.window_.open(self.turns)
-        self.contents.set_margin(GUTTER_PX)
         self._known_speakers = 0
+        self._make_gutter()
         self.speakers_changed.emit()
         self.follow()
         self.words_changed.emit()
@@ -104,7 +107,12 @@ class TranscriptView(TurnText):
         if block is not None:
             self.setTextCursor(QTextCursor(block))
             top = self.document().documentLayout().blockBoundingRect(block).top()
-            self.verticalScrollBar().setValue(round(top) - LINE_HEIGHT_PX)
+            self.verticalScrollBar().setValue(round(top) - scaled(LINE_HEIGHT_PX))
+        self._update_jump()
+
+    def leave_end(self) -> None:
+        """New text does not scroll what is read away, until a person goes to the end again."""
+        self._is_following = False
         self._update_jump()
 
     def follow(self) -> None:
@@ -155,7 +163,7 @@ class TranscriptView(TurnText):
             block = None if position is None else self.window_.block_of(position)
             if block is not None:
                 place = layout.blockBoundingRect(block)
-                self.viewport().update(0, round(place.top()) - top, width, round(place.height()) + LINE_HEIGHT_PX)
+                self.viewport().update(0, round(place.top()) - top, width, round(place.height()) + scaled(LINE_HEIGHT_PX))
 
     def _edit(self, edit: Edit) -> None:
         match edit:
@@ -190,7 +198,7 @@ class TranscriptView(TurnText):
         menu = self.createStandardContextMenu()
         if self.turns.names.speakers:
             menu.addSeparator()
-            menu.addAction("Name the speakers…").triggered.connect(self.speakers_asked)
+            menu.addAction(tr("Name the speakers…")).triggered.connect(self.speakers_asked)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
@@ -198,8 +206,23 @@ class TranscriptView(TurnText):
         count = len(self.turns.names.speakers)
         if count != self._known_speakers:
             self._known_speakers = count
-            self.contents.set_margin(SPEAKER_GUTTER_PX)
+            self._make_gutter()
             self.speakers_changed.emit()
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Only the text, without times and names beside it, or with them."""
+        self._is_compact = is_compact
+        self.least_margin_px = COMPACT_MARGIN_PX if is_compact else SIDE_MARGIN_PX
+        self._margin.is_text_alone = is_compact
+        with self.window_.kept_height():
+            self._make_gutter()
+            self._keep_column()
+        self._keep_place()
+        self.viewport().update()
+
+    def _make_gutter(self) -> None:
+        gutter_px = SPEAKER_GUTTER_PX if self._known_speakers else GUTTER_PX
+        self.contents.set_margin(0 if self._is_compact else gutter_px)
 
     # ---- following ---------------------------------------------------------------------------------------------------
 
@@ -224,7 +247,7 @@ class TranscriptView(TurnText):
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
     def _update_jump(self) -> None:
-        text = f"Jump to live ({self._new_turns} new)" if self._new_turns else "Jump to live"
+        text = tr("Jump to live ({count} new)").format(count=self._new_turns) if self._new_turns else tr("Jump to live")
         if self._jump.text() != text:
             self._jump.setText(text)
             self._jump.setAccessibleName(text)

@@ -3,27 +3,41 @@
 What is shown, and when it scrolls, is up to those who build on it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.language import tr
 from transcriber.gui.margin_painter import MarginPainter, Named
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_document import LINE_HEIGHT_PX, TranscriptDocument
 from transcriber.gui.typeface import typeface
+
+if TYPE_CHECKING:
+    from transcriber.gui.row_window import RowWindow
 
 TEXT_SIZE_PX = 15
 GUTTER_PX = 72
 COLUMN_PX = 768
 """Gutter and text together: about 90 characters a line at most, which is as wide as a page of text reads well."""
 SIDE_MARGIN_PX = 28
+_SEEN_ABOVE = 0.3
+"""What is gone to stands so far from the top, as a part of the height."""
 
 
 class TurnText(QTextEdit):
     """A view of a `TranscriptDocument`. Main thread."""
 
+    window_: "RowWindow"
+    """The part of the rows that stands in the document."""
+    least_margin_px = SIDE_MARGIN_PX
+    """Beside the column, where the view is narrow."""
     _margin_left_px = 0
     """What stands beside the text begins so far from the left."""
 
@@ -47,17 +61,20 @@ class TurnText(QTextEdit):
         self._paint_under(top)
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        painter.translate(self._margin_left_px, -top)
+        painter.translate(scaled(self._margin_left_px), -top)
         self._margin.paint(painter, self.first_visible_block(top), top + self.viewport().height())
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column readable on a wide window."""
-        spare = self.width() - COLUMN_PX - self.verticalScrollBar().sizeHint().width()
-        side = max(SIDE_MARGIN_PX, spare // 2)
+        self._keep_column()
+        super().resizeEvent(event)
+
+    def _keep_column(self) -> None:
+        spare = self.width() - scaled(COLUMN_PX) - self.verticalScrollBar().sizeHint().width()
+        side = max(scaled(self.least_margin_px), spare // 2)
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
-        super().resizeEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """The wheel scrolls beside the column as well."""
@@ -73,6 +90,40 @@ class TurnText(QTextEdit):
             return True
         return super().viewportEvent(event)
 
+    # ---- places in it ------------------------------------------------------------------------------------------------
+
+    def leave_end(self) -> None:
+        """New text does not scroll what is read away."""
+
+    def shown_block(self, index: int) -> QTextBlock | None:
+        """Where a row stands, brought into the document if it is not there; None where there is no such row."""
+        if not 0 <= index < len(self.window_.rows):
+            return None
+        if self.window_.block_of(index) is None:
+            self.window_.open(self.window_.rows, index)
+        return self.window_.block_of(index)
+
+    def show_places(self, places: list[QTextEdit.ExtraSelection]) -> None:
+        """Highlight these and no others."""
+        self.setExtraSelections(places)
+
+    @contextmanager
+    def kept_still(self) -> Iterator[None]:
+        """What is done meanwhile does not scroll."""
+        bar = self.verticalScrollBar()
+        value = bar.value()
+        was_filling, self.window_.is_filling = self.window_.is_filling, True
+        yield
+        bar.setValue(value)
+        self.window_.is_filling = was_filling
+
+    def reveal(self, place: QTextCursor) -> None:
+        """Scroll to it, where it cannot be read as it is."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        seen = self.cursorRect(place)
+        if seen.top() < 0 or seen.bottom() > height:
+            bar.setValue(bar.value() + seen.top() - round(height * _SEEN_ABOVE))
+
     def _paint_under(self, top: int) -> None:
         """What lies behind the text."""
 
@@ -83,12 +134,14 @@ class TurnText(QTextEdit):
             return ""
         words = [tr("No speech was heard here: this text is left out of exports.")] if row.turn.is_on_silence else []
         if row.turn.languages:
-            words.append(f"Language: {', '.join(row.turn.languages)}")
+            words.append(tr("Language: {languages}").format(languages=", ".join(row.turn.languages)))
         return "\n".join(words)
 
     def first_visible_block(self, top: int) -> QTextBlock:
         """The block at `top` of the document, in pixels."""
-        position = self.document().documentLayout().hitTest(QPointF(GUTTER_PX, top), Qt.HitTestAccuracy.FuzzyHit)
+        position = (
+            self.document().documentLayout().hitTest(QPointF(scaled(GUTTER_PX), top), Qt.HitTestAccuracy.FuzzyHit)
+        )
         return self.document().findBlock(max(position, 0))
 
     def _set_up_reading(self) -> None:
@@ -102,9 +155,12 @@ class TurnText(QTextEdit):
         )
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Transcript")
+        self.setAccessibleName(tr("Transcript"))
         self.verticalScrollBar().setSingleStep(LINE_HEIGHT_PX)
 
     def _recolour(self) -> None:
+        self.contents.resize(typeface(TEXT_SIZE_PX))
+        self.verticalScrollBar().setSingleStep(scaled(LINE_HEIGHT_PX))
+        self._keep_column()
         self.contents.recolour(self._theme.colours)
         self.viewport().update()

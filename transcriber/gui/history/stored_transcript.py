@@ -20,6 +20,7 @@ from transcriber.gui.history.stored_window import BUTTON_ROOM_PX, StoredWindow
 from transcriber.gui.language import tr
 from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
 from transcriber.gui.shown_text import utf16_length
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.turn_text import GUTTER_PX, TurnText
 from transcriber.store.query import Term, ranges_in, terms_of
@@ -37,6 +38,7 @@ class StoredTranscript(TurnText):
     """Shows `StoredRows`; what is to be done with a row is told by signals, with its index. Main thread."""
 
     current_changed = Signal()
+    rows_changed = Signal()
     play_asked = Signal(int)
     toggle_asked = Signal()
     """Play from the current row, or pause."""
@@ -46,6 +48,7 @@ class StoredTranscript(TurnText):
     menu_asked = Signal(object)
     """At this `QPoint` of the screen."""
 
+    window_: StoredWindow
     _margin_left_px = SIGNS_PX
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -58,6 +61,7 @@ class StoredTranscript(TurnText):
         self._spoken: int | None = None
         self._is_following_speech = True
         self._terms: tuple[Term, ...] = ()
+        self._places: list[QTextEdit.ExtraSelection] = []
         self._buttons: list[QPushButton] = []
         self._offers_again = False
         self.contents.set_margin(GUTTER_PX + SIGNS_PX)
@@ -85,6 +89,7 @@ class StoredTranscript(TurnText):
         self._take_names(rows)
         self.window_.open(rows, index)
         self.go_to(index)
+        self.rows_changed.emit()
 
     def renew(self, rows: StoredRows, changes: tuple[Difference, ...]) -> None:
         """The same recording as it was read anew; the reader stays at the place."""
@@ -96,6 +101,7 @@ class StoredTranscript(TurnText):
             self._spoken = change.moved(self._spoken)
         self._refresh_visible()
         self.current_changed.emit()
+        self.rows_changed.emit()
 
     def offer_again(self, is_offered: bool) -> None:
         """Whether what has no text can be transcribed: not without sound."""
@@ -107,13 +113,14 @@ class StoredTranscript(TurnText):
         self._terms = terms_of(typed)
         self._refresh_visible()
 
+    def show_places(self, places: list[QTextEdit.ExtraSelection]) -> None:
+        """Highlight these, beside what was looked for in the whole history."""
+        self._places = places
+        self._refresh_visible()
+
     def go_to(self, index: int) -> None:
         """Show this row and make it the current one."""
-        if not 0 <= index < len(self.rows):
-            return
-        if (block := self.window_.block_of(index)) is None:
-            self.window_.open(self.rows, index)
-            block = self.window_.block_of(index)
+        block = self.shown_block(index)
         if block is not None:
             self.setTextCursor(QTextCursor(block))
             self._reveal(block)
@@ -288,7 +295,7 @@ class StoredTranscript(TurnText):
             self._is_following_speech = was_following
 
     def _time_at(self, point: QPointF) -> int | None:
-        if not SIGNS_PX <= point.x() <= SIGNS_PX + _TIME_PX:
+        if not scaled(SIGNS_PX) <= point.x() <= scaled(SIGNS_PX + _TIME_PX):
             return None
         index = self.window_.index_of(self.cursorForPosition(point.toPoint()).block())
         is_timed = index is not None and index < len(self.rows) and self.rows[index].turn.start_ms is not None
@@ -297,7 +304,8 @@ class StoredTranscript(TurnText):
     def _refresh_visible(self) -> None:
         """Highlights and buttons are made for what can be seen only."""
         visible = list(self.window_.visible())
-        self.setExtraSelections([each for index, block in visible for each in self._found_in(index, block)])
+        found = [each for index, block in visible for each in self._found_in(index, block)]
+        self.setExtraSelections([*found, *self._places])
         short = [(index, block) for index, block in visible if self._offers_again and self.rows[index].can_be_made_up]
         while len(self._buttons) < len(short):
             self._buttons.append(self._new_button())
@@ -333,9 +341,9 @@ class StoredTranscript(TurnText):
         button.setProperty("row", index)
         button.setText(tr("Transcribe") if self.rows[index].stretch is not None else tr("Try again"))
         button.setAccessibleName(f"{button.text()}: {self.rows[index].turn.failure}")
-        button.setFixedSize(BUTTON_ROOM_PX - 12, 26)
+        button.setFixedSize(scaled(BUTTON_ROOM_PX - 12), scaled(26))
         button.move(
-            self.viewport().width() - BUTTON_ROOM_PX + 8,
+            self.viewport().width() - scaled(BUTTON_ROOM_PX - 8),
             round(place.top() - self.verticalScrollBar().value()),
         )
         button.show()
