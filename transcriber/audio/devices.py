@@ -9,6 +9,7 @@ from typing import Any
 
 from transcriber.audio import portaudio, sound_server
 from transcriber.audio.inputs import InputError
+from transcriber.sentence import said
 
 USUAL_RATES_HZ = frozenset({8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 88200, 96000, 176400, 192000})
 _RATE_INSTEAD_HZ = 48_000
@@ -27,6 +28,8 @@ class InputDevice:
     sample_rate_hz: int
     channels: int
     is_default: bool
+    is_played: bool = False
+    """No microphone, but what a loudspeaker plays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,11 @@ def find_input(text: str) -> InputDevice:
             return matches[0]
         if matches:
             ids = ", ".join(f"{device.device_id} ({device.name})" for device in matches)
-            raise InputError("unknown_device", f"More than one microphone is called {text}.", f"Choose by id: {ids}.")
+            raise InputError(
+                "unknown_device",
+                said("More than one microphone is called {text}.", text=text),
+                said("Choose by id: {ids}.", ids=ids),
+            )
     raise _unknown(text, devices)
 
 
@@ -87,7 +94,7 @@ def route_to(device_id: str | None) -> Route:
     """
     routes = _routes()
     if not routes:
-        raise InputError("no_microphone", "There is no microphone.", _PLUG_IN)
+        raise InputError("no_microphone", said("There is no microphone."), _PLUG_IN)
     for route in routes:
         if device_id == route.device.device_id:
             return route
@@ -108,7 +115,7 @@ def route_to_played(device_id: str | None) -> Route:
     for route in _played_routes():
         if device_id == route.device.device_id or (device_id is None and route.device.is_default):
             return route
-    raise InputError("no_played_sound", "What the computer plays cannot be recorded here.", _PLAYED_HELP)
+    raise InputError("no_played_sound", said("What the computer plays cannot be recorded here."), _PLAYED_HELP)
 
 
 def _routes() -> tuple[Route, ...]:
@@ -160,6 +167,7 @@ def _pulse_route(source: sound_server.Source, index: int, *, is_default: bool) -
         sample_rate_hz=_usual_rate_hz(source.sample_rate_hz),
         channels=min(source.channels, _MOST_CHANNELS),
         is_default=is_default,
+        is_played=source.is_monitor,
     )
     return Route(device, index, source.name, source.index)
 
@@ -200,6 +208,12 @@ def _usual_rate_hz(rate_hz: int) -> int:
 
 def _unknown(text: str, devices: tuple[InputDevice, ...]) -> InputError:
     if not devices:
-        return InputError("unknown_device", f"There is no microphone called {text}, nor any other.", _PLUG_IN)
+        return InputError(
+            "unknown_device", said("There is no microphone called {text}, nor any other.", text=text), _PLUG_IN
+        )
     names = ", ".join(device.name for device in devices)
-    return InputError("unknown_device", f"There is no microphone called {text}.", f"There are: {names}.")
+    return InputError(
+        "unknown_device",
+        said("There is no microphone called {text}.", text=text),
+        said("There are: {names}.", names=names),
+    )

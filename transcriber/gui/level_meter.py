@@ -17,6 +17,9 @@ _BAR_COUNT = 22
 _BAR_WIDTH_PX = 4
 _BAR_STEP_PX = 6
 _HEIGHT_PX = 16
+_OWN_PART = 0.56
+_PLAYED_PART = 0.32
+"""Of its height, where there are two rows."""
 _BAR_DBFS = -_LOWEST_DBFS / _BAR_COUNT
 
 
@@ -28,6 +31,7 @@ class LevelMeter(QProgressBar):
         self._theme = theme
         self._peak_bar = -1
         self._is_clipping = False
+        self._played_bar: int | None = None
         self.setRange(_LOWEST_DBFS, 0)
         self.setTextVisible(False)
         self.setFixedSize(_BAR_COUNT * _BAR_STEP_PX - 2, _HEIGHT_PX)
@@ -42,12 +46,14 @@ class LevelMeter(QProgressBar):
 
     def rest(self) -> None:
         """Nothing is being captured."""
+        self._show_played(None)
         self._show(_LOWEST_DBFS, -1, False)
         self.setAccessibleDescription(tr("off"))
 
     def show_meter(self, meter: Meter) -> None:
         """The level now, the peak as a single bar; repaints only what changed to the eye."""
         too_loud = tr("too loud")
+        self._show_played(meter.played_level_dbfs)
         self._show(meter.level_dbfs, _bar_at(meter.peak_dbfs), meter.is_clipping)
         self.setAccessibleDescription(level_words(meter) + (f", {too_loud}" if meter.is_clipping else ""))
 
@@ -67,8 +73,21 @@ class LevelMeter(QProgressBar):
                 lit = colours.warn
             is_lit = bar <= level_bar or bar == self._peak_bar
             painter.setBrush(QColor(lit if is_lit else colours.strong_border))
-            painter.drawRoundedRect(QRectF(bar * _BAR_STEP_PX, 0, _BAR_WIDTH_PX, _HEIGHT_PX), 1.5, 1.5)
+            height_px = self.height() if self._played_bar is None else self.height() * _OWN_PART
+            painter.drawRoundedRect(QRectF(bar * _BAR_STEP_PX, 0, _BAR_WIDTH_PX, height_px), 1.5, 1.5)
+            if self._played_bar is not None:
+                painter.setBrush(QColor(colours.accent if bar <= self._played_bar else colours.strong_border))
+                top_px = self.height() * (1 - _PLAYED_PART)
+                below = QRectF(bar * _BAR_STEP_PX, top_px, _BAR_WIDTH_PX, self.height() * _PLAYED_PART)
+                painter.drawRoundedRect(below, 1.0, 1.0)
         painter.end()
+
+    def _show_played(self, level_dbfs: float | None) -> None:
+        """A second, thinner row: what the computer plays, where that is recorded too."""
+        bar = None if level_dbfs is None else _bar_at(level_dbfs)
+        if bar != self._played_bar:
+            self._played_bar = bar
+            self.update()
 
     def _show(self, level_dbfs: float, peak_bar: int, is_clipping: bool) -> None:
         level = round(min(max(level_dbfs, _LOWEST_DBFS), 0)) if math.isfinite(level_dbfs) else _LOWEST_DBFS

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.language import tr
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 
 _log = logging.getLogger(__name__)
@@ -33,6 +34,10 @@ class ListedDevice(Protocol):
     @property
     def is_default(self) -> bool:
         """The one that the system uses."""
+
+    @property
+    def is_played(self) -> bool:
+        """No microphone, but what a loudspeaker plays."""
 
 
 DeviceLister = Callable[[], Sequence[ListedDevice]]
@@ -77,6 +82,8 @@ class MicrophoneChoice(ChoiceBox):
     """The system's default first, then every input device. Main thread."""
 
     devices_changed = Signal()
+    enabled_changed = Signal()
+    """A recording began, or is over."""
 
     def __init__(self, theme: Theme, list_devices: DeviceLister, device_id: str | None) -> None:
         super().__init__(theme, leading_icon="microphone")
@@ -84,6 +91,10 @@ class MicrophoneChoice(ChoiceBox):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setToolTip(tr("Microphone"))
         self._devices: tuple[ListedDevice, ...] | None = None
+        self.has_played_sound = False
+        """Something that a loudspeaker plays can be recorded too, as of the last list."""
+        self.wants_played_sound = False
+        """A person wants it, whether it can be had here or not."""
         self._device_id = device_id
         self._names: dict[str, str] = {}
         self._refresh = DeviceRefresh(list_devices, self)
@@ -109,11 +120,16 @@ class MicrophoneChoice(ChoiceBox):
 
     def sizeHint(self) -> QSize:
         """Room for the name of a device."""
-        return QSize(_WIDTH_PX, super().sizeHint().height())
+        return QSize(scaled(_WIDTH_PX), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """In a narrow window its beginning is enough."""
-        return QSize(_LEAST_WIDTH_PX, super().minimumSizeHint().height())
+        return QSize(scaled(_LEAST_WIDTH_PX), super().minimumSizeHint().height())
+
+    @property
+    def with_played_sound(self) -> bool:
+        """What the computer plays is to be recorded too, and can be."""
+        return self.wants_played_sound and self.has_played_sound
 
     def refresh(self) -> None:
         """Look again; `devices_changed` says when that is done."""
@@ -126,6 +142,7 @@ class MicrophoneChoice(ChoiceBox):
     def show_input(self, name: str) -> None:
         """While a recording runs: what is being recorded, whatever is chosen for the next."""
         self.setEnabled(False)
+        self.enabled_changed.emit()
         self.setPlaceholderText(name)
         self.setCurrentIndex(-1)
 
@@ -133,6 +150,7 @@ class MicrophoneChoice(ChoiceBox):
         """The choice again, among the devices there are now."""
         if not self.isEnabled():
             self.setEnabled(True)
+            self.enabled_changed.emit()
             self._fill()
 
     def _on_index_changed(self, index: int) -> None:
@@ -141,6 +159,8 @@ class MicrophoneChoice(ChoiceBox):
             self._device_id = data if isinstance(data, str) else None
 
     def _on_listed(self, devices: tuple[ListedDevice, ...]) -> None:
+        self.has_played_sound = any(device.is_played for device in devices)
+        devices = tuple(device for device in devices if not device.is_played)
         is_new = devices != self._devices
         self._devices = devices
         self._names |= {device.device_id: device.name for device in devices}

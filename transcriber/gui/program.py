@@ -86,9 +86,9 @@ def answer_promptly() -> None:
 
 def list_input_devices() -> "tuple[InputDevice, ...]":
     """The microphones; imported only in the thread that lists them."""
-    from transcriber.audio.devices import input_devices
+    from transcriber.audio.devices import input_devices, played_devices
 
-    return input_devices()
+    return (*input_devices(), *played_devices())
 
 
 class _Interrupts:

@@ -126,6 +126,7 @@ class RecordingControl(QObject):
             pasted_secret=None if choices.is_local else self._panel.fields.services.read_secret(),
             safeguards=self._panel.safety.safeguards,
             audio_keeping=self._panel.safety.audio_keeping,
+            with_played_sound=self._bar.microphone.with_played_sound and isinstance(source, MicrophoneSource),
         )
 
     def _on_file_chosen(self, path: str) -> None:

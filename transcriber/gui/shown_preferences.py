@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from transcriber.gui.compact_mode import CompactMode
 from transcriber.gui.microphone_choice import MicrophoneChoice
 from transcriber.gui.preference_keeping import PreferenceKeeping
 from transcriber.gui.session_choices import SessionChoices
@@ -11,6 +12,7 @@ from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_view import TranscriptView
 from transcriber.settings.caption_choices import CaptionChoices
 from transcriber.settings.preferences import Preferences
+from transcriber.settings.sources import Sources
 
 
 class ShownPreferences:
@@ -23,6 +25,7 @@ class ShownPreferences:
         transcript: Marks doubtful words, or not.
         theme: Light or dark.
         sides: Which columns are open.
+        compact: Whether the window is small.
     """
 
     def __init__(
@@ -33,6 +36,7 @@ class ShownPreferences:
         transcript: TranscriptView,
         theme: Theme,
         sides: SideColumns,
+        compact: CompactMode,
     ) -> None:
         self._remembered = remembered
         self._panel = panel
@@ -40,6 +44,7 @@ class ShownPreferences:
         self._transcript = transcript
         self._theme = theme
         self._sides = sides
+        self._compact = compact
 
     @property
     def now(self) -> Preferences:
@@ -54,8 +59,10 @@ class ShownPreferences:
             presets=panel.preset.presets,
             marks_doubtful_words=panel.fields.speech.marks_doubtful_words.isChecked(),
             input_device_id=self._microphone.device_id,
+            sources=Sources(with_played_sound=self._microphone.wants_played_sound),
             theme=self._theme.choice,
             is_panel_open=self._sides.is_panel_wanted,
+            compact=self._compact.choice,
             is_history_open=self._sides.is_history_wanted,
             safeguards=panel.safety.safeguards,
             audio_keeping=panel.safety.audio_keeping,
@@ -80,6 +87,7 @@ class ShownPreferences:
             SessionChoices(profile=kept.profile, configuration=kept.configuration, commit_policy=kept.commit_policy)
         )
         panel.safety.show(kept)
+        self._microphone.wants_played_sound = kept.sources.with_played_sound
         self._transcript.mark_doubtful(kept.marks_doubtful_words)
         self._sides.begin(is_history_wanted=kept.is_history_open, is_panel_wanted=kept.is_panel_open)
 

@@ -14,6 +14,7 @@ from transcriber.gui.late_speech_control import LateSpeechControl
 from transcriber.gui.live_control import LiveControl, PausingApp
 from transcriber.gui.microphone_choice import DeviceLister, MicrophoneChoice
 from transcriber.gui.panel.live_settings import LiveSettings, UpdatingApp
+from transcriber.gui.played_sound_control import PlayedSoundControl
 from transcriber.gui.preference_keeping import PreferenceKeeping, SaveChanges
 from transcriber.gui.recording_control import RecordingControl, StartingApp
 from transcriber.gui.remedies import Remedies
@@ -105,6 +106,7 @@ class WindowParts(QObject):
         self.preferences = ShownPreferences(
             self.remembered, self.panel, bar.microphone, self.page.transcript, theme, self.sides
         )
+        self.played_sound = PlayedSoundControl(theme, bar, self.preferences.keep, window)
         self.live_control = LiveControl(app, bridge, bar, self.page, self.actions, window)
         self.safety = SafetyControl(app, self.panel, bridge, self.preferences.keep, self.history.reading, window)
         remembered = self.remembered

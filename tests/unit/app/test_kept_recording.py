@@ -319,3 +319,36 @@ def test_what_an_older_service_still_owed_is_its_own_also_when_it_comes_late(sta
 
     origins = [turn.origin for turn in stage.store.turns.all(stage.recording.public_id)]
     assert [origin.profile_title for origin in origins if origin] == [OPENAI.title, "This computer"]
+
+
+def test_two_sources_are_kept_as_one_recording_each_under_its_name(tmp_path: Path) -> None:
+    request = replace(REQUEST, source=MicrophoneSource(), with_played_sound=True)
+    stage = Stage(tmp_path / "history", request)
+    own, played = tmp_path / "one.wav", tmp_path / "one.played.wav"
+    played.write_bytes(b"sound")
+    stage.kept.lies_at(own)
+    announced = [
+        SessionAnnounced(AnnouncedSession(f"sess_{lane}", SessionConfiguration()), base_sample=24_000 * lane, lane=lane) for lane in (0, 1)
+    ]
+    stage.tell(BEGUN, *announced, completed(1, "Good morning."))
+    theirs = replace(finished(2, "Good evening."), lane=1)
+    stage.tell(TurnChanged(TurnChange.COMPLETED, theirs, 0))
+    stage.tell(CoverageChanged((Stretch(lane=1, start_sample=0, end_sample=9, state=StretchState.SILENT),)))
+    # Of the link only the worse one is told, which says nothing of which session is over.
+    stage.tell(LinkChanged(LinkState.RECONNECTING, "It is away."))
+    stage.kept.link_over(1, "It is away.")
+    stage.tell(TurnRemoved(1), ENDED)
+
+    public_id = stage.recording.public_id
+    [kept] = stage.store.turns.all(public_id)
+    assert (kept.text, kept.lane, kept.machine.lane) == ("Good evening.", 1, 1)
+    sessions = stage.store.sessions.of(public_id)
+    assert [(each.lane, each.service_session_id, each.end_reason) for each in sessions] == [
+        (0, "sess_0", ""),
+        (1, "sess_1", "It is away."),
+    ]
+    assert [each.lane for each in stage.store.coverage.of(public_id)] == [1]
+    assert stage.store.annotations.speaker_names(public_id) == {"lane:me": "Me", "lane:others": "Others"}
+    # One of the two files is enough for the recording to have sound.
+    assert stage.recording.audio_path == own
+    stage.store.close(NOW, no_audio)

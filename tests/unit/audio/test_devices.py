@@ -184,8 +184,8 @@ def test_what_each_loudspeaker_plays_can_be_heard_by_its_monitor(monkeypatch: py
     )
     machine(monkeypatch, PortAudio(PULSE), sources)
     assert played_devices() == (
-        InputDevice("alsa.monitor", "Monitor of Speakers", 48_000, 2, is_default=False),
-        InputDevice("usb.monitor", "Monitor of Headset", 48_000, 2, is_default=True),
+        InputDevice("alsa.monitor", "Monitor of Speakers", 48_000, 2, is_default=False, is_played=True),
+        InputDevice("usb.monitor", "Monitor of Headset", 48_000, 2, is_default=True, is_played=True),
     )
     assert route_to_played("alsa.monitor").source_name == "alsa.monitor"
     # By its name also where the default is followed: unnamed, a stream would hear the default microphone.
