@@ -23,6 +23,7 @@ from transcriber.gui.typeface import FAMILY, load_typeface, typeface
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import Meter, Notice
+from transcriber.settings.appearance import Appearance
 from transcriber.settings.caption_sharing import CaptionSharing
 from transcriber.settings.keys import KeyStore
 from transcriber.settings.merging import merged
@@ -212,6 +213,7 @@ def one_theme(styled: QApplication) -> Theme:
 
 @pytest.fixture
 def theme(one_theme: Theme) -> Theme:
+    one_theme.wear(Appearance())
     one_theme.choose("light")
     return one_theme
 

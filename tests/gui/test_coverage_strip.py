@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.coverage_strip import CoverageStrip
-from transcriber.gui.theme import DARK, LIGHT, Theme
+from transcriber.gui.palettes import DARK, LIGHT
+from transcriber.gui.theme import Theme
 from transcriber.transcript.stretches import Stretch, StretchState
 
 SECOND = 24_000

@@ -1,43 +1,14 @@
-"""The palettes: readable by computation, applied to everything."""
+"""The looks in force are those of the whole program."""
 
-from dataclasses import fields
-
-import pytest
 from PySide6.QtGui import QColor, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from transcriber.gui.icons import application_icon, stroke_pixmap
-from transcriber.gui.theme import DARK, LIGHT, Colours, Theme, contrast
+from transcriber.gui.palettes import DARK, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT
+from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
-
-
-def test_contrast_is_that_of_the_standard() -> None:
-    assert contrast("#000000", "#FFFFFF") == pytest.approx(21.0)
-    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
-
-
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_all_words_are_readable(colours: Colours) -> None:
-    pairs = [
-        *((ink, ground) for ink in ("text", "muted", "faint", "accent") for ground in ("surface", "background")),
-        *((ink, "surface") for ink in ("record", "ok")),
-        ("warn", "warn_background"),
-        ("ok", "ok_soft"),
-        ("record", "record_soft"),
-        ("muted", "control"),
-        ("text", "control_on"),
-        ("text", "accent_soft"),
-        ("text", "selection"),
-        ("on_accent", "accent"),
-        ("on_record", "record"),
-    ]
-    ratios = {pair: contrast(getattr(colours, pair[0]), getattr(colours, pair[1])) for pair in pairs}
-    assert {pair: ratio for pair, ratio in ratios.items() if ratio < 4.5} == {}
-
-
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_colours_are_colours(colours: Colours) -> None:
-    assert all(QColor.isValidColorName(getattr(colours, field.name)) for field in fields(colours))
+from transcriber.settings.appearance import Appearance
 
 
 def test_the_choice_is_applied_to_the_whole_program(theme: Theme, styled: QApplication) -> None:
@@ -60,3 +31,26 @@ def test_icons_take_the_colour_they_are_given(styled: QApplication) -> None:
     assert inked
     assert all(colour.red() > 150 and colour.green() < 90 for colour in inked)
     assert not application_icon().pixmap(48, 48).isNull()
+
+
+def test_high_contrast_is_a_choice_beside_light_and_dark(theme: Theme, styled: QApplication) -> None:
+    theme.dress()
+    theme.wear(Appearance(contrast="high"))
+    assert theme.colours is HIGH_CONTRAST_LIGHT
+    theme.toggle()
+    assert theme.colours is HIGH_CONTRAST_DARK
+    assert styled.palette().color(QPalette.ColorRole.Base) == QColor(HIGH_CONTRAST_DARK.surface)
+
+
+def test_what_a_person_chooses_is_told_once_and_only_if_it_is_new(theme: Theme, qtbot: QtBot) -> None:
+    with qtbot.waitSignals([theme.chosen, theme.changed]):
+        theme.wear(Appearance(text_percent=150))
+    with qtbot.assertNotEmitted(theme.chosen):
+        theme.wear(Appearance(text_percent=150))
+
+
+def test_the_style_sheet_and_the_font_grow(theme: Theme, styled: QApplication) -> None:
+    theme.dress()
+    theme.wear(Appearance(text_percent=200))
+    assert styled.font().pixelSize() == 26
+    assert "border-radius: 16px" in styled.styleSheet()

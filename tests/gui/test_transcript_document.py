@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
+from transcriber.gui.palettes import DARK, LIGHT
 from transcriber.gui.shown_text import TURN_LIMIT_CHARACTERS
-from transcriber.gui.theme import DARK, LIGHT
 from transcriber.gui.transcript_document import TranscriptDocument
 from transcriber.gui.transcript_rows import TailKind, row_of
 from transcriber.gui.typeface import typeface

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QTextCursor
 from pytestqt.qtbot import QtBot
 
+from transcriber.gui.palettes import DARK
 from transcriber.gui.row_window import SLICE_ROWS, SPARE_ROWS, WINDOW_ROWS
-from transcriber.gui.theme import DARK, Theme
+from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_view import TranscriptView
 from transcriber.gui.turn_list import TurnList
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState

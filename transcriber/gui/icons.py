@@ -7,6 +7,8 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from transcriber.gui.text_scale import scaled
+
 _APPLICATION_SIZES_PX = (16, 24, 32, 48, 64, 128, 256)
 
 
@@ -16,9 +18,9 @@ def _svg(path: str) -> bytes:
 
 
 def stroke_pixmap(name: str, colour: str, size_px: int = 20, scale: float = 1.0) -> QPixmap:
-    """One of `assets/icons` in `colour`, square, sharp at `scale` device pixels per pixel."""
+    """One of `assets/icons` in `colour`, square, growing with the texts, sharp at `scale` device pixels per pixel."""
     svg = _svg(f"icons/{name}.svg").replace(b"currentColor", colour.encode())
-    pixmap = _rendered(svg, round(size_px * scale))
+    pixmap = _rendered(svg, round(scaled(size_px) * scale))
     pixmap.setDevicePixelRatio(scale)
     return pixmap
 

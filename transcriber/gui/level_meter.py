@@ -64,6 +64,8 @@ class LevelMeter(QProgressBar):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         level_bar = _bar_at(self.value())
+        step_px = (self.width() + 2) / _BAR_COUNT
+        width_px = step_px * _BAR_WIDTH_PX / _BAR_STEP_PX
         for bar in range(_BAR_COUNT):
             bar_dbfs = _LOWEST_DBFS + (bar + 1) * _BAR_DBFS
             lit = colours.ok
@@ -74,11 +76,11 @@ class LevelMeter(QProgressBar):
             is_lit = bar <= level_bar or bar == self._peak_bar
             painter.setBrush(QColor(lit if is_lit else colours.strong_border))
             height_px = self.height() if self._played_bar is None else self.height() * _OWN_PART
-            painter.drawRoundedRect(QRectF(bar * _BAR_STEP_PX, 0, _BAR_WIDTH_PX, height_px), 1.5, 1.5)
+            painter.drawRoundedRect(QRectF(bar * step_px, 0, width_px, height_px), 1.5, 1.5)
             if self._played_bar is not None:
                 painter.setBrush(QColor(colours.accent if bar <= self._played_bar else colours.strong_border))
                 top_px = self.height() * (1 - _PLAYED_PART)
-                below = QRectF(bar * _BAR_STEP_PX, top_px, _BAR_WIDTH_PX, self.height() * _PLAYED_PART)
+                below = QRectF(bar * step_px, top_px, width_px, self.height() * _PLAYED_PART)
                 painter.drawRoundedRect(below, 1.0, 1.0)
         painter.end()
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from transcriber.audio.durations import clock
 from transcriber.gui.language import in_words, tr
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 from transcriber.sentence import said
@@ -85,7 +86,8 @@ class RecordButton(QAbstractButton):
         colours = self._theme.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pill = QRectF(_RING_PX, _RING_PX, PILL.width(), PILL.height())
+        ring_px = scaled(_RING_PX)
+        pill = QRectF(self.rect().adjusted(ring_px, ring_px, -ring_px, -ring_px))
         ground = QColor(colours.record)
         if self.isDown():
             ground = ground.darker(115)
@@ -108,15 +110,15 @@ class RecordButton(QAbstractButton):
     def _paint_sign(self, painter: QPainter, pill: QRectF, ink: QColor) -> None:
         """A disc to record, a square to stop."""
         painter.setBrush(ink)
-        side = 13.0
-        sign = QRectF(pill.left() + 18, pill.center().y() - side / 2, side, side)
-        radius = side / 2 if self._state is RecordingState.STOPPED else 3
+        side = float(scaled(13))
+        sign = QRectF(pill.left() + scaled(18), pill.center().y() - side / 2, side, side)
+        radius = side / 2 if self._state is RecordingState.STOPPED else scaled(3)
         painter.drawRoundedRect(sign, radius, radius)
 
     def _paint_words(self, painter: QPainter, pill: QRectF, ink: QColor) -> None:
         painter.setPen(ink)
         painter.setFont(typeface(14, QFont.Weight.DemiBold))
-        left, right = pill.adjusted(41, 0, -16, 0), pill.adjusted(0, 0, -18, 0)
+        left, right = pill.adjusted(scaled(41), 0, -scaled(16), 0), pill.adjusted(0, 0, -scaled(18), 0)
         painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self._state is RecordingState.STOPPED:
             painter.setFont(typeface(12, QFont.Weight.Medium))

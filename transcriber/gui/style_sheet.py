@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from transcriber.gui.theme import Colours
+    from transcriber.gui.palettes import Colours
 
 
 def style_sheet(c: "Colours") -> str:
     """The whole program's style in the given colours."""
-    return "\n".join(
-        (_structure(c), _text(c), _buttons(c), _inputs(c), _stored(c), _sliders(c), _lists(c), _history(c), _windows(c))
-    )
+    parts = (_structure, _text, _buttons, _inputs, _stored, _sliders, _lists, _history, _windows)
+    edges = _edges(c) if c.is_high_contrast else ""
+    return "\n".join((*(part(c) for part in parts), edges))
 
 
 def _structure(c: "Colours") -> str:
@@ -23,6 +23,8 @@ QMainWindow, QDialog, #panel, #panelBody {{ background: {c.background}; }}
 #panelNote {{ border-top: 1px solid {c.border}; }}
 #rule {{ background: {c.border}; border: 0; max-height: 1px; min-height: 1px; }}
 #banner {{ background: {c.warn_background}; border: 0; border-radius: 10px; }}
+#findCount {{ color: {c.muted}; }}
+#findBar[isMissing="true"] QLabel {{ color: {c.record}; }}
 #chip {{ border-radius: 15px; background: {c.control}; }}
 #chip[tone="ok"] {{ background: {c.ok_soft}; }}
 #chip[tone="warn"] {{ background: {c.warn_background}; }}
@@ -219,4 +221,27 @@ QLineEdit[readOnly="true"] {{ background: transparent; color: {c.muted}; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: 0; border-bottom: 1px solid {c.border};
   padding: 6px 12px; font-size: 12px; font-weight: 500; }}
 QSplitter::handle {{ background: transparent; }}
+"""
+
+
+def _edges(c: "Colours") -> str:
+    """In high contrast nothing is told by its ground alone."""
+    return f"""
+QToolButton, QPushButton, #commit, QComboBox, QLineEdit, QPlainTextEdit, QAbstractSpinBox, #figure, #titleEdit {{
+  border-color: {c.border}; }}
+QToolButton {{ border: 1px solid {c.border}; }}
+QToolButton:hover, QPushButton:hover, QComboBox:hover, QLineEdit:hover, QPlainTextEdit:hover, #figure:hover {{
+  border-color: {c.accent}; }}
+QToolButton:checked {{ border: 2px solid {c.accent}; }}
+QToolButton:focus, QPushButton:focus, QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus, #figure:focus,
+#titleEdit:focus {{ border: 3px solid {c.accent}; }}
+#disclosure, #back {{ border: 1px solid transparent; }}
+#disclosure:focus, #back:focus {{ border: 3px solid {c.accent}; }}
+#banner {{ border: 2px solid {c.warn}; }}
+#chip {{ border: 1px solid {c.border}; }}
+#jobProgress {{ border: 1px solid {c.border}; }}
+QMenu::item:selected, #annotations::item:selected {{ border: 2px solid {c.accent}; }}
+QComboBox QAbstractItemView::item:selected {{ border: 2px solid {c.accent}; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{
+  border: 0; }}
 """

@@ -19,8 +19,9 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from transcriber.gui.palettes import Colours
 from transcriber.gui.shown_text import common_prefix_length, utf16_length
-from transcriber.gui.theme import Colours
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.transcript_rows import Row, TailKind, row_of
 from transcriber.transcript.turns import Turn
 
@@ -36,16 +37,14 @@ class TranscriptDocument:
         self._document = document
         self._rows: list[Row] = []
         document.setUndoRedoEnabled(False)
+        self._margin_px = margin_px
         document.setDefaultFont(font)
         document.setDocumentMargin(0)
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
-        self._block_format = QTextBlockFormat()
-        self._block_format.setLineHeight(LINE_HEIGHT_PX, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        self._block_format.setLeftMargin(margin_px)
-        self._block_format.setBottomMargin(TURN_GAP_PX)
+        self._block_format = _block_format(margin_px)
         self._formats = _formats(colours)
         self._doubtful_format = _doubtful_format(colours)
         self._struck_format = _struck_format(colours)
@@ -73,7 +72,7 @@ class TranscriptDocument:
         cursor.setBlockFormat(self._block_format)
         frame = self._document.rootFrame()
         frame_format = frame.frameFormat()
-        frame_format.setBottomMargin(END_GAP_PX)
+        frame_format.setBottomMargin(scaled(END_GAP_PX))
         frame.setFrameFormat(frame_format)
 
     def begin(self) -> QTextCursor:
@@ -96,7 +95,7 @@ class TranscriptDocument:
 
     def keep_clear(self, index: int, width_px: int) -> None:
         """Leave so much room at the right of the row at `index`, for what a view puts there."""
-        block = self._block(index)
+        block, width_px = self._block(index), scaled(width_px)
         if block.blockFormat().rightMargin() != width_px:
             change = QTextBlockFormat()
             change.setRightMargin(width_px)
@@ -132,12 +131,22 @@ class TranscriptDocument:
             self._mark_all()
 
     def set_margin(self, margin_px: int) -> None:
-        """Make room at the left of every turn."""
-        if self._block_format.leftMargin() == margin_px:
-            return
-        self._block_format.setLeftMargin(margin_px)
-        change = QTextBlockFormat()
-        change.setLeftMargin(margin_px)
+        """Make room at the left of every turn: so much where texts have their usual size."""
+        if self._margin_px != margin_px:
+            self._margin_px = margin_px
+            self._block_format.setLeftMargin(scaled(margin_px))
+            change = QTextBlockFormat()
+            change.setLeftMargin(scaled(margin_px))
+            self._merge_everywhere(change)
+
+    def resize(self, font: QFont) -> None:
+        """Texts have another size now."""
+        if font != self._document.defaultFont():
+            self._document.setDefaultFont(font)
+            self._block_format = _block_format(self._margin_px)
+            self._merge_everywhere(self._block_format)
+
+    def _merge_everywhere(self, change: QTextBlockFormat) -> None:
         cursor = QTextCursor(self._document)
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(change)
@@ -234,6 +243,14 @@ class TranscriptDocument:
                 cursor.setPosition(position + utf16_length(after.text[:start]))
                 cursor.setPosition(position + utf16_length(after.text[:end]), QTextCursor.MoveMode.KeepAnchor)
                 cursor.setCharFormat(self._formats[kind])
+
+
+def _block_format(margin_px: int) -> QTextBlockFormat:
+    block = QTextBlockFormat()
+    block.setLineHeight(scaled(LINE_HEIGHT_PX), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    block.setLeftMargin(scaled(margin_px))
+    block.setBottomMargin(scaled(TURN_GAP_PX))
+    return block
 
 
 def _is_struck(row: Row) -> bool:

@@ -14,6 +14,7 @@ from transcriber.gui.foot_note import FootNote
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import tr
 from transcriber.gui.note_field import NoteField
+from transcriber.gui.state_lights import LightNote, StateLights
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_view import TranscriptView
@@ -32,8 +33,8 @@ class TranscriptPage(QWidget):
         self._theme = theme
         self._is_compact = False
         self.banner = Banner(theme)
-        self.title = _words("title")
-        self.subtitle = _words("subtitle")
+        self.title = ElidedWords("title")
+        self.subtitle = ElidedWords("subtitle")
         self.speakers = ToolButton(tr("Name the speakers"))
         self.speakers.hide()
         self.mark = ToolButton(tr("Mark this moment (Ctrl+M)"))
@@ -52,7 +53,8 @@ class TranscriptPage(QWidget):
         self.transcript = TranscriptView(theme)
         self.coverage = CoverageStrip(theme)
         self.pages = QStackedWidget()
-        self.foot = ElidedWords("footText")
+        self.foot = StateLights(theme)
+        self.light_note = LightNote(theme)
         self.note = FootNote()
         self._lay_out()
         theme.changed.connect(self._on_theme_changed)
@@ -71,6 +73,7 @@ class TranscriptPage(QWidget):
         self._foot.setVisible(not is_compact)
         if is_compact:
             self.find_bar.close_bar()
+            self.light_note.close_note()
         self.show_transcript(self.pages.currentWidget() is self.transcript)
         self._align()
 
@@ -93,6 +96,7 @@ class TranscriptPage(QWidget):
         self._banner_place.setContentsMargins(side - 2 * near, far, right - 2 * near, 0)
         self._way_back.setContentsMargins(side - near, far, right - near, 0)
         self._note_place.setContentsMargins(side - near, 0, right - near, far)
+        self._light_place.setContentsMargins(side - 16, 0, right - 16, 0)
         self.find_bar.setContentsMargins(side - near, far, right - near, 0)
 
     def _lay_out(self) -> None:
@@ -107,6 +111,8 @@ class TranscriptPage(QWidget):
         column.addWidget(self.find_bar)
         column.addWidget(self.views, 1)
         self.views.addWidget(self._make_live())
+        self._light_place = _around(self.light_note)
+        column.addWidget(self._light_place)
         self._foot = self._make_foot()
         column.addWidget(self._foot)
 
@@ -161,12 +167,11 @@ class TranscriptPage(QWidget):
         foot.setObjectName("foot")
         foot.setFixedHeight(FOOT_HEIGHT_PX)
         row = QHBoxLayout(foot)
-        row.setContentsMargins(SIDE_MARGIN_PX, 0, SIDE_MARGIN_PX, 0)
+        row.setContentsMargins(SIDE_MARGIN_PX - 8, 0, SIDE_MARGIN_PX, 0)
         row.setSpacing(16)
         # Of the two the note gives way: what microphone and link do is never cut before it.
         row.addWidget(self.foot)
         row.addWidget(self.note, 1)
-        self.foot.setAccessibleName(tr("State of microphone, link and text"))
         return foot
 
     def _on_theme_changed(self) -> None:

@@ -163,7 +163,8 @@ class TranscriptView(TurnText):
             block = None if position is None else self.window_.block_of(position)
             if block is not None:
                 place = layout.blockBoundingRect(block)
-                self.viewport().update(0, round(place.top()) - top, width, round(place.height()) + scaled(LINE_HEIGHT_PX))
+                height = round(place.height()) + scaled(LINE_HEIGHT_PX)
+                self.viewport().update(0, round(place.top()) - top, width, height)
 
     def _edit(self, edit: Edit) -> None:
         match edit:

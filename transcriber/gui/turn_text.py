@@ -62,7 +62,9 @@ class TurnText(QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.translate(scaled(self._margin_left_px), -top)
-        self._margin.paint(painter, self.first_visible_block(top), top + self.viewport().height())
+        # What is beside the rows that need it, no others: one row grows while a screen of them stands still.
+        painted = event.rect()
+        self._margin.paint(painter, self.first_visible_block(top + painted.top()), top + painted.bottom())
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

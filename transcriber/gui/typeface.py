@@ -5,6 +5,8 @@ from importlib.resources import files
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase
 
+from transcriber.gui.text_scale import scaled
+
 FAMILY = "Inter"
 _STYLES = ("Regular", "Medium", "SemiBold")
 
@@ -17,9 +19,9 @@ def load_typeface() -> None:
 
 
 def typeface(size_px: int = 13, weight: QFont.Weight = QFont.Weight.Normal, *, is_tabular: bool = False) -> QFont:
-    """The interface's font at `size_px`."""
+    """The interface's font, `size_px` high where texts have their usual size."""
     font = QFont(FAMILY)
-    font.setPixelSize(size_px)
+    font.setPixelSize(scaled(size_px))
     font.setWeight(weight)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if is_tabular:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from transcriber.gui.history.row_painting import paint_line, paint_marked
-from transcriber.gui.theme import LIGHT
+from transcriber.gui.palettes import LIGHT
 from transcriber.gui.typeface import typeface
 
 AREA = QRect(0, 0, 220, 36)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QStyleOptionComboBox, QWidget
 
 from transcriber.gui.icons import stroke_pixmap
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 
 _ARROW_PX = 16
@@ -42,8 +43,8 @@ class ChoiceBox(QComboBox):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """A text that is too long ends in an ellipsis instead of being cut."""
         super().initStyleOption(option)
-        edge_px = 12 + (28 if self._leading_icon else 0)
-        room_px = self.width() - edge_px - _ARROW_PX - 2 * _ARROW_RIGHT_PX
+        edge_px = scaled(12 + (28 if self._leading_icon else 0))
+        room_px = self.width() - edge_px - scaled(_ARROW_PX + 2 * _ARROW_RIGHT_PX)
         option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -52,10 +53,12 @@ class ChoiceBox(QComboBox):
         painter = QPainter(self)
         colours = self._theme.colours
         colour = colours.muted if self.isEnabled() else colours.faint
-        middle = (self.height() - _ARROW_PX) // 2
+        middle = (self.height() - scaled(_ARROW_PX)) // 2
         scale = self.devicePixelRatioF()
         arrow = stroke_pixmap("chevron-down", colour, _ARROW_PX, scale)
-        painter.drawPixmap(self.width() - _ARROW_PX - _ARROW_RIGHT_PX, middle, arrow)
+        painter.drawPixmap(self.width() - scaled(_ARROW_PX + _ARROW_RIGHT_PX), middle, arrow)
         if self._leading_icon:
-            painter.drawPixmap(11, (self.height() - 18) // 2, stroke_pixmap(self._leading_icon, colour, 18, scale))
+            painter.drawPixmap(
+                scaled(11), (self.height() - scaled(18)) // 2, stroke_pixmap(self._leading_icon, colour, 18, scale)
+            )
         painter.end()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from transcriber.gui.language import in_words
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 
@@ -52,7 +53,7 @@ class SegmentedChoice(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.colours.control))
-        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+        painter.drawRoundedRect(QRectF(self.rect()), scaled(8), scaled(8))
         painter.end()
 
 
@@ -67,11 +68,11 @@ class _Segment(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Room for the words in their heavier weight."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 20, _HEIGHT_PX - 2 * _INSET_PX)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + scaled(20), scaled(_HEIGHT_PX - 2 * _INSET_PX))
 
     def minimumSizeHint(self) -> QSize:
         """The same with less air."""
-        return self.sizeHint() - QSize(12, 0)
+        return self.sizeHint() - QSize(scaled(12), 0)
 
     def hitButton(self, _position: object) -> bool:
         """Anywhere, not only on the words."""
@@ -86,11 +87,11 @@ class _Segment(QRadioButton):
         painter.setPen(QColor(colours.border) if self.isChecked() else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.control_on) if self.isChecked() else Qt.BrushStyle.NoBrush)
         if self.isChecked() and self.isEnabled():
-            painter.drawRoundedRect(ground, 6, 6)
+            painter.drawRoundedRect(ground, scaled(6), scaled(6))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent), 2))
-            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), scaled(6), scaled(6))
         chosen = self.isChecked() and self.isEnabled()
         painter.setFont(typeface(12, QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium))
         painter.setPen(QColor(colours.text if chosen else colours.muted if self.isEnabled() else colours.faint))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from transcriber.gui.language import in_words
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 
@@ -30,7 +31,7 @@ class Switch(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """The words, some air, the switch."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + _WIDTH_PX + 16, 28)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + scaled(_WIDTH_PX + 16), scaled(28))
 
     def hitButton(self, _position: object) -> bool:
         """Anywhere in the row."""
@@ -43,23 +44,24 @@ class Switch(QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(typeface(12, QFont.Weight.Medium))
         painter.setPen(QColor(colours.muted if self.isEnabled() else colours.faint))
-        words = self.rect().adjusted(0, 0, -_WIDTH_PX - 8, 0)
+        width, height, edge = scaled(_WIDTH_PX), scaled(_HEIGHT_PX), scaled(3)
+        words = self.rect().adjusted(0, 0, -width - scaled(8), 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self._when:
             painter.setFont(typeface(11))
             painter.setPen(QColor(colours.faint))
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._when)
-        track = QRectF(self.width() - _WIDTH_PX - 2, (self.height() - _HEIGHT_PX) / 2, _WIDTH_PX, _HEIGHT_PX)
+        track = QRectF(self.width() - width - scaled(2), (self.height() - height) / 2, width, height)
         is_on = self.isChecked() and self.isEnabled()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.accent if is_on else colours.strong_border))
-        painter.drawRoundedRect(track, _HEIGHT_PX / 2, _HEIGHT_PX / 2)
-        knob = _HEIGHT_PX - 6
-        left = track.right() - knob - 3 if self.isChecked() else track.left() + 3
+        painter.drawRoundedRect(track, height / 2, height / 2)
+        knob = height - 2 * edge
+        left = track.right() - knob - edge if self.isChecked() else track.left() + edge
         painter.setBrush(QColor(colours.surface))
-        painter.drawEllipse(QRectF(left, track.top() + 3, knob, knob))
+        painter.drawEllipse(QRectF(left, track.top() + edge, knob, knob))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.text), 1.5))
-            painter.drawRoundedRect(track.adjusted(-1.5, -1.5, 1.5, 1.5), _HEIGHT_PX / 2 + 1.5, _HEIGHT_PX / 2 + 1.5)
+            painter.drawRoundedRect(track.adjusted(-1.5, -1.5, 1.5, 1.5), height / 2 + 1.5, height / 2 + 1.5)
         painter.end()

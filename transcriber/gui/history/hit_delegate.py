@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from transcriber.gui.history.hits_model import HIT_ROLE, FoundIn, time_of
 from transcriber.gui.history.row_painting import ROW_HEIGHT_PX, paint_ground, paint_line, paint_marked, text_area
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 from transcriber.store.hits import Hit, snippet
@@ -22,14 +23,12 @@ class HitDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title = typeface(13, QFont.Weight.DemiBold)
-        self._day = typeface(12)
-        self._time = typeface(12, is_tabular=True)
-        self._words = typeface(12)
+        self._choose_fonts()
+        theme.changed.connect(self._choose_fonts)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The same for all: it is asked once."""
-        return QSize(0, ROW_HEIGHT_PX)
+        return QSize(0, scaled(ROW_HEIGHT_PX))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Plain words only: transcripts come from anywhere."""
@@ -38,11 +37,17 @@ class HitDelegate(QStyledItemDelegate):
         row, area = index.data(HIT_ROLE), text_area(option.rect)
         if isinstance(row, FoundIn):
             paint_line(painter, area, row.title, self._title, self._theme.colours.text)
-            area.setTop(area.top() + 20)
+            area.setTop(area.top() + scaled(20))
             paint_line(painter, area, row.day, self._day, self._theme.colours.muted)
         elif isinstance(row, Hit):
             self._paint_hit(painter, area, row)
         painter.restore()
+
+    def _choose_fonts(self) -> None:
+        self._title = typeface(13, QFont.Weight.DemiBold)
+        self._day = typeface(12)
+        self._time = typeface(12, is_tabular=True)
+        self._words = typeface(12)
 
     def _paint_hit(self, painter: QPainter, area: QRect, hit: Hit) -> None:
         piece, time = snippet(hit, _LETTERS), time_of(hit)
@@ -50,5 +55,5 @@ class HitDelegate(QStyledItemDelegate):
         lead = "…" if piece.is_cut_before else ""
         text = f"{lead}{piece.text}{'…' if piece.is_cut_after else ''}"
         ranges = [(start + len(lead), end + len(lead)) for start, end in piece.ranges]
-        indent_px = width_px + _GAP_PX if time else 0
+        indent_px = width_px + scaled(_GAP_PX) if time else 0
         paint_marked(painter, area, text, ranges, self._words, self._theme.colours, indent_px)

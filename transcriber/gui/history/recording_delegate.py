@@ -10,7 +10,9 @@ from transcriber.gui.history.history_words import time_words, title_of
 from transcriber.gui.history.recordings_model import ROW_ROLE, SIGN_ROLE
 from transcriber.gui.history.row_painting import ROW_HEIGHT_PX, paint_ground, paint_line, text_area
 from transcriber.gui.language import tr
-from transcriber.gui.theme import Colours, Theme
+from transcriber.gui.palettes import Colours
+from transcriber.gui.text_scale import scaled
+from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 from transcriber.store.values import Standing, StoredRecording
 
@@ -24,13 +26,12 @@ class RecordingDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._heading = typeface(12, QFont.Weight.DemiBold)
-        self._title = typeface(13, QFont.Weight.DemiBold)
-        self._time = typeface(12, is_tabular=True)
+        self._choose_fonts()
+        theme.changed.connect(self._choose_fonts)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The same for all: it is asked once."""
-        return QSize(0, ROW_HEIGHT_PX)
+        return QSize(0, scaled(ROW_HEIGHT_PX))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Plain words only: titles come from anywhere."""
@@ -52,17 +53,22 @@ class RecordingDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """In the place of the words."""
-        editor.setGeometry(option.rect.adjusted(3, 9, -3, -9))
+        editor.setGeometry(option.rect.adjusted(scaled(3), scaled(9), -scaled(3), -scaled(9)))
+
+    def _choose_fonts(self) -> None:
+        self._heading = typeface(12, QFont.Weight.DemiBold)
+        self._title = typeface(13, QFont.Weight.DemiBold)
+        self._time = typeface(12, is_tabular=True)
 
     def _paint_heading(self, painter: QPainter, row: QRect, words: str) -> None:
         area = text_area(row)
-        area.setTop(row.bottom() - QFontMetrics(self._heading).height() - 6)
+        area.setTop(row.bottom() - QFontMetrics(self._heading).height() - scaled(6))
         paint_line(painter, area, words, self._heading, self._theme.colours.muted)
 
     def _paint_recording(self, painter: QPainter, area: QRect, recording: StoredRecording, sign: str) -> None:
         colours = self._theme.colours
         paint_line(painter, area, title_of(recording), self._title, colours.text)
-        area.setTop(area.top() + 20)
+        area.setTop(area.top() + scaled(20))
         words = time_words(recording)
         if sign:
             # There is not room for everything: how long it is stands on its page.

@@ -28,6 +28,7 @@ from transcriber.gui.history.turn_commands import TurnCommands
 from transcriber.gui.history.turn_editor import TurnEditor
 from transcriber.gui.history.word_fixing import WordFixing
 from transcriber.gui.session_choices import SessionChoices
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.turn_text import COLUMN_PX, SIDE_MARGIN_PX
 from transcriber.session.notices import HistoryChanged
@@ -336,7 +337,7 @@ class RecordingPage(QWidget):
 
     def _align(self) -> None:
         bar_px = self.transcript.verticalScrollBar().sizeHint().width()
-        side = max(SIDE_MARGIN_PX, (self.transcript.width() - COLUMN_PX - bar_px) // 2)
+        side = max(scaled(SIDE_MARGIN_PX), (self.transcript.width() - scaled(COLUMN_PX) - bar_px) // 2)
         layout = self._top.layout()
         assert layout is not None
-        layout.setContentsMargins(side, 16, side + bar_px - 8, 12)
+        layout.setContentsMargins(side, scaled(16), side + bar_px - scaled(8), scaled(12))

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from transcriber.gui.theme import Colours
+from transcriber.gui.palettes import Colours
+from transcriber.gui.text_scale import scaled
 
 ROW_HEIGHT_PX = 52
 """Of every row: only so does a list of 10,000 open at once."""
@@ -16,7 +17,7 @@ RADIUS_PX = 10
 
 def text_area(row: QRect) -> QRect:
     """Where words may stand in a row."""
-    return row.adjusted(SIDE_PX, 8, -SIDE_PX, -8)
+    return row.adjusted(scaled(SIDE_PX), scaled(8), -scaled(SIDE_PX), -scaled(8))
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem, colours: Colours) -> None:
@@ -30,7 +31,7 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, colours: Colou
     painter.setPen(QPen(QColor(colours.accent), 2) if has_keyboard else Qt.PenStyle.NoPen)
     ground = colours.accent_soft if is_chosen else colours.control if is_hovered else None
     painter.setBrush(QBrush() if ground is None else QBrush(QColor(ground)))
-    painter.drawRoundedRect(area, RADIUS_PX, RADIUS_PX)
+    painter.drawRoundedRect(area, scaled(RADIUS_PX), scaled(RADIUS_PX))
 
 
 def paint_line(painter: QPainter, area: QRect, text: str, font: QFont, colour: str) -> int:

@@ -11,6 +11,7 @@ from transcriber.gui.history.stored_rows import StoredRow, StoredRows
 from transcriber.gui.icons import stroke_pixmap
 from transcriber.gui.language import tr
 from transcriber.gui.shown_text import shown_text
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.store.stored_turn import NOTHING_KNOWN, Origin
 from transcriber.store.values import Mark, Note
@@ -62,7 +63,7 @@ class RowSigns:
             painter.drawPixmap(
                 QPointF(0, top), stroke_pixmap(icon, colour, _SIGN_PX, painter.device().devicePixelRatio())
             )
-            top += _SIGN_PX + 1
+            top += scaled(_SIGN_PX) + 1
 
 
 def by_rows(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit,
 
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.language import tr
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.typeface import typeface
 from transcriber.store.stored_turn import StoredTurn
 
@@ -149,7 +150,7 @@ class TurnEditor(QFrame):
     def _fit(self) -> None:
         lines = self.text.document().size().height()
         height = round(lines * self.text.fontMetrics().lineSpacing()) + 20
-        self.text.setFixedHeight(min(_MOST_HEIGHT_PX, max(_LEAST_HEIGHT_PX, height)))
+        self.text.setFixedHeight(min(scaled(_MOST_HEIGHT_PX), max(scaled(_LEAST_HEIGHT_PX), height)))
         layout = self.layout()
         assert layout is not None
         layout.activate()

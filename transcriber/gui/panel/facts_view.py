@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.panel.session_facts import Fact
 from transcriber.gui.shown_text import breakable
+from transcriber.gui.text_scale import scaled
 
 _LABEL_PX = 92
 _LONGEST_WORD_CHARACTERS = 18
@@ -22,7 +23,7 @@ class FactsView(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnMinimumWidth(0, _LABEL_PX)
+        self._grid.setColumnMinimumWidth(0, scaled(_LABEL_PX))
         self._grid.setColumnStretch(1, 1)
         self.setAccessibleName(tr("This session"))
 

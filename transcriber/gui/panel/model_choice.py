@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleO
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.language import tr
 from transcriber.gui.panel.model_words import model_summary
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 from transcriber.realtime.models import MODELS
@@ -46,7 +47,7 @@ class _Summaries(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Room for both lines."""
-        return QSize(super().sizeHint(option, index).width(), _ROW_PX)
+        return QSize(super().sizeHint(option, index).width(), scaled(_ROW_PX))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -58,7 +59,7 @@ class _Summaries(QStyledItemDelegate):
         blank.text = ""
         widget = blank.widget
         widget.style().drawControl(widget.style().ControlElement.CE_ItemViewItem, blank, painter, widget)
-        area: QRect = option.rect.adjusted(_INDENT_PX, 5, -8, -5)
+        area: QRect = option.rect.adjusted(scaled(_INDENT_PX), scaled(5), -scaled(8), -scaled(5))
         painter.save()
         painter.setFont(typeface(13))
         painter.setPen(QColor(self._theme.colours.text))

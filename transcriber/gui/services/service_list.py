@@ -23,6 +23,7 @@ from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.services.drafts import Draft
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 from transcriber.settings.templates import SERVICE_TEMPLATES, ServiceTemplate
@@ -143,25 +144,25 @@ class _TwoLines(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Every row is as high as the others."""
-        return QSize(WIDTH_PX - 24, _ROW_HEIGHT_PX)
+        return QSize(scaled(WIDTH_PX - 24), scaled(_ROW_HEIGHT_PX))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """The ground of the chosen row, then both lines, each with an ellipsis if it is too long."""
         colours = self._theme.colours
-        rect: QRect = option.rect.adjusted(8, 1, -8, -1)
+        rect: QRect = option.rect.adjusted(scaled(8), 1, -scaled(8), -1)
         state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         if state & QStyle.StateFlag.State_Selected:
             painter.setBrush(QColor(colours.accent_soft))
-            painter.drawRoundedRect(rect, 10, 10)
+            painter.drawRoundedRect(rect, scaled(10), scaled(10))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(colours.accent))
-            painter.drawRoundedRect(rect, 10, 10)
+            painter.drawRoundedRect(rect, scaled(10), scaled(10))
         lines = (
             (index.data(), typeface(13, QFont.Weight.DemiBold), colours.text, 7),
             (index.data(_DETAIL), typeface(12), colours.muted, 26),
@@ -169,7 +170,7 @@ class _TwoLines(QStyledItemDelegate):
         for text, font, colour, top_px in lines:
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            room = rect.adjusted(12, top_px, -8, 0)
+            room = rect.adjusted(scaled(12), scaled(top_px), -scaled(8), 0)
             shown = painter.fontMetrics().elidedText(str(text), Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, shown)
         painter.restore()

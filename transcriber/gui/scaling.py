@@ -1,0 +1,161 @@
+"""Fixed sizes, margins and icons of widgets at another text size: when it changes, and when widgets are made.
+
+What is fixed when a widget is made counts as written for 100 %; what is fixed later as written for the size of then.
+What the style sheet fixes is left to it.
+"""
+
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QBoxLayout,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from transcriber.gui.text_scale import scaled_by, set_text_percent, text_percent
+
+_PERCENT = "scaledPercent"
+_WRITTEN = "scaledSizes"
+_POLISHED = Qt.WidgetAttribute.WA_WState_Polished
+_UNBOUNDED_PX = 16_777_215
+_SHEET_SIZES = ("_q_stylesheet_minw", "_q_stylesheet_minh", "_q_stylesheet_maxw", "_q_stylesheet_maxh")
+
+
+class Scaling(QObject):
+    """Watches the whole program while texts have another size than usual. Main thread."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._is_watching = False
+        set_text_percent(100)
+
+    @property
+    def percent(self) -> int:
+        """How large texts are."""
+        return text_percent()
+
+    def choose(self, percent: int) -> None:
+        """From now on, for all there is and all to come."""
+        before = self.percent
+        set_text_percent(percent)
+        for window in self._application.topLevelWidgets():
+            for widget in (window, *window.findChildren(QWidget)):
+                _fit(widget, _percent_of(widget, before), percent)
+        if percent != 100 and not self._is_watching:
+            self._is_watching = True
+            self._application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Just before a widget is seen first, everything that was fixed when it was made is known."""
+        kind = event.type()
+        if kind == QEvent.Type.Polish and isinstance(watched, QWidget):
+            if watched.property(_PERCENT) is None:
+                _fit(watched, 100, self.percent)
+        elif kind == QEvent.Type.Show and isinstance(watched, QDialog):
+            make_scrollable(watched)
+        return False
+
+
+def make_scrollable(dialog: QDialog) -> None:
+    """Where its contents need more room than the screen has, they scroll. Main thread."""
+    layout = dialog.layout()
+    screen = dialog.screen() or QGuiApplication.primaryScreen()
+    room = screen.availableGeometry().size()
+    if layout is None or dialog.findChild(QScrollArea, "wholeDialog") is not None:
+        return
+    needed = layout.totalMinimumSize()
+    if needed.width() <= room.width() and needed.height() <= room.height():
+        dialog.setMinimumSize(dialog.minimumSize().boundedTo(room))
+        return
+    contents = QWidget()
+    contents.setObjectName("panelBody")
+    contents.setLayout(layout)
+    area = QScrollArea()
+    area.setObjectName("wholeDialog")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(contents)
+    whole = QVBoxLayout(dialog)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(area)
+    dialog.setMinimumSize(QSize(0, 0))
+    dialog.setMaximumSize(QSize(_UNBOUNDED_PX, _UNBOUNDED_PX))
+    dialog.resize(needed.boundedTo(room))
+
+
+def _percent_of(widget: QWidget, otherwise: int) -> int:
+    """What the sizes of `widget` were fixed for; one that was made and not seen yet has those of 100 %."""
+    known = widget.property(_PERCENT)
+    if isinstance(known, int):
+        return known
+    return otherwise if widget.testAttribute(_POLISHED) else 100
+
+
+def _fit(widget: QWidget, before: int, percent: int) -> None:
+    widget.setProperty(_PERCENT, percent)
+    sizes = _Sizes(widget, before, percent)
+    if not widget.isWindow():
+        _fit_bounds(widget, sizes)
+    if isinstance(widget, QAbstractButton):
+        icon = widget.iconSize()
+        widget.setIconSize(QSize(sizes.moved(icon.width()), sizes.moved(icon.height())))
+    layout = widget.layout()
+    if layout is not None:
+        for each in (layout, *layout.findChildren(QLayout)):
+            _fit_layout(each, sizes)
+    sizes.remember()
+
+
+def _fit_bounds(widget: QWidget, sizes: "_Sizes") -> None:
+    bounds = (widget.minimumWidth(), widget.minimumHeight(), widget.maximumWidth(), widget.maximumHeight())
+    width, height, most_width, most_height = (
+        size if widget.property(name) or not 0 < size < _UNBOUNDED_PX else sizes.moved(size)
+        for size, name in zip(bounds, _SHEET_SIZES, strict=True)
+    )
+    if (width, height, most_width, most_height) != bounds:
+        # A bound never crosses the other one on its way.
+        widget.setMaximumSize(QSize(_UNBOUNDED_PX, _UNBOUNDED_PX))
+        widget.setMinimumSize(QSize(width, height))
+        widget.setMaximumSize(QSize(most_width, most_height))
+
+
+def _fit_layout(layout: QLayout, sizes: "_Sizes") -> None:
+    margins = layout.contentsMargins()
+    sides = (margins.left(), margins.top(), margins.right(), margins.bottom())
+    layout.setContentsMargins(QMargins(*(sizes.moved(side) for side in sides)))
+    if isinstance(layout, QBoxLayout):
+        layout.setSpacing(sizes.moved(layout.spacing()))
+    elif isinstance(layout, QGridLayout):
+        layout.setHorizontalSpacing(sizes.moved(layout.horizontalSpacing()))
+        layout.setVerticalSpacing(sizes.moved(layout.verticalSpacing()))
+
+
+class _Sizes:
+    """What was written for 100 %, remembered with the widget: going back and forth loses no pixel. Main thread."""
+
+    def __init__(self, widget: QWidget, before: int, percent: int) -> None:
+        self._widget = widget
+        self._before = before
+        self._percent = percent
+        known = widget.property(_WRITTEN)
+        self._written: dict[int, int] = known if isinstance(known, dict) else {}
+        self._moved: dict[int, int] = {}
+
+    def moved(self, size_px: int) -> int:
+        """The size of now, of a size that was read from the widget."""
+        written = self._written.get(size_px, round(size_px * 100 / self._before))
+        size = scaled_by(written, self._percent)
+        self._moved[size] = written
+        return size
+
+    def remember(self) -> None:
+        """For the next time."""
+        self._widget.setProperty(_WRITTEN, self._moved)
