@@ -37,7 +37,11 @@ def _run(arguments: list[str]) -> int:
             from transcriber.engine import replay
 
             return replay.main(arguments[1:])
-        case []:
+        case [] | ["--show" | "--toggle" | "--mark" | "--captions", *_]:
+            from transcriber.cli import window_verbs
+
+            if (code := window_verbs.ask_window(arguments)) is not None:
+                return code
             try:
                 from transcriber.gui import program as window
             except ImportError as error:

@@ -43,6 +43,11 @@ class Closing(QObject):
         keeping.saved.connect(self._on_saved)
         keeping.not_saved.connect(self._on_not_saved)
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the window is being closed, and something comes first."""
+        return self._stage is not _Stage.OPEN
+
     def ask(self, *, is_recording: bool) -> bool:
         """Whether the window may close now; if not, what has to come first has begun."""
         if self._stage is not _Stage.OPEN:

@@ -24,6 +24,8 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     """Once, after the first paint: what is heavy may begin now."""
+    closed = Signal()
+    """For good: not hidden, and nothing to be waited for."""
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class MainWindow(QMainWindow):
         self.first_painted.connect(parts.history.begin)
         self.first_painted.connect(parts.words.begin)
         self.first_painted.connect(parts.captions.begin)
+        self.first_painted.connect(parts.desktop.begin)
         parts.state.update_all()
         theme.dress()
         self.bar.record.setFocus()
@@ -98,6 +101,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Not before the last words are there and taken; then remember the choices and take no more notices."""
         parts = self.parts
+        if parts.desktop.stays(is_closing=parts.closing.is_under_way):
+            event.ignore()
+            self.hide()
+            return
         if not parts.closing.ask(is_recording=self.situation.is_running):
             event.ignore()
             return
@@ -107,10 +114,12 @@ class MainWindow(QMainWindow):
         parts.windows.close()
         parts.captions.close()
         parts.caption_page.close()
+        parts.desktop.close()
         parts.history.close()
         self._bridge.close()
         self.bar.microphone.close_list()
         super().closeEvent(event)
+        self.closed.emit()
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Transcriber")

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 from transcriber import __version__
 from transcriber.app import App
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.desktop.window_door import WindowDoor
+from transcriber.gui.desktop.window_places import WindowPlaces
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import load_typeface, typeface
@@ -23,15 +25,23 @@ from transcriber.settings.preferences_file import load_preferences, preferences_
 if TYPE_CHECKING:
     from transcriber.audio.devices import InputDevice
 
-_GEOMETRY = "window/geometry"
 _SWITCH_INTERVAL_S = 0.0005
 """How long a thread that computes may keep the window waiting: Python's own 5 ms add up with each call of a paint."""
 
 
 def main(arguments: list[str]) -> int:
-    """Show the window until it is closed; returns the exit code."""
+    """Show the window until it is closed; returns the exit code.
+
+    `arguments` are what is asked of it (`--toggle`); where a window is open already, that one does it instead.
+    """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    application = make_application(arguments)
+    application = make_application([])
+    verbs = [argument.removeprefix("--") for argument in arguments]
+    door = WindowDoor()
+    if not door.claim(verbs):
+        return 0
+    # A window that is hidden is not closed, and another one that is does not end the program.
+    application.setQuitOnLastWindowClosed(False)
     preferences = load_preferences()
     bridge = NoticeBridge()
     app = App(bridge.publish, keeps_history=preferences.keeps_history)
@@ -45,19 +55,23 @@ def main(arguments: list[str]) -> int:
         app.warm_engine()
         window.parts.caption_page.begin()
         window.bar.microphone.refresh()
+        if refusal := window.parts.desktop.verbs.perform(verbs):
+            window.page.note.pass_by(refusal)
+        door.answer_with(window.parts.desktop.verbs.perform)
 
     window.first_painted.connect(begin)
     if fault := preferences_fault():
         window.state.show_problem(Problem("settings_damaged", *fault))
     places = QSettings(str(preferences_path().with_name("window.ini")), QSettings.Format.IniFormat)
-    geometry = places.value(_GEOMETRY)
-    if geometry is not None:
-        window.restoreGeometry(geometry)
+    window_places = WindowPlaces(places, window)
+    window_places.restore()
+    window.closed.connect(application.quit)
     interrupts = _Interrupts(window)
     window.show()
     exit_code = application.exec()
     interrupts.close()
-    places.setValue(_GEOMETRY, window.saveGeometry())
+    door.close()
+    window_places.keep()
     app.close()
     return exit_code
 
@@ -103,7 +117,7 @@ class _Interrupts:
             end.setblocking(False)
         self._previous_wakeup = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
         self._previous = {
-            number: signal.signal(number, lambda _number, _frame: window.close())
+            number: signal.signal(number, lambda _number, _frame: window.parts.desktop.quit())
             for number in (signal.SIGINT, signal.SIGTERM)
         }
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read)

@@ -68,7 +68,6 @@ class WindowLinks(QObject):
             (actions.search, self._on_search_asked),
             (actions.caption_page, parts.caption_page.open),
             (actions.about, self._on_about_asked),
-            (actions.quit, self._window.close),
         ):
             action.triggered.connect(act)
 

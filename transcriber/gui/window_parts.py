@@ -9,6 +9,7 @@ from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.caption_page.caption_page_control import CaptionPageControl, SharingApp
 from transcriber.gui.captions.caption_control import CaptionControl
 from transcriber.gui.closing import Closing
+from transcriber.gui.desktop.desktop_control import DesktopControl
 from transcriber.gui.history.history_control import HistoryControl
 from transcriber.gui.late_speech_control import LateSpeechControl
 from transcriber.gui.live_control import LiveControl, PausingApp
@@ -116,4 +117,7 @@ class WindowParts(QObject):
         )
         self.words = VocabularyControl(app, theme, self.panel, self.actions.words, window)
         self.live_fixing = LiveFixing(app, self.words, self.page.transcript, self.actions, window)
+        self.desktop = DesktopControl(
+            bridge, theme, self.state, self.recording, self.actions, lambda: remembered.known, remembered.keep, window
+        )
         self.closing = Closing(self.keeping, window)

@@ -11,6 +11,7 @@ from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.settings.appearance import Appearance
 from transcriber.settings.caption_choices import CaptionChoices
 from transcriber.settings.caption_sharing import CaptionSharing
+from transcriber.settings.desktop_choices import DesktopChoices
 from transcriber.settings.presets import Preset
 from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, Profile
 from transcriber.settings.safeguards import AudioKeeping, Safeguards
@@ -50,6 +51,7 @@ class Preferences:
     sources: Sources = field(default_factory=Sources)
     captions: CaptionChoices = field(default_factory=CaptionChoices)
     caption_sharing: CaptionSharing = field(default_factory=CaptionSharing)
+    desktop: DesktopChoices = field(default_factory=DesktopChoices)
 
     @property
     def profile(self) -> Profile:

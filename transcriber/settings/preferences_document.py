@@ -14,6 +14,7 @@ from transcriber.realtime.dialects import Dialect
 from transcriber.settings.appearance import Appearance, validate_appearance
 from transcriber.settings.caption_document import caption_choices_from
 from transcriber.settings.caption_sharing import CaptionSharing, validate_caption_sharing
+from transcriber.settings.desktop_choices import DesktopChoices
 from transcriber.settings.plain_data import to_plain, with_fields_of
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.presets import PRESET_FIELDS, Preset, preset_from, validate_preset
@@ -37,6 +38,7 @@ _OWN_READERS = (
     "sources",
     "caption_sharing",
     "captions",
+    "desktop",
     "appearance",
     "shortcuts",
 )
@@ -73,8 +75,11 @@ def preferences_from(saved: Mapping[str, Any]) -> tuple[Preferences, list[str]]:
     shortcuts, wrong_keys = shortcuts_from(saved.get("shortcuts", []))
     wrong += wrong_keys
     captions, wrong_captions = caption_choices_from(saved.get("captions", {}))
+    desktop, wrong_desktop = with_fields_of(DesktopChoices(), saved.get("desktop", {}), lambda _: None)
+    wrong += [f"desktop.{name}" for name in wrong_desktop]
     preferences = replace(
         preferences,
+        desktop=desktop,
         appearance=appearance,
         captions=captions,
         shortcuts=shortcuts,

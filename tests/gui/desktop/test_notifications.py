@@ -1,0 +1,90 @@
+"""Messages of the desktop: through the tray, else over a real bus to a service of a few lines."""
+
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+
+import pytest
+from jeepney import MessageType, new_method_return
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+from transcriber.gui.desktop.notifications import Notifications, send_over_bus
+
+
+class Tray:
+    def __init__(self, *, is_shown: bool) -> None:
+        self.is_shown = is_shown
+        self.told: list[tuple[str, str]] = []
+
+    def tell(self, title: str, words: str) -> None:
+        self.told.append((title, words))
+
+
+def test_the_tray_shows_them_where_the_icon_stands_there_else_the_desktop() -> None:
+    sent: list[tuple[str, str]] = []
+    for is_shown in (True, False):
+        tray = Tray(is_shown=is_shown)
+        notifications = Notifications(tray, lambda title, words: sent.append((title, words)))
+        notifications.tell("Gap at 0:12", "The link was lost.")
+        notifications.close()
+        assert bool(tray.told) is is_shown
+    assert sent == [("Gap at 0:12", "The link was lost.")]
+
+
+def test_a_desktop_that_hangs_or_fails_holds_nobody_up() -> None:
+    goes_on = threading.Event()
+
+    def hang(_title: str, _words: str) -> None:
+        goes_on.wait(5)
+        raise OSError("no bus")
+
+    notifications = Notifications(None, hang)
+    for _ in range(3):
+        notifications.tell("Finished", "")
+    assert [thread.name for thread in threading.enumerate()].count("notification") == 1
+    goes_on.set()
+    notifications.close()
+
+
+@pytest.fixture
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    daemon = shutil.which("dbus-daemon")
+    assert daemon, "dbus-daemon is missing"
+    with subprocess.Popen(
+        [daemon, "--session", "--nofork", "--print-address"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", running.stdout.readline().strip())
+        yield
+        running.terminate()
+
+
+def test_the_bus_gets_words_that_are_no_markup(bus: None) -> None:
+    assert os.environ["DBUS_SESSION_BUS_ADDRESS"]
+    with open_dbus_connection("SESSION") as desktop:
+        desktop.send_and_get_reply(message_bus.RequestName("org.freedesktop.Notifications"))
+        taken: list[tuple[object, ...]] = []
+        thread = threading.Thread(target=lambda: taken.append(_take(desktop)))
+        thread.start()
+        send_over_bus("Gap at 0:12", "<b>Link & line</b> lost.")
+        thread.join()
+    name, replaces, icon, title, words, actions, hints, shown_ms = taken[0]
+    assert (name, replaces, title, actions) == ("Transcriber", 0, "Gap at 0:12", [])
+    assert words == "&lt;b&gt;Link &amp; line&lt;/b&gt; lost."
+    assert isinstance(shown_ms, int)
+    assert icon == "transcriber"
+    assert isinstance(hints, dict)
+
+
+def _take(desktop: DBusConnection) -> tuple[object, ...]:
+    while True:
+        message = desktop.receive(timeout=5)
+        if message.header.message_type is MessageType.method_call:
+            desktop.send(new_method_return(message, "u", (1,)))
+            return tuple(message.body)

@@ -1,0 +1,16 @@
+from transcriber.settings.desktop_choices import DesktopChoices
+from transcriber.settings.preferences import Preferences
+from transcriber.settings.preferences_document import preferences_document, preferences_from
+
+
+def test_closing_the_window_ends_the_program_unless_a_person_wants_otherwise() -> None:
+    assert not Preferences().desktop.keeps_running
+
+
+def test_the_choices_are_kept_and_nonsense_costs_only_itself() -> None:
+    wanted = Preferences(desktop=DesktopChoices(keeps_running=True, notifies=False, was_told_of_consent=True))
+    document = preferences_document(wanted)
+    assert preferences_from(document) == (wanted, [])
+    document["desktop"]["notifies"] = "sometimes"
+    kept = DesktopChoices(keeps_running=True, was_told_of_consent=True)
+    assert preferences_from(document) == (Preferences(desktop=kept), ["desktop.notifies"])

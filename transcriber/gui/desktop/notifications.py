@@ -1,0 +1,78 @@
+"""Messages of the desktop itself: through the tray where the icon stands there, else by the Desktop Notifications
+Specification (org.freedesktop.Notifications). A system that shows none is no fault."""
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+_log = logging.getLogger(__name__)
+_ANSWER_WITHIN_S = 3.0
+_SHOWN_MS = 10_000
+
+SendMessage = Callable[[str, str], None]
+"""Shows a title and words; may block."""
+
+
+class Tray(Protocol):
+    """What can show a message."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is there to do so."""
+
+    def tell(self, title: str, words: str) -> None:
+        """Show it."""
+
+
+class Notifications:
+    """Main thread; a thread of its own asks the bus, one message at a time."""
+
+    def __init__(self, tray: Tray | None = None, send: SendMessage | None = None) -> None:
+        """`send` is what reaches the desktop without a tray; where None, the bus of Linux."""
+        self._tray = tray
+        self._send = send or (send_over_bus if sys.platform == "linux" else None)
+        self._thread: threading.Thread | None = None
+
+    def tell(self, title: str, words: str) -> None:
+        """Show it if that can be had; returns at once. While the last one is still on its way, it is dropped."""
+        if self._tray is not None and self._tray.is_shown:
+            self._tray.tell(title, words)
+        elif self._send is not None and not self._is_busy:
+            self._thread = threading.Thread(target=self._run, args=(title, words), name="notification", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """Wait for what is under way, as long as a bus that hangs is waited for."""
+        if self._thread is not None:
+            self._thread.join(_ANSWER_WITHIN_S)
+
+    @property
+    def _is_busy(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def _run(self, title: str, words: str) -> None:
+        if self._send is None:
+            return
+        try:
+            self._send(title, words)
+        except Exception as error:  # noqa: BLE001 - whatever a bus may answer, nothing is the worse for it
+            _log.info("The desktop shows no message: %s", error)
+
+
+def send_over_bus(title: str, words: str) -> None:
+    """Blocks until the desktop has taken it. Raises what the bus's library raises."""
+    from jeepney import DBusAddress, new_method_call
+    from jeepney.io.blocking import open_dbus_connection
+    from jeepney.wrappers import unwrap_msg
+
+    name = "org.freedesktop.Notifications"
+    address = DBusAddress("/org/freedesktop/Notifications", bus_name=name, interface=name)
+    # The words may be read as markup: what could be some is written out.
+    plain = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    hints = {"desktop-entry": ("s", "transcriber"), "category": ("s", "transcriber")}
+    body: tuple[object, ...] = ("Transcriber", 0, "transcriber", title, plain, [], hints, _SHOWN_MS)
+    with open_dbus_connection("SESSION") as connection:
+        call = new_method_call(address, "Notify", "susssasa{sv}i", body)
+        unwrap_msg(connection.send_and_get_reply(call, timeout=_ANSWER_WITHIN_S))

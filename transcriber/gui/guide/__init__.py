@@ -1,0 +1,1 @@
+"""Help inside the program: a short guide, and what leaves the computer."""
