@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from transcriber.gui.empty_page import EmptyPage, PageState, permission_hint
+from transcriber.gui.empty_page import EmptyPage, PageState
 from transcriber.gui.theme import Theme
 
 
@@ -37,9 +37,3 @@ def test_each_button_asks_for_its_step(theme: Theme, qtbot: QtBot) -> None:
         [button] = [each for each in page.findChildren(QPushButton) if each.accessibleName() == name]
         with qtbot.waitSignal(signal):
             button.click()
-
-
-def test_the_hint_names_the_systems_own_settings() -> None:
-    assert "System Settings" in permission_hint("darwin")
-    assert "desktop apps" in permission_hint("win32")
-    assert "muted" in permission_hint("linux")

@@ -2,6 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
+from tests.gui.test_state_words import LIVE
 from transcriber.gui.foot_note import FootNote
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_page import TranscriptPage
@@ -32,9 +33,9 @@ def test_the_note_gives_way_before_the_state_is_cut(theme: Theme, qtbot: QtBot) 
     qtbot.addWidget(page)
     page.resize(520, 500)
     page.show()
-    state = "Mic ok   ·   Link: on this computer   ·   Text 0.4 s behind"
-    page.foot.say(state)
+    page.foot.show_situation(LIVE)
+    assert page.foot.text() == "Mic ok   ·   Link: on this computer   ·   Text 0.4 s behind"
     page.note.pass_by("Saved as A very long title of a meeting that went on for a whole day.docx")
-    qtbot.waitUntil(lambda: page.foot.shown == state)
+    qtbot.waitUntil(lambda: not page.foot.is_cut)
     assert page.note.shown.endswith("…")
     assert page.note.toolTip()

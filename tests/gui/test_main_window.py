@@ -446,21 +446,22 @@ def test_the_tab_order_begins_at_the_record_button(stage: Stage, qtbot: QtBot) -
     qtbot.waitUntil(window.isActiveWindow)
     window.bar.record.setFocus()
     names = []
-    for _ in range(11):
+    for _ in range(12):
         focused = QApplication.focusWidget()
         assert focused is not None
         names.append(focused.accessibleName())
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
-    assert names[:7] == [
+    assert names[:8] == [
         "Record",
         "History (Ctrl+H)",
         "Microphone",
+        "Compact mode (F7)",
         "Captions (F6)",
         "Change between light and dark",
         "Session settings (Ctrl+,)",
         "More",
     ]
-    assert names[7:11] == ["Search all transcripts", "Open an audio file", "Play the demo", "Preset"]
+    assert names[8:12] == ["Search all transcripts", "Open an audio file", "Play the demo", "Preset"]
 
 
 def test_about_does_not_block(stage: Stage) -> None:

@@ -1,6 +1,5 @@
 """What stands in place of a transcript that has no words yet; it does the first step for the person."""
 
-import sys
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -8,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from transcriber.gui.icons import stroke_icon, stroke_pixmap
 from transcriber.gui.language import in_words, tr
+from transcriber.gui.light_words import permission_hint
 from transcriber.gui.theme import Theme
 from transcriber.sentence import said
 
@@ -23,15 +23,6 @@ _TEXTS = {
     "no_microphone": said("Plug one in and look again, or use an audio file or the demo instead."),
     "listening": said("Say something: the words appear as you speak."),
 }
-
-
-def permission_hint(platform: str) -> str:
-    """Where this system lets a program use the microphone."""
-    if platform == "darwin":
-        return tr("If one is connected: System Settings, Privacy & Security, Microphone, and allow Transcriber.")
-    if platform == "win32":
-        return tr("If one is connected: Settings, Privacy & security, Microphone, and let desktop apps use it.")
-    return tr("If one is connected: see in the sound settings that the input is not muted or switched off.")
 
 
 class EmptyPage(QWidget):
@@ -71,7 +62,7 @@ class EmptyPage(QWidget):
         self._state = state
         self._title.setText(in_words(_TITLES[state]))
         self._text.setText(in_words(_TEXTS[state]))
-        self._hint.setText(permission_hint(sys.platform) if state == "no_microphone" else "")
+        self._hint.setText(tr("One is connected? {how}").format(how=permission_hint()))
         self._hint.setVisible(state == "no_microphone")
         self._rescan.setVisible(state == "no_microphone")
         self._file.setVisible(state != "listening")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.compact_mode import LEAST_SIZE
 from transcriber.gui.dropped_files import dropped_file
 from transcriber.gui.icons import application_icon
 from transcriber.gui.microphone_choice import DeviceLister
@@ -110,6 +111,8 @@ class MainWindow(QMainWindow):
             return
         parts.state.stop_polling()
         parts.preferences.keep()
+        # What is remembered of the whole window is never where the small one stood.
+        parts.compact.leave()
         parts.turns.key.watch(False)
         parts.windows.close()
         parts.captions.close()
@@ -124,7 +127,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setWindowTitle("Transcriber")
         self.setWindowIcon(application_icon())
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(LEAST_SIZE)
         self.resize(1320, 840)
         self.setAcceptDrops(True)
         # Dropped files belong to the window, wherever they are dropped.

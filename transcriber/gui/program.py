@@ -65,6 +65,7 @@ def main(arguments: list[str]) -> int:
     places = QSettings(str(preferences_path().with_name("window.ini")), QSettings.Format.IniFormat)
     window_places = WindowPlaces(places, window)
     window_places.restore()
+    window.parts.compact.begin()
     window.closed.connect(application.quit)
     interrupts = _Interrupts(window)
     window.show()

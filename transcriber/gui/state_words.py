@@ -66,10 +66,15 @@ def chip_words(situation: Situation) -> tuple[str, str, Tone]:
             return _live_words(situation)
 
 
+def closing_words(situation: Situation) -> str:
+    """What is said instead of everything else while the window closes."""
+    return tr("Closing when the last words are here. Close again to close now.") if situation.is_closing else ""
+
+
 def foot_words(situation: Situation) -> str:
     """Microphone, link and text, each with its own reason."""
-    if situation.is_closing:
-        return tr("Closing when the last words are here. Close again to close now.")
+    if message := closing_words(situation):
+        return message
     parts = (input_words(situation), link_words(situation), text_words(situation), situation.cost)
     return "   ·   ".join(part for part in parts if part)
 

@@ -23,6 +23,7 @@ QMainWindow, QDialog, #panel, #panelBody {{ background: {c.background}; }}
 #panelNote {{ border-top: 1px solid {c.border}; }}
 #rule {{ background: {c.border}; border: 0; max-height: 1px; min-height: 1px; }}
 #banner {{ background: {c.warn_background}; border: 0; border-radius: 10px; }}
+#lightNote {{ background: {c.background}; border: 1px solid {c.border}; border-radius: 10px; }}
 #findCount {{ color: {c.muted}; }}
 #findBar[isMissing="true"] QLabel {{ color: {c.record}; }}
 #chip {{ border-radius: 15px; background: {c.control}; }}

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit
 
 from transcriber.gui.language import tr
+from transcriber.gui.light_words import Light
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.window_parts import RecordingApp, WindowParts
 from transcriber.settings.profiles import Profile
@@ -39,12 +40,14 @@ class WindowLinks(QObject):
         bar.record.clicked.connect(parts.recording.toggle)
         bar.theme_button.clicked.connect(parts.theme.toggle)
         page.back.clicked.connect(parts.history.show_live)
+        page.find_button.clicked.connect(parts.find.open)
         page.copy.clicked.connect(parts.keeping.copy)
         page.save.clicked.connect(parts.keeping.ask_where_to_save)
         page.banner.action_asked.connect(parts.remedies.take)
         page.empty.rescan_asked.connect(bar.microphone.refresh)
         page.empty.file_asked.connect(self._on_file_asked)
         page.empty.demo_asked.connect(parts.recording.play_demo)
+        page.foot.asked.connect(self._on_light_asked)
         page.coverage.gap_asked.connect(parts.history.make_up)
 
     def _link_actions(self) -> None:
@@ -66,6 +69,7 @@ class WindowLinks(QObject):
             (actions.toggle_history, parts.bar.history_button.toggle),
             (actions.live, parts.history.show_live),
             (actions.search, self._on_search_asked),
+            (actions.compact, parts.compact.toggle),
             (actions.caption_page, parts.caption_page.open),
             (actions.about, self._on_about_asked),
         ):
@@ -117,6 +121,9 @@ class WindowLinks(QObject):
 
     def _on_file_asked(self) -> None:
         self._parts.recording.ask_for_file(self._window)
+
+    def _on_light_asked(self, light: Light) -> None:
+        self._parts.page.light_note.explain(self._parts.state.explained, light)
 
     def _on_about_asked(self) -> None:
         from transcriber.gui.about_dialog import AboutDialog

@@ -9,7 +9,9 @@ from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.caption_page.caption_page_control import CaptionPageControl, SharingApp
 from transcriber.gui.captions.caption_control import CaptionControl
 from transcriber.gui.closing import Closing
+from transcriber.gui.compact_mode import CompactMode
 from transcriber.gui.desktop.desktop_control import DesktopControl
+from transcriber.gui.find_control import FindControl
 from transcriber.gui.history.history_control import HistoryControl
 from transcriber.gui.late_speech_control import LateSpeechControl
 from transcriber.gui.live_control import LiveControl, PausingApp
@@ -100,12 +102,14 @@ class WindowParts(QObject):
             window,
             keeps_history=preferences.keeps_history,
         )
+        self.find = FindControl(theme, self.page, self.history, self.actions, window)
         self.late_speech = LateSpeechControl(bridge, self.page, self.history.reading, window)
         column, bar = self.history.column, self.bar
         self.sides = SideColumns(window, (column, bar.history_button), (self.panel, bar.panel_button))
+        self.compact = CompactMode(window, bar, self.page, self.sides, self.history, preferences.compact)
         self.remembered = PreferenceKeeping(preferences, save_changes, window)
         self.preferences = ShownPreferences(
-            self.remembered, self.panel, bar.microphone, self.page.transcript, theme, self.sides
+            self.remembered, self.panel, bar.microphone, self.page.transcript, theme, self.sides, self.compact
         )
         self.played_sound = PlayedSoundControl(theme, bar, self.preferences.keep, window)
         self.live_control = LiveControl(app, bridge, bar, self.page, self.actions, window)

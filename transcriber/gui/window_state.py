@@ -15,7 +15,7 @@ from transcriber.gui.panel.session_facts import cost_words
 from transcriber.gui.panel.this_session import ThisSession
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.session_panel import SessionPanel
-from transcriber.gui.state_words import Situation, chip_words, foot_words, level_words
+from transcriber.gui.state_words import Situation, chip_words, level_words
 from transcriber.gui.top_bar import TopBar
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.gui.window_actions import WindowActions
@@ -275,16 +275,20 @@ class WindowState(QObject):
         else:
             self._page.empty.show_state("ready" if self.situation.has_microphone else "no_microphone")
 
-    def _update_words(self) -> None:
+    @property
+    def explained(self) -> Situation:
+        """The situation with what the next recording would use, where none runs."""
         situation = self.situation
         if not situation.is_running:
             choices = self._panel.choices
             situation = replace(situation, is_local=choices.is_local, service_title=choices.profile.title)
-        situation = replace(situation, cost=self._cost())
+        return replace(situation, cost=self._cost())
+
+    def _update_words(self) -> None:
+        situation = self.explained
         self._bar.chip.show_state(*chip_words(situation))
-        words = foot_words(situation)
-        if self._page.foot.text() != words:
-            self._page.foot.say(words)
+        self._page.foot.show_situation(situation)
+        self._page.light_note.update_words(situation)
 
     def _cost(self) -> str:
         usage = self.this_session.usage
@@ -299,7 +303,7 @@ class WindowState(QObject):
         title = source.path.stem if isinstance(source, FileSource) else tr("Live recording")
         if is_demo(source):
             title = tr("Demo")
-        self._page.title.setText(title)
+        self._page.title.say(title)
         language = (
             tr("English") if configuration.language == "en" else configuration.language or tr("Language detected")
         )
@@ -309,7 +313,7 @@ class WindowState(QObject):
             model,
             in_words(self.situation.service_title),
         )
-        self._page.subtitle.setText("  ·  ".join(parts))
+        self._page.subtitle.say("  ·  ".join(parts))
         self.titled.emit(f"{title} – Transcriber")
 
 

@@ -1,0 +1,66 @@
+"""The small window: what stays, what goes, the way back, and where each size was left."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import Stage
+from transcriber.session.notices import LinkChanged, LinkState, RecordingChanged, RecordingState
+from transcriber.settings.compact_choice import CompactChoice
+from transcriber.settings.preferences import Preferences
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged
+
+
+def test_only_the_text_stays_with_record_and_the_way_back(stage: Stage, qtbot: QtBot) -> None:
+    window, bar = stage.window, stage.window.bar
+    whole = window.geometry()
+    stage.publish(TurnChanged(TurnChange.DELTA, Turn(number=1, text="Hello", start_ms=0), 0))
+    qtbot.waitUntil(lambda: len(window.page.transcript.turns) == 1)
+    qtbot.keyClick(window, Qt.Key.Key_F7)
+    assert window.parts.compact.is_on
+    window.toggle_recording()
+    stage.publish(RecordingChanged(RecordingState.RECORDING, "Yeti X"), LinkChanged(LinkState.CONNECTED))
+    stage.publish(TurnChanged(TurnChange.DELTA, Turn(number=1, text="Hello", start_ms=0), 0))
+    qtbot.waitUntil(lambda: bar.record.text() == "Stop")
+    window.resize(360, 200)
+    assert (window.width(), window.height()) == (360, 200), "nothing in it asks for more"
+    qtbot.waitUntil(lambda: window.page.transcript.isVisible())
+    for part in (bar.record, bar.chip, bar.compact_button, window.page.transcript):
+        assert part.isVisible()
+        corner = part.mapTo(window, part.rect().bottomRight())
+        assert window.rect().contains(corner), part
+    gone = (bar.microphone, bar.meter, bar.pause, bar.commit, bar.menu_button, window.panel, window.page.foot)
+    assert not [part for part in (*gone, window.history.column, window.page.title) if part.isVisible()]
+    assert bar.compact_button.accessibleName() == "Back to the whole window (F7)"
+    bar.compact_button.click()
+    assert not window.parts.compact.is_on
+    assert window.geometry() == whole
+    assert bar.microphone.isVisible()
+    assert bar.commit.isVisible()
+    assert window.panel.isVisible()
+    assert window.minimumWidth() == 900
+    assert window.parts.compact.choice == CompactChoice(
+        x_px=window.parts.compact.choice.x_px,
+        y_px=window.parts.compact.choice.y_px,
+        width_px=360,
+        height_px=200,
+    )
+
+
+def test_it_is_where_it_was_left_at_the_next_start(stage: Stage) -> None:
+    left = CompactChoice(is_on=True, x_px=20, y_px=30, width_px=400, height_px=260)
+    window = stage.new_window(Preferences(compact=left))
+    window.show()
+    whole = window.geometry()
+    window.parts.compact.begin()
+    assert window.geometry().getRect() == (20, 30, 400, 260)
+    assert window.preferences.compact == left
+    window.close()
+    assert stage.saved == [] or stage.saved[-1].compact == left
+    assert window.geometry() == whole, "this is what is remembered of the whole window"
+
+
+def test_a_place_on_no_screen_is_brought_back(stage: Stage) -> None:
+    window = stage.new_window(Preferences(compact=CompactChoice(is_on=True, x_px=9_000, y_px=9_000)))
+    window.parts.compact.begin()
+    screen = window.screen().availableGeometry()
+    assert screen.contains(window.geometry())

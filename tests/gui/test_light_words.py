@@ -1,0 +1,60 @@
+"""Each light says why and what to do, in every state that a recording can be in."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from tests.gui.test_state_words import LIVE
+from transcriber.gui.light_words import Light, explanation, light_tone, light_words, permission_hint
+from transcriber.gui.state_words import Situation
+from transcriber.session.notices import LinkState, Meter, RecordingState
+
+SPOKEN = replace(LIVE, meter=Meter(level_dbfs=-18.0, recorded_ms=9_000))
+
+
+def test_the_meter_moves_but_no_words_come() -> None:
+    told = explanation(SPOKEN, Light.TEXT)
+    assert told.title == "No text yet"
+    assert told.reason == "No words were heard so far."
+    assert "If the meter moves while you speak" in told.remedy
+    held = explanation(replace(SPOKEN, is_push_to_talk=True), Light.TEXT)
+    assert held.remedy == "Hold F8 while you speak."
+    assert light_tone(SPOKEN, Light.TEXT) == "quiet"
+
+
+def test_a_muted_microphone_is_told_with_the_way_to_switch_it_on() -> None:
+    muted = replace(LIVE, meter=Meter(is_digital_silence=True))
+    assert light_tone(muted, Light.MICROPHONE) == "bad"
+    assert "muted" in explanation(muted, Light.MICROPHONE).reason
+    assert permission_hint() in explanation(muted, Light.MICROPHONE).remedy
+
+
+def test_each_light_stands_for_itself() -> None:
+    away = replace(LIVE, link=LinkState.RECONNECTING, is_local=False, service_title="OpenAI")
+    assert [light_tone(away, light) for light in Light] == ["ok", "warn", "ok"]
+    assert "OpenAI" in explanation(away, Light.LINK).reason
+    assert "What you say is recorded" in explanation(away, Light.TEXT).remedy
+    late = replace(LIVE, meter=Meter(waiting_ms=14_000, delay_ms=400))
+    assert [light_tone(late, light) for light in Light] == ["ok", "ok", "warn"]
+    assert "14 s of sound wait" in explanation(late, Light.TEXT).reason
+
+
+@pytest.mark.parametrize("light", Light)
+def test_whatever_happens_there_is_a_reason(light: Light) -> None:
+    for recording, link, is_local, is_file, has_microphone in product(
+        RecordingState, LinkState, (True, False), (True, False), (True, False)
+    ):
+        situation = Situation(
+            recording=recording, link=link, is_local=is_local, is_file=is_file, has_microphone=has_microphone
+        )
+        told = explanation(situation, light)
+        assert told.title == (light_words(situation, light) or "No text yet")
+        assert told.reason.endswith((".", ")"))
+        assert light_tone(situation, light) in ("quiet", "ok", "warn", "bad")
+
+
+def test_the_hint_names_the_systems_own_settings() -> None:
+    assert "System Settings" in permission_hint("darwin")
+    assert "desktop apps" in permission_hint("win32")
+    assert "muted" in permission_hint("linux")
