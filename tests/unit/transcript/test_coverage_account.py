@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,3 +41,39 @@ def test_what_is_known_already_is_taken_as_it_is_and_laid_over() -> None:
         (60, 80),
         (80, 100),
     ]
+
+
+def test_of_two_lanes_it_says_what_is_worse_at_each_moment() -> None:
+    account = CoverageAccount()
+    account.lay([_piece(0, 0, 100, StretchState.TRANSCRIBED), _piece(0, 100, 300, StretchState.SILENT)])
+    account.lay([_piece(1, 0, 50, StretchState.SILENT), _piece(1, 50, 200, StretchState.GAP, "unplugged")])
+    account.lay([_piece(1, 200, 250, StretchState.TRANSCRIBED)])
+    assert [(each.start_sample, each.end_sample, each.state) for each in account.stretches] == [
+        (0, 50, StretchState.TRANSCRIBED),
+        (50, 200, StretchState.GAP),
+        (200, 250, StretchState.TRANSCRIBED),
+        (250, 300, StretchState.SILENT),
+    ]
+
+
+@given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 60), st.integers(1, 30), st.sampled_from(StretchState))))
+def test_what_is_missing_in_one_lane_is_missing(laid: list[tuple[int, int, int, StretchState]]) -> None:
+    account, lanes = CoverageAccount(), (CoverageAccount(), CoverageAccount())
+    for lane, start, length, state in laid:
+        account.lay([_piece(lane, start, start + length, state)])
+        lanes[lane].lay([_piece(0, start, start + length, state)])
+    both = account.stretches
+    assert all(one.end_sample <= other.start_sample for one, other in itertools.pairwise(both))
+    missing = {at for each in both if each.is_missing for at in range(each.start_sample, each.end_sample)}
+    wanted = {
+        at
+        for lane in lanes
+        for each in lane.stretches
+        if each.is_missing
+        for at in range(each.start_sample, each.end_sample)
+    }
+    assert missing == wanted
+
+
+def _piece(lane: int, start: int, end: int, state: StretchState, reason: str = "") -> Stretch:
+    return Stretch(lane=lane, start_sample=start, end_sample=end, state=state, reason=reason)
