@@ -1,5 +1,6 @@
 """What is known of a recording's audio to those who are told of it: the stretches so far and their sums. Pure."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -52,7 +53,7 @@ def _worse_of(own: Sequence[Stretch], other: Sequence[Stretch]) -> Iterable[Stre
     edges = sorted({edge for lane in both for each in lane for edge in (each.start_sample, each.end_sample)})
     at = [0, 0]
     joined: list[Stretch] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         found: list[Stretch] = []
         for number, lane in enumerate(both):
             while at[number] < len(lane) and lane[at[number]].end_sample <= start:
