@@ -21,6 +21,7 @@ from transcriber.app.words_desk import WordsDesk
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.fitting import fitted
+from transcriber.sentence import said
 from transcriber.session.notices import (
     LinkChanged,
     LinkState,
@@ -175,7 +176,7 @@ class App:
 
     def _start_recording(self, request: RecordingRequest) -> None:
         if self._recording is not None:
-            self._publish(Problem("already_recording", "A recording is running already.", "Stop it first."))
+            self._publish(Problem("already_recording", said("A recording is running already."), said("Stop it first.")))
             return
         self._profile = request.profile
         self._configuration = request.configuration if request.pasted_secret is None else None
@@ -184,7 +185,7 @@ class App:
             self._recording = self._make_recording(request)
         except Exception:
             # A bug: the window that waits for the first sound must hear of it, and its traceback goes to the log.
-            self._publish(Problem("bug", "The recording did not start: an error in the program.", is_fatal=True))
+            self._publish(Problem("bug", said("The recording did not start: an error in the program."), is_fatal=True))
             self._publish(RecordingChanged(RecordingState.STOPPED))
             raise
         self._thread.spawn(self._run(self._recording))
@@ -302,7 +303,7 @@ class App:
         return self._exchange
 
     def _on_trace_stopped(self, message: str) -> None:
-        self._publish(Problem("trace_stopped", message, "The recording goes on without it."))
+        self._publish(Problem("trace_stopped", message, said("The recording goes on without it.")))
 
     def _service(self, profile: Profile, pasted_secret: "Secret | None" = None) -> Service:
         if profile.base_url is None:

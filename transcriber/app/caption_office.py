@@ -15,6 +15,7 @@ from transcriber.caption_page.own_network import LOOPBACK, network_address
 from transcriber.caption_page.page import CaptionPage
 from transcriber.caption_page.standing import Standing
 from transcriber.captions.look import CaptionLook
+from transcriber.sentence import said
 from transcriber.session.notices import (
     CaptionPageChanged,
     Notice,
@@ -150,7 +151,13 @@ class CaptionOffice:
         except OSError as error:
             await self._shut_page()
             reason = error.strerror or "the system gives no reason"
-            self._raise(Problem(PAGE_FAILED, f"The caption page cannot be served: {reason}.", "Try another port."))
+            self._raise(
+                Problem(
+                    PAGE_FAILED,
+                    said("The caption page cannot be served: {reason}.", reason=reason),
+                    said("Try another port."),
+                )
+            )
             return
         self._door = door
         self._pass(PAGE_FAILED)
@@ -210,7 +217,7 @@ class CaptionOffice:
             return
         reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror or "the system gives no reason"
         message = f"The caption file cannot be written: {reason}."
-        self._raise(Problem(FILE_FAILED, message, "The captions go on without it. Choose another place for it."))
+        self._raise(Problem(FILE_FAILED, message, said("The captions go on without it. Choose another place for it.")))
 
     # ---- problems ----------------------------------------------------------------------------------------------------
 
@@ -231,6 +238,10 @@ def _file_path(sharing: CaptionSharing) -> Path | None:
 def _port_taken(asked: int, port: int) -> Problem:
     return Problem(
         PORT_TAKEN,
-        f"Port {asked} is taken by another program, so the caption page is at port {port} now.",
-        "Links and QR codes from before do not work until that port is free. You can also choose another port.",
+        said(
+            "Port {asked} is taken by another program, so the caption page is at port {port} now.",
+            asked=asked,
+            port=port,
+        ),
+        said("Links and QR codes from before do not work until that port is free. You can also choose another port."),
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from transcriber.app.archive import Archive
+from transcriber.sentence import said
 from transcriber.session.notices import HistoryChanged, Notice, Problem
 from transcriber.store.errors import StoreError
 from transcriber.store.store import Store
@@ -63,17 +64,19 @@ class HistoryEdits:
         running = self._archive.running
         if running is None or not running.annotate(act):
             message = "Nothing that the history keeps is being recorded."
-            self._publish(Problem(FAILED, message, "Start a recording, with the history switched on."))
+            self._publish(Problem(FAILED, message, said("Start a recording, with the history switched on.")))
         else:
             self._publish(HistoryChanged(running.public_id))
 
 
 def _delete(store: Store, public_id: str) -> None:
     if store.recordings.get(public_id).standing is Standing.RECORDING:
-        raise StoreError("recording_now", "This is being recorded now.", "Stop the recording first, then delete it.")
+        raise StoreError(
+            "recording_now", said("This is being recorded now."), said("Stop the recording first, then delete it.")
+        )
     store.deletion.delete(public_id, datetime.now(UTC))
 
 
 def _undo_delete(store: Store, public_id: str) -> None:
     if not store.deletion.undo(public_id, datetime.now(UTC)):
-        raise StoreError("too_late", "This was deleted for good.", "")
+        raise StoreError("too_late", said("This was deleted for good."), "")

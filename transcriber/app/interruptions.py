@@ -8,6 +8,7 @@ from pathlib import Path
 
 from transcriber.audio.durations import clock
 from transcriber.audio.lane_files import lane_paths
+from transcriber.sentence import said, together
 from transcriber.session.notices import Problem
 from transcriber.store.store import Store
 from transcriber.store.values import StoredRecording
@@ -75,26 +76,44 @@ def _repaired_ms(path: Path) -> int:
 
 def _problem(left: Sequence[Interruption]) -> Problem:
     last, public_id = left[0], left[0].recording.public_id
-    title = last.recording.title or "A recording"
+    title: str = last.recording.title or said("A recording")
     if len(left) > 1:
-        message = f"{len(left)} recordings were interrupted, the last one ({title}) at {_local(last.at_utc)}."
-        remedy = f"What they had is kept: `transcriber history list`, `transcriber history show {public_id}`."
-        go_on = "`transcriber history recover` transcribes the rest of them."
+        message = said(
+            "{count} recordings were interrupted, the last one ({title}) at {local}.",
+            count=len(left),
+            title=title,
+            local=_local(last.at_utc),
+        )
+        remedy = said(
+            "What they had is kept: `transcriber history list`, `transcriber history show {public_id}`.",
+            public_id=public_id,
+        )
+        go_on = said("`transcriber history recover` transcribes the rest of them.")
     else:
-        message = f"{title} was interrupted at {_local(last.at_utc)}. {_what_is_kept(last)}"
-        remedy = f"`transcriber history show {public_id}` shows it."
-        go_on = f"`transcriber history recover {public_id}` transcribes the rest."
+        message = said(
+            "{title} was interrupted at {local}. {what_is_kept}",
+            title=title,
+            local=_local(last.at_utc),
+            what_is_kept=_what_is_kept(last),
+        )
+        remedy = said("`transcriber history show {public_id}` shows it.", public_id=public_id)
+        go_on = said("`transcriber history recover {public_id}` transcribes the rest.", public_id=public_id)
     if last.sound_ms:
-        remedy += f" {go_on} Its sound is in {last.recording.audio_path}."
+        path = last.recording.audio_path
+        remedy = together(remedy, go_on, said("Its sound is in {path}.", path=path))
     return Problem("interrupted", message, remedy, recording_id=public_id)
 
 
 def _what_is_kept(left: Interruption) -> str:
     if not left.sound_ms:
-        return f"Its text up to {clock(left.text_ms)} is kept."
+        return said("Its text up to {time} is kept.", time=clock(left.text_ms))
     if not left.text_ms:
-        return f"Its sound up to {clock(left.sound_ms)} is kept."
-    return f"Its text up to {clock(left.text_ms)} and its sound up to {clock(left.sound_ms)} are kept."
+        return said("Its sound up to {time} is kept.", time=clock(left.sound_ms))
+    return said(
+        "Its text up to {time} and its sound up to {time_2} are kept.",
+        time=clock(left.text_ms),
+        time_2=clock(left.sound_ms),
+    )
 
 
 def _local(at_utc: datetime) -> str:

@@ -20,6 +20,7 @@ from transcriber.app.request import FileSource, RecordingRequest
 from transcriber.app.sources import create_spool
 from transcriber.audio.lane_files import lane_path
 from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.sentence import said, together
 from transcriber.session.notices import (
     CoverageChanged,
     LinkChanged,
@@ -173,13 +174,15 @@ class KeptRecording:
             # A bug here costs what it is about and is written down; the recording must outlive it.
             _logger.exception("Something of a recording was not kept")
             self._hand_on(
-                Problem(NOT_KEPT, "Something of this recording is not in the history: an error in the program.")
+                Problem(NOT_KEPT, said("Something of this recording is not in the history: an error in the program."))
             )
 
     def _tell(self, message: str, remedy: str) -> None:
         if not self._is_told:
             self._is_told = True
-            remedy = f"{remedy} The captions go on, and what the history lacks is saved as soon as it can be."
+            remedy = together(
+                remedy, said("The captions go on, and what the history lacks is saved as soon as it can be.")
+            )
             self._hand_on(Problem(NOT_KEPT, message, remedy))
 
     def _take(self, notice: Notice) -> None:

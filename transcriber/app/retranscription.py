@@ -28,6 +28,7 @@ from transcriber.audio.inputs import AudioInput
 from transcriber.audio.spool import Spool
 from transcriber.audio.stored_audio import StoredRange, length_samples, quietest_sample
 from transcriber.realtime.configuration import SessionConfiguration
+from transcriber.sentence import said, together
 from transcriber.session.notices import HistoryChanged, Notice, RetranscriptionChanged, RetranscriptionState
 from transcriber.settings.profiles import Profile
 from transcriber.store.errors import StoreError
@@ -40,7 +41,7 @@ _BUSY_TRIES = 120
 _BUSY_PAUSE_S = 0.5
 """A minute in all: what was paid for is worth waiting for another program."""
 _TELL_EVERY_MS = 1000
-_GIVES_WAY = "It goes on once this computer no longer transcribes what is being recorded."
+_GIVES_WAY = said("It goes on once this computer no longer transcribes what is being recorded.")
 
 _logger = logging.getLogger(__name__)
 
@@ -142,13 +143,13 @@ class Retranscriptions:
             told.tell(RetranscriptionState.STOPPED)
             raise
         except (StoreError, AudioError) as error:
-            told.tell(RetranscriptionState.FAILED, f"{error.message} {error.remedy}".strip())
+            told.tell(RetranscriptionState.FAILED, together(error.message, error.remedy))
         except _FailedError as error:
-            told.tell(RetranscriptionState.FAILED, str(error))
+            told.tell(RetranscriptionState.FAILED, error.args[0])
         except Exception:
             # A bug, told like any other end; the thread must outlive it.
             _logger.exception("Transcribing again failed")
-            told.tell(RetranscriptionState.FAILED, "It ended because of an error in this program.")
+            told.tell(RetranscriptionState.FAILED, said("It ended because of an error in this program."))
         else:
             told.tell(RetranscriptionState.FINISHED)
 
@@ -189,9 +190,9 @@ class Retranscriptions:
         """Asked before each piece: the file may have been compressed or removed meanwhile."""
         recording = self._store().recordings.get(public_id)
         if recording.standing is Standing.RECORDING:
-            raise _FailedError("This is being recorded now. Stop the recording first.")
+            raise _FailedError(said("This is being recorded now. Stop the recording first."))
         if recording.audio_path is None:
-            raise _FailedError("The audio of this recording was not kept.")
+            raise _FailedError(said("The audio of this recording was not kept."))
         return recording, recording.audio_path
 
     async def _all_turns(self, public_id: str) -> list[StoredTurn]:

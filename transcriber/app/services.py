@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from transcriber.sentence import said
 from transcriber.session.service import ServiceError
 from transcriber.settings.keys import KeyStore, KeyStoreError
 from transcriber.settings.profiles import KeyPlace, Profile
@@ -32,7 +33,10 @@ class EngineService:
             address = await self._engine.address()
         except EngineFailed as error:
             raise ServiceError(
-                "engine_failed", str(error), "Start the program again; see the log for the reason.", is_transient=True
+                "engine_failed",
+                str(error),
+                said("Start the program again; see the log for the reason."),
+                is_transient=True,
             ) from error
         return Endpoint(address.base_url, address.token, self._profile.switches, wants_partials=True)
 
@@ -74,7 +78,7 @@ class RemoteService:
         except KeyStoreError as error:
             raise ServiceError(error.code, error.message, error.remedy) from error
         if key is None:
-            raise ServiceError("no_key", f"{self._profile.title} needs a key.", self._remedy())
+            raise ServiceError("no_key", said("{title} needs a key.", title=self._profile.title), self._remedy())
         return key
 
     def _remedy(self) -> str:

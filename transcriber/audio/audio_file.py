@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from transcriber.audio.channels import MonoMixer
 from transcriber.audio.inputs import BLOCK_MS, Block, InputError
+from transcriber.sentence import said
 
 if TYPE_CHECKING:
     import soundfile
@@ -119,7 +120,7 @@ class AudioFile:
         file = open_soundfile(self.path)
         if not file.frames:
             file.close()
-            raise InputError("file_empty", f"{self.name} holds no sound.", "Choose another file.")
+            raise InputError("file_empty", said("{name} holds no sound.", name=self.name), said("Choose another file."))
         self._file = file
         self.sample_rate_hz = int(file.samplerate)
         self._mixer = MonoMixer(file.channels, self.sample_rate_hz)
@@ -130,15 +131,23 @@ class AudioFile:
     def _check_path(self) -> None:
         try:
             if self.path.is_dir():
-                raise InputError("file_is_folder", f"{self.path} is a folder, not an audio file.", _REMEDY)
+                raise InputError(
+                    "file_is_folder", said("{path} is a folder, not an audio file.", path=self.path), _REMEDY
+                )
             if self.path.exists() and not self.path.is_file():
-                raise InputError("not_audio", f"{self.path} is not a file that can be read again.", _REMEDY)
+                raise InputError(
+                    "not_audio", said("{path} is not a file that can be read again.", path=self.path), _REMEDY
+                )
             with self.path.open("rb") as file:
                 if not file.read(1):
-                    raise InputError("file_empty", f"{self.name} is empty.", "Choose another file.")
+                    raise InputError(
+                        "file_empty", said("{name} is empty.", name=self.name), said("Choose another file.")
+                    )
                 self._is_cut = _is_cut_wave(file, self.path.stat().st_size)
         except FileNotFoundError as error:
-            raise InputError("file_missing", f"There is no file {self.path}.", "Check the name.") from error
+            raise InputError(
+                "file_missing", said("There is no file {path}.", path=self.path), said("Check the name.")
+            ) from error
         except (OSError, ValueError) as error:
             raise _unreadable(self.path, error) from error
 
@@ -172,7 +181,7 @@ class AudioFile:
         is_short = self._announced_frames is not None and self._read_frames < self._announced_frames
         if self._is_cut or is_short:
             message = f"{self.name} is damaged or cut off: {read_s:.1f} s of it could be read."
-            raise InputError("file_truncated", message, "What could be read was used.")
+            raise InputError("file_truncated", message, said("What could be read was used."))
 
 
 def open_soundfile(path: Path) -> Any:
@@ -185,17 +194,25 @@ def open_soundfile(path: Path) -> Any:
         import soundfile
     except OSError as error:
         message = "Audio files cannot be read here: the sndfile library is missing."
-        raise InputError("no_soundfile", message, "Install it (Debian, Ubuntu: apt install libsndfile1).") from error
+        raise InputError(
+            "no_soundfile", message, said("Install it (Debian, Ubuntu: apt install libsndfile1).")
+        ) from error
     try:
         return soundfile.SoundFile(path if sys.platform == "win32" else os.fsencode(path))
     except (soundfile.LibsndfileError, TypeError) as error:
         # TypeError: a name that ends in .raw has no header to be believed.
-        raise InputError("not_audio", f"{path.name} is not an audio file that can be read.", _REMEDY) from error
+        raise InputError(
+            "not_audio", said("{name} is not an audio file that can be read.", name=path.name), _REMEDY
+        ) from error
 
 
 def _unreadable(path: Path, error: Exception) -> InputError:
     reason = getattr(error, "strerror", None) or str(error)
-    return InputError("file_unreadable", f"{path} cannot be read: {reason}.", "Check the file's permissions.")
+    return InputError(
+        "file_unreadable",
+        said("{path} cannot be read: {reason}.", path=path, reason=reason),
+        said("Check the file's permissions."),
+    )
 
 
 def _is_cut_wave(file: BinaryIO, file_bytes: int) -> bool:

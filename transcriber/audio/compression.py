@@ -18,6 +18,7 @@ from transcriber.audio.audio_file import open_soundfile
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
 from transcriber.audio.spool_file import repair
+from transcriber.sentence import said
 
 Codec = Literal["flac", "opus"]
 
@@ -124,4 +125,4 @@ def _sync_folder(folder: Path) -> None:
 
 def _not_compressed(path: Path, reason: str) -> AudioError:
     message = f"The sound {path.name} could not be made smaller: {reason}."
-    return AudioError("not_compressed", message, "It is kept as it is, and tried again later.")
+    return AudioError("not_compressed", message, said("It is kept as it is, and tried again later."))

@@ -20,6 +20,7 @@ from transcriber.audio.channels import MonoMixer
 from transcriber.audio.devices import Route, route_to
 from transcriber.audio.gaps import GapDetector
 from transcriber.audio.inputs import BLOCK_MS, Block, InputError
+from transcriber.sentence import said
 
 _TICK_S = 0.25
 _STALLED_AFTER_TICKS = 4
@@ -266,7 +267,7 @@ class Microphone:
         return self.name
 
     def _lost(self) -> InputError:
-        return InputError("input_lost", f"{self.name} was unplugged or switched off.", _ANOTHER)
+        return InputError("input_lost", said("{name} was unplugged or switched off.", name=self.name), _ANOTHER)
 
 
 async def answer_of(future: "concurrent.futures.Future[_Result]") -> _Result:
@@ -286,5 +287,7 @@ def _refused(route: Route, error: Exception) -> InputError:
     name = route.device.name
     if len(error.args) > 1 and error.args[1] == _DEVICE_UNAVAILABLE:
         message = f"{name} is in use by another program."
-        return InputError("device_busy", message, "Close that program, or choose another microphone.")
-    return InputError("device_failed", f"{name} cannot be opened: {error.args[0]}.", _ANOTHER)
+        return InputError("device_busy", message, said("Close that program, or choose another microphone."))
+    return InputError(
+        "device_failed", said("{name} cannot be opened: {reason}.", name=name, reason=error.args[0]), _ANOTHER
+    )

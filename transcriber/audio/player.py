@@ -18,6 +18,7 @@ from transcriber.audio import portaudio
 from transcriber.audio.audio_file import open_soundfile
 from transcriber.audio.channels import MonoMixer
 from transcriber.audio.faults import AudioError
+from transcriber.sentence import said
 
 _BLOCK_MS = 40
 _AHEAD_BLOCKS = 10
@@ -179,7 +180,11 @@ class _Playback:
 
     def _play(self) -> None:
         if not self.path.exists():
-            raise AudioError("audio_missing", f"The sound {self.path} is no longer there.", "Its text is still kept.")
+            raise AudioError(
+                "audio_missing",
+                said("The sound {path} is no longer there.", path=self.path),
+                said("Its text is still kept."),
+            )
         with open_soundfile(self.path) as file:
             self._sample_rate_hz = int(file.samplerate)
             self._mixer = MonoMixer(file.channels, self._sample_rate_hz)
@@ -208,7 +213,9 @@ class _Playback:
             )
         except (sounddevice.PortAudioError, ValueError) as error:
             # ValueError: there is no default output at all.
-            raise AudioError("no_output", f"Sound cannot be played here: {error.args[0]}.", _REMEDY) from error
+            raise AudioError(
+                "no_output", said("Sound cannot be played here: {reason}.", reason=error.args[0]), _REMEDY
+            ) from error
 
     def _feed(self, file: Any, is_over: bool) -> None:
         handed_frames, quiet_ticks = self._handed_frames, 0
@@ -217,7 +224,7 @@ class _Playback:
             quiet_ticks = quiet_ticks + 1 if self._handed_frames == handed_frames and not self._has_run_dry else 0
             handed_frames = self._handed_frames
             if self._is_lost or quiet_ticks > _STALLED_AFTER_TICKS:
-                raise AudioError("output_lost", "The sound output was unplugged or does not answer.", _REMEDY)
+                raise AudioError("output_lost", said("The sound output was unplugged or does not answer."), _REMEDY)
             time.sleep(_TICK_S)
 
     def _is_heard(self) -> bool:
@@ -233,7 +240,9 @@ class _Playback:
             try:
                 samples = file.read(self._block_frames, dtype="float32", always_2d=True)
             except (OSError, RuntimeError) as error:
-                raise AudioError("file_unreadable", f"{self.path} can no longer be read.", "Check the disk.") from error
+                raise AudioError(
+                    "file_unreadable", said("{path} can no longer be read.", path=self.path), said("Check the disk.")
+                ) from error
             if not len(samples):
                 return True
             self._blocks.append(self._mixer.mix(samples))

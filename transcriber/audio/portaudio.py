@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from transcriber.audio import passing_thread
 from transcriber.audio.inputs import InputError
+from transcriber.sentence import said
 
 LOCK = threading.RLock()
 """Held while streams are opened or closed, while devices are listed, and while PULSE_SOURCE is changed."""
@@ -31,8 +32,8 @@ def load() -> Any:
     except OSError as error:
         raise InputError(
             "no_portaudio",
-            "Microphones cannot be used here: the PortAudio library is missing.",
-            "Install it (Debian, Ubuntu: apt install libportaudio2 libasound2-plugins).",
+            said("Microphones cannot be used here: the PortAudio library is missing."),
+            said("Install it (Debian, Ubuntu: apt install libportaudio2 libasound2-plugins)."),
         ) from error
     return sounddevice
 
@@ -93,7 +94,7 @@ def within_limit(function: Callable[[], _Result]) -> _Result:
 def hangs() -> InputError:
     """The sound system did not answer within `LIMIT_S`."""
     message = "The sound system of this computer does not answer."
-    return InputError("sound_system_hangs", message, "Restart the sound server, or the computer.")
+    return InputError("sound_system_hangs", message, said("Restart the sound server, or the computer."))
 
 
 def _started(stream: Any) -> Any:

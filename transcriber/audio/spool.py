@@ -16,6 +16,7 @@ from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
 from transcriber.audio.held_samples import HeldSamples
 from transcriber.audio.pcm import I16
 from transcriber.audio.spool_file import HEADER_BYTES, MAXIMUM_SAMPLES, SpoolError, SpoolFile, repair
+from transcriber.sentence import said
 
 __all__ = ["HEADER_BYTES", "MAXIMUM_SAMPLES", "Spool", "SpoolError", "SpoolListener", "SpoolTrouble", "repair"]
 
@@ -241,7 +242,7 @@ class Spool:
         if self._length_samples + samples > self._maximum_samples:
             hours = self._maximum_samples / SPOOL_SAMPLE_RATE_HZ / 3600
             message = f"The recording is full: one recording holds {hours:.1f} hours of audio."
-            raise SpoolError("spool_too_long", message, "Start a new recording.")
+            raise SpoolError("spool_too_long", message, said("Start a new recording."))
 
     def _hold(self, error: SpoolError) -> None:
         if self._held is None:
@@ -304,7 +305,7 @@ class Spool:
         if sync.file.is_there:
             self._set_trouble(None)
         elif self._trouble is None:
-            removed = SpoolError("spool_removed", f"Someone removed the recording's file {self.path}.")
+            removed = SpoolError("spool_removed", said("Someone removed the recording's file {path}.", path=self.path))
             self._set_trouble(SpoolTrouble(removed, 0))
 
     def _take_back_unsynced(self, file: SpoolFile, error: SpoolError) -> None:

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from transcriber.audio import passing_thread
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
+from transcriber.sentence import said
 
 HEADER_BYTES = 44
 BYTES_PER_SAMPLE = 2
@@ -229,7 +230,7 @@ def repair(path: Path) -> int:
         with path.open("r+b") as file:
             found = file.read(HEADER_BYTES)
             if not _is_ours(found):
-                raise SpoolError("not_a_spool", f"{path.name} is not a recording made by this program.")
+                raise SpoolError("not_a_spool", said("{name} is not a recording made by this program.", name=path.name))
             data_bytes = max(0, path.stat().st_size - HEADER_BYTES)
             samples = min(data_bytes // BYTES_PER_SAMPLE, MAXIMUM_SAMPLES)
             file.seek(0)
@@ -237,7 +238,7 @@ def repair(path: Path) -> int:
             file.truncate(HEADER_BYTES + samples * BYTES_PER_SAMPLE)
             return samples
     except FileNotFoundError as error:
-        raise SpoolError("spool_unreadable", f"There is no recording {path}.") from error
+        raise SpoolError("spool_unreadable", said("There is no recording {path}.", path=path)) from error
     except OSError as error:
         raise _spool_error(error, path) from error
 
@@ -279,14 +280,18 @@ def _reach_disk(descriptor: int, path: Path) -> None:
 
 
 def _unreadable(path: Path) -> SpoolError:
-    return SpoolError("spool_unreadable", f"The recording {path} can no longer be read.", "Check the disk.")
+    return SpoolError(
+        "spool_unreadable", said("The recording {path} can no longer be read.", path=path), said("Check the disk.")
+    )
 
 
 def _spool_error(error: OSError, path: Path) -> SpoolError:
     if error.errno in _NO_SPACE:
-        return SpoolError("disk_full", "The disk is full.", f"Free some space where {path.parent} is.")
+        return SpoolError(
+            "disk_full", said("The disk is full."), said("Free some space where {parent} is.", parent=path.parent)
+        )
     if isinstance(error, FileExistsError) and path.exists():
-        return SpoolError("spool_exists", f"The recording {path} exists already.")
+        return SpoolError("spool_exists", said("The recording {path} exists already.", path=path))
     reason = error.strerror or type(error).__name__
     message = f"The recording {path} cannot be written: {reason}."
-    return SpoolError("spool_unwritable", message, f"Check the folder {path.parent}.")
+    return SpoolError("spool_unwritable", message, said("Check the folder {parent}.", parent=path.parent))

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from transcriber.audio.audio_file import open_soundfile
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
 from transcriber.audio.inputs import Block, InputError
+from transcriber.sentence import said
 
 _BLOCK_MS = 1000
 _HOP_MS = 20
@@ -115,7 +116,9 @@ class _Reader:
         self._path = path
         self._in_use = threading.Lock()
         if not path.is_file():
-            raise InputError("file_missing", f"The audio is no longer there: {path}.", "Its text stays.")
+            raise InputError(
+                "file_missing", said("The audio is no longer there: {path}.", path=path), said("Its text stays.")
+            )
         self._file = open_soundfile(path)
         self.sample_rate_hz = int(self._file.samplerate)
         self._left_frames = self._frame(end_sample) - self._frame(start_sample)
@@ -135,7 +138,7 @@ class _Reader:
             samples = self._read(wanted_frames)
             if len(samples) < wanted_frames:
                 message = f"{self._path.name} is damaged or cut off."
-                raise InputError("file_truncated", message, "What was transcribed before stays as it was.")
+                raise InputError("file_truncated", message, said("What was transcribed before stays as it was."))
             self._left_frames -= wanted_frames
             return np.asarray(samples.mean(axis=1), np.float32)
 
@@ -150,7 +153,7 @@ class _Reader:
             return np.asarray(self._file.read(frames, dtype="float32", always_2d=True), np.float32)
         except (soundfile.LibsndfileError, OSError) as error:
             message = f"{self._path.name} cannot be read."
-            raise InputError("file_unreadable", message, "Check the disk.") from error
+            raise InputError("file_unreadable", message, said("Check the disk.")) from error
 
     def _frame(self, sample: int) -> int:
         return sample * self.sample_rate_hz // SPOOL_SAMPLE_RATE_HZ

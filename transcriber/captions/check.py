@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from transcriber.captions.contrast import contrast, least_contrast
 from transcriber.captions.look import CaptionLook
+from transcriber.sentence import said
 
 GOOD_CONTRAST = 7.0
 LEAST_CONTRAST = 4.5
@@ -75,36 +76,56 @@ def _contrast(look: CaptionLook) -> Finding:
     ratio = least_ratio(look)
     shown = f"{int(ratio * 10) / 10:.1f}:1"
     if ratio >= GOOD_CONTRAST:
-        return Finding(Subject.CONTRAST, Grade.GOOD, ratio, f"Contrast {shown} over any picture: easy to read.")
+        return Finding(
+            Subject.CONTRAST, Grade.GOOD, ratio, said("Contrast {shown} over any picture: easy to read.", shown=shown)
+        )
     if ratio >= LEAST_CONTRAST:
-        words = f"Contrast {shown} over the worst picture: readable for most, 7:1 is better."
+        words = said("Contrast {shown} over the worst picture: readable for most, 7:1 is better.", shown=shown)
         return Finding(Subject.CONTRAST, Grade.FAIR, ratio, words)
-    words = f"Contrast {shown} over the worst picture: too little. Use other colours, more opacity, or an outline."
+    words = said(
+        "Contrast {shown} over the worst picture: too little. Use other colours, more opacity, or an outline.",
+        shown=shown,
+    )
     return Finding(Subject.CONTRAST, Grade.POOR, ratio, words)
 
 
 def _reading_speed(look: CaptionLook) -> Finding:
     speed = look.reading_cps
     stands_s = look.lines * look.characters / SPOKEN_CPS
-    tempo = f"{speed} characters a second; at usual speech a word stays for {stands_s:.1f} s"
+    tempo = said(
+        "{speed} characters a second; at usual speech a word stays for {stands_s:.1f} s", speed=speed, stands_s=stands_s
+    )
     if speed > _FAST_CPS:
-        return Finding(Subject.READING_SPEED, Grade.POOR, speed, f"{tempo}. Too fast for most: choose 17.")
+        return Finding(
+            Subject.READING_SPEED, Grade.POOR, speed, said("{tempo}. Too fast for most: choose 17.", tempo=tempo)
+        )
     if speed > SPOKEN_CPS or stands_s < 2:
-        return Finding(Subject.READING_SPEED, Grade.FAIR, speed, f"{tempo}. Fast: more lines or 17 give more time.")
-    return Finding(Subject.READING_SPEED, Grade.GOOD, speed, f"{tempo}: a comfortable speed.")
+        return Finding(
+            Subject.READING_SPEED,
+            Grade.FAIR,
+            speed,
+            said("{tempo}. Fast: more lines or 17 give more time.", tempo=tempo),
+        )
+    return Finding(Subject.READING_SPEED, Grade.GOOD, speed, said("{tempo}: a comfortable speed.", tempo=tempo))
 
 
 def _line_length(look: CaptionLook, most_characters: int | None) -> Finding:
     length = look.characters
     if most_characters is not None and length > most_characters:
-        words = f"{length} characters a line do not fit on this screen: at this size it has room for {most_characters}."
+        words = said(
+            "{length} characters a line do not fit on this screen: at this size it has room for {most_characters}.",
+            length=length,
+            most_characters=most_characters,
+        )
         return Finding(Subject.LINE_LENGTH, Grade.POOR, length, words)
     if length > _VERY_LONG:
-        grade, words = Grade.POOR, "too long: the eye loses the next line. 37 to 42 are usual."
+        grade, words = Grade.POOR, said("too long: the eye loses the next line. 37 to 42 are usual.")
     elif length > _LONG:
-        grade, words = Grade.FAIR, "rather long; 37 to 42 are usual."
+        grade, words = Grade.FAIR, said("rather long; 37 to 42 are usual.")
     elif length < _SHORT:
-        grade, words = Grade.FAIR, "rather short: lines change often. 37 to 42 are usual."
+        grade, words = Grade.FAIR, said("rather short: lines change often. 37 to 42 are usual.")
     else:
-        grade, words = Grade.GOOD, "a usual length."
-    return Finding(Subject.LINE_LENGTH, grade, length, f"{length} characters a line: {words}")
+        grade, words = Grade.GOOD, said("a usual length.")
+    return Finding(
+        Subject.LINE_LENGTH, grade, length, said("{length} characters a line: {words}", length=length, words=words)
+    )

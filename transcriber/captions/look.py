@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from transcriber.realtime.configuration import ConfigurationError
+from transcriber.sentence import said
 
 DEFAULT_FAMILY = "Inter"
 LINES = (1, 6)
@@ -57,13 +58,18 @@ def validate_look(look: CaptionLook) -> None:
         _bound(look, "clears_after_s", "Captions are cleared after", CLEARS_AFTER_S, "seconds, or never")
     for name in ("text_colour", "background_colour", "outline_colour"):
         if not _COLOUR.fullmatch(getattr(look, name)):
-            raise ConfigurationError(name, "A colour is written as # and six hexadecimal digits.")
+            raise ConfigurationError(name, said("A colour is written as # and six hexadecimal digits."))
     if not 0 < len(look.font_family.strip()) <= _LONGEST_FAMILY:
-        raise ConfigurationError("font_family", f"A font has a name of at most {_LONGEST_FAMILY} characters.")
+        raise ConfigurationError(
+            "font_family",
+            said("A font has a name of at most {longest_family} characters.", longest_family=_LONGEST_FAMILY),
+        )
 
 
 def _bound(look: CaptionLook, name: str, words: str, bounds: tuple[int, int], unit: str) -> None:
     least, most = bounds
     value = getattr(look, name)
     if type(value) is not int or not least <= value <= most:
-        raise ConfigurationError(name, f"{words} {least} to {most} {unit}.")
+        raise ConfigurationError(
+            name, said("{words} {least} to {most} {unit}.", words=words, least=least, most=most, unit=unit)
+        )

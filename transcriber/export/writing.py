@@ -7,6 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from transcriber.export.file_names import file_name
+from transcriber.sentence import said
 
 _MOST_NUMBERS = 999
 
@@ -49,7 +50,7 @@ def write_export(content: bytes, path: Path, when_taken: WhenTaken = WhenTaken.R
         return _named(temporary, path, when_taken)
     except FileExistsError as error:
         message = f"{path} exists already and was left as it is."
-        raise ExportError(message, "Choose another name or another folder.") from error
+        raise ExportError(message, said("Choose another name or another folder.")) from error
     except OSError as error:
         raise _unwritable(path, error) from error
     finally:
@@ -73,7 +74,7 @@ def _replaceable(path: Path) -> Path:
     # Unlike `Path.resolve`, this raises nothing for links that lead in a circle.
     target = Path(os.path.realpath(path))
     if target.is_symlink() or (target.exists() and not target.is_file()):
-        raise ExportError(f"{path} is not a file and was left as it is.", "Choose another name.")
+        raise ExportError(said("{path} is not a file and was left as it is.", path=path), said("Choose another name."))
     return target
 
 
@@ -126,4 +127,7 @@ def _claim(temporary: Path, path: Path) -> None:
 
 def _unwritable(path: Path, error: OSError) -> ExportError:
     reason = (error.strerror or "the file cannot be written").rstrip(".")
-    return ExportError(f"{path} cannot be written: {reason}.", "Choose another folder, or make room there.")
+    return ExportError(
+        said("{path} cannot be written: {reason}.", path=path, reason=reason),
+        said("Choose another folder, or make room there."),
+    )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from transcriber.audio.durations import clock
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
 from transcriber.gui.controls.plain_tip import plain_tip
-from transcriber.gui.language import in_words, tr
+from transcriber.gui.language import in_words, stored_words, tr
 from transcriber.gui.theme import Theme
 from transcriber.transcript.coverage_account import CoverageAccount
 from transcriber.transcript.missing_words import NO_REASON, summary_words
@@ -225,5 +225,5 @@ def _grouped(ranks: Sequence[int]) -> list[tuple[int, int, int]]:
 def _gap_words(gap: Stretch) -> str:
     start, end = clock(gap.start_sample // SPOOL_SAMPLES_PER_MS), clock(gap.end_sample // SPOOL_SAMPLES_PER_MS)
     return tr("Gap {start} to {end}: {reason}").format(
-        start=start, end=end, reason=in_words(gap.missing_reason or NO_REASON)
+        start=start, end=end, reason=stored_words(gap.missing_reason or NO_REASON)
     )

@@ -49,6 +49,15 @@ def in_words(text: str) -> str:
     """What the program said outside of the window, in the window's language; any other text as it is."""
     if not isinstance(text, Sentence):
         return text
+    return _translated(text)
+
+
+def stored_words(text: str) -> str:
+    """What the program said once and has kept since as English words: a gap's reason, say."""
+    return in_words(text) if isinstance(text, Sentence) else QCoreApplication.translate("", text)
+
+
+def _translated(text: Sentence) -> str:
     translated = QCoreApplication.translate("", text.template)
     if not text.values:
         return translated

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from transcriber.gui.language import in_words, number, tr
+from transcriber.gui.language import in_words, number, stored_words, tr
 from transcriber.gui.shown_text import LINE_SEPARATOR, TURN_LIMIT_CHARACTERS, omitted_characters, shown_text
 from transcriber.gui.speaker_lines import stretches
 from transcriber.transcript.missing_words import NO_REASON, NO_REASON_OF_SERVICE
@@ -53,11 +53,11 @@ def row_of(turn: Turn) -> Row:
     voices = tuple(Voice(line.position, line.speaker) for line in lines if line.speaker)
     row = Row(turn, settled, voices=voices, doubtful=_doubtful(turn, lines))
     if turn.state is TurnState.FAILED:
-        reason = shown_text(in_words(turn.failure), 500) or in_words(NO_REASON_OF_SERVICE)
+        reason = shown_text(stored_words(turn.failure), 500) or in_words(NO_REASON_OF_SERVICE)
         tail = (" " if settled else "") + tr("Not transcribed: {reason}").format(reason=reason)
         return replace(row, tail=tail, tail_kind=TailKind.FAILURE)
     if turn.state is TurnState.GAP:
-        reason = shown_text(in_words(turn.failure), 500) or in_words(NO_REASON)
+        reason = shown_text(stored_words(turn.failure), 500) or in_words(NO_REASON)
         return replace(row, tail=tr("Gap: {reason}").format(reason=reason), tail_kind=TailKind.FAILURE)
     omitted = omitted_characters(turn.text)
     if omitted:

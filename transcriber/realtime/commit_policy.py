@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from transcriber.realtime.configuration import ConfigurationError, Range
+from transcriber.sentence import said
 
 PAUSE_MS = Range(100, 5_000)
 LATEST_AFTER_S = Range(5, 120)
@@ -34,4 +35,7 @@ def validate_commit_policy(policy: CommitPolicy) -> None:
     for name, allowed in (("pause_ms", PAUSE_MS), ("threshold", PAUSE_THRESHOLD), ("latest_after_s", LATEST_AFTER_S)):
         value = getattr(policy, name)
         if value is not None and not allowed.holds(value):
-            raise ConfigurationError(f"commit_policy.{name}", f"{name} must be {allowed}, not {value:g}.")
+            raise ConfigurationError(
+                f"commit_policy.{name}",
+                said("{name} must be {allowed}, not {value:g}.", name=name, allowed=allowed, value=value),
+            )

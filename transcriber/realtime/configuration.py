@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from transcriber.audio.formats import AudioFormat
 from transcriber.realtime.languages import is_language, language_code
+from transcriber.sentence import said
 
 Eagerness = Literal["low", "medium", "high", "auto"]
 Delay = Literal["minimal", "low", "medium", "high", "xhigh"]
@@ -130,16 +131,16 @@ def validate(configuration: SessionConfiguration) -> None:
     if configuration.noise_reduction_strength is not None:
         _in_range("noise_reduction_strength", configuration.noise_reduction_strength, NOISE_REDUCTION_STRENGTH)
     if not isinstance(configuration.include_logprobs, bool):
-        raise ConfigurationError("include_logprobs", "include_logprobs must be true or false.")
+        raise ConfigurationError("include_logprobs", said("include_logprobs must be true or false."))
     _validate_modalities(configuration.modalities)
     _whole_in_range("client_secret_seconds", configuration.client_secret_seconds, CLIENT_SECRET_SECONDS)
 
 
 def _validate_model(model: object) -> None:
     if not _text("model", model, LONGEST_MODEL_CHARACTERS).strip():
-        raise ConfigurationError("model", "model must name a transcription model.")
+        raise ConfigurationError("model", said("model must name a transcription model."))
     if not str(model).isprintable():
-        raise ConfigurationError("model", "model must be one line of visible characters.")
+        raise ConfigurationError("model", said("model must be one line of visible characters."))
 
 
 def _validate_turn_detection(turn_detection: object) -> None:
@@ -153,7 +154,7 @@ def _validate_turn_detection(turn_detection: object) -> None:
         case None:
             pass
         case _:
-            raise ConfigurationError("turn_detection", "turn_detection must be server_vad, semantic_vad or off.")
+            raise ConfigurationError("turn_detection", said("turn_detection must be server_vad, semantic_vad or off."))
 
 
 def _validate_language(field: str, code: object) -> None:
@@ -161,16 +162,24 @@ def _validate_language(field: str, code: object) -> None:
         return
     meant = language_code(code) if isinstance(code, str) else None
     hint = f"; write {meant} for it" if meant else ""
-    raise ConfigurationError(field, f"{field} must be an ISO 639-1 code such as en or de, not {_shown(code)}{hint}.")
+    raise ConfigurationError(
+        field,
+        said(
+            "{field} must be an ISO 639-1 code such as en or de, not {shown}{hint}.",
+            field=field,
+            shown=_shown(code),
+            hint=hint,
+        ),
+    )
 
 
 def _validate_keywords(keywords: object) -> None:
     for keyword in _entries("keywords", keywords, MOST_KEYWORDS):
         words = _text("keywords", keyword, LONGEST_KEYWORD_CHARACTERS, " an entry")
         if not words.strip():
-            raise ConfigurationError("keywords", "keywords must not hold an empty entry.")
+            raise ConfigurationError("keywords", said("keywords must not hold an empty entry."))
         if "\n" in words or "\r" in words:
-            raise ConfigurationError("keywords", "keywords must be words or short phrases without line breaks.")
+            raise ConfigurationError("keywords", said("keywords must be words or short phrases without line breaks."))
 
 
 def _validate_modalities(modalities: object) -> None:
@@ -178,44 +187,84 @@ def _validate_modalities(modalities: object) -> None:
     for modality in entries:
         _one_of("modalities", modality, get_args(Modality))
     if "text" not in entries:
-        raise ConfigurationError("modalities", "modalities must be text, or text and audio.")
+        raise ConfigurationError("modalities", said("modalities must be text, or text and audio."))
 
 
 def _entries(field: str, value: object, most: int) -> tuple[object, ...]:
     if not isinstance(value, tuple):
-        raise ConfigurationError(field, f"{field} must be a list, not {_shown(value)}.")
+        raise ConfigurationError(field, said("{field} must be a list, not {shown}.", field=field, shown=_shown(value)))
     if len(value) > most:
-        raise ConfigurationError(field, f"{field} must have at most {most} entries, not {len(value)}.")
+        raise ConfigurationError(
+            field,
+            said("{field} must have at most {most} entries, not {count}.", field=field, most=most, count=len(value)),
+        )
     return value
 
 
 def _text(field: str, value: object, longest: int, each: str = "") -> str:
     if not isinstance(value, str):
-        raise ConfigurationError(field, f"{field} must be text, not {_shown(value)}.")
+        raise ConfigurationError(field, said("{field} must be text, not {shown}.", field=field, shown=_shown(value)))
     if len(value) > longest:
-        raise ConfigurationError(field, f"{field} must be at most {longest} characters{each}, not {len(value)}.")
+        raise ConfigurationError(
+            field,
+            said(
+                "{field} must be at most {longest} characters{each}, not {count}.",
+                field=field,
+                longest=longest,
+                each=each,
+                count=len(value),
+            ),
+        )
     if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
-        raise ConfigurationError(field, f"{field} must be text: it holds half of a character.")
+        raise ConfigurationError(field, said("{field} must be text: it holds half of a character.", field=field))
     return value
 
 
 def _in_range(field: str, value: object, allowed: Range) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ConfigurationError(field, f"{field} must be a number from {allowed}, not {_shown(value)}.")
+        raise ConfigurationError(
+            field,
+            said(
+                "{field} must be a number from {allowed}, not {shown}.",
+                field=field,
+                allowed=allowed,
+                shown=_shown(value),
+            ),
+        )
     if not allowed.holds(value):
-        raise ConfigurationError(field, f"{field} must be {allowed}, not {_shown(value)}.")
+        raise ConfigurationError(
+            field, said("{field} must be {allowed}, not {shown}.", field=field, allowed=allowed, shown=_shown(value))
+        )
 
 
 def _whole_in_range(field: str, value: object, allowed: Range) -> None:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ConfigurationError(field, f"{field} must be a whole number from {allowed}, not {_shown(value)}.")
+        raise ConfigurationError(
+            field,
+            said(
+                "{field} must be a whole number from {allowed}, not {shown}.",
+                field=field,
+                allowed=allowed,
+                shown=_shown(value),
+            ),
+        )
     if not allowed.holds(value):
-        raise ConfigurationError(field, f"{field} must be {allowed}, not {_shown(value)}.")
+        raise ConfigurationError(
+            field, said("{field} must be {allowed}, not {shown}.", field=field, allowed=allowed, shown=_shown(value))
+        )
 
 
 def _one_of(field: str, value: object, allowed: tuple[str, ...]) -> None:
     if not isinstance(value, str) or value not in allowed:
-        raise ConfigurationError(field, f"{field} must be one of {', '.join(allowed)}, not {_shown(value)}.")
+        raise ConfigurationError(
+            field,
+            said(
+                "{field} must be one of {choices}, not {shown}.",
+                field=field,
+                choices=", ".join(allowed),
+                shown=_shown(value),
+            ),
+        )
 
 
 def _shown(value: object) -> str:

@@ -21,6 +21,7 @@ from transcriber.realtime.refusals import RefusalReader
 from transcriber.realtime.secret import Secret
 from transcriber.realtime.tls import client_context, error_from_connecting
 from transcriber.realtime.tracer import Tracer
+from transcriber.sentence import said
 
 if TYPE_CHECKING:
     import aiohttp
@@ -75,11 +76,11 @@ async def create_client_secret(
     answer = await _traced_post(endpoint, body, timeout_s, tracer)
     if answer.status in _NO_SUCH_PATH_STATUSES and not _names_a_missing_model(answer.body):
         raise ServiceRefused(
-            f"The service makes no client secrets at this address (HTTP {answer.status}).",
+            said("The service makes no client secrets at this address (HTTP {status}).", status=answer.status),
             status=answer.status,
             code="no_rest",
             field="uses_rest",
-            remedy="Check the address; if it is right, switch client secrets off for this service.",
+            remedy=said("Check the address; if it is right, switch client secrets off for this service."),
         )
     if answer.status not in (200, 201):
         is_beta = endpoint.switches.dialect is Dialect.BETA
@@ -128,7 +129,9 @@ async def _post(endpoint: Endpoint, request: Request, body: object, timeout_s: f
         ):
             text = await _read_limited(response.content)
     except TimeoutError:
-        raise ServiceUnreachable(f"The service did not answer within {timeout_s:g} s.") from None
+        raise ServiceUnreachable(
+            said("The service did not answer within {timeout_s:g} s.", timeout_s=timeout_s)
+        ) from None
     except OSError as error:
         # The library wraps what `ssl` and `socket` raised.
         cause = getattr(error, "certificate_error", None) or getattr(error, "os_error", None) or error
@@ -137,7 +140,9 @@ async def _post(endpoint: Endpoint, request: Request, body: object, timeout_s: f
         raise error_from_proxy(answered.status) from None
     except aiohttp.ClientError:
         # Not chained: some of the library's exceptions hold the request with its headers.
-        raise ServiceUnreachable("The service could not be reached: the connection ended before an answer.") from None
+        raise ServiceUnreachable(
+            said("The service could not be reached: the connection ended before an answer.")
+        ) from None
     return _Answer(response.status, {name.lower(): value for name, value in response.headers.items()}, text)
 
 
@@ -146,7 +151,7 @@ async def _read_limited(content: "aiohttp.StreamReader") -> str:
     async for piece in content.iter_any():
         data += piece
         if len(data) > _LONGEST_ANSWER_BYTES:
-            raise ServiceRefused("The answer of the service is far too long.", code="answer_too_long")
+            raise ServiceRefused(said("The answer of the service is far too long."), code="answer_too_long")
     return data.decode("utf-8", "replace")
 
 
@@ -161,10 +166,10 @@ def _client_secret(answer: _Answer) -> ClientSecret:
         value = Secret(grant.value or "")
     except (ValueError, RecursionError):
         raise ServiceRefused(
-            "The service answered without a client secret.",
+            said("The service answered without a client secret."),
             code="no_client_secret",
             field="uses_rest",
-            remedy="Check the address and the dialect, or connect to this service with the key itself.",
+            remedy=said("Check the address and the dialect, or connect to this service with the key itself."),
         ) from None
     return ClientSecret(value, grant.expires_at_s, grant.session, clock_offset_s(answer.headers))
 

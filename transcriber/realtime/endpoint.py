@@ -13,6 +13,7 @@ from transcriber.realtime.dialects.client_secrets import secret_path
 from transcriber.realtime.errors import ServiceRefused
 from transcriber.realtime.secret import MASK, Secret
 from transcriber.realtime.switches import KEY_QUERY_NAME, KeyPlacement, Switches
+from transcriber.sentence import said
 
 _SCHEMES = {"http": "http", "https": "https", "ws": "http", "wss": "https"}
 _HEADERS = {KeyPlacement.API_KEY_HEADER: "api-key", KeyPlacement.X_API_KEY_HEADER: "X-API-Key"}
@@ -108,10 +109,13 @@ class Endpoint:
             return _addressed(address, query, query, headers)
         if not self.is_encrypted and not self.is_loopback:
             raise ServiceRefused(
-                f"The key is not sent to {self.base_url} because plain http can be read on the way.",
+                said(
+                    "The key is not sent to {base_url} because plain http can be read on the way.",
+                    base_url=self.base_url,
+                ),
                 code="insecure_address",
                 field="base_url",
-                remedy="Use an address that begins with https, or a service on this computer.",
+                remedy=said("Use an address that begins with https, or a service on this computer."),
             )
         # Every service that makes client secrets takes them as bearers, whatever it wants for the lasting key.
         placement = self.switches.key_placement if secret == self.api_key else KeyPlacement.BEARER
@@ -185,8 +189,8 @@ def _can_be_read(label: str) -> bool:
 
 def _invalid(reason: str) -> ServiceRefused:
     return ServiceRefused(
-        f"The address of the service is not valid: {reason}.",
+        said("The address of the service is not valid: {reason}.", reason=reason),
         code="invalid_address",
         field="base_url",
-        remedy="Write it like https://api.openai.com/v1.",
+        remedy=said("Write it like https://api.openai.com/v1."),
     )

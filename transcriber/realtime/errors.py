@@ -18,6 +18,8 @@ setting to correct, where it is one.
 from enum import StrEnum
 from typing import ClassVar
 
+from transcriber.sentence import said
+
 ABNORMAL_CLOSURE = 1006
 """The connection ended without a close frame (RFC 6455, section 7.4.1); never on the wire."""
 
@@ -64,7 +66,7 @@ class ServiceUnreachable(RealtimeError):
     """No connection, no answer in time, or an answer that says the service is unwell (HTTP 5xx)."""
 
     code = "service_unreachable"
-    remedy = "Check the network and the address of the service; the connection is tried again by itself."
+    remedy = said("Check the network and the address of the service; the connection is tried again by itself.")
 
     def __init__(self, message: str, *, remedy: str | None = None, field: str = "", was_reached: bool = True) -> None:
         """`was_reached` is False where not even a connection came about."""
@@ -76,7 +78,7 @@ class RateLimited(RealtimeError):
     """HTTP 429, or the error `rate_limit_exceeded`."""
 
     code = "rate_limited"
-    remedy = "Wait a little; the connection is tried again by itself."
+    remedy = said("Wait a little; the connection is tried again by itself.")
 
     def __init__(self, message: str, *, retry_after_s: float | None = None) -> None:
         super().__init__(message)
@@ -88,7 +90,7 @@ class ConnectionLost(RealtimeError):
     """An open connection ended, also when the service closed it politely; `close_code` as in RFC 6455, section 7.4."""
 
     code = "connection_lost"
-    remedy = "The connection is made again by itself; what was recorded is kept."
+    remedy = said("The connection is made again by itself; what was recorded is kept.")
 
     def __init__(self, close_code: int, reason: str = "") -> None:
         super().__init__(_sentence_about_close(close_code, reason))
@@ -100,14 +102,14 @@ class SecretExpired(RealtimeError):
     """HTTP 401 on a client secret: its life is over, or the service never knew it."""
 
     code = "secret_expired"
-    remedy = "A new client secret is made by itself."
+    remedy = said("A new client secret is made by itself.")
 
 
 class KeyRefused(RealtimeError):
     """HTTP 401 or 403 on the lasting key, or the error `invalid_api_key`."""
 
     code = "key_refused"
-    remedy = "Check the API key in the settings, and that its project may use this service."
+    remedy = said("Check the API key in the settings, and that its project may use this service.")
     is_fatal = True
 
 
@@ -115,7 +117,7 @@ class DialectRefused(RealtimeError):
     """The error `beta_api_shape_disabled`, or close code 4000."""
 
     code = "dialect_refused"
-    remedy = "Choose the GA dialect for this service."
+    remedy = said("Choose the GA dialect for this service.")
     field = "dialect"
     is_fatal = True
 
@@ -124,7 +126,7 @@ class DialectRefused(RealtimeError):
         super().__init__(message)
         if not was_beta:
             self.code = "ga_refused"
-            self.remedy = "GA is spoken to it already: check the address of the service."
+            self.remedy = said("GA is spoken to it already: check the address of the service.")
 
 
 class ServiceRefused(RealtimeError):
@@ -135,7 +137,7 @@ class ServiceRefused(RealtimeError):
     """
 
     code = "service_refused"
-    remedy = "Check the address and the options of the service in the settings."
+    remedy = said("Check the address and the options of the service in the settings.")
     is_fatal = True
 
     def __init__(
@@ -157,8 +159,14 @@ class ServiceRefused(RealtimeError):
 
 def _sentence_about_close(close_code: int, reason: str) -> str:
     if "maximum duration" in reason:
-        return "The service ended the session because it reached its longest duration."
+        return said("The service ended the session because it reached its longest duration.")
     if close_code == ABNORMAL_CLOSURE:
-        return f"The connection to the service was lost: {reason}." if reason else "The connection was lost."
-    said = f" ({reason})" if reason else ""
-    return f"The service closed the connection with code {close_code}{said}."
+        return (
+            said("The connection to the service was lost: {reason}.", reason=reason)
+            if reason
+            else said("The connection was lost.")
+        )
+    quoted = f" ({reason})" if reason else ""
+    return said(
+        "The service closed the connection with code {close_code}{quoted}.", close_code=close_code, quoted=quoted
+    )

@@ -10,6 +10,7 @@ from transcriber.realtime.configuration import SemanticVad, ServerVad, SessionCo
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.models import ModelCapabilities, PromptKind
 from transcriber.realtime.switches import Switches, UpdateShape
+from transcriber.sentence import said
 
 LIVE_FIELDS = frozenset(
     {
@@ -71,50 +72,52 @@ def _with_language_moved(configuration: SessionConfiguration, refused: dict[str,
 
 
 def _refused_by_model(model: ModelCapabilities) -> dict[str, str]:
-    name = "This computer" if model.is_local else model.model
-    reasons = {}
+    name = said("This computer") if model.is_local else model.model
+    reasons: dict[str, str] = {}
     if model.is_local:
-        reasons["language"] = "English only on this computer."
+        reasons["language"] = said("English only on this computer.")
     elif not model.takes_language:
-        reasons["language"] = f"{name} takes a list of languages instead."
+        reasons["language"] = said("{name} takes a list of languages instead.", name=name)
     if not model.takes_languages:
-        reasons["languages"] = f"{name} takes one language only."
+        reasons["languages"] = said("{name} takes one language only.", name=name)
     if model.prompt is PromptKind.REJECTED:
-        reasons["prompt"] = f"{name} takes no prompt."
+        reasons["prompt"] = said("{name} takes no prompt.", name=name)
     if not model.takes_keywords:
-        reasons["keywords"] = f"{name} takes no keywords."
+        reasons["keywords"] = said("{name} takes no keywords.", name=name)
     if not model.takes_delay:
-        reasons["delay"] = f"{name} has one pace only."
+        reasons["delay"] = said("{name} has one pace only.", name=name)
     if not model.takes_noise_reduction:
-        reasons["noise_reduction"] = f"{name} does no noise reduction."
+        reasons["noise_reduction"] = said("{name} does no noise reduction.", name=name)
         reasons["noise_reduction_strength"] = reasons["noise_reduction"]
     if not model.takes_turn_detection:
-        reasons["turn_detection"] = f"{name} ends no turns."
+        reasons["turn_detection"] = said("{name} ends no turns.", name=name)
     elif "semantic_vad" not in model.turn_detection:
-        reasons[SEMANTIC_VAD_FIELD] = f"{name} ends turns at silences only."
+        reasons[SEMANTIC_VAD_FIELD] = said("{name} ends turns at silences only.", name=name)
     if not model.gives_logprobs:
-        reasons["include_logprobs"] = f"{name} gives no log probabilities."
+        reasons["include_logprobs"] = said("{name} gives no log probabilities.", name=name)
     return reasons
 
 
 def _refused_by_service(switches: Switches) -> dict[str, str]:
-    reasons = {}
+    reasons: dict[str, str] = {}
     if switches.update_shape is UpdateShape.TURN_DETECTION:
-        reasons.update(dict.fromkeys(_ADDRESS_ONLY, "This service is told of turn detection only."))
+        reasons.update(dict.fromkeys(_ADDRESS_ONLY, said("This service is told of turn detection only.")))
         if not switches.sends_language:
             reasons["language"] = reasons["languages"]
     elif switches.dialect is Dialect.BETA or switches.update_shape is UpdateShape.FLAT:
-        reasons.update(dict.fromkeys(_FLAT_LACKS, "The beta dialect has no such field."))
+        reasons.update(dict.fromkeys(_FLAT_LACKS, said("The beta dialect has no such field.")))
     else:
-        reasons["modalities"] = "Only the beta dialect has modalities."
+        reasons["modalities"] = said("Only the beta dialect has modalities.")
     if switches.sample_rate_hz != AudioFormat.PCM16.sample_rate_hz:
-        reasons["audio_format"] = f"This service takes pcm16 at {switches.sample_rate_hz} Hz only."
+        reasons["audio_format"] = said(
+            "This service takes pcm16 at {sample_rate_hz} Hz only.", sample_rate_hz=switches.sample_rate_hz
+        )
     if not _takes_semantic_vad(switches):
-        reasons[SEMANTIC_VAD_FIELD] = "This service ends turns at silences only."
+        reasons[SEMANTIC_VAD_FIELD] = said("This service ends turns at silences only.")
     if switches.update_shape is UpdateShape.FLAT:
-        reasons["prefix_padding_ms"] = "This service chooses the padding itself."
+        reasons["prefix_padding_ms"] = said("This service chooses the padding itself.")
     if not switches.uses_rest:
-        reasons["client_secret_seconds"] = "This service makes no client secrets."
+        reasons["client_secret_seconds"] = said("This service makes no client secrets.")
     return reasons
 
 

@@ -30,6 +30,7 @@ from transcriber.realtime.send_window import SendWindow
 from transcriber.realtime.tls import client_context, error_from_connecting
 from transcriber.realtime.trace import Direction
 from transcriber.realtime.tracer import WebSocketExchange
+from transcriber.sentence import said
 
 if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection, connect
@@ -290,14 +291,16 @@ async def _open(
     except InvalidProxyStatus as answer:
         raise error_from_proxy(answer.response.status_code) from None
     except (InvalidMessage, ProxyError) as error:
-        raise ServiceUnreachable("The service could not be reached: the connection ended before an answer.") from error
+        raise ServiceUnreachable(
+            said("The service could not be reached: the connection ended before an answer.")
+        ) from error
     except InvalidProxy:
         # Not chained: it quotes the proxy's address, in which a password may stand.
         raise ServiceRefused(
-            "The proxy that is set on this computer cannot be used.", code="proxy_not_usable"
+            said("The proxy that is set on this computer cannot be used."), code="proxy_not_usable"
         ) from None
     except InvalidHandshake as error:
-        raise ServiceRefused("The address leads to something that is not a Realtime service.") from error
+        raise ServiceRefused(said("The address leads to something that is not a Realtime service.")) from error
     _notice_dead_peers(websocket)
     return websocket
 

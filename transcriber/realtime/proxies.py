@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.errors import RealtimeError, ServiceRefused, ServiceUnreachable
+from transcriber.sentence import said
 
 _PROXY_AUTHENTICATION_REQUIRED = 407
 
@@ -38,18 +39,20 @@ def error_from_proxy(status: int) -> RealtimeError:
     """The exception for a proxy that answered anything but 200 when it was asked for a tunnel."""
     if status == _PROXY_AUTHENTICATION_REQUIRED:
         return ServiceRefused(
-            "The proxy of this network asks for a name and a password (HTTP 407).",
+            said("The proxy of this network asks for a name and a password (HTTP 407)."),
             status=status,
             code="proxy_refused",
-            remedy="Put them into HTTPS_PROXY, written like http://name:password@proxy.example.com:3128.",
+            remedy=said("Put them into HTTPS_PROXY, written like http://name:password@proxy.example.com:3128."),
         )
     if status >= 500:
-        return ServiceUnreachable(f"The proxy of this network could not reach the service (HTTP {status}).")
+        return ServiceUnreachable(
+            said("The proxy of this network could not reach the service (HTTP {status}).", status=status)
+        )
     return ServiceRefused(
-        f"The proxy of this network does not let the service through (HTTP {status}).",
+        said("The proxy of this network does not let the service through (HTTP {status}).", status=status),
         status=status,
         code="proxy_refused",
-        remedy="Ask whoever runs the network to allow the service, or name its computer in NO_PROXY.",
+        remedy=said("Ask whoever runs the network to allow the service, or name its computer in NO_PROXY."),
     )
 
 
@@ -61,8 +64,8 @@ def _usable(address: str) -> str:
         is_usable = False
     if not is_usable:
         raise ServiceRefused(
-            "The proxy that is set on this computer cannot be used.",
+            said("The proxy that is set on this computer cannot be used."),
             code="proxy_not_usable",
-            remedy="Set HTTPS_PROXY to the address of an http proxy, such as http://proxy.example.com:3128.",
+            remedy=said("Set HTTPS_PROXY to the address of an http proxy, such as http://proxy.example.com:3128."),
         )
     return address

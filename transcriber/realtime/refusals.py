@@ -13,7 +13,7 @@ code on an open connection. The words of a service are quoted, shortened, and ne
     model_not_found                                         ServiceRefused at `model`
     unknown_parameter, invalid_value and the like           ServiceRefused at the field that `param` or the words name
     session_expired, close 1001                             ConnectionLost
-    input_audio_buffer_commit_empty, audio_unintelligible   nothing: benign, or said by the turn itself
+    input_audio_buffer_commit_empty, audio_unintelligible   nothing: benign, or quoted by the turn itself
 
 Source: OpenAI Realtime API, errors and transcription sessions; RFC 6455, section 7.4 for close codes.
 """
@@ -39,6 +39,7 @@ from transcriber.realtime.errors import (
 from transcriber.realtime.events import ErrorDetail
 from transcriber.realtime.redaction import without_secrets
 from transcriber.realtime.secret import Secret
+from transcriber.sentence import said
 
 _LONGEST_QUOTE = 300
 _LONGEST_READ = 10_000
@@ -55,12 +56,12 @@ _LATER_STATUSES = {408, 425}
 _GOING_AWAY = 1001
 _POLICY_VIOLATION = 1008
 _DIALECT_CLOSED = 4000
-_FORBIDDEN_REMEDY = (
+_FORBIDDEN_REMEDY = said(
     "Check the API key in the settings and what its project may use; "
     "some services answer so until they are given the model in their address."
 )
-_MODEL_REMEDY = "Choose another model, or ask for access to this one."
-_ADDRESS_REMEDY = "Change whether the service is given the model and the intent in its address."
+_MODEL_REMEDY = said("Choose another model, or ask for access to this one.")
+_ADDRESS_REMEDY = said("Change whether the service is given the model and the intent in its address.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +79,25 @@ class RefusalReader:
     def from_response(self, status: int, headers: Mapping[str, str], body: str) -> RealtimeError:
         """The exception for an HTTP answer that is not the hoped-for one; names in `headers` are in lower case."""
         detail = self.masked(_detail(body))
-        said = self._quote(detail.message)
-        if (known := self._known(detail, status, said)) is not None:
+        quoted = self._quote(detail.message)
+        if (known := self._known(detail, status, quoted)) is not None:
             return known
         if status == 429:
-            return RateLimited(f"The service asks to wait{said}.", retry_after_s=_retry_after_s(headers))
+            return RateLimited(
+                said("The service asks to wait{quoted}.", quoted=quoted), retry_after_s=_retry_after_s(headers)
+            )
         if status in {401, 403}:
-            return self._key_refused(status, said)
+            return self._key_refused(status, quoted)
         if status >= 500 or status in _LATER_STATUSES:
-            return self._unwell(status, said)
+            return self._unwell(status, quoted)
         if status == 404:
-            message = f"The address of the service leads nowhere (HTTP 404){said}."
+            message = said("The address of the service leads nowhere (HTTP 404){quoted}.", quoted=quoted)
             return ServiceRefused(message, status=status, field="base_url")
         if 300 <= status < 400:
-            message = f"The service sends on to another address (HTTP {status})."
+            message = said("The service sends on to another address (HTTP {status}).", status=status)
             return ServiceRefused(message, status=status, field="base_url")
         return ServiceRefused(
-            f"The service refused the request (HTTP {status}){said}.",
+            said("The service refused the request (HTTP {status}){quoted}.", status=status, quoted=quoted),
             status=status,
             code=detail.code,
             param=detail.param,
@@ -104,13 +107,15 @@ class RefusalReader:
     def from_error(self, detail: ErrorDetail) -> RealtimeError:
         """The exception for an `error` event after which a connection is of no use."""
         detail = self.masked(detail)
-        said = self._quote(detail.message)
-        known = self._known(detail, None, said)
+        quoted = self._quote(detail.message)
+        known = self._known(detail, None, quoted)
         if known is not None:
             return known
-        setting = f" the setting {self._plain(detail.param)}" if detail.param else " the session"
+        setting = (
+            said(" the setting {plain}", plain=self._plain(detail.param)) if detail.param else said(" the session")
+        )
         return ServiceRefused(
-            f"The service does not accept{setting}{said}.",
+            said("The service does not accept{setting}{quoted}.", setting=setting, quoted=quoted),
             code=detail.code,
             param=detail.param,
             field=blamed_field(detail),
@@ -130,16 +135,18 @@ class RefusalReader:
         """
         if detail.code in _BENIGN_CODES:
             return None
-        said = self._quote(detail.message)
-        if (known := self._known(detail, None, said)) is not None:
+        quoted = self._quote(detail.message)
+        if (known := self._known(detail, None, quoted)) is not None:
             return known
         field = blamed_field(detail)
         return ServiceRefused(
-            f"The service reports{said}." if said else "The service reports an error.",
+            said("The service reports{quoted}.", quoted=quoted) if quoted else said("The service reports an error."),
             code=detail.code or "service_error",
             param=detail.param,
             field=field,
-            remedy="Correct this setting; the session goes on as it was." if field else "The session goes on.",
+            remedy=said("Correct this setting; the session goes on as it was.")
+            if field
+            else said("The session goes on."),
         )
 
     def reported_of_turn(self, detail: ErrorDetail) -> RealtimeError | None:
@@ -161,76 +168,96 @@ class RefusalReader:
             detail.event_id and self._hidden(detail.event_id),
         )
 
-    def words(self, said: str) -> str:
+    def words(self, quoted: str) -> str:
         """What a service said, for a person: one line, shortened, without the key."""
-        return self._plain(said)
+        return self._plain(quoted)
 
     def from_close(self, code: int, reason: str) -> RealtimeError:
         """The exception for an open connection that ended."""
-        said = self._quote(reason)
+        quoted = self._quote(reason)
         if code == _DIALECT_CLOSED:
-            message = f"The service closed the connection because of the dialect{said}."
+            message = said("The service closed the connection because of the dialect{quoted}.", quoted=quoted)
             return DialectRefused(message, was_beta=self.is_beta)
         # Some services close with nothing but the error's code, behind its type and a full stop.
-        known = self._known(ErrorDetail(message=reason, code=reason.strip().rpartition(".")[2]), None, said)
+        known = self._known(ErrorDetail(message=reason, code=reason.strip().rpartition(".")[2]), None, quoted)
         if known is not None and known.is_fatal:
             return known
         if code == _POLICY_VIOLATION:
-            return ServiceRefused(f"The service closed the connection{said}.", code="policy_violation")
+            return ServiceRefused(
+                said("The service closed the connection{quoted}.", quoted=quoted), code="policy_violation"
+            )
         return ConnectionLost(code, self._plain(reason))
 
-    def _known(self, detail: ErrorDetail, status: int | None, said: str) -> RealtimeError | None:
+    def _known(self, detail: ErrorDetail, status: int | None, quoted: str) -> RealtimeError | None:
         words = {detail.code, detail.type}
         if detail.code == "beta_api_shape_disabled":
-            return DialectRefused(f"The service no longer speaks the beta dialect{said}.", was_beta=self.is_beta)
+            return DialectRefused(
+                said("The service no longer speaks the beta dialect{quoted}.", quoted=quoted), was_beta=self.is_beta
+            )
         if words & _UNSPENT:
             return ServiceRefused(
-                f"The account of this key cannot pay{said}.",
+                said("The account of this key cannot pay{quoted}.", quoted=quoted),
                 status=status,
                 code=detail.code,
-                remedy="Check the balance and the limits of the account.",
+                remedy=said("Check the balance and the limits of the account."),
             )
         if words & _KEY_CODES:
-            return self._key_refused(status, said)
+            return self._key_refused(status, quoted)
         if words & _FORBIDDEN_CODES:
-            return KeyRefused(f"This key may not do that{said}.")
+            return KeyRefused(said("This key may not do that{quoted}.", quoted=quoted))
         if detail.code == "session_expired":
             return ConnectionLost(_GOING_AWAY, self._plain(detail.message) or "maximum duration")
         if words & _WAIT_CODES and status is None:
-            return RateLimited(f"The service asks to wait{said}.")
+            return RateLimited(said("The service asks to wait{quoted}.", quoted=quoted))
         if status is None and words & _LATER_CODES:
-            return self._unwell(None, said)
-        return self._about_model(detail, status, said)
+            return self._unwell(None, quoted)
+        return self._about_model(detail, status, quoted)
 
-    def _about_model(self, detail: ErrorDetail, status: int | None, said: str) -> ServiceRefused | None:
+    def _about_model(self, detail: ErrorDetail, status: int | None, quoted: str) -> ServiceRefused | None:
         if detail.code == "model_not_found":
-            message, remedy, field = f"The service does not offer this model{said}.", _MODEL_REMEDY, "model"
+            message, remedy, field = (
+                said("The service does not offer this model{quoted}.", quoted=quoted),
+                _MODEL_REMEDY,
+                "model",
+            )
         elif blamed_field(detail) == "sends_model":
-            message, field = f"The service is given a model where it wants none, or the reverse{said}.", "sends_model"
+            message, field = (
+                said("The service is given a model where it wants none, or the reverse{quoted}.", quoted=quoted),
+                "sends_model",
+            )
             remedy = _ADDRESS_REMEDY
         else:
             return None
         return ServiceRefused(message, status=status, code=detail.code, param=detail.param, remedy=remedy, field=field)
 
-    def _unwell(self, status: int | None, said: str) -> ServiceUnreachable:
+    def _unwell(self, status: int | None, quoted: str) -> ServiceUnreachable:
         if status is None:
-            return ServiceUnreachable(f"The service cannot answer now{said}.")
-        message = f"The service answered with HTTP {status}{said}."
+            return ServiceUnreachable(said("The service cannot answer now{quoted}.", quoted=quoted))
+        message = said("The service answered with HTTP {status}{quoted}.", status=status, quoted=quoted)
         if status == 500 and self.is_beta:
             # A service that has dropped the beta dialect has been seen to answer so.
-            remedy = "If it stays so, choose the GA dialect for this service; the connection is tried again by itself."
+            remedy = said(
+                "If it stays so, choose the GA dialect for this service; the connection is tried again by itself."
+            )
             return ServiceUnreachable(message, remedy=remedy, field="dialect")
         return ServiceUnreachable(message)
 
-    def _key_refused(self, status: int | None, said: str) -> RealtimeError:
-        shown = f" (HTTP {status})" if status else ""
+    def _key_refused(self, status: int | None, quoted: str) -> RealtimeError:
+        shown = said(" (HTTP {status})", status=status) if status else ""
         if self.secret is None:
-            return KeyRefused(f"The service asks for an API key{shown}{said}.")
+            return KeyRefused(said("The service asks for an API key{shown}{quoted}.", shown=shown, quoted=quoted))
         if self.is_client_secret and status != 403:
-            return SecretExpired(f"The service does not accept the client secret any more{shown}{said}.")
+            return SecretExpired(
+                said(
+                    "The service does not accept the client secret any more{shown}{quoted}.", shown=shown, quoted=quoted
+                )
+            )
         if status == 403:
-            return KeyRefused(f"The service does not let this API key in{shown}{said}.", remedy=_FORBIDDEN_REMEDY)
-        return KeyRefused(f"The service does not accept the API key{shown}{said}.")
+            return KeyRefused(
+                said("The service does not let this API key in{shown}{quoted}.", shown=shown, quoted=quoted),
+                remedy=_FORBIDDEN_REMEDY,
+            )
+        return KeyRefused(said("The service does not accept the API key{shown}{quoted}.", shown=shown, quoted=quoted))
 
     def _quote(self, text: str) -> str:
         plain = self._plain(text).rstrip(".")

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from transcriber.realtime.configuration import ConfigurationError, Range
 from transcriber.realtime.dialects import Dialect
+from transcriber.sentence import said
 
 SAMPLE_RATES_HZ = (24_000, 16_000)
 CHUNK_MS = Range(20, 200)
@@ -80,16 +81,27 @@ def validate_switches(switches: Switches) -> None:
     """
     if switches.sample_rate_hz not in SAMPLE_RATES_HZ:
         rates = " or ".join(str(rate_hz) for rate_hz in SAMPLE_RATES_HZ)
-        raise ConfigurationError("sample_rate_hz", f"sample_rate_hz must be {rates}, not {switches.sample_rate_hz:g}.")
+        raise ConfigurationError(
+            "sample_rate_hz",
+            said(
+                "sample_rate_hz must be {rates}, not {sample_rate_hz:g}.",
+                rates=rates,
+                sample_rate_hz=switches.sample_rate_hz,
+            ),
+        )
     for field, value, allowed in (
         ("chunk_ms", switches.chunk_ms, CHUNK_MS),
         ("backlog_speed", switches.backlog_speed, BACKLOG_SPEED),
     ):
         if not allowed.holds(value):
-            raise ConfigurationError(field, f"{field} must be {allowed}, not {value:g}.")
+            raise ConfigurationError(
+                field, said("{field} must be {allowed}, not {value:g}.", field=field, allowed=allowed, value=value)
+            )
     _validate_query(switches)
     if not switches.certificate_authority_path.isprintable():
-        raise ConfigurationError("certificate_authority_path", "certificate_authority_path must be a file's path.")
+        raise ConfigurationError(
+            "certificate_authority_path", said("certificate_authority_path must be a file's path.")
+        )
 
 
 def _validate_query(switches: Switches) -> None:
@@ -100,9 +112,13 @@ def _validate_query(switches: Switches) -> None:
     }
     for name, value in switches.query:
         if not name or not (name + value).isprintable():
-            raise ConfigurationError("query", "query must hold names and values of plain text, such as region=eu.")
+            raise ConfigurationError(
+                "query", said("query must hold names and values of plain text, such as region=eu.")
+            )
         if name.lower() == KEY_QUERY_NAME:
             # An address is shown and logged as it is; only the key's own place is masked.
-            raise ConfigurationError("query", "query must not hold a key: choose where the key goes instead.")
+            raise ConfigurationError("query", said("query must not hold a key: choose where the key goes instead."))
         if said_by_switches.get(name, False):
-            raise ConfigurationError("query", f"query must not hold {name}, which another switch already sends.")
+            raise ConfigurationError(
+                "query", said("query must not hold {name}, which another switch already sends.", name=name)
+            )

@@ -6,6 +6,7 @@ import ssl
 from pathlib import Path
 
 from transcriber.realtime.errors import RealtimeError, ServiceRefused, ServiceUnreachable
+from transcriber.sentence import said
 
 
 def client_context(certificate_authority_path: str = "") -> ssl.SSLContext:
@@ -37,13 +38,15 @@ def error_from_connecting(error: OSError, *, is_through_proxy: bool = False) -> 
     """The exception for a connection that did not come about, TLS included. An untrusted certificate is final."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return ServiceRefused(
-            f"The certificate of the service is not trusted: {error.verify_message}.",
+            said("The certificate of the service is not trusted: {reason}.", reason=error.verify_message),
             code="certificate_not_trusted",
             field="certificate_authority_path",
-            remedy="Check the address; in a company network, ask for the file of its certificate authority.",
+            remedy=said("Check the address; in a company network, ask for the file of its certificate authority."),
         )
     who = "proxy of this network" if is_through_proxy and not isinstance(error, ssl.SSLError) else "service"
-    return ServiceUnreachable(f"The {who} could not be reached: {_reason(error)}.", was_reached=False)
+    return ServiceUnreachable(
+        said("The {who} could not be reached: {reason}.", who=who, reason=_reason(error)), was_reached=False
+    )
 
 
 def _load(context: ssl.SSLContext, path: str, field: str, remedy: str) -> None:
@@ -56,7 +59,7 @@ def _load(context: ssl.SSLContext, path: str, field: str, remedy: str) -> None:
     else:
         return
     raise ServiceRefused(
-        f"The certificate authority in {path} cannot be used: {reason}.",
+        said("The certificate authority in {path} cannot be used: {reason}.", path=path, reason=reason),
         code="certificate_authority_not_usable",
         field=field,
         remedy=remedy,

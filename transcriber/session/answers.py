@@ -5,6 +5,7 @@ import asyncio
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
 from transcriber.realtime.client import RealtimeConnection
 from transcriber.realtime.errors import ABNORMAL_CLOSURE, ConnectionLost
+from transcriber.sentence import said
 from transcriber.session.ledger import Ledger
 
 _MOST_UNANSWERED_SAMPLES = 60 * SPOOL_SAMPLE_RATE_HZ
@@ -59,7 +60,7 @@ class Answers:
         try:
             await self.next()
         except TimeoutError:
-            raise ConnectionLost(ABNORMAL_CLOSURE, "the service went silent") from None
+            raise ConnectionLost(ABNORMAL_CLOSURE, said("the service went silent")) from None
 
     def _unanswered_samples(self) -> int:
         answered_sample = min(self._heard_sample, self._ledger.answered_sample)

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from transcriber.realtime.costs import RecordingUsage
+from transcriber.sentence import said
 from transcriber.session.notices import Problem
 from transcriber.settings.safeguards import Safeguards
 
@@ -57,15 +58,20 @@ class Budget:
 
 def problem_of(fact: BudgetFact, spent_dollars: float, safeguards: Safeguards) -> Problem:
     """What a person is told of it."""
-    of_budget = f"{spent_dollars:.2f} of {safeguards.monthly_budget_dollars or 0.0:.2f} dollars"
+    of_budget = said(
+        "{spent_dollars:.2f} of {monthly_budget_dollars:.2f} dollars",
+        spent_dollars=spent_dollars,
+        monthly_budget_dollars=safeguards.monthly_budget_dollars or 0.0,
+    )
     match fact:
         case BudgetFact.SPENT:
-            message = f"This month's budget for services is spent: {of_budget}."
-            return Problem(BUDGET_SPENT, message, "Raise the budget in the settings, or use this computer.")
+            message = said("This month's budget for services is spent: {of_budget}.", of_budget=of_budget)
+            return Problem(BUDGET_SPENT, message, said("Raise the budget in the settings, or use this computer."))
         case BudgetFact.NEAR:
-            what_then = "goes on with this computer" if safeguards.at_budget == "move" else "stops"
-            message = f"This month's budget for services is nearly spent: {of_budget}."
-            return Problem("budget_near", message, f"When it is spent, the recording {what_then}.")
+            goes_on = said("When it is spent, the recording goes on with this computer.")
+            stops = said("When it is spent, the recording stops.")
+            message = said("This month's budget for services is nearly spent: {of_budget}.", of_budget=of_budget)
+            return Problem("budget_near", message, goes_on if safeguards.at_budget == "move" else stops)
         case BudgetFact.UNKNOWN:
-            message = "What this service costs is not known, so the monthly budget cannot be watched."
-            return Problem("budget_unknown", message, "See the service's own account of the costs.")
+            message = said("What this service costs is not known, so the monthly budget cannot be watched.")
+            return Problem("budget_unknown", message, said("See the service's own account of the costs."))

@@ -15,6 +15,7 @@ from transcriber.audio.inputs import AudioInput, Block, Incident, InputError
 from transcriber.audio.level import FLOOR_DBFS, Level, LevelMeter
 from transcriber.audio.resampler import is_supported
 from transcriber.audio.spool import Spool
+from transcriber.sentence import said
 from transcriber.session.notices import Problem, ProblemPassed
 from transcriber.session.splicing import Splicer
 from transcriber.transcript.stretches import Stretch, StretchState
@@ -26,8 +27,8 @@ _LEAD_SAMPLES = 120 * SPOOL_SAMPLE_RATE_HZ
 
 SILENT_INPUT = Problem(
     "silent_input",
-    "The microphone gives only digital silence.",
-    "Check its mute switch and whether this system allows the program to use it.",
+    said("The microphone gives only digital silence."),
+    said("Check its mute switch and whether this system allows the program to use it."),
 )
 
 
@@ -70,8 +71,12 @@ class Capture:
         if not is_supported(source.sample_rate_hz, SPOOL_SAMPLE_RATE_HZ):
             raise InputError(
                 "unsupported_rate",
-                f"{source.name} has a sample rate of {source.sample_rate_hz} Hz, which cannot be read.",
-                "Convert it to 48000, 44100 or 16000 Hz.",
+                said(
+                    "{name} has a sample rate of {sample_rate_hz} Hz, which cannot be read.",
+                    name=source.name,
+                    sample_rate_hz=source.sample_rate_hz,
+                ),
+                said("Convert it to 48000, 44100 or 16000 Hz."),
             )
         self._source = source
         self._spool = spool
@@ -155,11 +160,15 @@ class Capture:
     def _tell(self, block: Block) -> None:
         at_ms = self.at_ms()
         if block.gap_ms and not block.gap_reason and not self.is_paused:
-            message = f"{_lost_words(block)} from the microphone."
-            remedy = "If this comes again, close other programs that use sound."
+            message = said("{lost} from the microphone.", lost=_lost_words(block))
+            remedy = said("If this comes again, close other programs that use sound.")
             self._publish(Problem("gap", message, remedy, at_ms=at_ms))
         if block.moved_to:
-            self._publish(Problem("input_moved", f"The sound now comes from {block.moved_to}.", at_ms=at_ms))
+            self._publish(
+                Problem(
+                    "input_moved", said("The sound now comes from {moved_to}.", moved_to=block.moved_to), at_ms=at_ms
+                )
+            )
         for incident in block.incidents:
             self._publish(_notice(incident, at_ms))
 
@@ -182,7 +191,14 @@ class Capture:
         gap, self._gap = self._gap, None
         if gap is not None and gap.lasted_ms > gap.filled_ms:
             # What is left out stands in the reason, or nobody would learn of it.
-            self._lay(gap, f"{gap.reason}; nothing was recorded for {in_words(gap.lasted_ms)}, shown here as 1 h")
+            self._lay(
+                gap,
+                said(
+                    "{reason}; nothing was recorded for {duration}, shown here as 1 h",
+                    reason=gap.reason,
+                    duration=in_words(gap.lasted_ms),
+                ),
+            )
 
     def _lay(self, gap: _Gap, reason: str) -> None:
         if gap.end_sample > gap.start_sample:
@@ -240,7 +256,7 @@ class Capture:
 
 
 def _lost_words(block: Block) -> str:
-    return f"{block.gap_ms / 1000:.1f} s of sound did not arrive"
+    return said("{gap_ms:.1f} s of sound did not arrive", gap_ms=block.gap_ms / 1000)
 
 
 def _notice(incident: Incident, at_ms: int | None) -> Problem | ProblemPassed:

@@ -24,6 +24,7 @@ from transcriber.realtime.events import (
     TranscriptPartial,
     UpdateSession,
 )
+from transcriber.sentence import said
 from transcriber.session.answers import Answers
 from transcriber.session.capture import Capture
 from transcriber.session.ledger import COMMIT_EMPTY, Ledger
@@ -211,9 +212,11 @@ class Conversation:
                     await self._answers.next()
         except TimeoutError:
             if self._sender.is_handed_over:
-                raise ConnectionLost(ABNORMAL_CLOSURE, "the service went silent") from None
+                raise ConnectionLost(ABNORMAL_CLOSURE, said("the service went silent")) from None
             self._publish(
-                Problem("text_missing", "The service did not answer for the last words.", "The audio is kept.")
+                Problem(
+                    "text_missing", said("The service did not answer for the last words."), said("The audio is kept.")
+                )
             )
             return
         self.is_complete = True
@@ -231,11 +234,13 @@ class Conversation:
 
     def _audio_thrown_away(self) -> None:
         """Nobody here asks a service to clear its buffer: what it held is sent again on a new connection."""
-        message, at_ms = "The service threw away sound that it had not transcribed.", self._at_ms()
+        message, at_ms = said("The service threw away sound that it had not transcribed."), self._at_ms()
         if self._retries.may_send_again():
-            self._publish(Problem("audio_cleared", message, "It is sent again.", at_ms=at_ms))
-            raise ConnectionLost(ABNORMAL_CLOSURE, "the service threw sound away")
-        self._reports.tell(Problem("audio_cleared", message, "It happened before: words are missing.", at_ms=at_ms))
+            self._publish(Problem("audio_cleared", message, said("It is sent again."), at_ms=at_ms))
+            raise ConnectionLost(ABNORMAL_CLOSURE, said("the service threw sound away"))
+        self._reports.tell(
+            Problem("audio_cleared", message, said("It happened before: words are missing."), at_ms=at_ms)
+        )
 
     def _apply(self, event: ServerEvent) -> None:
         is_told = isinstance(event, ErrorOccurred) and self._is_commit_refused(event.error)
@@ -317,8 +322,8 @@ class Conversation:
         self._ledger.commit_refused()
         if not self._turn_taking.are_commits_refused:
             self._turn_taking.are_commits_refused = True
-            message = f"The service did not end the turn when asked: {error.message}"
-            self._publish(Problem("commit_refused", message, "Its own turn detection goes on ending them."))
+            message = said("The service did not end the turn when asked: {message}", message=error.message)
+            self._publish(Problem("commit_refused", message, said("Its own turn detection goes on ending them.")))
         return True
 
     def _measure_delay(self, event: ServerEvent) -> None:

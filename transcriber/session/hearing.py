@@ -13,6 +13,7 @@ from transcriber.audio.pcm import F32
 from transcriber.audio.speech_gate import SpeechGate
 from transcriber.audio.spool import Spool
 from transcriber.realtime.commit_policy import CommitPolicy
+from transcriber.sentence import said
 from transcriber.session.heard_speech import HeardSpeech
 from transcriber.session.local_turns import LocalTurns
 from transcriber.session.notices import Problem
@@ -23,8 +24,8 @@ _LONGEST_CATCH_UP_SAMPLES = 10 * SPOOL_SAMPLE_RATE_HZ
 
 NO_SPEECH_GATE = Problem(
     "no_speech_gate",
-    "Pauses cannot be heard on this computer: its speech detection does not load.",
-    "Turns end after a fixed time, with Commit, or with push-to-talk; installing the program again may help.",
+    said("Pauses cannot be heard on this computer: its speech detection does not load."),
+    said("Turns end after a fixed time, with Commit, or with push-to-talk; installing the program again may help."),
 )
 
 _logger = logging.getLogger(__name__)

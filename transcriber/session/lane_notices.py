@@ -19,6 +19,7 @@ from transcriber.session.notices import (
     UsageChanged,
 )
 from transcriber.transcript.turns import TurnChanged, TurnRemoved
+from transcriber.sentence import said, together
 
 OTHERS = 1
 """The lane of what the computer plays."""
@@ -170,8 +171,9 @@ class LaneNotices:
         """What ends one lane ends the recording only where the other has ended too."""
         if self.is_failed[1 - lane] or self._states[1 - lane] is RecordingState.STOPPED:
             return problem
-        left = "What the computer plays is" if lane != OTHERS else "The microphone is"
-        return replace(problem, is_fatal=False, remedy=f"{problem.remedy} {left} still recorded.".strip())
+        played, spoken = said("What the computer plays is still recorded."), said("The microphone is still recorded.")
+        remedy = together(problem.remedy, played if lane != OTHERS else spoken)
+        return replace(problem, is_fatal=False, remedy=remedy)
 
     def _take_passed(self, lane: int, code: str) -> None:
         if lane == OTHERS:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.events import ItemDone, ServerEvent, TranscriptCompleted
+from transcriber.sentence import said
 from transcriber.session.heard_speech import EDGE_SAMPLES
 from transcriber.session.hearing import Hearing
 from transcriber.session.notices import Problem
@@ -18,8 +19,8 @@ _MOST_REMEMBERED = 8
 
 PROMPT_ECHOED = Problem(
     "prompt_echoed",
-    "The service gave its prompt back for unclear sound. That is left out.",
-    "Where somebody spoke there, a gap says so.",
+    said("The service gave its prompt back for unclear sound. That is left out."),
+    said("Where somebody spoke there, a gap says so."),
 )
 
 

@@ -16,6 +16,7 @@ from transcriber.realtime.costs import RecordingUsage
 from transcriber.realtime.models import ModelCapabilities, capabilities
 from transcriber.realtime.secret import Secret
 from transcriber.realtime.tracer import Tracer
+from transcriber.sentence import said
 from transcriber.session.accounting import Accounting
 from transcriber.session.backoff import Backoff
 from transcriber.session.budget import BUDGET_SPENT, Budget, BudgetFact, problem_of
@@ -162,7 +163,7 @@ class Recording:
 
     def go_on_locally(self) -> None:
         """The service on this computer takes over, whether the other one is away or not."""
-        self._supervisor.move("You chose to go on without the service.")
+        self._supervisor.move(said("You chose to go on without the service."))
 
     def update_safeguards(self, safeguards: Safeguards) -> None:
         """Counts at once."""
@@ -252,7 +253,9 @@ class Recording:
             self._publish(Problem(error.code, error.message, error.remedy, is_fatal=True))
         except Exception:
             # A bug, told like any other end; its traceback goes to the log.
-            self._publish(Problem("bug", "The recording ended because of an error in this program.", is_fatal=True))
+            self._publish(
+                Problem("bug", said("The recording ended because of an error in this program."), is_fatal=True)
+            )
             raise
         finally:
             await self._close_source()
@@ -311,7 +314,7 @@ class Recording:
         spool.close()
         if not is_complete and spool.path.exists():
             remedy = f"The audio is kept in {spool.path}."
-            self._publish(Problem("audio_kept", "Not everything was transcribed.", remedy))
+            self._publish(Problem("audio_kept", said("Not everything was transcribed."), remedy))
 
     def _tell_progress(self, watermark_sample: int) -> None:
         if self._source.duration_ms is not None:

@@ -6,6 +6,7 @@ Pure: what is told is handed in.
 from collections import Counter
 from collections.abc import Callable
 
+from transcriber.sentence import said
 from transcriber.session.notices import Problem
 
 _MOST_TOLD = 20
@@ -36,8 +37,16 @@ class Reports:
         """Say how often things came that were told once."""
         for (code, field, message), count in self._counts.items():
             if count > 1:
-                self._publish(Problem(code, f"{message} The service reported this {count} times.", field=field))
+                self._publish(
+                    Problem(
+                        code,
+                        said("{message} The service reported this {count} times.", message=message, count=count),
+                        field=field,
+                    )
+                )
         if self._untold:
-            self._publish(Problem("more_errors", f"The service reported {self._untold} more errors."))
+            self._publish(
+                Problem("more_errors", said("The service reported {untold} more errors.", untold=self._untold))
+            )
         self._counts.clear()
         self._untold = 0

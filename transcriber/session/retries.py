@@ -1,6 +1,7 @@
 """Whether a lost or refused connection is worth another attempt. Pure: counts, no clock."""
 
 from transcriber.realtime.errors import RealtimeError, SecretExpired
+from transcriber.sentence import said
 from transcriber.session.service import ServiceError
 
 _MOST_ATTEMPTS_IN_VAIN = 4
@@ -65,5 +66,5 @@ class Retries:
     def last_remedy(self, error: RealtimeError) -> str:
         """What a person can do about the error that ended it."""
         if isinstance(error, SecretExpired) and self._is_secret_pasted:
-            return "Paste a new client secret, or use the service's key."
-        return error.remedy if error.is_fatal else "It was tried several times."
+            return said("Paste a new client secret, or use the service's key.")
+        return error.remedy if error.is_fatal else said("It was tried several times.")

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from transcriber.audio.durations import clock
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.audio.spool import SpoolTrouble
+from transcriber.sentence import said
 from transcriber.session.notices import Problem, ProblemPassed
 from transcriber.transcript.stretches import Stretch, StretchState
 
-_MEMORY_IS_FULL = "The disk took no sound, and the memory for what waits to be transcribed was full"
+_MEMORY_IS_FULL = said("The disk took no sound, and the memory for what waits to be transcribed was full")
 
-_WAS_CUT = "Another program cut the recording's file short"
+_WAS_CUT = said("Another program cut the recording's file short")
 
 
 class SpoolWatch:
@@ -57,8 +58,12 @@ class SpoolWatch:
         if hole is None:
             self._publish(ProblemPassed(self._told_code))
         else:
-            message = f"The sound is kept again, but from {_clock(hole[0])} to {_clock(hole[1])} there is none."
-            self._publish(Problem(self._told_code, message, "Its text is kept as far as it was transcribed."))
+            message = said(
+                "The sound is kept again, but from {clock} to {clock_2} there is none.",
+                clock=_clock(hole[0]),
+                clock_2=_clock(hole[1]),
+            )
+            self._publish(Problem(self._told_code, message, said("Its text is kept as far as it was transcribed.")))
 
     def samples_lost(self, start_sample: int, end_sample: int, *, is_needed: bool) -> None:
         """Show as a gap what nobody can transcribe any more."""
@@ -71,8 +76,13 @@ class SpoolWatch:
         """Say it once, and show as a gap what nobody can be sent any more; what was sent may still get its text."""
         if self._cut != (start_sample, end_sample):
             self._cut = start_sample, end_sample
-            message = f"{_WAS_CUT}: its sound from {_clock(start_sample)} to {_clock(end_sample)} is gone."
-            self._publish(Problem("spool_cut", message, "The recording goes on, and what comes is kept."))
+            message = said(
+                "{was_cut}: its sound from {clock} to {clock_2} is gone.",
+                was_cut=_WAS_CUT,
+                clock=_clock(start_sample),
+                clock_2=_clock(end_sample),
+            )
+            self._publish(Problem("spool_cut", message, said("The recording goes on, and what comes is kept.")))
         start_sample = max(start_sample, self._first_unsent())
         if start_sample < end_sample and (start_sample, end_sample) != self._cut_gap:
             self._cut_gap = start_sample, end_sample
@@ -97,16 +107,20 @@ def _grown(before: tuple[int, int] | None, start_sample: int, end_sample: int) -
 
 
 def _what(trouble: SpoolTrouble) -> str:
-    what = f"captions go on, but the sound is not kept from {_clock(trouble.from_sample)} on."
+    start = _clock(trouble.from_sample)
     if trouble.error.code == "disk_full":
-        return f"The disk is full: {what}"
-    return f"{trouble.error.message} {what[0].upper()}{what[1:]}"
+        return said("The disk is full: captions go on, but the sound is not kept from {start} on.", start=start)
+    message = trouble.error.message
+    return said("{message} Captions go on, but the sound is not kept from {start} on.", message=message, start=start)
 
 
 def _remedy(trouble: SpoolTrouble) -> str:
     if trouble.error.code == "spool_removed":
-        return "Stop and start again to have the sound kept."
-    return f"{trouble.error.remedy} The last ten minutes are held in memory and saved as soon as that is possible."
+        return said("Stop and start again to have the sound kept.")
+    remedy = trouble.error.remedy
+    return said(
+        "{remedy} The last ten minutes are held in memory and saved as soon as that is possible.", remedy=remedy
+    )
 
 
 def _clock(sample: int) -> str:

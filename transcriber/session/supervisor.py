@@ -13,6 +13,7 @@ from transcriber.audio.spool import Spool
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.errors import RateLimited, RealtimeError, ServiceUnreachable
 from transcriber.realtime.tracer import Tracer
+from transcriber.sentence import said
 from transcriber.session.accounting import Accounting
 from transcriber.session.backoff import Backoff
 from transcriber.session.capture import Capture
@@ -34,7 +35,7 @@ SERVICE_AWAY = "service_away"
 _LONGEST_LAST_PAUSE_S = 60.0
 _LONGEST_AWAY_S = 20.0
 """A service that cannot be reached for so long is away."""
-_ASK = "The recording goes on and the sound is kept. The captions can go on with this computer."
+_ASK = said("The recording goes on and the sound is kept. The captions can go on with this computer.")
 
 
 class _PatienceOverError(RateLimited):
@@ -164,8 +165,10 @@ class Supervisor:
         )
         self._lines.append(self._line)
         self._is_back()
-        again = "What is made here can be transcribed again with another service later."
-        self._publish(Problem("failed_over", f"{reason} The captions go on with this computer.", again))
+        again = said("What is made here can be transcribed again with another service later.")
+        self._publish(
+            Problem("failed_over", said("{reason} The captions go on with this computer.", reason=reason), again)
+        )
         if self._interruption is not None:
             self._interruption.reschedule(asyncio.get_running_loop().time())
         elif self._relay is not None:
@@ -241,10 +244,10 @@ class Supervisor:
         await relay.bring_up_to_date(line, session)
 
     def _tell_of_return(self, line: Line, capture: Capture) -> None:
-        stopped = "Transcription on this computer stopped and was started again."
-        what = stopped if line.service.is_local else "The connection is back."
+        stopped = said("Transcription on this computer stopped and was started again.")
+        what = stopped if line.service.is_local else said("The connection is back.")
         again_ms = (capture.recorded_samples - self.watermark_sample) // SPOOL_SAMPLES_PER_MS
-        remedy = f"Nothing is lost: the last {in_words(again_ms)} are transcribed again."
+        remedy = said("Nothing is lost: the last {duration} are transcribed again.", duration=in_words(again_ms))
         self._publish(Problem("reconnected", what, remedy, at_ms=capture.at_ms() if self._is_timed else None))
 
     async def _goes_on(self, error: AudioError | ServiceError | RealtimeError, capture: Capture, relay: Relay) -> bool:
@@ -268,7 +271,7 @@ class Supervisor:
         if isinstance(error, ServiceError):
             remedy = None if line.retries.may_start_again(error) else error.remedy
         elif isinstance(error, _PatienceOverError):
-            remedy = "Try again later."
+            remedy = said("Try again later.")
         else:
             is_live = self._is_timed and not capture.is_over
             is_final = line.retries.is_final(error, self.watermark_sample, is_live=is_live)
@@ -305,7 +308,7 @@ class Supervisor:
 
     def _stayed_away(self, capture: Capture) -> None:
         self._away = None
-        reason = f"The service has been out of reach for {_LONGEST_AWAY_S:.0f} s."
+        reason = said("The service has been out of reach for {longest_away_s:.0f} s.", longest_away_s=_LONGEST_AWAY_S)
         if self._safeguards.fallback == "always":
             self.move(reason)
         elif self._may_ask(capture):

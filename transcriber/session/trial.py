@@ -21,6 +21,7 @@ from transcriber.realtime.events import (
     TranscriptCompleted,
     TranscriptFailed,
 )
+from transcriber.sentence import said
 from transcriber.session.conversation import encoder_for
 from transcriber.session.ledger import COMMIT_EMPTY
 from transcriber.session.notices import KeyKind, Notice, TrialState, TrialStep, TrialStepChanged
@@ -70,13 +71,13 @@ class Trial:
             self._fail(error.message, error.remedy)
         except Exception:
             # A bug, told like any other end so that nobody waits for ever; its traceback goes to the log.
-            self._fail("The test ended because of an error in this program.", "The log says more.")
+            self._fail(said("The test ended because of an error in this program."), said("The log says more."))
             raise
 
     async def _walk(self) -> None:
         self._begin(TrialStep.ADDRESS)
         endpoint = await self._opener.endpoint()
-        self._pass(f"{endpoint.base_url}, {_how_safe(endpoint)}.")
+        self._pass(said("{base_url}, {how_safe}.", base_url=endpoint.base_url, how_safe=_how_safe(endpoint)))
         secret = await self._make_secret(endpoint)
         self._begin(TrialStep.WEBSOCKET)
         session = await self._opener.connect(endpoint, secret, self._configuration, on_linked=self._on_linked)
@@ -84,19 +85,24 @@ class Trial:
             self._pass(_what_is_in_force(session))
             self._begin(TrialStep.SPEECH)
             words = await self._speak(session)
-            self._pass(f"The service heard: {words}" if words else "The service answered, and heard no words.", True)
+            self._pass(
+                said("The service heard: {words}", words=words)
+                if words
+                else said("The service answered, and heard no words."),
+                True,
+            )
 
     async def _make_secret(self, endpoint: Endpoint) -> ClientSecret | None:
         self._begin(TrialStep.CLIENT_SECRET)
         secret = await self._opener.secret(endpoint, self._configuration)
         if secret is None:
-            self._end(TrialState.SKIPPED, "No client secret is made for this service.")
+            self._end(TrialState.SKIPPED, said("No client secret is made for this service."))
         else:
-            self._pass("The service made a client secret.")
+            self._pass(said("The service made a client secret."))
         return secret
 
     def _on_linked(self) -> None:
-        self._pass("The service accepted the connection.")
+        self._pass(said("The service accepted the connection."))
         self._begin(TrialStep.UPDATE)
 
     async def _speak(self, session: OpenSession) -> str:
@@ -113,8 +119,11 @@ class Trial:
                 return await self._hear(session)
         except TimeoutError:
             raise _TrialFailedError(
-                f"No text came for {_SPEECH_TIMEOUT_S:g} s after a second of speech.",
-                "Check the model's name, and whether this model needs turn detection to be off.",
+                said(
+                    "No text came for {speech_timeout_s:g} s after a second of speech.",
+                    speech_timeout_s=_SPEECH_TIMEOUT_S,
+                ),
+                said("Check the model's name, and whether this model needs turn detection to be off."),
             ) from None
 
     async def _hear(self, session: OpenSession) -> str:
@@ -126,12 +135,13 @@ class Trial:
                 case TranscriptFailed(_, error):
                     known = session.connection.reported_of_turn(error)
                     raise _TrialFailedError(
-                        f"The service could not transcribe: {_quoted(error.message)}.",
-                        known.remedy if known else "Check the model's name and what the account may use.",
+                        said("The service could not transcribe: {quoted}.", quoted=_quoted(error.message)),
+                        known.remedy if known else said("Check the model's name and what the account may use."),
                     )
                 case ErrorOccurred(error) if error.code != COMMIT_EMPTY and not self._is_about_commit(error.message):
                     raise _TrialFailedError(
-                        f"The service reports: {_quoted(error.message)}.", "Check the settings of the session."
+                        said("The service reports: {quoted}.", quoted=_quoted(error.message)),
+                        said("Check the settings of the session."),
                     )
                 case _:
                     pass
@@ -163,9 +173,9 @@ def _remedy_for_now(error: RealtimeError) -> str:
     """A recording tries again by itself what passes; a test does not."""
     match error:
         case SecretExpired():
-            return "Test again; if the client secret was pasted, paste a new one."
+            return said("Test again; if the client secret was pasted, paste a new one.")
         case ConnectionLost():
-            return "Test again; if it ends like this each time, the service itself is at fault."
+            return said("Test again; if it ends like this each time, the service itself is at fault.")
         case _:
             return error.remedy.partition("; the connection is tried again")[0].rstrip(".") + "."
 
@@ -177,14 +187,14 @@ def _silence_ms(turn_detection: TurnDetection) -> int:
 
 def _how_safe(endpoint: Endpoint) -> str:
     if endpoint.is_encrypted:
-        return "encrypted"
-    return "on this computer" if endpoint.is_loopback else "not encrypted"
+        return said("encrypted")
+    return said("on this computer") if endpoint.is_loopback else said("not encrypted")
 
 
 def _what_is_in_force(session: OpenSession) -> str:
     if session.key_kind is KeyKind.PASTED_SECRET:
-        return "The session's own configuration was adopted."
-    return "The service accepted the settings of the session."
+        return said("The session's own configuration was adopted.")
+    return said("The service accepted the settings of the session.")
 
 
 def _quoted(text: str) -> str:

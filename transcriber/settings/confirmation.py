@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from transcriber.sentence import said
 from transcriber.settings.profile_rules import origin, shown_host
 from transcriber.settings.profiles import KeyPlace, Profile
 
@@ -13,16 +14,28 @@ def confirmation(profile: Profile) -> str:
         ConfigurationError: The address is not valid; its field is `base_url`.
     """
     if profile.base_url is None:
-        return "Everything stays on this computer; no key is used."
+        return said("Everything stays on this computer; no key is used.")
     host = shown_host(profile.base_url)
-    goes = f"First use of {profile.title}: what is spoken goes to {host}"
+    title = profile.title
     match profile.key_place:
         case KeyPlace.NONE:
-            return f"{goes}, without a key."
+            return said("First use of {title}: what is spoken goes to {host}, without a key.", title=title, host=host)
         case KeyPlace.ENVIRONMENT:
-            return f"{goes}, and the key in the variable {profile.key_variable} opens it."
+            variable = profile.key_variable
+            return said(
+                "First use of {title}: what is spoken goes to {host}, and the key in the variable {variable} opens it.",
+                title=title,
+                host=host,
+                variable=variable,
+            )
         case KeyPlace.KEYRING | KeyPlace.MEMORY | KeyPlace.FILE:
-            return f"{goes}, and the key that you enter for {profile.name} opens it."
+            name = profile.name
+            return said(
+                "First use of {title}: what is spoken goes to {host}, and the key that you enter for {name} opens it.",
+                title=title,
+                host=host,
+                name=name,
+            )
 
 
 def confirmed(profile: Profile) -> Profile:

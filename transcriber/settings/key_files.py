@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
+from transcriber.sentence import said
 from transcriber.settings.atomic_file import write_atomically
 from transcriber.settings.key_store_error import KeyStoreError
 
@@ -80,32 +81,38 @@ def _read(path: Path) -> str:
         _check(path, os.fstat(descriptor), stat.S_ISREG)
         content = file.read(_LARGEST_BYTES + 1)
     if len(content) > _LARGEST_BYTES:
-        raise _unsafe(f"{path} is too large for a key", "Move it away and enter the key again.")
+        raise _unsafe(said("{path} is too large for a key", path=path), said("Move it away and enter the key again."))
     return content.decode("utf-8")
 
 
 def _check(path: Path, found: os.stat_result, is_expected: Callable[[int], bool]) -> None:
     if not is_expected(found.st_mode):
-        raise _unsafe(f"{path} is not what was made for keys", "Move it away and enter the key again.")
+        raise _unsafe(
+            said("{path} is not what was made for keys", path=path), said("Move it away and enter the key again.")
+        )
     if not _HAS_MODES:
         return
     if found.st_uid != os.geteuid():
-        raise _unsafe(f"{path} belongs to another user", "Move it away and enter the key again.")
+        raise _unsafe(said("{path} belongs to another user", path=path), said("Move it away and enter the key again."))
     if found.st_mode & _OTHERS:
         right = "700" if stat.S_ISDIR(found.st_mode) else "600"
         raise _unsafe(
-            f"Other users may read {path}", f"Close it with `chmod {right}`, and make a new key if others had access."
+            said("Other users may read {path}", path=path),
+            said("Close it with `chmod {right}`, and make a new key if others had access.", right=right),
         )
 
 
 def _unsafe(what: str, remedy: str) -> KeyStoreError:
-    return KeyStoreError("unsafe_key_file", f"{what}, so no key is read or kept there.", remedy)
+    return KeyStoreError("unsafe_key_file", said("{what}, so no key is read or kept there.", what=what), remedy)
 
 
 def _failed(what: str, path: Path, error: Exception) -> KeyStoreError:
     reason = os.strerror(error.errno).lower() if isinstance(error, OSError) and error.errno else "it is no text"
     return KeyStoreError(
         "key_file_failed",
-        f"The file of the key could not be {what}: {reason}.",
-        f"Look at {path.parent}, or keep the key in the system's keyring or in an environment variable.",
+        said("The file of the key could not be {what}: {reason}.", what=what, reason=reason),
+        said(
+            "Look at {parent}, or keep the key in the system's keyring or in an environment variable.",
+            parent=path.parent,
+        ),
     )

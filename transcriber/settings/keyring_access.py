@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from transcriber.sentence import said
 from transcriber.settings.key_store_error import KeyStoreError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ PATIENCE_S = 60.0
 """Long enough for a person to type the keyring's password."""
 
 _COLLECTION = "transcriber"
-_ELSEWHERE = "keep the key in an environment variable, or in a file that only you can read"
+_ELSEWHERE = said("keep the key in an environment variable, or in a file that only you can read")
 """Open to the window and to the commands; memory outlives no command."""
 
 _SAFE_PRIORITY = 1
@@ -133,15 +134,15 @@ def _backend() -> "KeyringBackend":
 def _hangs() -> KeyStoreError:
     return KeyStoreError(
         "keyring_hangs",
-        "The system's keyring does not answer.",
-        f"Look for a window that asks for its password, and try again; or {_ELSEWHERE}.",
+        said("The system's keyring does not answer."),
+        said("Look for a window that asks for its password, and try again; or {elsewhere}.", elsewhere=_ELSEWHERE),
     )
 
 
 def _no_keyring() -> KeyStoreError:
     return KeyStoreError(
         "no_keyring",
-        "This computer has no keyring that a key can be kept in.",
+        said("This computer has no keyring that a key can be kept in."),
         f"{_ELSEWHERE[0].upper()}{_ELSEWHERE[1:]}.",
     )
 
@@ -154,14 +155,18 @@ def _error_from(error: Exception) -> KeyStoreError:
         return _no_keyring()
     if isinstance(error, KeyringLocked):
         return KeyStoreError(
-            "keyring_locked", "The system's keyring is locked.", f"Unlock it and try again; or {_ELSEWHERE}."
+            "keyring_locked",
+            said("The system's keyring is locked."),
+            said("Unlock it and try again; or {elsewhere}.", elsewhere=_ELSEWHERE),
         )
     if isinstance(error, InitError):
         return KeyStoreError(
-            "no_keyring", "The system's keyring could not be opened.", f"Set it up and try again; or {_ELSEWHERE}."
+            "no_keyring",
+            said("The system's keyring could not be opened."),
+            said("Set it up and try again; or {elsewhere}.", elsewhere=_ELSEWHERE),
         )
     return KeyStoreError(
         "keyring_refused",
-        f"The system's keyring refused ({type(error).__name__}).",
-        f"Try again; or {_ELSEWHERE}.",
+        said("The system's keyring refused ({name}).", name=type(error).__name__),
+        said("Try again; or {elsewhere}.", elsewhere=_ELSEWHERE),
     )

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.realtime.secret import Secret
+from transcriber.sentence import said
 from transcriber.settings.confirmation import confirmation
 from transcriber.settings.key_files import KeyFiles
 from transcriber.settings.key_store_error import KeyStoreError
@@ -40,7 +41,7 @@ class KeyStore:
         if profile.key_place is KeyPlace.NONE:
             return None
         if not profile.is_confirmed:
-            raise KeyStoreError("not_confirmed", _confirmation(profile), "Confirm it under Services.")
+            raise KeyStoreError("not_confirmed", _confirmation(profile), said("Confirm it under Services."))
         return self._read(profile)
 
     def has_key(self, profile: Profile) -> bool:
@@ -69,12 +70,18 @@ class KeyStore:
             case KeyPlace.ENVIRONMENT:
                 raise KeyStoreError(
                     "key_in_variable",
-                    f"The key of {profile.title} comes from the variable {profile.key_variable}.",
-                    "Set that variable, or choose another place for the key.",
+                    said(
+                        "The key of {title} comes from the variable {key_variable}.",
+                        title=profile.title,
+                        key_variable=profile.key_variable,
+                    ),
+                    said("Set that variable, or choose another place for the key."),
                 )
             case KeyPlace.NONE:
                 raise KeyStoreError(
-                    "no_key_needed", f"{profile.title} asks for no key.", "Choose a place for the key first."
+                    "no_key_needed",
+                    said("{title} asks for no key.", title=profile.title),
+                    said("Choose a place for the key first."),
                 )
 
     def forget(self, profile: Profile) -> None:
@@ -130,7 +137,7 @@ def typed_secret(text: str) -> Secret:
     except ValueError as error:
         # Its words never repeat the key.
         raise KeyStoreError(
-            "invalid_key", str(error), "Copy the whole key, and nothing else, and enter it again."
+            "invalid_key", str(error), said("Copy the whole key, and nothing else, and enter it again.")
         ) from None
 
 
@@ -139,7 +146,7 @@ def _entry(profile: Profile) -> str:
     try:
         return f"{profile.name} {origin(profile.base_url or '')}"
     except ConfigurationError as error:
-        raise KeyStoreError("invalid_address", error.message, "Correct the address of the service.") from None
+        raise KeyStoreError("invalid_address", error.message, said("Correct the address of the service.")) from None
 
 
 def _check_variable(profile: Profile) -> None:
@@ -153,8 +160,12 @@ def _check_variable(profile: Profile) -> None:
         return
     raise KeyStoreError(
         "key_for_another_address",
-        f"The key in {profile.key_variable} is for OpenAI and is not sent to {host}.",
-        "Add another service for this address, with a key of its own.",
+        said(
+            "The key in {key_variable} is for OpenAI and is not sent to {host}.",
+            key_variable=profile.key_variable,
+            host=host,
+        ),
+        said("Add another service for this address, with a key of its own."),
     )
 
 

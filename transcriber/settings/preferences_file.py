@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from transcriber.sentence import said
 from transcriber.settings.atomic_file import write_atomically
 from transcriber.settings.file_lock import locked
 from transcriber.settings.merging import merged
@@ -17,8 +18,8 @@ from transcriber.settings.preferences_document import VERSION, preferences_docum
 
 _LARGEST_BYTES = 4_000_000
 _MOST_NAMED = 3
-_KEPT_BESIDE = "When settings are saved, the file as it is now is kept beside the new one."
-_CORRECT_IT = f"Correct the file, or remove it. {_KEPT_BESIDE}"
+_KEPT_BESIDE = said("When settings are saved, the file as it is now is kept beside the new one.")
+_CORRECT_IT = said("Correct the file, or remove it. {kept_beside}", kept_beside=_KEPT_BESIDE)
 
 _log = logging.getLogger(__name__)
 
@@ -42,11 +43,19 @@ def preferences_fault(path: Path | None = None) -> tuple[str, str] | None:
         return None
     saved = _read(source)
     if saved is None:
-        return f"The settings file {source} cannot be read; the settings are those of a first start.", _CORRECT_IT
+        return said(
+            "The settings file {source} cannot be read; the settings are those of a first start.", source=source
+        ), _CORRECT_IT
     if version_of(saved) > VERSION:
-        return f"The settings file {source} is of a newer version; what is unknown in it is left out.", _KEPT_BESIDE
+        return said(
+            "The settings file {source} is of a newer version; what is unknown in it is left out.", source=source
+        ), _KEPT_BESIDE
     if wrong := preferences_from(saved)[1]:
-        return f"The settings file {source} has values that are not understood: {_some_of(wrong)}.", _CORRECT_IT
+        return said(
+            "The settings file {source} has values that are not understood: {some_of}.",
+            source=source,
+            some_of=_some_of(wrong),
+        ), _CORRECT_IT
     return None
 
 
@@ -115,7 +124,7 @@ def _load(source: Path) -> tuple[Preferences, bool]:
 
 
 def _some_of(names: list[str]) -> str:
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    more = said(" and {count} more", count=len(names) - _MOST_NAMED) if len(names) > _MOST_NAMED else ""
     return ", ".join(names[:_MOST_NAMED]) + more
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.realtime.switches import Switches
+from transcriber.sentence import said
 from transcriber.settings.atomic_file import write_atomically
 from transcriber.settings.plain_data import NonsenseError, from_plain, to_plain
 from transcriber.settings.profile_rules import validate_profile
@@ -50,7 +51,9 @@ def exported_profiles(profiles: Iterable[Profile]) -> str:
 
     tables = [_table(profile) for profile in profiles if not profile.is_local]
     if not tables:
-        raise ProfileFileError("There is no service to export.", "Add one first; this computer needs no file.")
+        raise ProfileFileError(
+            said("There is no service to export."), said("Add one first; this computer needs no file.")
+        )
     return tomlkit.dumps({"format": FORMAT, "version": VERSION, "profiles": tables})
 
 
@@ -65,7 +68,8 @@ def export_profiles(profiles: Iterable[Profile], path: Path) -> None:
         write_atomically(path, text)
     except OSError as error:
         raise ProfileFileError(
-            f"{path.name} could not be written: {_reason(error)}.", "Choose another folder or name."
+            said("{name} could not be written: {reason}.", name=path.name, reason=_reason(error)),
+            said("Choose another folder or name."),
         ) from None
 
 
@@ -110,20 +114,26 @@ def file_text(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST_BYTES + 1)
     except OSError as error:
-        raise ProfileFileError(f"{name} could not be read: {_reason(error)}.", _CHOOSE_ANOTHER) from None
+        raise ProfileFileError(
+            said("{name} could not be read: {reason}.", name=name, reason=_reason(error)), _CHOOSE_ANOTHER
+        ) from None
     if len(content) > LARGEST_BYTES:
-        raise ProfileFileError(f"{name} is too large for a file of services.", _ASK_AGAIN)
+        raise ProfileFileError(said("{name} is too large for a file of services.", name=name), _ASK_AGAIN)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ProfileFileError(f"{name} is no text, so it is no file of services.", _ASK_AGAIN) from None
+        raise ProfileFileError(
+            said("{name} is no text, so it is no file of services.", name=name), _ASK_AGAIN
+        ) from None
 
 
 def _check_is_file(name: str, mode: int) -> None:
     if stat.S_ISDIR(mode):
-        raise ProfileFileError(f"{name} is a folder, not a file of services.", _CHOOSE_ANOTHER)
+        raise ProfileFileError(said("{name} is a folder, not a file of services.", name=name), _CHOOSE_ANOTHER)
     if not stat.S_ISREG(mode):
-        raise ProfileFileError(f"{name} is a pipe or a device, not a file of services.", _CHOOSE_ANOTHER)
+        raise ProfileFileError(
+            said("{name} is a pipe or a device, not a file of services.", name=name), _CHOOSE_ANOTHER
+        )
 
 
 def _table(profile: Profile) -> dict[str, Any]:
@@ -137,20 +147,31 @@ def _tables(text: str) -> list[Mapping[str, Any]]:
     try:
         document = tomllib.loads(text)
     except (ValueError, RecursionError):
-        raise ProfileFileError("The file is no TOML, so it is no file of services.", _ASK_AGAIN) from None
+        raise ProfileFileError(said("The file is no TOML, so it is no file of services."), _ASK_AGAIN) from None
     if document.get("format") != FORMAT:
-        raise ProfileFileError(f'The file is no file of services: it does not say format = "{FORMAT}".', _ASK_AGAIN)
+        raise ProfileFileError(
+            said('The file is no file of services: it does not say format = "{format}".', format=FORMAT), _ASK_AGAIN
+        )
     version = document.get("version")
     if type(version) is int and version > VERSION:
-        raise ProfileFileError(f"The file is of version {version}; this program reads version {VERSION}.", _UPDATE)
+        raise ProfileFileError(
+            said(
+                "The file is of version {version}; this program reads version {version_2}.",
+                version=version,
+                version_2=VERSION,
+            ),
+            _UPDATE,
+        )
     if type(version) is not int or version < 1:
-        raise ProfileFileError("The file does not say which version it is.", _ASK_AGAIN)
+        raise ProfileFileError(said("The file does not say which version it is."), _ASK_AGAIN)
     _refuse_unknown("The file", document, {"format", "version", "profiles"})
     tables = document.get("profiles")
     if not isinstance(tables, list) or not tables or not all(isinstance(table, Mapping) for table in tables):
-        raise ProfileFileError("The file holds no service.", _ASK_AGAIN)
+        raise ProfileFileError(said("The file holds no service."), _ASK_AGAIN)
     if len(tables) > MOST_PROFILES:
-        raise ProfileFileError(f"The file holds more than {MOST_PROFILES} services.", _ASK_AGAIN)
+        raise ProfileFileError(
+            said("The file holds more than {most_profiles} services.", most_profiles=MOST_PROFILES), _ASK_AGAIN
+        )
     return tables
 
 
@@ -188,7 +209,10 @@ def _name(profile: Profile, taken: Iterable[Profile]) -> str:
 def _refuse_unknown(where: str, table: Mapping[str, Any], known: set[str]) -> None:
     unknown = sorted(table.keys() - known)
     if unknown:
-        raise ProfileFileError(f"{where} holds {_shown(unknown[0])}, which this program does not know.", _UPDATE)
+        raise ProfileFileError(
+            said("{where} holds {shown}, which this program does not know.", where=where, shown=_shown(unknown[0])),
+            _UPDATE,
+        )
 
 
 def _nonsense(number: int, what: str) -> ProfileFileError:

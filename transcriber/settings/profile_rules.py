@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from transcriber.realtime.configuration import LONGEST_MODEL_CHARACTERS, ConfigurationError
 from transcriber.realtime.switches import Switches, validate_switches
+from transcriber.sentence import said
 from transcriber.settings.profiles import LOCAL, LONGEST_NAME, KeyPlace, Profile, ServiceKind
 
 if TYPE_CHECKING:
@@ -34,7 +35,13 @@ def validate_profile(profile: Profile, others: Iterable[Profile] = ()) -> None:
     validate_identity(profile, others)
     for field in ("default_model", "behaves_like"):
         if len(getattr(profile, field)) > LONGEST_MODEL_CHARACTERS:
-            raise ConfigurationError(field, f"A model's name has at most {LONGEST_MODEL_CHARACTERS} characters.")
+            raise ConfigurationError(
+                field,
+                said(
+                    "A model's name has at most {longest_model_characters} characters.",
+                    longest_model_characters=LONGEST_MODEL_CHARACTERS,
+                ),
+            )
     if profile.base_url is not None:
         _validate_address(profile, profile.base_url)
     validate_switches(profile.switches)
@@ -50,7 +57,9 @@ def validate_identity(profile: Profile, others: Iterable[Profile] = ()) -> None:
     _validate_name(profile.name, {other.name for other in others})
     _one_line("title", profile.title, "A title")
     if not profile.title.strip() or len(profile.title) > LONGEST_TITLE:
-        raise ConfigurationError("title", f"A title has 1 to {LONGEST_TITLE} characters.")
+        raise ConfigurationError(
+            "title", said("A title has 1 to {longest_title} characters.", longest_title=LONGEST_TITLE)
+        )
     _one_line("default_model", profile.default_model, "A model's name")
     _one_line("behaves_like", profile.behaves_like, "A model's name")
     if profile.name == LOCAL.name or profile.kind is ServiceKind.LOCAL or profile.base_url is None:
@@ -96,7 +105,7 @@ def shown_host(base_url: str) -> str:
         host = _bracketed((parts.hostname or "").encode("idna").decode("ascii"))
     except UnicodeError:
         raise ConfigurationError(
-            "base_url", "The address of the service is not valid: no host has such a name."
+            "base_url", said("The address of the service is not valid: no host has such a name.")
         ) from None
     return f"{host}:{parts.port}" if parts.port not in (None, _DEFAULT_PORTS[parts.scheme]) else host
 
@@ -104,33 +113,39 @@ def shown_host(base_url: str) -> str:
 def _validate_name(name: str, taken: set[str]) -> None:
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         raise ConfigurationError(
-            "name", f"A name has lower-case letters, digits and single - between them, at most {LONGEST_NAME}."
+            "name",
+            said(
+                "A name has lower-case letters, digits and single - between them, at most {longest_name}.",
+                longest_name=LONGEST_NAME,
+            ),
         )
     if name in taken:
-        raise ConfigurationError("name", f"There is a service named {name} already.")
+        raise ConfigurationError("name", said("There is a service named {name} already.", name=name))
 
 
 def _validate_local(profile: Profile) -> None:
     if profile.base_url is None and profile.name != LOCAL.name:
-        raise ConfigurationError("base_url", "The address of the service is missing.")
+        raise ConfigurationError("base_url", said("The address of the service is missing."))
     if profile.base_url is not None and profile.name == LOCAL.name:
-        raise ConfigurationError("base_url", "This computer has no address; add another service instead.")
+        raise ConfigurationError("base_url", said("This computer has no address; add another service instead."))
     if (profile.name == LOCAL.name) != (profile.kind is ServiceKind.LOCAL):
-        raise ConfigurationError("kind", "This computer stays this computer, and no other service is.")
+        raise ConfigurationError("kind", said("This computer stays this computer, and no other service is."))
     if profile.key_place is not KeyPlace.NONE:
-        raise ConfigurationError("key_place", "This computer needs no key.")
+        raise ConfigurationError("key_place", said("This computer needs no key."))
 
 
 def _validate_address(profile: Profile, base_url: str) -> None:
     if _PLACEHOLDER.search(base_url):
-        raise ConfigurationError("base_url", "Put the name of your own host in the place of the capitals.")
+        raise ConfigurationError("base_url", said("Put the name of your own host in the place of the capitals."))
     endpoint = _endpoint(base_url)
     shown_host(base_url)
     if profile.key_place is KeyPlace.NONE or endpoint.is_encrypted or endpoint.is_loopback:
         return
     raise ConfigurationError(
         "base_url",
-        "A key is not sent over plain http to another computer; use https, or say that the service asks for no key.",
+        said(
+            "A key is not sent over plain http to another computer; use https, or say that the service asks for no key."
+        ),
     )
 
 
@@ -140,18 +155,21 @@ def _validate_variable(profile: Profile) -> None:
         return
     # What was typed is not repeated: it may be the key itself.
     raise ConfigurationError(
-        "key_variable", "Give the name of the variable that holds the key, such as MY_SERVICE_KEY, not the key itself."
+        "key_variable",
+        said("Give the name of the variable that holds the key, such as MY_SERVICE_KEY, not the key itself."),
     )
 
 
 def _validate_query(switches: Switches) -> None:
     if any(_KEY_LIKE.search(name) for name, _ in switches.query):
-        raise ConfigurationError("query", "A key does not belong here: keep it as the key of this service.")
+        raise ConfigurationError("query", said("A key does not belong here: keep it as the key of this service."))
 
 
 def _one_line(field: str, text: str, what: str) -> None:
     if not text.isprintable():
-        raise ConfigurationError(field, f"{what} must not hold a line end or another invisible character.")
+        raise ConfigurationError(
+            field, said("{what} must not hold a line end or another invisible character.", what=what)
+        )
 
 
 def _bracketed(host: str) -> str:

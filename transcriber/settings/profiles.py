@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from transcriber.realtime.models import LOCAL_MODEL, ModelCapabilities, capabilities
 from transcriber.realtime.switches import KeyPlacement, Switches
+from transcriber.sentence import said
 
 LONGEST_NAME = 40
 """Of a profile, in characters."""
@@ -80,7 +81,7 @@ class Profile:
 
 LOCAL = Profile(
     name="local",
-    title="This computer",
+    title=said("This computer"),
     kind=ServiceKind.LOCAL,
     base_url=None,
     default_model=LOCAL_MODEL,

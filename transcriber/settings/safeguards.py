@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from transcriber.realtime.configuration import ConfigurationError
+from transcriber.sentence import said
 
 Fallback = Literal["never", "ask", "always"]
 Retention = Literal["until_transcribed", "days", "always"]
@@ -47,13 +48,15 @@ def validate_safeguards(safeguards: Safeguards) -> None:
     budget_dollars = safeguards.monthly_budget_dollars
     if budget_dollars is not None and not 0 < budget_dollars <= _MOST_DOLLARS:
         raise ConfigurationError(
-            "monthly_budget_dollars", "A monthly budget is more than 0 and at most 100000 dollars."
+            "monthly_budget_dollars", said("A monthly budget is more than 0 and at most 100000 dollars.")
         )
     if not 1 <= safeguards.budget_warning_percent <= 100:
-        raise ConfigurationError("budget_warning_percent", "A budget warns at 1 to 100 percent.")
+        raise ConfigurationError("budget_warning_percent", said("A budget warns at 1 to 100 percent."))
 
 
 def validate_audio_keeping(keeping: AudioKeeping) -> None:
     """Raises ConfigurationError, which names the field."""
     if type(keeping.days) is not int or not 1 <= keeping.days <= _MOST_DAYS:
-        raise ConfigurationError("days", f"Audio is kept for 1 to {_MOST_DAYS} days, or always.")
+        raise ConfigurationError(
+            "days", said("Audio is kept for 1 to {most_days} days, or always.", most_days=_MOST_DAYS)
+        )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from transcriber.realtime.dialects import Dialect
 from transcriber.realtime.switches import Switches, UpdateShape
+from transcriber.sentence import said
 from transcriber.settings.profiles import AZURE_TEMPLATE, OPENAI, KeyPlace, Profile, free_name
 
 
@@ -31,11 +32,13 @@ class ServiceTemplate:
 SERVICE_TEMPLATES = (
     ServiceTemplate(
         profile=OPENAI,
-        explanation="OpenAI's own service, perhaps with another key or another project.",
+        explanation=said("OpenAI's own service, perhaps with another key or another project."),
     ),
     ServiceTemplate(
         profile=AZURE_TEMPLATE,
-        explanation="A resource of your own at Azure; put its name into the address and your deployment as the model.",
+        explanation=said(
+            "A resource of your own at Azure; put its name into the address and your deployment as the model."
+        ),
     ),
     ServiceTemplate(
         profile=Profile(
@@ -44,7 +47,7 @@ SERVICE_TEMPLATES = (
             base_url="https://HOST/v1",
             default_model="gpt-4o-transcribe",
         ),
-        explanation="A gateway or any other server that speaks the Realtime API as OpenAI does.",
+        explanation=said("A gateway or any other server that speaks the Realtime API as OpenAI does."),
     ),
     ServiceTemplate(
         # speaches reads the model and the language from the address and takes the beta dialect's flat fields; like
@@ -64,7 +67,7 @@ SERVICE_TEMPLATES = (
                 times_restart=True,
             ),
         ),
-        explanation="A speaches server of your own; give its address and a model that is installed there.",
+        explanation=said("A speaches server of your own; give its address and a model that is installed there."),
     ),
     ServiceTemplate(
         # LocalAI opens a pipeline by the address's model and has no REST call for client secrets of this kind.
@@ -77,7 +80,7 @@ SERVICE_TEMPLATES = (
             behaves_like="whisper-1",
             switches=Switches(uses_rest=False, sends_model=True, sends_intent=False, takes_semantic_vad=False),
         ),
-        explanation="A LocalAI server of your own; the model is the name of a pipeline that is set up there.",
+        explanation=said("A LocalAI server of your own; the model is the name of a pipeline that is set up there."),
     ),
     ServiceTemplate(
         # Together takes everything but turn detection from the address, and 16 kHz audio.
@@ -100,7 +103,7 @@ SERVICE_TEMPLATES = (
                 sample_rate_hz=16_000,
             ),
         ),
-        explanation="Together AI's hosted speech models; a key of theirs is needed.",
+        explanation=said("Together AI's hosted speech models; a key of theirs is needed."),
     ),
 )
 """In the order in which they are shown."""

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from transcriber.sentence import said
 from transcriber.settings.atomic_file import write_atomically
 from transcriber.settings.file_lock import locked
 from transcriber.settings.preferences_file import preferences_path
@@ -49,13 +50,15 @@ def read_vocabulary(path: Path) -> tuple[Vocabulary, tuple[str, ...]]:
     try:
         if not path.is_file():
             # A pipe in its place would stop everything.
-            raise VocabularyFileError(f"There is no file {path}.")
+            raise VocabularyFileError(said("There is no file {path}.", path=path))
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE_BYTES + 1)
     except OSError as error:
-        raise VocabularyFileError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise VocabularyFileError(
+            said("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
     if len(content) > LARGEST_FILE_BYTES or b"\x00" in content:
-        raise VocabularyFileError(f"{path} is not a list of words: it is too large, or no text.")
+        raise VocabularyFileError(said("{path} is not a list of words: it is too large, or no text.", path=path))
     entries, faults = entries_from(_decoded(content))
     vocabulary, refused = EMPTY.joined_with(entries)
     return vocabulary, (*faults, *(error.message for error in refused))

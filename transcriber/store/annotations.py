@@ -1,5 +1,6 @@
 """What a person adds to a recording: marks, notes and the names of speakers."""
 
+from transcriber.sentence import said
 from transcriber.store.connection import Database
 from transcriber.store.errors import StoreError
 from transcriber.store.recordings import recording_id_of
@@ -91,4 +92,4 @@ class Annotations(AnnotationList):
     def _change(self, sql: str, *values: str | int, kind: str) -> None:
         with self._database.write():
             if not self._database.change(sql, *values):
-                raise StoreError(f"unknown_{kind}", f"This {kind} is no longer there.")
+                raise StoreError(f"unknown_{kind}", said("This {kind} is no longer there.", kind=kind))

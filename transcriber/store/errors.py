@@ -1,5 +1,7 @@
 """What can go wrong with the store, as a person may read it. Pure."""
 
+from transcriber.sentence import said
+
 _PERM, _BUSY, _LOCKED, _READONLY, _INTERRUPT, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 6, 8, 9, 11, 13, 14, 26
 """Primary result codes, https://www.sqlite.org/rescode.html."""
 
@@ -29,37 +31,47 @@ def error_of(result_code: int | None) -> StoreError:
         case code if code in (_CORRUPT, _NOTADB):
             return damaged()
         case code if code == _FULL:
-            return StoreError("disk_full", "The disk is full; the history could not be saved.", "Free some space.")
+            return StoreError(
+                "disk_full", said("The disk is full; the history could not be saved."), said("Free some space.")
+            )
         case code if code == _INTERRUPT:
-            return StoreError("given_up", "There was not enough time for it.", "It is done another time.")
+            return StoreError("given_up", said("There was not enough time for it."), said("It is done another time."))
         case code if code in (_READONLY, _PERM):
             return StoreError(
-                "read_only", "The history cannot be written.", "Allow this user to write in the data folder."
+                "read_only",
+                said("The history cannot be written."),
+                said("Allow this user to write in the data folder."),
             )
         case code if code == _CANTOPEN:
             return unreachable()
         case _:
             return StoreError(
-                "disk_failed", "The disk did not take or give the history's data.", "Check the disk and its free space."
+                "disk_failed",
+                said("The disk did not take or give the history's data."),
+                said("Check the disk and its free space."),
             )
 
 
 def busy() -> StoreError:
     """Another program did not let go of it in time."""
-    return StoreError("busy", "Another program holds the history.", "Close it, or try again in a moment.")
+    return StoreError("busy", said("Another program holds the history."), said("Close it, or try again in a moment."))
 
 
 def damaged() -> StoreError:
     """The file is not what SQLite wrote."""
     return StoreError(
-        "damaged", "The history file is damaged.", "Start the program again: it restores the newest good copy."
+        "damaged",
+        said("The history file is damaged."),
+        said("Start the program again: it restores the newest good copy."),
     )
 
 
 def unreachable() -> StoreError:
     """The folder or the file cannot be made or opened."""
     return StoreError(
-        "unreachable", "The history cannot be opened.", "Check that the data folder exists and belongs to this user."
+        "unreachable",
+        said("The history cannot be opened."),
+        said("Check that the data folder exists and belongs to this user."),
     )
 
 
@@ -67,11 +79,15 @@ def vanished() -> StoreError:
     """What is written to the open file now, nobody finds there again."""
     return StoreError(
         "vanished",
-        "Someone removed or replaced the history file while it was in use.",
-        "Put it back, or start the program again for a new history.",
+        said("Someone removed or replaced the history file while it was in use."),
+        said("Put it back, or start the program again for a new history."),
     )
 
 
 def unknown_recording(public_id: str) -> StoreError:
     """No recording goes by this id, or it was deleted."""
-    return StoreError("unknown_recording", f"There is no recording {public_id!r}.", "List the history for its ids.")
+    return StoreError(
+        "unknown_recording",
+        said("There is no recording {public_id!r}.", public_id=public_id),
+        said("List the history for its ids."),
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from transcriber.sentence import said
 from transcriber.store.connection import Database, header_of
 from transcriber.store.errors import StoreError
 from transcriber.store.schema import APPLICATION_ID, STEPS
@@ -54,6 +55,10 @@ def _refuse_newer(found: int, known: int) -> None:
     if found > known:
         raise StoreError(
             "newer",
-            f"The history was written by a newer version of this program (format {found}; this one knows {known}).",
-            "Update the program; the history was left as it is.",
+            said(
+                "The history was written by a newer version of this program (format {found}; this one knows {known}).",
+                found=found,
+                known=known,
+            ),
+            said("Update the program; the history was left as it is."),
         )

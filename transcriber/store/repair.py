@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
+from transcriber.sentence import said
 from transcriber.store.connection import Database, error_of_file, header_of, open_writer
 from transcriber.store.errors import StoreError, damaged
 from transcriber.store.index_care import fits_the_texts, make_anew
@@ -55,17 +56,21 @@ class Finding:
     @property
     def message(self) -> str:
         """One or two sentences; empty where there is nothing to say."""
-        kept = f" The damaged file was kept as {self.damaged_path.name}." if self.damaged_path else ""
+        kept = said(" The damaged file was kept as {name}.", name=self.damaged_path.name) if self.damaged_path else ""
         match self.condition:
             case Condition.SOUND | Condition.CHECKED:
                 return ""
             case Condition.INDEX_RENEWED:
-                return "The search index was damaged and was made anew; no text was lost."
+                return said("The search index was damaged and was made anew; no text was lost.")
             case Condition.RESTORED:
-                day = f"{self.copy_made_utc:%Y-%m-%d %H:%M} UTC" if self.copy_made_utc else "an earlier day"
-                return f"The history file was damaged. The safety copy of {day} was restored.{kept}"
+                day = f"{self.copy_made_utc:%Y-%m-%d %H:%M} UTC" if self.copy_made_utc else said("an earlier day")
+                return said(
+                    "The history file was damaged. The safety copy of {day} was restored.{kept}", day=day, kept=kept
+                )
             case Condition.BEGUN_ANEW:
-                return f"The history file was damaged and there is no safety copy; a new one was begun.{kept}"
+                return said(
+                    "The history file was damaged and there is no safety copy; a new one was begun.{kept}", kept=kept
+                )
 
 
 def open_whole(

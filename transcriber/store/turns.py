@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from transcriber.sentence import said
 from transcriber.store.connection import Database, Row
 from transcriber.store.coverage import Coverage, way_back_from_text
 from transcriber.store.errors import StoreError
@@ -87,7 +88,7 @@ class TurnPages:
     def _row(self, turn_id: int) -> Row:
         found = self._database.row("SELECT * FROM turns WHERE id = ?", turn_id)
         if found is None:
-            raise StoreError("unknown_turn", "This turn is no longer in the history.")
+            raise StoreError("unknown_turn", said("This turn is no longer in the history."))
         return found
 
 
@@ -247,7 +248,7 @@ class Turns(TurnPages):
         rows = sorted(map(self._row, dict.fromkeys(turn_ids)), key=_place)
         recordings, lanes = {row["recording_id"] for row in rows}, {row["lane"] for row in rows}
         if len(recordings) != 1 or len(lanes) != 1 or self._count_between(rows[0], rows[-1]) != len(rows):
-            raise StoreError("not_neighbours", "Only turns that follow each other can be taken together.")
+            raise StoreError("not_neighbours", said("Only turns that follow each other can be taken together."))
         return recordings.pop(), [turn_of(row) for row in rows]
 
     def _count_between(self, first: Row, last: Row) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.sentence import said
 
 
 class StretchState(StrEnum):
@@ -18,7 +19,7 @@ class StretchState(StrEnum):
     GAP = "gap"
 
 
-UNHEARD_REASON = "speech was heard here, but the service gave no text"
+UNHEARD_REASON = said("speech was heard here, but the service gave no text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

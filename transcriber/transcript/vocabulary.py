@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from transcriber.realtime.configuration import LONGEST_KEYWORD_CHARACTERS, ConfigurationError
+from transcriber.sentence import said
 from transcriber.transcript.word_pieces import keys_of
 
 LONGEST_FORM_CHARACTERS = LONGEST_KEYWORD_CHARACTERS
@@ -56,7 +57,9 @@ class Vocabulary:
         rest = tuple(each for each in others if each is not same)
         validate_entry(entry, rest)
         if len(rest) >= MOST_ENTRIES:
-            raise ConfigurationError("written", f"A vocabulary has at most {MOST_ENTRIES} entries.")
+            raise ConfigurationError(
+                "written", said("A vocabulary has at most {most_entries} entries.", most_entries=MOST_ENTRIES)
+            )
         taken_place_of = instead_of if instead_of in self.entries else same
         if taken_place_of is None:
             return Vocabulary((*rest, entry))
@@ -115,7 +118,9 @@ def _taken_in(entry: Entry, by_name: Mapping[_Name, Entry], claims: Mapping[_Cla
     """As it stands among the others, together with the one of its name."""
     same = by_name.get(_name(entry))
     if same is None and len(by_name) >= MOST_ENTRIES:
-        raise ConfigurationError("written", f"A vocabulary has at most {MOST_ENTRIES} entries.")
+        raise ConfigurationError(
+            "written", said("A vocabulary has at most {most_entries} entries.", most_entries=MOST_ENTRIES)
+        )
     if same is not None:
         entry = replace(entry, heard=_distinct((*same.heard, *entry.heard)))
     _validate_forms(entry)
@@ -126,7 +131,9 @@ def _taken_in(entry: Entry, by_name: Mapping[_Name, Entry], claims: Mapping[_Cla
 def _validate_forms(entry: Entry) -> None:
     _validate_form("written", entry.written)
     if len(entry.heard) > MOST_HEARD_FORMS:
-        raise ConfigurationError("heard", f"A word has at most {MOST_HEARD_FORMS} heard forms.")
+        raise ConfigurationError(
+            "heard", said("A word has at most {most_heard_forms} heard forms.", most_heard_forms=MOST_HEARD_FORMS)
+        )
     for form in entry.heard:
         _validate_form("heard", form)
 
@@ -135,16 +142,22 @@ def _validate_claims(entry: Entry, claims: Mapping[_Claim, _Name]) -> None:
     for form, claim in zip(entry.heard, _claims(entry), strict=True):
         owner = claims.get(claim, _name(entry))
         if owner != _name(entry):
-            raise ConfigurationError("heard", f"{form} is replaced by {owner[0]} already.")
+            raise ConfigurationError("heard", said("{form} is replaced by {owner} already.", form=form, owner=owner[0]))
 
 
 def _validate_form(field: str, form: str) -> None:
     if not keys_of(form):
-        raise ConfigurationError(field, "A word needs at least one letter, digit or sign.")
+        raise ConfigurationError(field, said("A word needs at least one letter, digit or sign."))
     if len(form) > LONGEST_FORM_CHARACTERS:
-        raise ConfigurationError(field, f"A word or phrase has at most {LONGEST_FORM_CHARACTERS} characters.")
+        raise ConfigurationError(
+            field,
+            said(
+                "A word or phrase has at most {longest_form_characters} characters.",
+                longest_form_characters=LONGEST_FORM_CHARACTERS,
+            ),
+        )
     if not form.replace("\u200c", "").replace("\u200d", "").isprintable():
-        raise ConfigurationError(field, "A word is one line of visible characters.")
+        raise ConfigurationError(field, said("A word is one line of visible characters."))
 
 
 def _distinct(forms: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from transcriber.audio.faults import AudioError
 from transcriber.gui.controls.elided_words import ElidedWords
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
-from transcriber.gui.language import tr
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 
@@ -168,7 +168,7 @@ class PlaybackBar(QFrame):
 
     def _on_failed(self, error: AudioError) -> None:
         self._fall_silent()
-        self.note.say(str(error))
+        self.note.say(f"{in_words(error.message)} {in_words(error.remedy)}".strip())
 
     def _on_slid(self, time_ms: int) -> None:
         self._show_position(time_ms)
