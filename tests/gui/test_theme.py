@@ -42,10 +42,10 @@ def test_high_contrast_is_a_choice_beside_light_and_dark(theme: Theme, styled: Q
     assert styled.palette().color(QPalette.ColorRole.Base) == QColor(HIGH_CONTRAST_DARK.surface)
 
 
-def test_what_a_person_chooses_is_told_once_and_only_if_it_is_new(theme: Theme, qtbot: QtBot) -> None:
-    with qtbot.waitSignals([theme.chosen, theme.changed]):
+def test_other_looks_are_told_once_and_only_if_they_are_other(theme: Theme, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(theme.changed):
         theme.wear(Appearance(text_percent=150))
-    with qtbot.assertNotEmitted(theme.chosen):
+    with qtbot.assertNotEmitted(theme.changed):
         theme.wear(Appearance(text_percent=150))
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from transcriber.gui.announcements import announce_problem
 from transcriber.gui.icons import stroke_icon, stroke_pixmap
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.panel.field_words import FIELD_WORDS
@@ -129,6 +130,7 @@ class Banner(QFrame):
         self._waiting = [shown for shown in self._waiting if shown.problem.code != problem.code]
         self._waiting.append(_Shown(problem, actions_for(problem)))
         self._update()
+        announce_problem(self, problem)
 
     def take_back(self, code: str) -> None:
         """What this kind of problem told is over."""

@@ -53,8 +53,6 @@ class Theme(QObject):
 
     changed = Signal()
     """Other colours, another size: whatever is painted or laid out by hand is to be done anew."""
-    chosen = Signal()
-    """A person chose something that is to be remembered."""
 
     def __init__(
         self, application: QApplication, choice: ThemeChoice = "system", appearance: Appearance | None = None
@@ -84,7 +82,6 @@ class Theme(QObject):
         """Use another palette from now on; `system` follows the desktop where it says what it uses."""
         self.choice = choice
         self._apply()
-        self.chosen.emit()
 
     def toggle(self) -> None:
         """Light if it is dark, dark if it is light, whatever the desktop uses."""
@@ -99,7 +96,6 @@ class Theme(QObject):
         if appearance != self.appearance:
             self.appearance = appearance
             self._apply()
-            self.chosen.emit()
 
     def set_system_still(self, is_still: bool) -> None:
         """Whether the desktop asks that nothing moves by itself; it counts where a person chose nothing else."""

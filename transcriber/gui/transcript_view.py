@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QFont,
     QResizeEvent,
@@ -11,6 +9,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from transcriber.gui.announcements import TurnAnnouncements
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import tr
 from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
@@ -26,7 +25,6 @@ from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
 COMPACT_MARGIN_PX = 16
 _JUMP_MARGIN_PX = 16
 _NEAR_END_PX = 12
-_ANNOUNCED_AT_ONCE = 2
 _MOVES_NAMES = frozenset({TurnChange.PLACED, TurnChange.SEGMENTS})
 """After these a name may stand beside another row."""
 
@@ -43,6 +41,7 @@ class TranscriptView(TurnText):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.turns = TurnList()
         super().__init__(theme, self.turns, parent)
+        self._announcements = TurnAnnouncements(self)
         self.window_ = RowWindow(self, self.turns)
         self._is_following = True
         self._new_turns = 0
@@ -182,15 +181,8 @@ class TranscriptView(TurnText):
         self._update_jump()
 
     def _announce(self, changes: tuple[TurnChanged | TurnRemoved, ...]) -> None:
-        """Tell a screen reader about finished turns only, and not when several come at once."""
-        if not QAccessible.isActive():
-            return
         finished = [c.turn for c in changes if isinstance(c, TurnChanged) and c.change is TurnChange.COMPLETED]
-        if len(finished) > _ANNOUNCED_AT_ONCE:
-            return
-        for turn in finished:
-            words = tr("No speech heard: {words}").format(words=turn.text) if turn.is_on_silence else turn.text
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        self._announcements.tell(finished, self.turns.names)
 
     # ---- speakers ----------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,8 @@
 """Everything the window can be told to do, with its words and keys: menu and shortcuts are one list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from transcriber.gui.language import tr
@@ -41,6 +41,11 @@ class WindowActions:
             action.setCheckable(True)
         self.toggle_theme = new_action(window, tr("Light or dark"), "Ctrl+T")
         self.system_theme = new_action(window, tr("Follow the system's light or dark"))
+        self.larger_text = new_action(window, tr("Larger"), "Ctrl++", "Ctrl+=")
+        self.smaller_text = new_action(window, tr("Smaller"), "Ctrl+-")
+        self.usual_text = new_action(window, tr("Usual size"), "Ctrl+0")
+        self.appearance = new_action(window, tr("Appearance and accessibility…"), "Ctrl+Alt+A")
+        self.shortcuts = new_action(window, tr("Keyboard shortcuts…"), "Ctrl+Alt+K")
         self.compact = new_action(window, tr("Compact mode"), "F7")
         self.toggle_panel = new_action(window, tr("Session settings"), "Ctrl+,")
         self.services = new_action(window, tr("Services…"), "Ctrl+Shift+,")
@@ -65,9 +70,31 @@ class WindowActions:
         self.speakers.setEnabled(False)
         lent = (self.mark, self.note, self.copy, self.save, self.print, self.follow, self.fix)
         self._lent = {action: action.shortcuts() for action in lent}
+        self._are_keys_lent = False
+
+    @property
+    def action_words(self) -> dict[str, str]:
+        """What every action is called, by its name in the program."""
+        return {name: action.text() for name, action in self._by_name().items()}
+
+    @property
+    def action_keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys of every action now, the same in every language."""
+        kept = {name: self._lent.get(action, action.shortcuts()) for name, action in self._by_name().items()}
+        return {name: tuple(key.toString() for key in keys) for name, keys in kept.items()}
+
+    def use_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
+        """Give the actions these keys, by their names in the program."""
+        for name, action in self._by_name().items():
+            given = [QKeySequence.fromString(key) for key in keys[name]]
+            if action in self._lent:
+                self._lent[action] = given
+            if action not in self._lent or not self._are_keys_lent:
+                action.setShortcuts(given)
 
     def lend_keys(self, are_lent: bool) -> None:
         """While another page stands in the window, its own actions have the keys of these."""
+        self._are_keys_lent = are_lent
         for action, keys in self._lent.items():
             action.setShortcuts([] if are_lent else keys)
 
@@ -91,7 +118,8 @@ class WindowActions:
                 self._beside(
                     tr("View"),
                     (self.compact, self.toggle_history, self.toggle_panel),
-                    (self.toggle_theme, self.system_theme),
+                    (self.larger_text, self.smaller_text, self.usual_text),
+                    (self.toggle_theme, self.system_theme, self.appearance, self.shortcuts),
                 ),
             ),
             (self.search,),
@@ -99,6 +127,9 @@ class WindowActions:
             (self._beside(tr("Help"), (self.guide, self.introduction, self.diagnosis), (self.about,)),),
             (self.quit,),
         )
+
+    def _by_name(self) -> dict[str, QAction]:
+        return {name: each for name, each in vars(self).items() if isinstance(each, QAction)}
 
     def _beside(self, title: str, *groups: Sequence[QAction]) -> QAction:
         menu = grouped_menu(self._window, *groups)

@@ -8,6 +8,7 @@ from transcriber.captions.line import CaptionLine
 from transcriber.captions.look import CaptionLook
 from transcriber.gui.captions.caption_font import edge_px, line_height_px, text_width_px
 from transcriber.gui.captions.caption_painting import CaptionPainter
+from transcriber.gui.motion import may_move
 
 ROLL_UP_MS = 180
 _RADIUS_PX = 14
@@ -130,7 +131,7 @@ class CaptionCanvas(QLabel):
         self.update()
 
     def _may_move(self) -> bool:
-        if not self._look.is_animated or not self.isVisible():
+        if not self._look.is_animated or not self.isVisible() or not may_move():
             return False
         return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
 

@@ -1,0 +1,71 @@
+"""What a screen reader hears: who, when and what, politely, and never a heap of it."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from transcriber.gui.announcements import TurnAnnouncements, announce_problem, set_announces_turns, words_of
+from transcriber.session.notices import Problem
+from transcriber.transcript.speakers import SpeakerNames
+from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
+
+Heard = list[QAccessibleAnnouncementEvent]
+
+
+def turn(text: str, **other: object) -> Turn:
+    return Turn(number=1, text=text, state=TurnState.FINISHED, start_ms=62_000, **other)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
+    events: Heard = []
+    take: Callable[[QAccessibleAnnouncementEvent], None] = events.append
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", take)
+    return events
+
+
+@pytest.fixture
+def speaker(styled: object, qtbot: QtBot) -> QWidget:
+    label = QLabel()
+    qtbot.addWidget(label)
+    return label
+
+
+def test_a_turn_is_told_with_its_time_and_its_speaker() -> None:
+    assert words_of(turn("Good morning."), SpeakerNames()) == "1:02: Good morning."
+    told = turn("Good morning.", segments=(SpeakerSegment("A", "Good morning."),))
+    assert words_of(told, SpeakerNames({"A": "Ana"})) == "Ana, 1:02: Good morning."
+    assert words_of(turn("Hum.", is_on_silence=True), SpeakerNames()) == "1:02: No speech heard: Hum."
+
+
+def test_turns_are_told_politely_and_problems_at_once(heard: Heard, speaker: QWidget) -> None:
+    TurnAnnouncements(speaker).tell([turn("Good morning.")], SpeakerNames())
+    announce_problem(speaker, Problem("lost", "The link was lost.", "Nothing is lost."))
+    politeness = [event.politeness() for event in heard]
+    assert politeness == [QAccessible.AnnouncementPoliteness.Polite, QAccessible.AnnouncementPoliteness.Assertive]
+
+
+def test_what_nobody_could_read_out_in_time_is_left_out(heard: Heard, speaker: QWidget) -> None:
+    now_s = [0.0]
+    announcements = TurnAnnouncements(speaker, lambda: now_s[0])
+    announcements.tell([turn("word " * 20) for _ in range(10)], SpeakerNames())
+    assert len(heard) == 3, "one is read, two wait"
+    now_s[0] = 5.0
+    announcements.tell([turn("word " * 20)], SpeakerNames())
+    assert len(heard) == 4
+
+
+def test_a_person_can_have_quiet(heard: Heard, speaker: QWidget) -> None:
+    set_announces_turns(False)
+    TurnAnnouncements(speaker).tell([turn("Good morning.")], SpeakerNames())
+    set_announces_turns(True)
+    assert heard == []
+
+
+def test_an_empty_turn_is_nothing_to_tell(heard: Heard, speaker: QWidget) -> None:
+    TurnAnnouncements(speaker).tell([turn("  ")], SpeakerNames())
+    assert heard == []

@@ -1,0 +1,77 @@
+"""What a screen reader is told unasked: finished turns politely, problems at once. Never what may change."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+from transcriber.audio.durations import clock
+from transcriber.gui.language import tr
+from transcriber.session.notices import Problem
+from transcriber.transcript.speakers import SpeakerNames, spoken_runs
+from transcriber.transcript.turns import Turn
+
+MOST_WAITING = 2
+"""More than so many turns that were told and cannot have been read out yet: another one would only be late."""
+_READ_CHARACTERS_PER_S = 25.0
+"""A brisk synthetic voice."""
+_PROPERTY = "isQuietAboutTurns"
+
+
+def set_announces_turns(is_on: bool) -> None:
+    """Whether finished turns are told, in every window. Main thread."""
+    application = QCoreApplication.instance()
+    assert application is not None
+    application.setProperty(_PROPERTY, not is_on)
+
+
+def words_of(turn: Turn, names: SpeakerNames) -> str:
+    """A finished turn as it is read out: who, when, what."""
+    runs = spoken_runs(turn, names)
+    speakers = ", ".join(dict.fromkeys(run.name for run in runs if run.name))
+    words = " ".join(run.text for run in runs)
+    if turn.is_on_silence:
+        words = tr("No speech heard: {words}").format(words=words)
+    at = "" if turn.start_ms is None else clock(turn.start_ms)
+    return ": ".join([*([", ".join(filter(None, (speakers, at)))] if speakers or at else []), words])
+
+
+class TurnAnnouncements:
+    """Of one view, which a screen reader takes for who speaks. Main thread."""
+
+    def __init__(self, speaker: QObject, now_s: Callable[[], float] = time.monotonic) -> None:
+        self._speaker = speaker
+        self._now_s = now_s
+        self._read_at_s: deque[float] = deque()
+        """When each of those told is read out, the way voices read."""
+
+    def tell(self, turns: Iterable[Turn], names: SpeakerNames) -> None:
+        """These are finished now; those for which there is no time are left out."""
+        application = QCoreApplication.instance()
+        if not QAccessible.isActive() or application is None or application.property(_PROPERTY):
+            return
+        for turn in turns:
+            now_s = self._now_s()
+            while self._read_at_s and self._read_at_s[0] <= now_s:
+                self._read_at_s.popleft()
+            if len(self._read_at_s) > MOST_WAITING or not turn.text.strip():
+                continue
+            words = words_of(turn, names)
+            begins_s = self._read_at_s[-1] if self._read_at_s else now_s
+            self._read_at_s.append(begins_s + len(words) / _READ_CHARACTERS_PER_S)
+            _announce(self._speaker, words, QAccessible.AnnouncementPoliteness.Polite)
+
+
+def announce_problem(speaker: QObject, problem: Problem) -> None:
+    """What a person should know now, whatever is being read out. Main thread."""
+    if QAccessible.isActive():
+        words = f"{problem.message} {problem.remedy}".strip()
+        _announce(speaker, words, QAccessible.AnnouncementPoliteness.Assertive)
+
+
+def _announce(speaker: QObject, words: str, politeness: QAccessible.AnnouncementPoliteness) -> None:
+    event = QAccessibleAnnouncementEvent(speaker, words)
+    event.setPoliteness(politeness)
+    QAccessible.updateAccessibility(event)

@@ -1,0 +1,1 @@
+"""What a person chooses about looks, keys and what a screen reader is told."""
