@@ -33,6 +33,10 @@ def _run(arguments: list[str]) -> int:
             from transcriber.engine import program as engine
 
             return engine.main(arguments[1:], ends_with_stdin=False)
+        case ["display-facts"]:
+            from transcriber.gui.desktop import display_facts
+
+            return display_facts.main()
         case ["replay"]:
             from transcriber.engine import replay
 

@@ -14,7 +14,10 @@ from transcriber.cli.trace_options import add_trace_options
 from transcriber.cli.vocabulary_grammar import add_vocabulary, add_vocabulary_option
 
 _EPILOG = """\
-without a command the window opens. `transcriber COMMAND --help` says more about one.
+without a command the window opens; where it is open already, it is shown. While it is open,
+`transcriber --toggle` starts or stops a recording in it, `--mark` marks the moment, `--captions` shows or hides the
+captions and `--show` brings it to the front; all but `--mark` open it where it is not open.
+`transcriber COMMAND --help` says more about one.
 
 exit codes: 0 done, 1 the work failed, 2 wrong usage. Data goes to stdout, everything else to stderr.
 Ctrl-C ends a recording and still waits for its last words; a second Ctrl-C quits at once.
@@ -59,6 +62,14 @@ def command_line() -> Parser:
     add_vocabulary(commands)
     devices = commands.add_parser("devices", help="list the microphones")
     devices.add_argument("--json", action="store_true", help="as JSON")
+    diagnose = commands.add_parser(
+        "diagnose",
+        help="check sound, engine, network, keyring, display and disk",
+        description="Check what the program needs, and say what is in the way. The report holds no keys, nothing that "
+        "was said and no names of recordings; a second of the microphone is listened to and not kept.",
+    )
+    diagnose.add_argument("--output", metavar="FILE", type=Path, help="write the report there instead of stdout")
+    diagnose.add_argument("--json", action="store_true", help="as JSON")
     # Routed before this parser is asked; named here for the help alone.
     commands.add_parser(
         "serve", help="transcribe for other programs on this computer, without a window", add_help=False

@@ -90,6 +90,10 @@ def _run(options: argparse.Namespace, parser: Parser) -> int:
             from transcriber.cli import vocabulary
 
             return vocabulary.run(options)
+        case "diagnose":
+            from transcriber.cli import diagnose
+
+            return diagnose.run(options)
         case "devices":
             from transcriber.cli import devices
 

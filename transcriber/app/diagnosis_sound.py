@@ -1,0 +1,70 @@
+"""Whether there is a microphone, and whether anything comes from it: a second is listened to, and not kept."""
+
+import asyncio
+from collections.abc import Iterator
+
+from transcriber.app.diagnosis import Finding, Outcome
+from transcriber.audio.faults import AudioError
+from transcriber.audio.level import FLOOR_DBFS, LevelMeter
+
+_LISTENS_S = 1.0
+_PATIENCE_S = 10.0
+
+
+def sound_findings() -> Iterator[Finding]:
+    """The devices, then the default one's level."""
+    from transcriber.audio.devices import input_devices
+
+    try:
+        devices = input_devices()
+    except AudioError as error:
+        yield Finding(area="sound", outcome=Outcome.TROUBLE, words=error.message, remedy=error.remedy)
+        return
+    if not devices:
+        words, remedy = "There is no microphone.", "Plug one in, or use an audio file."
+        yield Finding(area="sound", outcome=Outcome.TROUBLE, words=words, remedy=remedy)
+        return
+    facts: dict[str, str | int | float | bool] = {
+        f"device_{number}": f"{device.name}, {device.sample_rate_hz} Hz, {device.channels} channels"
+        + (", default" if device.is_default else "")
+        for number, device in enumerate(devices, start=1)
+    }
+    words = "There is one microphone." if len(devices) == 1 else f"There are {len(devices)} microphones."
+    yield Finding(area="sound", outcome=Outcome.FINE, words=words, facts=facts)
+    yield _listened()
+
+
+def _listened() -> Finding:
+    try:
+        peak_dbfs = asyncio.run(_peak_dbfs())
+    except AudioError as error:
+        return Finding(area="sound", outcome=Outcome.TROUBLE, words=error.message, remedy=error.remedy)
+    except TimeoutError:
+        words = f"The microphone gave nothing within {_PATIENCE_S:.0f} s."
+        return Finding(area="sound", outcome=Outcome.TROUBLE, words=words, remedy="Choose another one, or restart.")
+    facts: dict[str, str | int | float | bool] = {"peak_dbfs": round(peak_dbfs, 1)}
+    if peak_dbfs <= FLOOR_DBFS:
+        words = "The microphone delivers nothing but exact silence: it is muted, or this program may not use it."
+        remedy = "Unmute it, and let programs use the microphone in the system's settings."
+        return Finding(area="sound", outcome=Outcome.TROUBLE, words=words, remedy=remedy, facts=facts)
+    words = f"The microphone delivers sound; the loudest of a second was {peak_dbfs:.0f} dBFS."
+    return Finding(area="sound", outcome=Outcome.FINE, words=words, facts=facts)
+
+
+async def _peak_dbfs() -> float:
+    from transcriber.audio.microphone import Microphone
+
+    microphone, meter = Microphone(None), LevelMeter()
+    peak_dbfs, heard_s = FLOOR_DBFS, 0.0
+    async with asyncio.timeout(_PATIENCE_S):
+        await microphone.open()
+        try:
+            async for block in microphone.blocks():
+                level = meter.measure(block.samples, block.sample_rate_hz or microphone.sample_rate_hz)
+                peak_dbfs = max(peak_dbfs, level.peak_dbfs)
+                heard_s += block.samples.size / (block.sample_rate_hz or microphone.sample_rate_hz)
+                if heard_s >= _LISTENS_S:
+                    microphone.stop()
+        finally:
+            await microphone.close()
+    return peak_dbfs
