@@ -13,6 +13,7 @@ WEBCAM = InputDevice("alsa_input.cam", "Webcam", 16_000, 1, is_default=False)
 
 def plugged_in(monkeypatch: pytest.MonkeyPatch, *found: InputDevice) -> None:
     monkeypatch.setattr(devices, "input_devices", lambda: found)
+    monkeypatch.setattr(devices, "played_devices", lambda: ())
 
 
 def test_each_microphone_is_a_line_and_the_default_is_marked(
@@ -40,6 +41,19 @@ def test_as_json_they_are_one_list(monkeypatch: pytest.MonkeyPatch, capsys: pyte
             "is_default": False,
         }
     ]
+
+
+def test_that_what_is_played_can_be_recorded_too_is_said_where_it_can(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plugged_in(monkeypatch, YETI)
+    monitor = InputDevice("speakers.monitor", "Monitor of Speakers", 48_000, 2, is_default=True, is_played=True)
+    monkeypatch.setattr(devices, "played_devices", lambda: (monitor,))
+
+    assert devices.run(argparse.Namespace(json=False)) == 0
+    captured = capsys.readouterr()
+    assert "speakers" not in captured.out.casefold()
+    assert captured.err == "`listen --with-played-sound` also records what the computer plays: Monitor of Speakers.\n"
 
 
 def test_no_microphone_is_said_and_is_no_failure(
