@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QThread, QTimer
+from PySide6.QtCore import Qt, QThread, QTimer
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.bridge import NoticeBridge
@@ -115,3 +115,33 @@ def test_a_window_that_stood_still_gets_all_that_was_told_meanwhile_and_only_wha
 
     assert len(changes) == 50
     assert set(shown.values()) == {"x" * 100}
+
+
+def test_what_a_turn_grows_by_is_taken_along_by_the_timer_without_waking_the_window_again(
+    qtbot: QtBot, bridge: NoticeBridge
+) -> None:
+    batches: list[tuple[object, ...]] = []
+    woken: list[bool] = []
+    bridge.turns_changed.connect(batches.append)
+    bridge._woken.connect(lambda: woken.append(True), Qt.ConnectionType.DirectConnection)
+    from_a_thread(bridge, delta("s"))
+    qtbot.waitUntil(lambda: any(timer.isActive() for timer in bridge.findChildren(QTimer)))
+    from_a_thread(bridge, delta("so"), delta("so "))
+
+    qtbot.waitUntil(lambda: bool(batches))
+    assert [change.turn.text for change in batches[0]] == ["s", "so "]  # type: ignore[attr-defined]
+    assert woken == [True]
+
+
+def test_what_does_not_wait_still_wakes_the_window_while_the_timer_runs(qtbot: QtBot, bridge: NoticeBridge) -> None:
+    heard: list[str] = []
+    bridge.turns_changed.connect(lambda _changes: heard.append("words"))
+    bridge.link_changed.connect(lambda _notice: heard.append("link"))
+    from_a_thread(bridge, delta("s"))
+    qtbot.waitUntil(lambda: any(timer.isActive() for timer in bridge.findChildren(QTimer)))
+    from_a_thread(bridge, delta("so"), LinkChanged(LinkState.CONNECTED), delta("so "))
+
+    qtbot.waitUntil(lambda: "words" in heard)
+    assert heard == ["link", "words"]
+    from_a_thread(bridge, delta("so g"))
+    qtbot.waitUntil(lambda: heard.count("words") == 2)

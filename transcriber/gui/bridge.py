@@ -70,11 +70,13 @@ class NoticeBridge(QObject):
         self._queue: deque[Notice] = deque()
         self._is_awake = False
         self._is_closed = False
+        self._is_flush_near = False
+        """What a turn grows by need not wake anybody: the timer takes it along."""
         self._turns: list[TurnChanged | TurnRemoved] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(COALESCE_MS)
-        self._timer.timeout.connect(self._flush_turns)
+        self._timer.timeout.connect(self._on_due)
         # Queued even on the main thread: the signal is emitted under the lock that the slot takes.
         self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
 
@@ -84,6 +86,8 @@ class NoticeBridge(QObject):
             if self._is_closed:
                 return
             self._wait(notice)
+            if self._is_flush_near and _is_delta(notice):
+                return
             must_wake, self._is_awake = not self._is_awake, True
             if must_wake:
                 self._woken.emit()
@@ -104,14 +108,24 @@ class NoticeBridge(QObject):
             self._queue.append(notice)
 
     def _on_woken(self) -> None:
+        self._take_waiting()
+        if self._turns:
+            if not self._timer.isActive():
+                self._timer.start()
+            with self._lock:
+                self._is_flush_near = True
+
+    def _on_due(self) -> None:
+        self._take_waiting()
+        self._flush_turns()
+
+    def _take_waiting(self) -> None:
         with self._lock:
             notices = tuple(self._queue)
             self._queue.clear()
-            self._is_awake = False
+            self._is_awake = self._is_flush_near = False
         for notice in notices:
             self._deliver(notice)
-        if self._turns and not self._timer.isActive():
-            self._timer.start()
 
     def _deliver(self, notice: Notice) -> None:
         match notice:
