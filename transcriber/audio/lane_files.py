@@ -1,4 +1,4 @@
-"""Where the audio of a recording's second lane lies: beside the first one's, under its name with `.played`. Pure."""
+"""Where the audio of a recording's second lane lies: beside the first one's, under its name with `.played`."""
 
 from pathlib import Path
 
