@@ -2,14 +2,14 @@
 
 import logging
 from importlib.resources import files
-from typing import Literal
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from transcriber.settings.desktop_choices import WindowLanguage
+
 _log = logging.getLogger(__name__)
 
-WindowLanguage = Literal["system", "en", "de"]
 TRANSLATED = ("de",)
 """What stands in `assets/translations`."""
 

@@ -4,12 +4,17 @@ Whether it starts with the desktop is not among them: that stands where the desk
 """
 
 from dataclasses import dataclass
+from typing import Literal
+
+WindowLanguage = Literal["system", "en", "de"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DesktopChoices:
     """What the desktop cannot do is left out there."""
 
+    language: WindowLanguage = "system"
+    """Of the window, from the next start on."""
     shows_tray_icon: bool = True
     keeps_running: bool = False
     """Closing the window leaves the program running, with its icon in the tray."""

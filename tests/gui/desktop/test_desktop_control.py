@@ -1,5 +1,6 @@
 """The program on its desktop, with a tray that is there or not."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,7 +48,7 @@ def tray(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def control(stage: Stage, **choices: bool) -> DesktopControl:
-    stage.window = stage.new_window(Preferences(desktop=DesktopChoices(**choices)))
+    stage.window = stage.new_window(Preferences(desktop=replace(DesktopChoices(), **choices)))
     stage.window.show()
     stage.window.parts.desktop.begin()
     made: DesktopControl = stage.window.parts.desktop

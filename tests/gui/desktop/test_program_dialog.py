@@ -64,3 +64,14 @@ def test_every_switch_has_a_name_and_says_what_it_does(theme: Theme, qtbot: QtBo
     for switch in dialog.fields:
         assert switch.accessibleName()
         assert switch.accessibleDescription()
+
+
+def test_the_language_of_the_window_is_chosen_by_its_own_name(theme: Theme, qtbot: QtBot, autostart: Autostart) -> None:
+    dialog = made(theme, qtbot, autostart)
+    told: list[DesktopChoices] = []
+    dialog.changed.connect(told.append)
+    assert [dialog.language.itemText(index) for index in range(3)] == ["As the system", "English", "Deutsch"]
+    dialog.language.setCurrentIndex(2)
+    dialog.show_choices(DesktopChoices(language="en"))
+    assert told == [DesktopChoices(language="de", was_told_of_consent=True)]
+    assert dialog.language.currentText() == "English"

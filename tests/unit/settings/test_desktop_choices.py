@@ -14,3 +14,10 @@ def test_the_choices_are_kept_and_nonsense_costs_only_itself() -> None:
     document["desktop"]["notifies"] = "sometimes"
     kept = DesktopChoices(keeps_running=True, was_told_of_consent=True)
     assert preferences_from(document) == (Preferences(desktop=kept), ["desktop.notifies"])
+
+
+def test_a_language_that_the_window_does_not_speak_is_none() -> None:
+    document = preferences_document(Preferences(desktop=DesktopChoices(language="de")))
+    assert preferences_from(document)[0].desktop.language == "de"
+    document["desktop"]["language"] = "tlh"
+    assert preferences_from(document) == (Preferences(), ["desktop.language"])

@@ -1,10 +1,14 @@
-"""The settings of the program itself: how it lives on the desktop. What the desktop cannot do is not shown."""
+"""The settings of the program itself: its language, and how it lives on the desktop.
+
+What the desktop cannot do is not shown.
+"""
 
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.field import Field
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.desktop.autostart import Autostart
@@ -30,6 +34,10 @@ class ProgramDialog(QDialog):
         super().__init__(parent)
         self._autostart = autostart
         self._choices = DesktopChoices()
+        self.language = ChoiceBox(theme)
+        self.language.setAccessibleName(tr("Language of the window"))
+        for words, code in ((tr("As the system"), "system"), ("English", "en"), ("Deutsch", "de")):
+            self.language.addItem(words, code)
         self.tray_icon = Switch(theme, tr("Icon in the tray"))
         self.keeps_running = Switch(theme, tr("Keep running when the window is closed"))
         self.notifies = Switch(theme, tr("Notifications"))
@@ -44,6 +52,7 @@ class ProgramDialog(QDialog):
         }
         self.fields = {switch: Field("", switch, help_words=words) for switch, words in self._fields.items()}
         self._lay_out(has_tray=has_tray)
+        self.language.currentIndexChanged.connect(self._on_toggled)
         for switch in (self.tray_icon, self.keeps_running, self.notifies):
             switch.toggled.connect(self._on_toggled)
         self.starts_with_desktop.toggled.connect(self._on_start_toggled)
@@ -51,6 +60,9 @@ class ProgramDialog(QDialog):
     def show_choices(self, choices: DesktopChoices) -> None:
         """What is chosen; nothing is emitted."""
         self._choices = choices
+        self.language.blockSignals(True)
+        self.language.setCurrentIndex(self.language.findData(choices.language))
+        self.language.blockSignals(False)
         shown = (
             (self.tray_icon, choices.shows_tray_icon),
             (self.keeps_running, choices.keeps_running),
@@ -66,6 +78,7 @@ class ProgramDialog(QDialog):
     def _on_toggled(self) -> None:
         self._choices = replace(
             self._choices,
+            language=self.language.currentData(),
             shows_tray_icon=self.tray_icon.isChecked(),
             keeps_running=self.keeps_running.isChecked(),
             notifies=self.notifies.isChecked(),
@@ -102,6 +115,8 @@ class ProgramDialog(QDialog):
         column = QVBoxLayout(body)
         column.setContentsMargins(28, 20, 28, 20)
         column.setSpacing(16)
+        spoken = tr("Counts from the next start of the program.")
+        column.addWidget(Field(self.language.accessibleName(), self.language, help_words=spoken))
         title = QLabel(tr("On the desktop"))
         title.setObjectName("title")
         column.addWidget(title)
