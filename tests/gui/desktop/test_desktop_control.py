@@ -47,7 +47,7 @@ def tray(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desktop_control.DesktopControl.__init__, "__defaults__", (lambda: True,))
 
 
-def control(stage: Stage, **choices: bool) -> DesktopControl:
+def control(stage: Stage, **choices: Any) -> DesktopControl:
     stage.window = stage.new_window(Preferences(desktop=replace(DesktopChoices(), **choices)))
     stage.window.show()
     stage.window.parts.desktop.begin()
