@@ -286,7 +286,11 @@ def test_what_has_no_text_is_transcribed_with_one_press(opened: Opened, told: To
     told.miss(1, 2, "the link was lost")
     opened.open()
     page = opened.page
-    buttons = {button.accessibleName(): button for button in page.transcript._buttons if button.isVisible()}
+    buttons = {
+        button.accessibleName(): button
+        for button in page.transcript.viewport().findChildren(QPushButton, "tryAgain")
+        if button.isVisible()
+    }
     buttons["Try again: the service was too busy"].click()
     buttons["Transcribe: the link was lost"].click()
     assert opened.desk.asked == [

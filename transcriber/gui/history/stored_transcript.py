@@ -12,12 +12,12 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
+from transcriber.gui.history.again_buttons import AgainButtons
 from transcriber.gui.history.row_signs import RowSigns
 from transcriber.gui.history.stored_rows import Difference, StoredRows
-from transcriber.gui.history.stored_window import BUTTON_ROOM_PX, StoredWindow
-from transcriber.gui.language import tr
+from transcriber.gui.history.stored_window import StoredWindow
 from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
 from transcriber.gui.shown_text import utf16_length
 from transcriber.gui.text_scale import scaled
@@ -62,7 +62,8 @@ class StoredTranscript(TurnText):
         self._is_following_speech = True
         self._terms: tuple[Term, ...] = ()
         self._places: list[QTextEdit.ExtraSelection] = []
-        self._buttons: list[QPushButton] = []
+        self._buttons = AgainButtons(self)
+        self._buttons.asked.connect(self._on_again)
         self._offers_again = False
         self.contents.set_margin(GUTTER_PX + SIGNS_PX)
         self.viewport().setMouseTracking(True)
@@ -306,13 +307,11 @@ class StoredTranscript(TurnText):
         visible = list(self.window_.visible())
         found = [each for index, block in visible for each in self._found_in(index, block)]
         self.setExtraSelections([*found, *self._places])
-        short = [(index, block) for index, block in visible if self._offers_again and self.rows[index].can_be_made_up]
-        while len(self._buttons) < len(short):
-            self._buttons.append(self._new_button())
-        for button in self._buttons[len(short) :]:
-            button.hide()
-        for button, (index, block) in zip(self._buttons, short, strict=False):
-            self._place(button, index, block)
+        self._buttons.place(
+            (index, block, self.rows[index])
+            for index, block in visible
+            if self._offers_again and self.rows[index].can_be_made_up
+        )
 
     def _found_in(self, index: int, block: QTextBlock) -> list[QTextEdit.ExtraSelection]:
         if not self._terms or (row := self.contents.row_at(block)) is None:
@@ -329,26 +328,6 @@ class StoredTranscript(TurnText):
             found.append(each)
         return found
 
-    def _new_button(self) -> QPushButton:
-        button = QPushButton(tr("Try again"), self.viewport())
-        button.setObjectName("tryAgain")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.clicked.connect(self._on_again)
-        return button
-
-    def _place(self, button: QPushButton, index: int, block: QTextBlock) -> None:
-        place = self.document().documentLayout().blockBoundingRect(block)
-        button.setProperty("row", index)
-        button.setText(tr("Transcribe") if self.rows[index].stretch is not None else tr("Try again"))
-        button.setAccessibleName(f"{button.text()}: {self.rows[index].turn.failure}")
-        button.setFixedSize(scaled(BUTTON_ROOM_PX - 12), scaled(26))
-        button.move(
-            self.viewport().width() - scaled(BUTTON_ROOM_PX - 8),
-            round(place.top() - self.verticalScrollBar().value()),
-        )
-        button.show()
-
-    def _on_again(self) -> None:
-        index = self.sender().property("row")
-        if isinstance(index, int) and index < len(self.rows):
+    def _on_again(self, index: int) -> None:
+        if index < len(self.rows):
             self.again_asked.emit(index)
