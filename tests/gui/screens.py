@@ -12,7 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.screens_captions import take_caption_page
+from tests.gui.screens_caption_page import take_caption_page
+from tests.gui.screens_window import take_compact, take_finding, take_first_page, take_lights
 from transcriber.app.wanted_audio import WantedAudio
 from transcriber.audio.devices import InputDevice
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
@@ -488,8 +489,8 @@ def _ending(screens: _Screens) -> None:
     screens.studio.meter_now = replace(screens.studio.meter_now, owed_ms=0)
 
 
-def main(folder: Path) -> None:
-    """Take every picture."""
+def main(folder: Path, only: str = "") -> None:
+    """Take every picture, or those of the states whose name has `only` in it."""
     folder.mkdir(parents=True, exist_ok=True)
     application = make_application([])
     screens = _Screens(application, folder)
@@ -505,8 +506,12 @@ def main(folder: Path) -> None:
         _history,
         _safety,
         _ending,
+        take_finding,
+        take_compact,
+        take_first_page,
+        take_lights,
     )
-    for state in states:
+    for state in (state for state in states if only in state.__name__):
         screens.again()
         screens.settle()
         state(screens)
@@ -515,4 +520,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

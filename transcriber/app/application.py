@@ -252,9 +252,9 @@ class App:
         return recording_of(request, making)
 
     def _keep(self, request: RecordingRequest) -> "KeptRecording | None":
-        """The demonstration is nobody's recording."""
+        """The demonstration is nobody's recording, and neither is a test."""
         is_demonstration = isinstance(request.source, FileSource) and request.source.path == sample_path()
-        if self._open_archive() is None or is_demonstration:
+        if not request.is_kept or self._open_archive() is None or is_demonstration:
             return None
         return self._office.keep(request, lambda: self.meter().recorded_ms)
 

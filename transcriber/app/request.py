@@ -44,6 +44,8 @@ class RecordingRequest:
     """A client secret that was made elsewhere; its session's own configuration is then adopted."""
     with_played_sound: bool = False
     """Beside a microphone: also what the computer plays, as a second lane of the same recording."""
+    is_kept: bool = True
+    """False: a test, of which nothing is kept."""
     safeguards: Safeguards = field(default_factory=Safeguards)
     audio_keeping: AudioKeeping = field(default_factory=AudioKeeping)
 

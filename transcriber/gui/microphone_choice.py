@@ -135,6 +135,12 @@ class MicrophoneChoice(ChoiceBox):
         """Look again; `devices_changed` says when that is done."""
         self._refresh.start()
 
+    def choose(self, device_id: str | None) -> None:
+        """The same as another choice has; it counts for the next recording."""
+        self._device_id = device_id
+        if self.isEnabled():
+            self._fill()
+
     def close_list(self) -> None:
         """No thread is left behind."""
         self._refresh.close()

@@ -66,7 +66,11 @@ class RecordingControl(QObject):
             case RecordingState.FINISHING:
                 pass
 
-    def record(self, source: MicrophoneSource | FileSource) -> None:
+    def try_microphone(self) -> None:
+        """Record the chosen microphone for a test, of which nothing is kept."""
+        self.record(self._microphone(), is_kept=False)
+
+    def record(self, source: MicrophoneSource | FileSource, *, is_kept: bool = True) -> None:
         """Begin a recording with what the panel says; refused with a banner if that cannot be."""
         if self._state.situation.is_running:
             self._state.show_problem(
@@ -75,14 +79,14 @@ class RecordingControl(QObject):
             return
         choices = self._panel.choices
         try:
-            request = self._request(source, choices)
+            request = self._request(source, choices, is_kept=is_kept)
         except ConfigurationError as error:
             self._refuse(error)
             return
         if not choices.profile.is_confirmed:
             self._state.show_problem(Problem("not_confirmed", confirmation(choices.profile), is_fatal=True))
             return
-        self._keeping.begin(is_precious=not is_demo(source))
+        self._keeping.begin(is_precious=is_kept and not is_demo(source))
         self._state.begin(request, choices)
         self._panel.fields.services.pasted_secret.clear()
         self.began.emit(choices)
@@ -114,7 +118,9 @@ class RecordingControl(QObject):
         microphone = self._bar.microphone
         return MicrophoneSource(microphone.device_id, microphone.device_name)
 
-    def _request(self, source: MicrophoneSource | FileSource, choices: SessionChoices) -> RecordingRequest:
+    def _request(
+        self, source: MicrophoneSource | FileSource, choices: SessionChoices, *, is_kept: bool
+    ) -> RecordingRequest:
         configuration = choices.in_force
         validate(configuration)
         validate_commit_policy(choices.commit_policy)
@@ -122,11 +128,14 @@ class RecordingControl(QObject):
             source=source,
             profile=choices.profile,
             configuration=configuration,
+            is_kept=is_kept,
             commit_policy=choices.commit_policy,
             pasted_secret=None if choices.is_local else self._panel.fields.services.read_secret(),
             safeguards=self._panel.safety.safeguards,
             audio_keeping=self._panel.safety.audio_keeping,
-            with_played_sound=self._bar.microphone.with_played_sound and isinstance(source, MicrophoneSource),
+            with_played_sound=is_kept
+            and self._bar.microphone.with_played_sound
+            and isinstance(source, MicrophoneSource),
         )
 
     def _on_file_chosen(self, path: str) -> None:

@@ -77,6 +77,10 @@ class ShownPreferences:
         """Save how captions look and stand; no other part shows that."""
         self._remembered.keep(replace(self.now, captions=captions))
 
+    def keep_introduced(self) -> None:
+        """Save that the first page was seen, with what was chosen on it."""
+        self._remembered.keep(replace(self.now, is_introduced=True))
+
     def show(self) -> None:
         """Let the parts stand as it was remembered."""
         kept, panel = self._remembered.known, self._panel

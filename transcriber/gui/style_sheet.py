@@ -23,6 +23,10 @@ QMainWindow, QDialog, #panel, #panelBody {{ background: {c.background}; }}
 #panelNote {{ border-top: 1px solid {c.border}; }}
 #rule {{ background: {c.border}; border: 0; max-height: 1px; min-height: 1px; }}
 #banner {{ background: {c.warn_background}; border: 0; border-radius: 10px; }}
+#wayCard {{ background: {c.surface}; border: 1px solid {c.strong_border}; border-radius: 10px; }}
+#wayCard[isChosen="true"] {{ border: 2px solid {c.accent}; background: {c.accent_soft}; }}
+#wayCard QRadioButton {{ font-size: 15px; font-weight: 600; color: {c.text}; background: transparent; }}
+#heardWords {{ font-size: 15px; color: {c.text}; background: {c.background}; border-radius: 8px; padding: 10px 14px; }}
 #lightNote {{ background: {c.background}; border: 1px solid {c.border}; border-radius: 10px; }}
 #findCount {{ color: {c.muted}; }}
 #findBar[isMissing="true"] QLabel {{ color: {c.record}; }}
@@ -92,6 +96,9 @@ QPushButton:hover {{ background: {c.control}; }}
 QPushButton:pressed {{ background: {c.strong_border}; }}
 QPushButton:focus {{ border: 2px solid {c.accent}; padding: 0 15px; min-height: 30px; }}
 QPushButton:disabled {{ color: {c.faint}; border-color: {c.border}; background: transparent; }}
+#primary {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 600; }}
+#primary:hover {{ background: {c.accent}; }}
+#primary:focus {{ border: 2px solid {c.text}; }}
 #bannerAction {{ background: transparent; border-color: {c.warn}; color: {c.warn}; }}
 #bannerAction:hover {{ background: {c.surface}; }}
 #jump {{ background: {c.accent}; color: {c.on_accent}; border: 0; border-radius: 17px; min-height: 34px;
