@@ -55,7 +55,7 @@ class RenewedTurns(Turns):
             before: list[StoredTurn] = []
             made: list[StoredTurn] = []
             position = self._make_room(recording_id, places)
-            number = self._last_number(recording_id, lane)
+            number = self._last_number(recording_id)
             for place, next_position in zip(places, position, strict=True):
                 before += [replace(old, position=next_position + index) for index, old in enumerate(place.before)]
                 for stored in place.before:
@@ -125,10 +125,10 @@ class RenewedTurns(Turns):
             self._database.change("UPDATE turns SET position = ? WHERE id = ?", place, turn_id)
         return found
 
-    def _last_number(self, recording_id: int, lane: int) -> int:
-        key = (recording_id, lane)
+    def _last_number(self, recording_id: int) -> int:
+        """Of both lanes: whoever reads them knows turns by their numbers alone."""
         return max(
-            self._database.number(f"SELECT max(number) FROM {table} WHERE recording_id = ? AND lane = ?", *key)
+            self._database.number(f"SELECT max(number) FROM {table} WHERE recording_id = ?", recording_id)
             for table in ("turns", "absorbed")
         )
 

@@ -144,3 +144,13 @@ def test_a_failure_in_its_midst_leaves_everything_as_it_was(store: Store, monkey
         )
 
     assert texts(store.turns.all(public_id)) == ["One.", "Two.", "Three."]
+
+
+def test_new_turns_of_one_source_have_no_number_of_the_other(store: Store) -> None:
+    public_id = recorded(store, "One.").public_id
+    theirs = Turn(number=7, state=TurnState.FINISHED, text="Theirs.", start_ms=5_000, end_ms=6_000, lane=1)
+    store.turns.save(public_id, theirs, 9, lane=1)
+
+    [made] = store.turns.renew(public_id, [Renewal((), (heard("Mine.", 9_000),))], AGAIN)
+
+    assert (made.machine.number, made.lane) == (8, 0)
