@@ -1,4 +1,7 @@
-"""The three lights of the window in words: microphone, link and text, each with its reason and what to do. Pure."""
+"""The three lights of the window in words: microphone, link and text, each with its reason and what to do.
+
+Pure but for the window's language.
+"""
 
 import sys
 from dataclasses import dataclass

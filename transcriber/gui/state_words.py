@@ -1,4 +1,4 @@
-"""The window's state in words: what the chip, the foot and the clock say. Pure."""
+"""The window's state in words: what the chip, the foot and the clock say. Pure but for the window's language."""
 
 import math
 from dataclasses import dataclass, field

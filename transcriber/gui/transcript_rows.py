@@ -1,4 +1,7 @@
-"""A turn as one row of the transcript: bounded, plain, speakers on lines of their own, its unsettled end. Pure."""
+"""A turn as one row of the transcript: bounded, plain, speakers on lines of their own, its unsettled end.
+
+Pure but for the window's language.
+"""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum

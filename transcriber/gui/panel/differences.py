@@ -1,4 +1,7 @@
-"""Where the session that a service made differs from what it was asked for, in words. Pure."""
+"""Where the session that a service made differs from what it was asked for, in words.
+
+Pure but for the window's language.
+"""
 
 from dataclasses import fields
 from typing import TYPE_CHECKING

@@ -1,4 +1,7 @@
-"""What a model costs, when its text comes and how long it lives, as a person reads it. Pure."""
+"""What a model costs, when its text comes and how long it lives, as a person reads it.
+
+Pure but for the window's language.
+"""
 
 from transcriber.gui.language import date_words, in_words, number, spelled, tr
 from transcriber.realtime.models import Deltas, ModelCapabilities, Price

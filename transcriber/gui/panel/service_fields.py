@@ -61,7 +61,7 @@ class ServiceFields(FieldGroup):
         self.service.blockSignals(True)
         self.service.clear()
         for profile in profiles:
-            self.service.addItem(profile.title, profile.name)
+            self.service.addItem(title_words(profile), profile.name)
         self.service.insertSeparator(self.service.count())
         self.service.addItem(in_words(_EDIT_SERVICES))
         self.service.blockSignals(False)

@@ -1,4 +1,7 @@
-"""What is known of the session that runs, as lines of label and words. Pure: the time now is an argument."""
+"""What is known of the session that runs, as lines of label and words. Pure but for the window's language.
+
+The time now is an argument.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo

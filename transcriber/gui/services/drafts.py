@@ -1,4 +1,7 @@
-"""Every service as it stands in the window, and as it was last valid: only what is valid is ever handed on. Pure."""
+"""Every service as it stands in the window, and as it was last valid: only what is valid is ever handed on.
+
+Pure but for the window's language.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

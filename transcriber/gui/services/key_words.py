@@ -1,4 +1,7 @@
-"""What the window says about a key: where it can be kept, and whether there is one for an address. Pure."""
+"""What the window says about a key: where it can be kept, and whether there is one for an address.
+
+Pure but for the window's language.
+"""
 
 from collections.abc import Mapping
 
