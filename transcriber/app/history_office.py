@@ -1,6 +1,5 @@
 """Everything that writes the history, each made when it is first needed: behind the desk, on the session thread."""
 
-import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
@@ -106,6 +105,9 @@ class HistoryOffice:
         """At the end of a program that does not look after it as long as it runs; what takes longer waits."""
         if self._audio_keeper is not None or self._archive is None or self._archive.opened() is None:
             return
+        # Imported on the session thread, which has it: the first window does not wait for it.
+        import asyncio
+
         keeper = self._new_audio_keeper(self._archive)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(limit_s):

@@ -3,15 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from transcriber.export.csv_table import to_csv
-from transcriber.export.html_page import to_html
-from transcriber.export.json_document import to_json
-from transcriber.export.markdown import to_markdown
 from transcriber.export.material import Material
-from transcriber.export.srt import to_srt
-from transcriber.export.txt import to_txt
-from transcriber.export.vtt import to_vtt
-from transcriber.export.word_document import to_docx
 
 
 class ExportFormat(StrEnum):
@@ -47,26 +39,56 @@ _LABELS = {
     ExportFormat.HTML: "Web page",
     ExportFormat.DOCX: "Word document",
 }
-_TEXTS: dict[ExportFormat, Callable[[Material], str]] = {
-    ExportFormat.TXT: to_txt,
-    ExportFormat.MD: to_markdown,
-    ExportFormat.SRT: to_srt,
-    ExportFormat.VTT: to_vtt,
-    ExportFormat.JSON: to_json,
-    ExportFormat.CSV: to_csv,
-    ExportFormat.HTML: to_html,
-}
 
 
 def as_text(material: Material, wanted: ExportFormat) -> str:
     """The document as text, for a format that is text."""
-    return _TEXTS[wanted](material)
+    return _writer_of(wanted)(material)
 
 
 def as_file(material: Material, wanted: ExportFormat) -> bytes:
     """What stands in a file of that format: UTF-8, with a byte order mark where a spreadsheet needs one."""
     if wanted is ExportFormat.DOCX:
+        from transcriber.export.word_document import to_docx
+
         return to_docx(material)
     if wanted is ExportFormat.CSV:
+        from transcriber.export.csv_table import to_csv
+
         return to_csv(material, with_byte_order_mark=True).encode()
     return as_text(material, wanted).encode()
+
+
+def _writer_of(wanted: ExportFormat) -> Callable[[Material], str]:
+    """Imported where it is wanted: the names of the formats stand in the first window, their writers do not."""
+    match wanted:
+        case ExportFormat.MD:
+            from transcriber.export.markdown import to_markdown
+
+            return to_markdown
+        case ExportFormat.SRT:
+            from transcriber.export.srt import to_srt
+
+            return to_srt
+        case ExportFormat.VTT:
+            from transcriber.export.vtt import to_vtt
+
+            return to_vtt
+        case ExportFormat.JSON:
+            from transcriber.export.json_document import to_json
+
+            return to_json
+        case ExportFormat.CSV:
+            from transcriber.export.csv_table import to_csv
+
+            return to_csv
+        case ExportFormat.HTML:
+            from transcriber.export.html_page import to_html
+
+            return to_html
+        case ExportFormat.TXT:
+            from transcriber.export.txt import to_txt
+
+            return to_txt
+        case ExportFormat.DOCX:
+            raise KeyError(wanted)
