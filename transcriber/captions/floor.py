@@ -6,6 +6,7 @@ or until another one has waited for as long as words may be held back.
 
 from collections.abc import Iterator, Mapping
 
+from transcriber.captions.heard_again import HeardAgain
 from transcriber.captions.spoken_turn import SpokenTurn, SpokenWord
 from transcriber.transcript.speakers import SpeakerNames
 from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved, TurnState
@@ -25,6 +26,7 @@ class Floor:
         """Those that have, or may get, something to say."""
         self._ended: set[int] = set()
         self._current: SpokenTurn | None = None
+        self._heard_again = HeardAgain()
         self._names = SpeakerNames(given_names)
         self.lanes: set[int] = set()
         """In which something was heard."""
@@ -50,6 +52,8 @@ class Floor:
         if change.turn.state is TurnState.GAP or change.turn.number in self._ended:
             return
         turn = self._turns.setdefault(change.turn.number, SpokenTurn(change.turn.number, change.turn.lane))
+        if not turn.has_begun and change.turn.text.strip():
+            turn.told_before = self._heard_again.told_by(change.turn)
         turn.take(change.turn, self._names, line_units, now_ms)
         if turn.words or turn.has_tail:
             self.lanes.add(turn.lane)
@@ -124,12 +128,15 @@ class Floor:
             del self._order[known]
         turn = self._turns.pop(number, None)
         if turn is not None:
+            self._heard_again.keep(turn)
             turn.drop()
+        self._heard_again.remove(number)
         self._ended.discard(number)
 
     def _forget_if_done(self, turn: SpokenTurn) -> None:
         if turn.is_over and not turn.words:
-            self._turns.pop(turn.number, None)
+            if self._turns.pop(turn.number, None) is not None:
+                self._heard_again.keep(turn)
             self._ended.add(turn.number)
 
     def _position(self, turn: SpokenTurn) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 _FAR_BACK_WORDS = 120
 _MOST_MOVED_WORDS = 40
+_FEW_WORDS = 3
+"""So many must be heard before it is said that they are others."""
 
 
 def form_of(word: str) -> str:
@@ -26,10 +28,20 @@ def seam(shown: Sequence[str], heard: Sequence[str]) -> int:
     start = max(same, len(shown) - _FAR_BACK_WORDS)
     offset = max(same, start - _MOST_MOVED_WORDS) if start > same else same
     rest = shown[start:]
-    return min(len(heard), offset + _nearest_front(rest, heard[offset : start + len(rest) + _MOST_MOVED_WORDS]))
+    front, _ = nearest_front(rest, heard[offset : start + len(rest) + _MOST_MOVED_WORDS])
+    return min(len(heard), offset + front)
 
 
-def _nearest_front(shown: Sequence[str], heard: Sequence[str]) -> int:
+def is_told_again(shown: Sequence[str], heard: Sequence[str], *, is_over: bool) -> bool | None:
+    """Whether a text begins with the words that were shown, half of them at least; None: too few of it are there."""
+    if not is_over and len(heard) < min(_FEW_WORDS, len(shown)):
+        return None
+    _, distance = nearest_front(heard, shown) if len(heard) < len(shown) else nearest_front(shown, heard)
+    return 2 * distance <= min(len(heard), len(shown))
+
+
+def nearest_front(shown: Sequence[str], heard: Sequence[str]) -> tuple[int, int]:
+    """How many words at the front of `heard` are most like `shown`, and in how many edits they differ from it."""
     distances = list(range(len(heard) + 1))
     for row, word in enumerate(shown, start=1):
         previous, distances = distances, [row]
@@ -40,4 +52,5 @@ def _nearest_front(shown: Sequence[str], heard: Sequence[str]) -> int:
     def badness(length: int) -> tuple[int, bool, int]:
         return distances[length], length > 0 and heard[length - 1] != shown[-1], abs(length - len(shown))
 
-    return min(range(len(distances)), key=badness)
+    front = min(range(len(distances)), key=badness) if shown else 0
+    return front, distances[front]

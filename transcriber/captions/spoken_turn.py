@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from transcriber.captions.seam import form_of, seam
+from transcriber.captions.seam import form_of, is_told_again, seam
 from transcriber.captions.words import Word, words_of
 from transcriber.transcript.directions import runs_right_to_left
 from transcriber.transcript.plain_text import plain
@@ -38,18 +38,28 @@ class SpokenTurn:
     """Settled and not yet taken."""
     is_over: bool = False
     heard_ms: int | None = None
+    ends_ms: int | None = None
     grown_ms: int = 0
     """When anything of it changed last."""
     tail_since_ms: int = 0
     runs_right_to_left: bool = False
     shown: list[str] = field(default_factory=list)
     """The forms of all words that were handed over."""
+    told_before: list[str] = field(default_factory=list)
+    """The forms of words that were shown of an earlier turn, which this one tells again; empty once it went on."""
+    told_again: list[str] = field(default_factory=list)
+    """Which of its own words told them so far."""
     _known: str = ""
     _rest: str = ""
     """The last word so far: it may go on."""
     _is_rest_after_space: bool = True
     _has_direction: bool = False
     _provisional: str = ""
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there was a settled word of it."""
+        return bool(self._known)
 
     @property
     def tail(self) -> str:
@@ -69,7 +79,7 @@ class SpokenTurn:
 
     def take(self, turn: Turn, names: SpeakerNames, line_units: int, now_ms: int) -> None:
         """The turn as it now is: what is new of it waits."""
-        self.heard_ms = turn.start_ms
+        self.heard_ms, self.ends_ms = turn.start_ms, turn.end_ms
         if turn.is_on_silence:
             self.drop()
             self._known = turn.text.lstrip()
@@ -79,12 +89,13 @@ class SpokenTurn:
         self._provisional = "" if self.is_over else plain(turn.provisional[:_TAIL_CHARACTERS])
         text = turn.text.lstrip()
         self._find_direction(text or self._provisional)
-        if self.is_over and turn.segments and len(text) <= _LONGEST_CORRECTED_CHARACTERS:
-            self._correct(tuple(_told(turn, names, line_units)), now_ms)
-        elif text.startswith(self._known):
-            self._append(text[len(self._known) :], line_units, now_ms)
-        elif len(text) <= _LONGEST_CORRECTED_CHARACTERS:
-            self._correct(tuple((word, "") for word in words_of(plain(text), line_units)), now_ms)
+        is_short = len(text) <= _LONGEST_CORRECTED_CHARACTERS
+        may_grow = not self.is_over and not text[-1:].isspace()
+        if self.is_over and turn.segments and is_short:
+            self._correct(tuple(_told(turn, names, line_units)), now_ms, may_grow=False)
+        elif is_short and (self.told_before or not text.startswith(self._known)):
+            words = words_of(plain(text), line_units)
+            self._correct(tuple((word, "") for word in words), now_ms, may_grow=may_grow)
         else:
             self._append(text[len(self._known) :], line_units, now_ms)
         self._known = text
@@ -123,14 +134,31 @@ class SpokenTurn:
             self._is_rest_after_space = last.is_after_space
         self._hand_over(((word, "") for word in words), now_ms, is_after_omission=is_cut)
 
-    def _correct(self, told: tuple[tuple[Word, str], ...], now_ms: int) -> None:
+    def _correct(self, told: tuple[tuple[Word, str], ...], now_ms: int, *, may_grow: bool) -> None:
         """The text is another than what it grew to: it goes on behind what was handed over."""
-        forms = [form_of(word.text) for word, _ in told]
-        rest = list(told[seam(self.shown, forms) :])
+        growing = told[-1] if told and may_grow else None
+        whole = told[:-1] if growing else told
+        forms = [form_of(word.text) for word, _ in whole]
+        if self.told_before and not self._tell_again(forms):
+            return
+        rest = whole[seam(self.shown, forms) :]
         self._rest, self._is_rest_after_space = "", True
-        if rest and not self.is_over:
-            self._rest, self._is_rest_after_space = rest[-1][0].text, rest.pop()[0].is_after_space
+        if growing and (rest or len(forms) >= len(self.shown)):
+            self._rest, self._is_rest_after_space = growing[0].text, growing[0].is_after_space
         self._hand_over(iter(rest), now_ms)
+
+    def _tell_again(self, forms: list[str]) -> bool:
+        """Whether there is anything but words that were shown of an earlier turn."""
+        is_again = is_told_again(self.told_before, forms, is_over=self.is_over)
+        self.told_again = forms
+        if is_again is False:
+            self.told_before, self.told_again = [], []
+        elif is_again and seam(self.told_before, forms) < len(forms):
+            self.shown, self.told_before, self.told_again = self.told_before, [], []
+        else:
+            self._rest = self._provisional = ""
+            return False
+        return True
 
     def _hand_over(self, told: Iterator[tuple[Word, str]], now_ms: int, *, is_after_omission: bool = False) -> None:
         for word, speaker in told:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcriber.captions.seam import form_of, seam
+from transcriber.captions.seam import form_of, is_told_again, seam
 
 
 def at(shown: str, heard: str) -> str:
@@ -40,3 +40,12 @@ def test_a_long_turn_is_laid_at_its_end() -> None:
 @given(st.lists(st.text(max_size=3), max_size=40), st.lists(st.text(max_size=3), max_size=40))
 def test_it_is_always_a_place_in_what_was_heard(shown: list[str], heard: list[str]) -> None:
     assert 0 <= seam(shown, heard) <= len(heard)
+
+
+def test_whether_words_are_told_again_is_not_said_too_early() -> None:
+    shown = ["one", "two", "three", "four"]
+    assert is_told_again(shown, ["one", "two"], is_over=False) is None
+    assert is_told_again(shown, ["one", "two"], is_over=True) is True
+    assert is_told_again(shown, ["two", "three", "four"], is_over=False) is True
+    assert is_told_again(shown, ["seven", "eight", "nine"], is_over=False) is False
+    assert is_told_again(["one"], ["six"], is_over=False) is False
