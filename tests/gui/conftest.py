@@ -97,6 +97,12 @@ class ScriptedWords:
     def correct(self, vocabulary: Vocabulary) -> None:
         self.asked += ["correct", vocabulary]
 
+    def rewrite(self, number: int, text: str) -> None:
+        self.asked.append(f"rewrite {number}: {text}")
+
+    def call_speech(self, number: int) -> None:
+        self.asked.append(f"speech {number}")
+
     def undo(self) -> None:
         self.asked.append("undo")
 

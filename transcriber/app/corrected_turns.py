@@ -25,8 +25,10 @@ class CorrectedTurns:
         self._read: dict[int, tuple[Turn, Turn]] = {}
         """Of each finished turn, as it was told and as it is read."""
         self._order: list[int] = []
-        self._before: list[dict[int, Turn]] = []
-        """For the way back: how the turns were read that a person's wish changed, the latest wish last."""
+        self._speech: set[int] = set()
+        """Of these a person says that they were spoken."""
+        self._before: list[tuple[dict[int, Turn], frozenset[int]]] = []
+        """For the way back: how the turns were read that a person's wish changed, and which were called speech."""
 
     def publish(self, notice: Notice) -> None:
         """Hand it on, a finished turn with what is to be read."""
@@ -48,18 +50,47 @@ class CorrectedTurns:
                 changed[number] = read
                 self._tell(number, told, corrected)
         if changed:
-            self._before.append(changed)
+            self._remember(changed)
         return len(changed)
+
+    def rewrite(self, number: int, text: str) -> bool:
+        """A person's text for a turn that is finished; whether there is such a turn and it read otherwise."""
+        told, read = self._read.get(number, (None, None))
+        if told is None or read is None or not text.strip() or read.text == text:
+            return False
+        heard_text = read.heard_text or read.text
+        # Who corrects words says that they were spoken; neither speakers nor doubts are known of a person's words.
+        mine = replace(read, text=text, heard_text=heard_text, segments=(), doubtful=(), is_on_silence=False)
+        self._remember({number: read})
+        self._speech.add(number)
+        self._tell(number, told, mine)
+        return True
+
+    def call_speech(self, number: int) -> bool:
+        """It was speech, though none was heard by this side; whether that is news."""
+        told, read = self._read.get(number, (None, None))
+        if told is None or read is None or not read.is_on_silence:
+            return False
+        self._remember({number: read})
+        self._speech.add(number)
+        self._tell(number, told, replace(read, is_on_silence=False))
+        return True
 
     def undo(self) -> bool:
         """Take the last such wish back; whether there was one."""
         if not self._before:
             return False
-        for number, read in self._before.pop().items():
+        before, speech = self._before.pop()
+        self._speech = set(speech)
+        for number, read in before.items():
             told = self._read.get(number, (None, None))[0]
             if told is not None:
-                self._tell(number, told, replace(read, is_on_silence=told.is_on_silence))
+                is_on_silence = told.is_on_silence and number not in self._speech
+                self._tell(number, told, replace(read, is_on_silence=is_on_silence))
         return True
+
+    def _remember(self, changed: dict[int, Turn]) -> None:
+        self._before.append((changed, frozenset(self._speech)))
 
     def _tell(self, number: int, told: Turn, read: Turn) -> None:
         self._read[number] = (told, read)
@@ -78,6 +109,8 @@ class CorrectedTurns:
             read = replace(
                 turn, text=read.text, heard_text=read.heard_text, segments=read.segments, doubtful=read.doubtful
             )
+        if turn.number in self._speech:
+            read = replace(read, is_on_silence=False)
         self._read[turn.number] = (turn, read)
         return read
 

@@ -28,8 +28,16 @@ class WordsDesk:
         """Replace these words in the finished turns of the recording that runs, or ran last; `undo` takes it back."""
         self._call(lambda: self.in_use.correct_running(vocabulary))
 
+    def rewrite(self, number: int, text: str) -> None:
+        """A person's text for a finished turn of the recording that runs, or ran last; `undo` takes it back."""
+        self._call(lambda: self.in_use.rewrite_running(number, text))
+
+    def call_speech(self, number: int) -> None:
+        """A turn of it that is struck was spoken; `undo` takes that back."""
+        self._call(lambda: self.in_use.call_running_speech(number))
+
     def undo(self) -> None:
-        """Take the last `correct` back."""
+        """Take the last of these changes back."""
         self._call(self.in_use.undo_running)
 
     def _use(self, vocabulary: Vocabulary) -> None:

@@ -44,8 +44,16 @@ class WordsInUse:
         """Replace these words also in what was recorded already; how many turns changed."""
         return self._running.correct_all(Replacement(vocabulary.entries)) if self._running else 0
 
+    def rewrite_running(self, number: int, text: str) -> bool:
+        """A person's text for one of its turns; whether that changed anything."""
+        return self._running is not None and self._running.rewrite(number, text)
+
+    def call_running_speech(self, number: int) -> bool:
+        """One of its turns was speech; whether that changed anything."""
+        return self._running is not None and self._running.call_speech(number)
+
     def undo_running(self) -> bool:
-        """Take the last `correct_running` back; whether there was one."""
+        """Take the last of these changes back; whether there was one."""
         return self._running is not None and self._running.undo()
 
 

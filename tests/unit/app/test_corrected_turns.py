@@ -92,3 +92,40 @@ def test_everything_else_passes() -> None:
     failed = Turn(number=1, state=TurnState.FAILED, failure="pie side six")
     stage.turns.publish(TurnChanged(TurnChange.FAILED, failed, 0))
     assert stage.last.turn == replace(failed)
+
+
+def test_a_person_rewrites_one_turn_and_takes_it_back() -> None:
+    stage = Stage()
+    stage.say(1, "with pie side six")
+    assert stage.turns.rewrite(1, "with PySide 6.8")
+    assert (stage.last.change, stage.last.position) == (TurnChange.CORRECTED, 0)
+    assert (stage.last.turn.text, stage.last.turn.heard_text) == ("with PySide 6.8", "with pie side six")
+    assert stage.say(1, "with pie side six", TurnChange.PLACED).text == "with PySide 6.8", "what comes later keeps it"
+    assert stage.turns.undo()
+    assert stage.last.turn.text == "with PySide6"
+
+
+def test_only_other_words_for_a_finished_turn_are_a_rewriting() -> None:
+    stage = Stage()
+    stage.say(1, "one")
+    stage.say(2, "tw", TurnChange.DELTA)
+    count = len(stage.told)
+    assert not any([stage.turns.rewrite(1, "one"), stage.turns.rewrite(1, " "), stage.turns.rewrite(2, "two")])
+    assert not stage.turns.rewrite(3, "three")
+    assert (len(stage.told), stage.turns.undo()) == (count, False)
+
+
+def test_what_a_person_calls_speech_is_struck_no_more_whatever_is_told_later() -> None:
+    stage = Stage()
+    silent = Turn(number=1, state=TurnState.FINISHED, text="thank you", start_ms=0, end_ms=900, is_on_silence=True)
+    stage.turns.publish(TurnChanged(TurnChange.COMPLETED, silent, 0))
+    assert not stage.turns.call_speech(2)
+    assert stage.turns.call_speech(1)
+    assert not stage.last.turn.is_on_silence
+    stage.turns.publish(TurnChanged(TurnChange.ON_SILENCE, silent, 0))
+    assert not stage.last.turn.is_on_silence
+    assert stage.turns.rewrite(1, "thank you all")
+    assert stage.turns.undo()
+    assert (stage.last.turn.text, stage.last.turn.is_on_silence) == ("thank you", False)
+    assert stage.turns.undo()
+    assert stage.last.turn.is_on_silence

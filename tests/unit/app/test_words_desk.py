@@ -28,3 +28,21 @@ def test_each_wish_is_done_on_the_other_thread_and_the_service_is_told_once() ->
         "PySide6",
         "pie side six",
     ]
+
+
+def test_one_turn_is_rewritten_or_called_speech_on_the_other_thread() -> None:
+    waiting: list[Callable[[], object]] = []
+    told: list[Notice] = []
+    desk = WordsDesk(waiting.append, lambda: None)
+    publish = desk.in_use.watched(told.append, is_running=True)
+    struck = Turn(number=1, state=TurnState.FINISHED, text="thank you", is_on_silence=True)
+    publish(TurnChanged(TurnChange.COMPLETED, struck, 0))
+    desk.call_speech(1)
+    desk.rewrite(1, "Thank you.")
+    assert len(told) == 1
+    for wish in waiting:
+        wish()
+    assert [(each.turn.text, each.turn.is_on_silence) for each in told[1:] if isinstance(each, TurnChanged)] == [
+        ("thank you", False),
+        ("Thank you.", False),
+    ]
