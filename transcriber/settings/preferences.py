@@ -11,6 +11,7 @@ from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.settings.appearance import Appearance
 from transcriber.settings.caption_choices import CaptionChoices
 from transcriber.settings.caption_sharing import CaptionSharing
+from transcriber.settings.compact_choice import CompactChoice
 from transcriber.settings.desktop_choices import DesktopChoices
 from transcriber.settings.presets import Preset
 from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, Profile
@@ -44,6 +45,9 @@ class Preferences:
     """Keys that a person changed."""
     is_panel_open: bool = True
     is_history_open: bool = True
+    compact: CompactChoice = field(default_factory=CompactChoice)
+    is_introduced: bool = False
+    """A person has seen the first page, or passed it by."""
     keeps_history: bool = True
     """Recordings of the next start are kept in the store."""
     safeguards: Safeguards = field(default_factory=Safeguards)

@@ -14,6 +14,7 @@ from transcriber.realtime.dialects import Dialect
 from transcriber.settings.appearance import Appearance, validate_appearance
 from transcriber.settings.caption_document import caption_choices_from
 from transcriber.settings.caption_sharing import CaptionSharing, validate_caption_sharing
+from transcriber.settings.compact_choice import CompactChoice, validate_compact_choice
 from transcriber.settings.desktop_choices import DesktopChoices
 from transcriber.settings.plain_data import to_plain, with_fields_of
 from transcriber.settings.preferences import Preferences
@@ -38,6 +39,7 @@ _OWN_READERS = (
     "sources",
     "caption_sharing",
     "captions",
+    "compact",
     "desktop",
     "appearance",
     "shortcuts",
@@ -77,8 +79,11 @@ def preferences_from(saved: Mapping[str, Any]) -> tuple[Preferences, list[str]]:
     captions, wrong_captions = caption_choices_from(saved.get("captions", {}))
     desktop, wrong_desktop = with_fields_of(DesktopChoices(), saved.get("desktop", {}), lambda _: None)
     wrong += [f"desktop.{name}" for name in wrong_desktop]
+    compact, wrong_compact = with_fields_of(CompactChoice(), saved.get("compact", {}), validate_compact_choice)
+    wrong += [f"compact.{name}" for name in wrong_compact]
     preferences = replace(
         preferences,
+        compact=compact,
         desktop=desktop,
         appearance=appearance,
         captions=captions,
