@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         parts.captions.close()
         parts.caption_page.close()
         parts.desktop.close()
+        parts.help.close()
         parts.history.close()
         self._bridge.close()
         self.bar.microphone.close_list()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.field import Field
+from transcriber.gui.guide.what_leaves import what_leaves
 from transcriber.gui.language import tr
 from transcriber.gui.panel.facts_view import FactsView
 from transcriber.gui.panel.field_words import FIELD_WORDS
@@ -290,15 +291,17 @@ class SessionPanel(QFrame):
 
 def _service_note(choices: SessionChoices) -> str:
     profile = choices.profile
+    leaves = what_leaves(profile)
     if profile.is_local:
-        return tr("Needs no key; nothing leaves this computer.")
+        return leaves
     match profile.key_place:
         case KeyPlace.ENVIRONMENT:
-            return tr("The key is read from the environment variable {name}.").format(name=profile.key_variable)
+            key = tr("The key is read from the environment variable {name}.").format(name=profile.key_variable)
         case KeyPlace.NONE:
-            return tr("Is reached without a key.")
+            key = tr("Is reached without a key.")
         case _:
-            return ""
+            key = ""
+    return f"{leaves} {key}".strip()
 
 
 def _turn_ending_words(choices: SessionChoices) -> str:

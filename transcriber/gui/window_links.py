@@ -100,7 +100,7 @@ class WindowLinks(QObject):
     def _link_problems(self) -> None:
         """Where they come from, and what the button in a banner does."""
         parts, remedies = self._parts, self._parts.remedies
-        for part in (parts.live, parts.remembered, parts.keeping, parts.history, parts.words):
+        for part in (parts.live, parts.remembered, parts.keeping, parts.history, parts.words, parts.help):
             part.problem_raised.connect(parts.state.show_problem)
         remedies.rescan_asked.connect(parts.bar.microphone.refresh)
         remedies.file_asked.connect(self._on_file_asked)

@@ -12,6 +12,7 @@ from transcriber.gui.closing import Closing
 from transcriber.gui.compact_mode import CompactMode
 from transcriber.gui.desktop.desktop_control import DesktopControl
 from transcriber.gui.find_control import FindControl
+from transcriber.gui.guide.help_control import HelpControl
 from transcriber.gui.history.history_control import HistoryControl
 from transcriber.gui.late_speech_control import LateSpeechControl
 from transcriber.gui.live_control import LiveControl, PausingApp
@@ -124,4 +125,5 @@ class WindowParts(QObject):
         self.desktop = DesktopControl(
             bridge, theme, self.state, self.recording, self.actions, lambda: remembered.known, remembered.keep, window
         )
+        self.help = HelpControl(theme, self.actions, lambda: remembered.known.profiles, self.page.note, window)
         self.closing = Closing(self.keeping, window)
