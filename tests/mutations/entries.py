@@ -31,7 +31,7 @@ MUTATIONS = (
         "        self._committed_sample = max(self._committed_sample, item.end_sample)\n\n    def _is_answered_by",
         "        self._committed_sample = max(self._committed_sample, item.end_sample)\n"
         "        self._watermark_sample = self._committed_sample\n\n    def _is_answered_by",
-        (f"{LINK}::test_a_connection_that_ends_at_once_or_in_a_word_or_before_its_text_or_at_a_pause",),
+        ("tests/unit/session/test_ledger.py",),
     ),
     Mutation(
         "the watermark passes a turn that is still owed",
@@ -122,7 +122,7 @@ MUTATIONS = (
         "transcriber/realtime/link.py",
         "                await self._window.sent(len(frame))\n",
         "",
-        (f"{LINK}::test_an_uplink_that_is_slower_than_speech",),
+        ("tests/unit/realtime/test_link.py",),
     ),
     Mutation(
         "a computer that slept keeps its connection",

@@ -2,12 +2,15 @@ import asyncio
 import logging
 import socket
 from collections.abc import Awaitable, Callable
-from typing import NoReturn
+from typing import NoReturn, cast
 
 import pytest
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosedError
 
 from tests.script import Answers, Hangs, HearsClose, Says, refused_upgrade, websocket
 from tests.scripted_service import PlayScript, ScriptedService
+from tests.virtual_clock import virtual_time
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.errors import ConnectionLost, RealtimeError, ServiceRefused, ServiceUnreachable
 from transcriber.realtime.link import Limits, Link, open_link
@@ -18,6 +21,57 @@ KEY = Secret("sk-never-shown-0123456789")
 REFUSALS = RefusalReader(KEY)
 WATCHFUL = Limits(ping_interval_s=0.05, ping_timeout_s=0.1, send_timeout_s=0.2)
 UNWATCHED = Limits(ping_interval_s=60.0, send_timeout_s=0.2)
+LONGEST_NOTICED_S = 10.0
+FRAMES_OF_A_MINUTE = 75
+
+
+class SlowConnection:
+    """A WebSocket that takes everything at once and carries it slowly; what is a ping waits its turn with the rest."""
+
+    response = None
+
+    def __init__(self, characters_per_s: float) -> None:
+        self._characters_per_s = characters_per_s
+        self._is_dead = False
+        self._free_s = asyncio.get_running_loop().time()
+        self._ended = asyncio.Event()
+        self.transport = self
+        self.carried_characters = 0
+        self.is_aborted = False
+
+    async def send(self, frame: str) -> None:
+        if self._ended.is_set():
+            raise ConnectionClosedError(None, None)
+        self._carry(len(frame), lambda: self._arrive(len(frame)))
+
+    async def ping(self) -> "asyncio.Future[float]":
+        if self._ended.is_set():
+            raise ConnectionClosedError(None, None)
+        pong: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self._carry(1, lambda: None if self._is_dead or pong.done() else pong.set_result(0.0))
+        return pong
+
+    async def recv(self) -> str:
+        await self._ended.wait()
+        raise ConnectionClosedError(None, None)
+
+    async def close(self) -> None:
+        self._ended.set()
+
+    def abort(self) -> None:
+        self.is_aborted = True
+        self._ended.set()
+
+    def die(self) -> None:
+        self._is_dead = True
+
+    def _carry(self, characters: int, arrived: Callable[[], None]) -> None:
+        loop = asyncio.get_running_loop()
+        self._free_s = max(self._free_s, loop.time()) + characters / self._characters_per_s
+        loop.call_at(self._free_s, arrived)
+
+    def _arrive(self, characters: int) -> None:
+        self.carried_characters += characters
 
 
 async def connect(service: ScriptedService, limits: Limits, clock: list[float] | None = None) -> Link:
@@ -38,8 +92,9 @@ async def test_a_peer_that_falls_silent_is_noticed(scripted_service: PlayScript)
     link = await connect(service, WATCHFUL)
 
     assert await link.receive() == "still here"
-    with pytest.raises(ConnectionLost, match=r"did not answer for 0\.1 s") as raised:
-        await link.receive()
+    async with asyncio.timeout(LONGEST_NOTICED_S):
+        with pytest.raises(ConnectionLost, match=r"did not answer for 0\.1 s") as raised:
+            await link.receive()
     await link.close()
 
     assert raised.value.close_code == 1006
@@ -73,8 +128,9 @@ async def test_a_ping_that_waits_ends_with_the_connection(scripted_service: Play
     link = await connect(service, WATCHFUL)
     await link.receive()
 
-    with pytest.raises(ConnectionLost):
-        await link.ping()
+    async with asyncio.timeout(LONGEST_NOTICED_S):
+        with pytest.raises(ConnectionLost):
+            await link.ping()
     await link.close()
 
 
@@ -84,9 +140,39 @@ async def test_a_computer_that_slept_drops_the_connection_at_once(scripted_servi
     link = await connect(service, WATCHFUL, wall_clock)
 
     wall_clock[0] += 600.0
-    with pytest.raises(ConnectionLost, match="asleep"):
-        await link.receive()
+    async with asyncio.timeout(LONGEST_NOTICED_S):
+        with pytest.raises(ConnectionLost, match="asleep"):
+            await link.receive()
     await link.close()
+
+
+async def test_a_peer_that_is_behind_a_slow_link_is_not_taken_for_dead() -> None:
+    with virtual_time():
+        slow = SlowConnection(characters_per_s=20_000)
+        link = Link(cast("ClientConnection", slow), REFUSALS, Limits())
+        await link.start()
+        for _ in range(FRAMES_OF_A_MINUTE):
+            await link.send("x" * 16 * 1024)
+        await link.ping()
+        await link.close()
+
+    assert slow.carried_characters == FRAMES_OF_A_MINUTE * 16 * 1024
+    assert not slow.is_aborted
+
+
+async def test_a_peer_behind_a_slow_link_that_dies_is_noticed() -> None:
+    with virtual_time():
+        slow = SlowConnection(characters_per_s=20_000)
+        link = Link(cast("ClientConnection", slow), REFUSALS, Limits())
+        await link.start()
+        await link.send("x" * 16 * 1024)
+        slow.die()
+        async with asyncio.timeout(LONGEST_NOTICED_S):
+            with pytest.raises(ConnectionLost, match=r"did not answer for 4 s|took no data for 5 s"):
+                await without_end(lambda: link.send("x" * 16 * 1024))
+        await link.close()
+
+    assert slow.is_aborted
 
 
 async def test_a_message_beyond_the_limit_ends_the_connection_not_the_program(scripted_service: PlayScript) -> None:
