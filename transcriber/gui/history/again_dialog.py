@@ -11,6 +11,7 @@ from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.panel.speech_fields import SpeechFields
+from transcriber.gui.services.service_titles import title_words
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import ConfigurationError, validate
@@ -59,7 +60,7 @@ class AgainDialog(QDialog):
         for part in parts:
             self.part.addItem(part.words)
         for profile in profiles:
-            self.service.addItem(profile.title, profile.name)
+            self.service.addItem(title_words(profile), profile.name)
         self.service.setCurrentIndex(max(0, self.service.findData(choices.profile.name)))
         self._lay_out()
         self._speech.show(choices.configuration)

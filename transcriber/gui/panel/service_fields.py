@@ -9,6 +9,7 @@ from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.panel.field_group import Control, FieldGroup
+from transcriber.gui.services.service_titles import title_words
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.realtime.dialects import Dialect

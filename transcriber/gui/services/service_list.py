@@ -23,6 +23,7 @@ from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.services.drafts import Draft
+from transcriber.gui.services.service_titles import title_words
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
@@ -77,7 +78,7 @@ class ServiceList(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for draft in drafts:
-            item = QListWidgetItem(draft.profile.title or draft.profile.name)
+            item = QListWidgetItem(title_words(draft.profile) or draft.profile.name)
             item.setData(_NUMBER, draft.number)
             item.setData(_DETAIL, _detail(draft))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {_detail(draft)}")

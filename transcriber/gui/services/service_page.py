@@ -14,6 +14,7 @@ from transcriber.gui.services.consent import Consent
 from transcriber.gui.services.drafts import Draft
 from transcriber.gui.services.key_form import KeyForm
 from transcriber.gui.services.service_form import ServiceForm
+from transcriber.gui.services.service_titles import title_words
 from transcriber.gui.services.trial_pane import TrialPane
 from transcriber.gui.theme import Theme
 from transcriber.sentence import said
@@ -58,7 +59,7 @@ class ServicePage(QWidget):
         profile, is_valid = draft.profile, draft.fault is None
         if is_other:
             self.disclosure.setChecked(profile.is_local)
-        self.title.say(profile.title or tr("New service"))
+        self.title.say(title_words(profile) or tr("New service"))
         self.hint.say(_LOCAL_WORDS if profile.is_local else draft.hint)
         self.consent.show_profile(profile, is_valid=is_valid)
         is_openai = draft.saved is not None and draft.saved.name == OPENAI.name
