@@ -54,3 +54,17 @@ def test_the_style_sheet_and_the_font_grow(theme: Theme, styled: QApplication) -
     theme.wear(Appearance(text_percent=200))
     assert styled.font().pixelSize() == 26
     assert "border-radius: 16px" in styled.styleSheet()
+
+
+def test_what_the_desktop_says_counts_before_what_qt_knows_and_only_where_it_is_followed(theme: Theme) -> None:
+    theme.follow_system()
+    theme.set_system_dark(True)
+    assert theme.is_dark
+    theme.choose("light")
+    assert not theme.is_dark
+    theme.follow_system()
+    assert theme.is_dark
+    theme.set_system_dark(False)
+    assert not theme.is_dark
+    theme.set_system_dark(None)
+    assert not theme.is_dark

@@ -146,6 +146,12 @@ def _stored(c: "Colours") -> str:
   padding: 0; }}
 #titleEdit:hover {{ border-color: {c.border}; }}
 #titleEdit:focus {{ border: 2px solid {c.accent}; padding: 0; background: {c.surface}; }}
+#guideHeadings {{ background: transparent; border: 1px solid transparent; border-radius: 8px; color: {c.text};
+  outline: 0; padding: 0; }}
+#guideHeadings:focus {{ border: 2px solid {c.accent}; padding: 0; }}
+#guideHeadings::item {{ padding: 7px 8px; border-radius: 6px; color: {c.text}; }}
+#guideHeadings::item:selected, #guideHeadings::item:hover {{ background: {c.accent_soft}; }}
+#guideText {{ background: {c.surface}; border: 0; border-left: 1px solid {c.border}; border-radius: 0; }}
 #turnEditor {{ background: {c.surface}; border: 1px solid {c.strong_border}; border-radius: 10px; }}
 #turnEditor QPushButton {{ padding: 0 10px; min-height: 28px; }}
 #tryAgain {{ min-height: 22px; padding: 0 8px; font-size: 12px; }}

@@ -63,6 +63,7 @@ class Theme(QObject):
         self.appearance = appearance or Appearance()
         self.colours = LIGHT
         self._is_system_still = False
+        self._is_desktop_dark: bool | None = None
         self._scaling = Scaling(application)
         self._applied: tuple[Colours, int] | None = None
         self._is_dressed = False
@@ -102,6 +103,11 @@ class Theme(QObject):
         self._is_system_still = is_still
         self._apply()
 
+    def set_system_dark(self, is_dark: bool | None) -> None:
+        """Whether the desktop itself says that it is dark; None where it says nothing, and Qt is asked."""
+        self._is_desktop_dark = is_dark
+        self._apply()
+
     def dress(self) -> None:
         """Put the style sheet on everything there is, and from now on whenever the palette changes."""
         if not self._is_dressed:
@@ -114,7 +120,9 @@ class Theme(QObject):
     def _apply(self) -> None:
         wanted = self.appearance
         set_still(wanted.motion == "reduced" or (wanted.motion == "system" and self._is_system_still))
-        is_system_dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
+        is_system_dark = self._is_desktop_dark
+        if is_system_dark is None:
+            is_system_dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
         is_system_high = self._hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
         self.colours = palette(
             is_dark=self.choice == "dark" or (self.choice == "system" and is_system_dark),

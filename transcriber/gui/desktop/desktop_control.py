@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from transcriber.app import MicrophoneSource
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.desktop.notifications import Notifications
+from transcriber.gui.desktop.portal_colours import PortalColours
 from transcriber.gui.desktop.recording_news import RecordingNews
 from transcriber.gui.desktop.state_icons import state_icon
 from transcriber.gui.desktop.tray_icon import TrayIcon, is_tray_there
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
 CONSENT = "consent"
 _SIGN = "● "
 """Before the window's title while it records."""
-_CONSENT_WORDS = said(
-    "You are recording. Tell the people who can be heard: in many places nobody may be recorded without their consent."
-)
+_CONSENT_WORDS = said("Tell the people who can be heard that you are recording.")
+_CONSENT_REASON = said("In many places nobody may be recorded without their consent.")
 
 
 class DesktopControl(QObject):
@@ -71,6 +71,8 @@ class DesktopControl(QObject):
         self._window = window
         self._is_there = is_there
         self._is_quitting = False
+        self.colours = PortalColours(self)
+        self.colours.told.connect(theme.set_system_dark)
         self.verbs = WindowVerbs(state, recording, actions, window)
         self.tray: TrayIcon | None = None
         self.notifications = Notifications()
@@ -87,8 +89,9 @@ class DesktopControl(QObject):
         return self._known().desktop
 
     def begin(self) -> None:
-        """With the first window: the icon in the tray, where both are wanted and there."""
+        """With the first window: the icon in the tray, where both are wanted and there, and the desktop's colours."""
         self._update_tray()
+        self.colours.begin()
 
     def stays(self, *, is_closing: bool) -> bool:
         """Whether closing the window leaves the program running; asked when it is being closed."""
@@ -123,6 +126,7 @@ class DesktopControl(QObject):
         if self.tray is not None:
             self.tray.set_shown(False)
         self.notifications.close()
+        self.colours.close()
 
     def _on_choices_changed(self, choices: DesktopChoices) -> None:
         self._keep(replace(self._known(), desktop=choices))
@@ -161,7 +165,7 @@ class DesktopControl(QObject):
     def _tell_of_consent(self) -> None:
         request = self._state.request
         if request is not None and isinstance(request.source, MicrophoneSource):
-            self._state.show_problem(Problem(CONSENT, _CONSENT_WORDS))
+            self._state.show_problem(Problem(CONSENT, _CONSENT_WORDS, _CONSENT_REASON))
             self._keep(replace(self._known(), desktop=replace(self.choices, was_told_of_consent=True)))
 
 

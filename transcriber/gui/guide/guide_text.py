@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 
 from transcriber.gui.guide.what_leaves import what_leaves
-from transcriber.gui.language import in_words, tr
+from transcriber.gui.language import tr
+from transcriber.gui.services.service_titles import title_words
 from transcriber.settings.profiles import Profile
 
 
@@ -59,7 +60,7 @@ def _privacy(profiles: Sequence[Profile]) -> Chapter:
         title=tr("What leaves this computer"),
         paragraphs=(tr("It depends on the service that is chosen in the session settings, and on nothing else:"),),
         rows=(
-            *((in_words(profile.title), what_leaves(profile)) for profile in profiles),
+            *((title_words(profile), what_leaves(profile)) for profile in profiles),
             (
                 tr("Always here"),
                 tr(
@@ -150,5 +151,17 @@ def _shortcuts(actions: Iterable[QAction]) -> Chapter:
     return Chapter(
         title=tr("Keys"),
         paragraphs=(tr("As they are now; “Keyboard shortcuts” in the menu changes them."),),
-        rows=tuple(rows),
+        rows=(*rows, *_held_keys()),
+    )
+
+
+def _held_keys() -> tuple[tuple[str, str], ...]:
+    """Those that count while they are held, which no action has."""
+    from transcriber.gui.captions.caption_control import LOOK_BACK_KEY
+    from transcriber.gui.talk_key import TALK_KEY
+
+    native = QKeySequence.SequenceFormat.NativeText
+    return (
+        (tr("{key}, held").format(key=QKeySequence(TALK_KEY).toString(native)), tr("Talk, with push to talk")),
+        (tr("{key}, held").format(key=QKeySequence(LOOK_BACK_KEY).toString(native)), tr("Look back in the captions")),
     )

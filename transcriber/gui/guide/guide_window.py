@@ -135,6 +135,7 @@ class GuideWindow(QDialog):
         form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
         form.setCellPadding(_ROW_GAP_PX)
         form.setCellSpacing(0)
+        form.setLeftMargin(-_ROW_GAP_PX)
         form.setColumnWidthConstraints(
             [
                 QTextLength(QTextLength.Type.PercentageLength, 30),
