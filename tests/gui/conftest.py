@@ -1,7 +1,7 @@
 """A window with a scripted application behind it; everything offscreen unless another platform is named."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -77,9 +77,15 @@ class ScriptedSharing:
 
     def __init__(self) -> None:
         self.asked: list[CaptionSharing | str] = []
+        self.looks: list[CaptionLook | None] = []
+        self.named: list[dict[str, str]] = []
 
-    def update(self, sharing: CaptionSharing, look: CaptionLook | None = None) -> None:
+    def update(self, sharing: CaptionSharing, look: CaptionLook | None = None, lane_names: Sequence[str] = ()) -> None:
         self.asked.append(sharing)
+        self.looks.append(look)
+
+    def name_speakers(self, given: Mapping[str, str]) -> None:
+        self.named.append(dict(given))
 
     def renew_link(self) -> None:
         self.asked.append("new link")

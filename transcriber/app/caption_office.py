@@ -2,14 +2,14 @@
 
 import asyncio
 import errno
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from transcriber.app.caption_link import remembered_token, renewed_token
 from transcriber.app.folders import caption_link_path
 from transcriber.caption_page.caption_file import CaptionFile
-from transcriber.caption_page.caption_stream import CaptionStream
+from transcriber.caption_page.caption_stream import LANE_NAMES, CaptionStream
 from transcriber.caption_page.links import page_address
 from transcriber.caption_page.own_network import LOOPBACK, network_address
 from transcriber.caption_page.page import CaptionPage
@@ -70,6 +70,8 @@ class CaptionOffice:
         self._standing = _STANDINGS[state]
         self._sharing = CaptionSharing()
         self._look = CaptionLook()
+        self._lane_names: tuple[str, ...] = LANE_NAMES
+        self._given: dict[str, str] = {}
         self._changing = asyncio.Lock()
         self._page: CaptionPage | None = None
         self._door: _Door | None = None
@@ -93,10 +95,17 @@ class CaptionOffice:
             case _:
                 pass
 
-    def update(self, sharing: CaptionSharing, look: CaptionLook) -> None:
-        """What is wanted from now on."""
-        self._sharing, self._look = sharing, look
+    def update(self, sharing: CaptionSharing, look: CaptionLook, lane_names: Sequence[str] = LANE_NAMES) -> None:
+        """What is wanted from now on; who is heard in each source is told where captions begin."""
+        self._sharing, self._look, self._lane_names = sharing, look, tuple(lane_names)
         self._spawn(self._settle())
+
+    def name_speakers(self, given: Mapping[str, str]) -> None:
+        """What a person called whom in the recording that runs, all of it."""
+        self._given = dict(given)
+        for captions in (self._page, self._file_stream):
+            if captions is not None:
+                captions.name_speakers(given)
 
     def renew_link(self) -> None:
         """Another token."""
@@ -112,6 +121,7 @@ class CaptionOffice:
     def _take_state(self, state: RecordingState) -> None:
         self._standing = _STANDINGS[state]
         if state is RecordingState.STARTING:
+            self._given = {}
             if self._page is not None:
                 self._page.begin()
             if self._file_stream is not None:
@@ -137,7 +147,8 @@ class CaptionOffice:
             await self._shut_page()
             return
         if self._page is None:
-            self._page = CaptionPage(self._look, self._standing, self._on_readers)
+            self._page = CaptionPage(self._look, self._standing, self._on_readers, self._lane_names)
+            self._page.name_speakers(self._given)
         self._page.set_look(self._look)
         door = _Door(self._sharing.port, self._sharing.is_open_to_network, self._token_number)
         if door != self._door:
@@ -206,7 +217,8 @@ class CaptionOffice:
         look = replace(self._look, lines=sharing.file_lines)
         if self._file is None:
             self._file = CaptionFile(path, self._spawn, self._on_file_fault)
-            self._file_stream = CaptionStream(look, self._file.show)
+            self._file_stream = CaptionStream(look, self._file.show, self._lane_names)
+            self._file_stream.name_speakers(self._given)
             self._file.show(())
         elif self._file_stream is not None:
             self._file_stream.set_look(look)

@@ -2,14 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from transcriber.captions.line import CaptionLine
 from transcriber.captions.lines import CaptionLines
 from transcriber.captions.look import CaptionLook
 from transcriber.transcript.turns import TurnChanged, TurnRemoved
 
-_LANE_NAMES = ("Me", "Others")
+LANE_NAMES = ("Me", "Others")
 
 
 class CaptionStream:
@@ -18,10 +18,16 @@ class CaptionStream:
     Args:
         look: How long the lines are, how many, and when they are cleared.
         show: Takes the lines in view, whenever they are others.
+        lane_names: Who is heard in each source.
     """
 
-    def __init__(self, look: CaptionLook, show: Callable[[tuple[CaptionLine, ...]], object]) -> None:
-        self._lines = CaptionLines(look, lane_names=_LANE_NAMES)
+    def __init__(
+        self,
+        look: CaptionLook,
+        show: Callable[[tuple[CaptionLine, ...]], object],
+        lane_names: Sequence[str] = LANE_NAMES,
+    ) -> None:
+        self._lines = CaptionLines(look, lane_names=lane_names)
         self._show = show
         self._shown: tuple[CaptionLine, ...] = ()
         self._timer: asyncio.TimerHandle | None = None
@@ -40,6 +46,10 @@ class CaptionStream:
         """Counts from the next line on."""
         self._lines.set_look(look)
         self._move()
+
+    def name_speakers(self, given: Mapping[str, str]) -> None:
+        """What a person called whom; counts from the next words on."""
+        self._lines.name_speakers(given)
 
     def close(self) -> None:
         """Move no more."""

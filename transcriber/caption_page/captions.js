@@ -25,6 +25,7 @@
     isFollowing = isAtEnd(); // The event of a scroll may still be on its way.
     if (news.anew) forget(Infinity);
     forget(news.first);
+    for (const [name, value] of Object.entries(news.look || {})) root.style.setProperty(name, value);
     for (const line of news.lines) show(line);
     for (const paragraph of [...captions.children]) if (!paragraph.firstChild) paragraph.remove();
     part("empty").hidden = lines.size > 0;

@@ -5,7 +5,7 @@ A reader is brought up to date with one event, however much it has missed. Event
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from transcriber.caption_page.standing import Standing
@@ -27,6 +27,8 @@ class CaptionFeed:
         self._epoch = epoch
         self._kept_lines = kept_lines
         self._standing = Standing.WAITING
+        self._look: dict[str, str] = {}
+        self._look_version = 0
         self._lines: dict[int, CaptionLine] = {}
         self._versions: dict[int, int] = {}
         """When each line was changed last."""
@@ -65,6 +67,14 @@ class CaptionFeed:
         self.version += 1
         return True
 
+    def wear(self, look: Mapping[str, str]) -> bool:
+        """What the lines look like, as the page's script knows it; whether that is anything new."""
+        if look == self._look:
+            return False
+        self.version += 1
+        self._look, self._look_version = dict(look), self.version
+        return True
+
     def place_of(self, event_id: str) -> int:
         """The version that a reader with this last event id has seen; -1 where it must begin anew."""
         if len(event_id) > _LONGEST_EVENT_ID:
@@ -99,6 +109,8 @@ class CaptionFeed:
             "first": min(self._lines, default=self._last_number + 1),
             "lines": [_document(line) for line in changed],
         }
+        if self._look_version > version and self._look:
+            document["look"] = self._look
         if version < 0:
             document["anew"] = True
         return document

@@ -1,12 +1,13 @@
 """The caption page as one thing: what can be read, and the door to it, which opens and closes while that goes on."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from transcriber.caption_page.admission import Admission
-from transcriber.caption_page.caption_stream import CaptionStream
+from transcriber.caption_page.caption_stream import LANE_NAMES, CaptionStream
 from transcriber.caption_page.feed import CaptionFeed
+from transcriber.caption_page.overlay_look import overlay_look
 from transcriber.caption_page.own_network import EVERYWHERE, LOOPBACK, own_names
 from transcriber.caption_page.readers import Readers
 from transcriber.caption_page.server import EVENTS, OVERLAY_EVENTS, CaptionServer
@@ -26,14 +27,23 @@ class CaptionPage:
         look: Of the captions that are laid over a picture; a reader's own page has the reader's own look.
         standing: What becomes of the recording now.
         on_readers: Called with how many there are, whenever that changes.
+        lane_names: Who is heard in each source.
     """
 
-    def __init__(self, look: CaptionLook, standing: Standing, on_readers: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        look: CaptionLook,
+        standing: Standing,
+        on_readers: Callable[[int], None],
+        lane_names: Sequence[str] = LANE_NAMES,
+    ) -> None:
         epoch = secrets.token_hex(4)
         self._on_readers = on_readers
         self._feeds = {EVENTS: CaptionFeed(epoch, _KEPT_LINES), OVERLAY_EVENTS: CaptionFeed(epoch)}
-        self._overlay = CaptionStream(look, lambda lines: self._show(OVERLAY_EVENTS, lines))
-        self._streams = (CaptionStream(_for_readers(look), lambda lines: self._show(EVENTS, lines)), self._overlay)
+        self._overlay = CaptionStream(look, lambda lines: self._show(OVERLAY_EVENTS, lines), lane_names)
+        self._reading = CaptionStream(_for_readers(look), lambda lines: self._show(EVENTS, lines), lane_names)
+        self._streams = (self._reading, self._overlay)
+        self._feeds[OVERLAY_EVENTS].wear(overlay_look(look))
         self._readers: Readers | None = None
         self._server: CaptionServer | None = None
         self.stand(standing)
@@ -84,8 +94,16 @@ class CaptionPage:
         self._wake()
 
     def set_look(self, look: CaptionLook) -> None:
-        """Of what is laid over a picture."""
+        """Of what is laid over a picture; for readers, only whether lines say who speaks."""
         self._overlay.set_look(look)
+        self._reading.set_look(_for_readers(look))
+        if self._feeds[OVERLAY_EVENTS].wear(overlay_look(look)):
+            self._wake()
+
+    def name_speakers(self, given: Mapping[str, str]) -> None:
+        """What a person called whom; counts from the next words on."""
+        for stream in self._streams:
+            stream.name_speakers(given)
 
     def _show(self, name: str, lines: tuple[CaptionLine, ...]) -> None:
         if self._feeds[name].show(lines):

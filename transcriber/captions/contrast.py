@@ -3,6 +3,10 @@
 Source: WCAG 2.2, relative luminance and contrast ratio.
 """
 
+from transcriber.captions.look import CaptionLook
+
+_DIM_PERCENT = 70
+
 
 def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours, both `#RRGGBB`: 1 to 21."""
@@ -16,6 +20,12 @@ def least_contrast(text: str, background: str, opacity_percent: int) -> float:
     if _luminance(_channels(darkest)) <= _luminance(_channels(text)) <= _luminance(_channels(lightest)):
         return 1.0
     return min(contrast(text, darkest), contrast(text, lightest))
+
+
+def tail_colour(look: CaptionLook) -> str:
+    """Of what is not settled: dimmed towards what surrounds the text."""
+    ground = look.background_colour if look.opacity_percent >= 50 else look.outline_colour
+    return blended(look.text_colour, ground, _DIM_PERCENT)
 
 
 def blended(colour: str, other: str, share_percent: int) -> str:

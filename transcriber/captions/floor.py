@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from transcriber.captions.heard_again import HeardAgain
 from transcriber.captions.spoken_turn import SpokenTurn, SpokenWord
-from transcriber.transcript.speakers import SpeakerNames
+from transcriber.transcript.speakers import LANE_NAMES, SpeakerNames
 from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved, TurnState
 
 QUIET_MS = 700
@@ -39,7 +39,7 @@ class Floor:
     def name_speakers(self, given: Mapping[str, str]) -> None:
         """What a person called whom; counts for what is said from here on."""
         met = self._names.speakers
-        self._names = SpeakerNames({**self._names.given, **given})
+        self._names = SpeakerNames({speaker: name for speaker, name in given.items() if speaker not in LANE_NAMES})
         for speaker in met:
             self._names.name(speaker)
 

@@ -14,9 +14,11 @@ from transcriber.captions.look import CaptionLook
 from transcriber.captions.pacing import Pace
 from transcriber.captions.spoken_turn import SpokenTurn
 from transcriber.captions.words import NARROW, words_of
+from transcriber.transcript.speakers import ME, OTHERS
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved
 
 LOOK_BACK_MS = 30_000
+_LANES = (ME, OTHERS)
 
 
 class CaptionLines:
@@ -53,7 +55,8 @@ class CaptionLines:
 
     def begin(self) -> None:
         """Another recording: nothing of the one before is shown or waits. Lines go on counting."""
-        self._floor = Floor(self._given)
+        self._given = {}
+        self._floor = Floor()
         self._maker.begin()
         self._pace.begin()
         self._on_screen.clear()
@@ -73,8 +76,8 @@ class CaptionLines:
         self._pace.reading_cps = look.reading_cps
 
     def name_speakers(self, given: Mapping[str, str]) -> None:
-        """What a person called whom, by the service's own names; counts from here on."""
-        self._given.update(given)
+        """What a person called whom, by the service's own names, all of them; counts from here on."""
+        self._given = dict(given)
         self._floor.name_speakers(given)
 
     def apply(self, change: TurnChanged | TurnRemoved, now_ms: int) -> None:
@@ -121,7 +124,7 @@ class CaptionLines:
     def _voice(self, turn: SpokenTurn, speaker: str = "") -> Voice:
         lane_name = ""
         if len(self._floor.lanes) > 1 and turn.lane < len(self._lane_names):
-            lane_name = self._lane_names[turn.lane]
+            lane_name = self._given.get(_LANES[min(turn.lane, 1)]) or self._lane_names[turn.lane]
         return Voice(turn.lane, speaker or lane_name, turn.runs_right_to_left, turn.heard_ms)
 
     # ---- what is not settled -----------------------------------------------------------------------------------------

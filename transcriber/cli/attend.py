@@ -12,6 +12,7 @@ from types import FrameType
 
 from transcriber.app import App, RecordingRequest
 from transcriber.app.wanted_audio import WantedAudio
+from transcriber.captions.look import CaptionLook
 from transcriber.cli.faults import CannotStart
 from transcriber.cli.missing_speech import UNDER_WAY, MissingSpeech
 from transcriber.cli.plain_lines import problem_line
@@ -171,9 +172,9 @@ class Attendant:
         finally:
             self._is_hearing_again = False
 
-    def share_captions(self, sharing: CaptionSharing) -> None:
+    def share_captions(self, sharing: CaptionSharing, look: CaptionLook) -> None:
         """Let browsers and other programs read the captions of what is recorded."""
-        self._app.caption_page.update(sharing)
+        self._app.caption_page.update(sharing, look)
 
     def commit(self) -> None:
         """End the turn that is being spoken; any thread."""

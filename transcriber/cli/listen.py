@@ -29,7 +29,8 @@ _NOTHING_TO_RECORD_WITH = {"no_portaudio", "no_microphone"}
 
 def run(options: argparse.Namespace) -> int:
     """Listen until the input ends or Ctrl-C; the exit code."""
-    sharing = caption_sharing_from(options, load_preferences())
+    preferences = load_preferences()
+    sharing = caption_sharing_from(options, preferences)
     words = words_from(options)
     prepared = prepare(options)
     warn_of_sunset(prepared.session, datetime.now(UTC).date())
@@ -59,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
         if is_watched:
             sys.stderr.write("Enter ends a turn at once.\n")
         if sharing is not None:
-            attendant.share_captions(sharing)
+            attendant.share_captions(sharing, preferences.captions.look)
         is_whole = attendant.follow(prepared.request(source, with_played_sound=has_two_lanes), follow, show_meter)
     if line := bill.line(store_folder()):
         sys.stderr.write(f"{line}\n")

@@ -38,6 +38,8 @@ class TranscriptView(TurnText):
     speakers_asked = Signal()
     """A person wants to name them."""
 
+    speakers_named = Signal()
+    """A person called somebody otherwise."""
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.turns = TurnList()
         super().__init__(theme, self.turns, parent)
@@ -106,6 +108,7 @@ class TranscriptView(TurnText):
         if block is not None:
             self.setTextCursor(QTextCursor(block))
             top = self.document().documentLayout().blockBoundingRect(block).top()
+        self.speakers_named.emit()
             self.verticalScrollBar().setValue(round(top) - scaled(LINE_HEIGHT_PX))
         self._update_jump()
 

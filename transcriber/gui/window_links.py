@@ -88,10 +88,15 @@ class WindowLinks(QObject):
         parts = self._parts
         parts.remembered.adopted.connect(self._on_preferences_adopted)
         parts.panel.changed.connect(self._show_doubtful_marks)
+        parts.captions.look_changed.connect(parts.caption_page.refresh)
+        parts.page.transcript.speakers_named.connect(self._on_speakers_named)
         parts.panel.preset.presets_changed.connect(parts.preferences.keep)
         parts.windows.profiles_changed.connect(self._on_profiles_changed)
 
     def _link_history(self) -> None:
+    def _on_speakers_named(self) -> None:
+        self._parts.caption_page.name_speakers(self._parts.page.transcript.turns.names.given)
+
         history = self._parts.history
         history.saved.connect(self._on_history_saved)
         history.live_shown.connect(self._on_live_shown)

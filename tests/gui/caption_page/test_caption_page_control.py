@@ -5,6 +5,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage
+from transcriber.captions.look import CaptionLook
 from transcriber.gui.caption_page.caption_page_dialog import CaptionPageDialog
 from transcriber.session.notices import CaptionPageChanged, Problem, ProblemPassed
 from transcriber.settings.caption_sharing import CaptionSharing
@@ -60,6 +61,17 @@ def test_a_file_is_chosen_before_anything_is_written(stage: Stage, tmp_path: Pat
     dialog.file.take_path(str(tmp_path / "captions.txt"))
     (asked,) = stage.app.caption_page.asked
     assert asked == CaptionSharing(is_file_on=True, file_path=str(tmp_path / "captions.txt"))
+
+
+def test_another_look_and_other_names_reach_the_page_while_it_is_on(stage: Stage) -> None:
+    captions = stage.window.parts.captions
+    captions.set_look(CaptionLook(text_colour="#FFFF00"))
+    assert stage.app.caption_page.asked == [], "nothing is on"
+    opened(stage).page.on.click()
+    captions.set_look(CaptionLook(text_colour="#00FFFF"))
+    assert [look.text_colour for look in stage.app.caption_page.looks if look] == ["#FFFF00", "#00FFFF"]
+    stage.window.page.transcript.name_speakers({"B": "Ana"})
+    assert stage.app.caption_page.named == [{"B": "Ana"}]
 
 
 def test_the_dialog_closes_with_the_window(stage: Stage) -> None:

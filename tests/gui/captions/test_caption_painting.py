@@ -1,11 +1,11 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from transcriber.captions.contrast import contrast, least_contrast
+from transcriber.captions.contrast import contrast, least_contrast, tail_colour
 from transcriber.captions.line import CaptionLine
 from transcriber.captions.look import CaptionLook
 from transcriber.captions.presets import PRESETS
-from transcriber.gui.captions.caption_painting import CaptionPainter, tail_colour
+from transcriber.gui.captions.caption_painting import CaptionPainter
 
 LOOK = CaptionLook(size_px=30, outline_colour="#FF0000")
 

@@ -99,3 +99,24 @@ async def test_only_loopback_listens_until_others_are_let_in() -> None:
         assert page._server._listener is not None
         assert page._server._listener.sockets[0].getsockname()[0] == host
     await page.close()
+
+
+async def test_another_look_and_other_names_reach_readers_while_it_is_on() -> None:
+    page = CaptionPage(CaptionLook(), Standing.LISTENING, lambda _count: None, ("Ich", "Andere"))
+    port = await page.open(0, TOKEN, is_open_to_network=False)
+    guest = visitor(page, port)
+    async with guest.reading() as reader, guest.reading(f"/{TOKEN}/overlay-events") as overlay:
+        assert "look" not in await reader.captions()
+        assert (await overlay.captions())["look"]["--captions-text"] == "#FFFFFF"
+        page.set_look(CaptionLook(text_colour="#FFE55C", outline_px=0))
+        news = await overlay.captions()
+        assert (news["look"]["--captions-text"], news["look"]["--captions-outline"]) == ("#FFE55C", "0.0000em")
+        page.name_speakers({"lane:others": "Ana"})
+        page.apply(said(1, "Mine. ", TurnState.FINISHED))
+        others = Turn(number=2, text="Hers.", state=TurnState.FINISHED, lane=1)
+        page.apply(TurnChanged(TurnChange.COMPLETED, others, 1))
+        labels: list[str] = []
+        async with asyncio.timeout(_LIMIT_S):
+            while "Ana" not in labels:
+                labels += [line.get("label", "") for line in (await reader.captions())["lines"]]
+    await page.close()

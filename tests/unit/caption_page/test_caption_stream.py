@@ -63,7 +63,7 @@ async def test_another_recording_begins_with_nothing_and_with_numbers_of_its_own
     stream = CaptionStream(CaptionLook(), screen.show)
     stream.apply(delta(1, "Old words"))
     stream.begin()
-    assert screen.shown[-1] == ()
+    assert list(screen.shown[-1]) == []
     stream.apply(delta(1, "New words"))
     await screen.until("New words")
     stream.close()

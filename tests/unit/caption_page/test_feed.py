@@ -122,3 +122,15 @@ def test_a_reader_that_missed_any_number_of_changes_sees_what_one_sees_that_come
     newcomer = Reader()
     newcomer.catch_up(feed)
     assert reader.lines == newcomer.lines
+
+
+def test_a_look_is_told_once_and_to_everybody_who_comes() -> None:
+    feed = CaptionFeed("a")
+    assert feed.wear({"--captions-text": "#FFFFFF"})
+    assert not feed.wear({"--captions-text": "#FFFFFF"})
+    seen = feed.version
+    feed.show([line(1, "words")])
+    assert b"--captions-text" not in feed.event_since(seen)
+    assert b"--captions-text" in feed.event_since(-1)
+    feed.wear({"--captions-text": "#FFFF00"})
+    assert b"#FFFF00" in feed.event_since(seen + 1)

@@ -335,3 +335,23 @@ def test_another_look_counts_from_the_next_line_on() -> None:
     stage.wait(1_000)
     stage.say(1, "five six seven eight nine ")
     assert stage.rows == ["one two three", "four five six seven eight nine"]
+
+
+def test_a_person_may_call_the_sources_otherwise() -> None:
+    stage = CaptionStage(CaptionLook(lines=6))
+    stage.lines.name_speakers({"lane:others": "Ana"})
+    stage.say(1, "mine ")
+    stage.end(1)
+    stage.say(2, "hers ", lane=1)
+    stage.read_to_the_end()
+    assert stage.rows == ["mine", "Ana: hers"]
+
+
+def test_names_are_those_of_one_recording() -> None:
+    stage = CaptionStage(CaptionLook(lines=6))
+    stage.lines.name_speakers({"B": "Ana"})
+    stage.lines.begin()
+    stage.turns[1] = Turn(number=1)
+    stage.end(1, "hello", segments=(SpeakerSegment("B", "hello"),))
+    stage.read_to_the_end()
+    assert stage.rows == ["Speaker 1: hello"]

@@ -1,6 +1,6 @@
 """Captions elsewhere at work: what is chosen reaches the application and the settings; the dialog shows what comes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from transcriber.captions.look import CaptionLook
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.language import tr
 from transcriber.gui.theme import Theme
 from transcriber.session.notices import CaptionPageChanged, Problem, ProblemPassed
 from transcriber.settings.caption_sharing import CaptionSharing
@@ -23,8 +24,11 @@ _OWN_PROBLEMS = ("caption_port_taken", "caption_page_failed", "caption_file_fail
 class SharingDesk(Protocol):
     """What lets captions go elsewhere."""
 
-    def update(self, sharing: CaptionSharing, look: CaptionLook | None = None) -> None:
+    def update(self, sharing: CaptionSharing, look: CaptionLook | None = None, lane_names: Sequence[str] = ()) -> None:
         """Returns at once; `CaptionPageChanged` or a problem answers."""
+
+    def name_speakers(self, given: Mapping[str, str]) -> None:
+        """Returns at once."""
 
     def renew_link(self) -> None:
         """Returns at once; answers as `update`."""
@@ -76,7 +80,15 @@ class CaptionPageControl(QObject):
         """Let captions go where they went last time; nothing is loaded for it otherwise."""
         sharing = self._known().caption_sharing
         if sharing.is_page_on or sharing.is_file_on:
-            self._app.caption_page.update(sharing, self._known().captions.look)
+            self._share(sharing)
+
+    def refresh(self) -> None:
+        """The look is another one."""
+        self.begin()
+
+    def name_speakers(self, given: Mapping[str, str]) -> None:
+        """What a person called whom in the recording that runs."""
+        self._app.caption_page.name_speakers(given)
 
     def open(self) -> None:
         """Show the dialog."""
@@ -101,7 +113,10 @@ class CaptionPageControl(QObject):
 
     def _on_changed(self, sharing: CaptionSharing) -> None:
         self._keep(replace(self._known(), caption_sharing=sharing))
-        self._app.caption_page.update(sharing, self._known().captions.look)
+        self._share(sharing)
+
+    def _share(self, sharing: CaptionSharing) -> None:
+        self._app.caption_page.update(sharing, self._known().captions.look, (tr("Me"), tr("Others")))
 
     def _on_page_changed(self, page: CaptionPageChanged) -> None:
         self._page = page

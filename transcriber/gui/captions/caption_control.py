@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from transcriber.captions.look import CaptionLook
@@ -29,6 +29,8 @@ LOOK_BACK_KEY = Qt.Key.Key_F7
 class CaptionControl(QObject):
     """Makes the window when it is first wanted. Main thread.
 
+    `look_changed` tells of another look, which was kept.
+
     Args:
         bridge: Tells of turns.
         theme: Of the settings' dialog.
@@ -39,6 +41,8 @@ class CaptionControl(QObject):
         keep: Remembers them.
         window: The main window; owns this.
     """
+
+    look_changed = Signal()
 
     def __init__(
         self,
@@ -71,6 +75,7 @@ class CaptionControl(QObject):
         actions.caption_clicks.triggered.connect(self.pass_clicks)
         actions.caption_settings.triggered.connect(self.open_settings)
         page.transcript.speakers_changed.connect(self._on_speakers_changed)
+        page.transcript.speakers_named.connect(self._on_speakers_changed)
         self._show_state()
 
     @property
@@ -125,6 +130,7 @@ class CaptionControl(QObject):
             self.feed.set_look(self.window.fitting_look)
         if self.dialog is not None:
             self.dialog.show_look(look)
+        self.look_changed.emit()
 
     def open_settings(self) -> None:
         """The dialog of how they look."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText, QTextOption
 
-from transcriber.captions.contrast import blended
+from transcriber.captions.contrast import tail_colour
 from transcriber.captions.line import CaptionLine
 from transcriber.captions.look import CaptionLook
 from transcriber.gui.captions.caption_font import caption_font, line_height_px
@@ -22,14 +22,7 @@ _AROUND = (
     (_DIAGONAL, -_DIAGONAL),
     (-_DIAGONAL, -_DIAGONAL),
 )
-_DIM_PERCENT = 70
 _MOST_KEPT = 40
-
-
-def tail_colour(look: CaptionLook) -> str:
-    """Of what is not settled: dimmed towards what surrounds the text."""
-    ground = look.background_colour if look.opacity_percent >= 50 else look.outline_colour
-    return blended(look.text_colour, ground, _DIM_PERCENT)
 
 
 @dataclass(frozen=True, slots=True)
