@@ -320,3 +320,20 @@ def test_whatever_happens_the_document_says_what_the_list_says(
         assert view.window_.first == 0
         assert [row.turn for row in view.contents.rows] == list(expected)
         assert view.toPlainText().split("\n") == ([row.text for row in view.contents.rows] or [""])
+
+
+def test_a_copy_leaves_out_what_is_struck_unless_it_is_all_that_is_selected(view: TranscriptView) -> None:
+    for number, text, is_struck in ((1, "One.", False), (2, "Thank you.", True), (3, "Two.", False)):
+        turn = Turn(number=number, state=TurnState.FINISHED, text=text, start_ms=0, is_on_silence=is_struck)
+        view.apply((TurnChanged(TurnChange.COMPLETED, turn, number - 1),))
+    view.selectAll()
+    assert view.createMimeDataFromSelection().text() == "One.\nTwo."
+    cursor = view.textCursor()
+    cursor.setPosition(view.document().findBlockByNumber(1).position())
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    assert view.createMimeDataFromSelection().text() == "Thank you."
+    cursor.setPosition(2)
+    cursor.setPosition(view.document().findBlockByNumber(2).position() + 2, QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    assert view.createMimeDataFromSelection().text() == "e.\nTw"

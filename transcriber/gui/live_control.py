@@ -9,11 +9,15 @@ from transcriber.audio.durations import clock
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.history.history_control import HistoryApp
 from transcriber.gui.language import tr
+from transcriber.gui.moment_signs import Moment
+from transcriber.gui.shown_text import shown_text
 from transcriber.gui.top_bar import TopBar
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.gui.window_actions import WindowActions
 from transcriber.session.notices import Meter, RecordingChanged, RecordingKept, RecordingState
 
+_LONGEST_NOTE = 300
+"""Characters of it where it is pointed at."""
 _RUNS = (RecordingState.RECORDING, RecordingState.PAUSED)
 
 
@@ -77,7 +81,10 @@ class LiveControl(QObject):
 
     def _on_mark_asked(self) -> None:
         self._app.history.add_mark()
-        self._page.note.pass_by(tr("Marked at {now}").format(now=self._now))
+        at_ms = self._app.meter().recorded_ms
+        words = tr("Mark at {time}").format(time=clock(at_ms))
+        self._page.transcript.add_moment(Moment(at_ms, "flag", words))
+        self._page.note.pass_by(tr("Marked at {now}").format(now=clock(at_ms)))
 
     def _on_note_asked(self) -> None:
         # What is written is about what was heard when it was begun.
@@ -87,11 +94,9 @@ class LiveControl(QObject):
 
     def _on_note_written(self, text: str) -> None:
         self._app.history.add_note(text, self._noted_ms)
+        words = tr("Note at {time}: {words}").format(time=clock(self._noted_ms), words=shown_text(text, _LONGEST_NOTE))
+        self._page.transcript.add_moment(Moment(self._noted_ms, "note", words))
         self._page.note.pass_by(tr("Note kept at {time}").format(time=clock(self._noted_ms)))
-
-    @property
-    def _now(self) -> str:
-        return clock(self._app.meter().recorded_ms)
 
     def _on_recording_changed(self, notice: RecordingChanged) -> None:
         self._state = notice.state

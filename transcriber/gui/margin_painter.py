@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextBlock
 
 from transcriber.audio.durations import clock
+from transcriber.gui.moment_signs import Moment, MomentSigns
 from transcriber.gui.shown_text import shown_text, utf16_length
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
@@ -61,6 +62,8 @@ class MarginPainter:
             block = block.next()
 
     def _choose_font(self) -> None:
+        self.signs = MomentSigns()
+        """What a person adds while it is recorded."""
         self._time_font = typeface(13, is_tabular=True)
 
     def _paint_beside(self, painter: QPainter, block: QTextBlock, place: QRectF, row: Row) -> None:
@@ -75,10 +78,19 @@ class MarginPainter:
             painter.setPen(QColor(colours.record if turn.state is TurnState.FAILED else colours.faint))
             painter.drawText(QPointF(place.left(), baseline), clock(turn.start_ms))
             self._paint_language(painter, block, QPointF(place.left(), baseline), turn)
+            if moments := self.moments_beside(block, row):
+                self.signs.paint(painter, QPointF(place.left(), baseline), moments, colours.accent)
         if not self.is_text_alone:
             self._paint_speakers(painter, block, place, row)
         if turn.state is TurnState.LIVE:
             self._paint_caret(painter, block)
+
+    def moments_beside(self, block: QTextBlock, row: Row) -> tuple[Moment, ...]:
+        """What was added while the turn in `block` was spoken."""
+        if not self.signs:
+            return ()
+        after = self._contents.row_at(block.next()) if block.next().isValid() else None
+        return self.signs.beside(self._contents.row_before(block), row, after)
 
     def _paint_language(self, painter: QPainter, block: QTextBlock, time_place: QPointF, turn: Turn) -> None:
         """A small code beside the time, where another language begins."""

@@ -4,15 +4,18 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
+    QKeyEvent,
+    QMouseEvent,
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from transcriber.gui.announcements import TurnAnnouncements
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import tr
 from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
+from transcriber.gui.moment_signs import Moment
 from transcriber.gui.row_window import SPARE_ROWS, RowWindow
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
@@ -20,7 +23,7 @@ from transcriber.gui.transcript_document import LINE_HEIGHT_PX
 from transcriber.gui.turn_list import Edit, TurnInserted, TurnList, TurnRewritten, TurnTakenOut
 from transcriber.gui.turn_text import GUTTER_PX, SIDE_MARGIN_PX, TurnText
 from transcriber.gui.typeface import typeface
-from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
 
 COMPACT_MARGIN_PX = 16
 _JUMP_MARGIN_PX = 16
@@ -35,11 +38,16 @@ class TranscriptView(TurnText):
     words_changed = Signal()
     speakers_changed = Signal()
     """Somebody was heard for the first time."""
+    speakers_named = Signal()
+    """A person called somebody otherwise."""
     speakers_asked = Signal()
     """A person wants to name them."""
 
-    speakers_named = Signal()
-    """A person called somebody otherwise."""
+    edit_asked = Signal(int)
+    """A person wants to correct the turn of this number."""
+    speech_asked = Signal(int)
+    """A person says that the turn of this number was spoken."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.turns = TurnList()
         super().__init__(theme, self.turns, parent)
@@ -64,6 +72,7 @@ class TranscriptView(TurnText):
     def clear_turns(self) -> None:
         """Begin another recording's transcript."""
         self.turns.clear()
+        self._margin.signs.clear()
         self.window_.open(self.turns)
         self._known_speakers = 0
         self._make_gutter()
@@ -85,6 +94,11 @@ class TranscriptView(TurnText):
         self._repaint_beside(changes)
         self.words_changed.emit()
 
+    def add_moment(self, moment: Moment) -> None:
+        """Show a mark or a note beside the turn in which it lies."""
+        self._margin.signs.add(moment)
+        self.viewport().update()
+
     def mark_doubtful(self, is_marked: bool) -> None:
         """Underline the words that the service is not sure of, or no longer."""
         self.contents.mark_doubtful(is_marked)
@@ -94,6 +108,7 @@ class TranscriptView(TurnText):
         for speaker, name in names.items():
             self.turns.names.rename(speaker, name)
         self.viewport().update()
+        self.speakers_named.emit()
 
     def go_to_time(self, time_ms: int) -> None:
         """Show what begins at this time of the recording, or stands around it; new text no longer scrolls then."""
@@ -108,7 +123,6 @@ class TranscriptView(TurnText):
         if block is not None:
             self.setTextCursor(QTextCursor(block))
             top = self.document().documentLayout().blockBoundingRect(block).top()
-        self.speakers_named.emit()
             self.verticalScrollBar().setValue(round(top) - scaled(LINE_HEIGHT_PX))
         self._update_jump()
 
@@ -165,6 +179,9 @@ class TranscriptView(TurnText):
             block = None if position is None else self.window_.block_of(position)
             if block is not None:
                 place = layout.blockBoundingRect(block)
+                if block.previous().isValid() and self._margin.signs:
+                    # A mark moves on to the turn that begins where it stands.
+                    place = place.united(layout.blockBoundingRect(block.previous()))
                 height = round(place.height()) + scaled(LINE_HEIGHT_PX)
                 self.viewport().update(0, round(place.top()) - top, width, height)
 
@@ -190,13 +207,47 @@ class TranscriptView(TurnText):
     # ---- speakers ----------------------------------------------------------------------------------------------------
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What any text offers, and the names of the speakers."""
+        """What any text offers, what can be done with the turn there, and the names of the speakers."""
         menu = self.createStandardContextMenu()
+        self._offer_turn(menu, event)
         if self.turns.names.speakers:
             menu.addSeparator()
             menu.addAction(tr("Name the speakers…")).triggered.connect(self.speakers_asked)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two clicks on a finished turn correct it."""
+        super().mouseDoubleClickEvent(event)
+        self._ask_to_edit(self.cursorForPosition(event.position().toPoint()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and F2 correct the turn at the caret."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+        if event.key() in keys and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._ask_to_edit(self.textCursor())
+        else:
+            super().keyPressEvent(event)
+
+    def _offer_turn(self, menu: QMenu, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        turn = self._finished_at(self.cursorForPosition(event.pos()) if by_mouse else self.textCursor())
+        if turn is None:
+            return
+        number = turn.number
+        menu.addSeparator()
+        menu.addAction(tr("Correct this turn")).triggered.connect(lambda: self.edit_asked.emit(number))
+        if turn.is_on_silence:
+            menu.addAction(tr("It was speech")).triggered.connect(lambda: self.speech_asked.emit(number))
+
+    def _ask_to_edit(self, place: QTextCursor) -> None:
+        if (turn := self._finished_at(place)) is not None:
+            self.edit_asked.emit(turn.number)
+
+    def _finished_at(self, place: QTextCursor) -> Turn | None:
+        row = self.contents.row_at(place.block())
+        turn = None if row is None else row.turn
+        return turn if turn is not None and turn.state is TurnState.FINISHED else None
 
     def _make_room_for_speakers(self) -> None:
         count = len(self.turns.names.speakers)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
@@ -52,8 +52,22 @@ class TurnText(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copies are plain text: the times stand beside the document, not in it."""
         data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
+        cursor = self.textCursor()
+        data.setText("\n".join(self._spoken_parts(cursor)) or cursor.selection().toPlainText())
         return data
+
+    def _spoken_parts(self, selected: QTextCursor) -> Iterator[str]:
+        """What is selected of each turn but of those that are struck: exports leave them out as well."""
+        first, last = selected.selectionStart(), selected.selectionEnd()
+        block = self.document().findBlock(first)
+        while block.isValid() and block.position() < last:
+            row = self.contents.row_at(block)
+            if row is None or row.turn is None or not row.turn.is_on_silence:
+                part = QTextCursor(block)
+                part.setPosition(max(first, block.position()))
+                part.setPosition(min(last, block.position() + block.length() - 1), QTextCursor.MoveMode.KeepAnchor)
+                yield part.selection().toPlainText()
+            block = block.next()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, then the times in the gutter and a caret at the end of every turn that still grows."""
@@ -105,6 +119,16 @@ class TurnText(QTextEdit):
             self.window_.open(self.window_.rows, index)
         return self.window_.block_of(index)
 
+    def place_of(self, index: int) -> QRectF | None:
+        """Where a row's text stands, in the viewport; None where it is not in the document."""
+        block = self.window_.block_of(index)
+        if block is None:
+            return None
+        place = self.document().documentLayout().blockBoundingRect(block)
+        left = block.blockFormat().leftMargin()
+        width = self.viewport().width() - left
+        return QRectF(left, place.top() - self.verticalScrollBar().value(), width, place.height())
+
     def show_places(self, places: list[QTextEdit.ExtraSelection]) -> None:
         """Highlight these and no others."""
         self.setExtraSelections(places)
@@ -137,6 +161,7 @@ class TurnText(QTextEdit):
         words = [tr("No speech was heard here: this text is left out of exports.")] if row.turn.is_on_silence else []
         if row.turn.languages:
             words.append(tr("Language: {languages}").format(languages=", ".join(row.turn.languages)))
+        words += [moment.words for moment in self._margin.moments_beside(block, row)]
         return "\n".join(words)
 
     def first_visible_block(self, top: int) -> QTextBlock:

@@ -16,6 +16,7 @@ from transcriber.gui.guide.help_control import HelpControl
 from transcriber.gui.history.history_control import HistoryControl
 from transcriber.gui.late_speech_control import LateSpeechControl
 from transcriber.gui.live_control import LiveControl, PausingApp
+from transcriber.gui.live_editing import LiveEditing
 from transcriber.gui.microphone_choice import DeviceLister, MicrophoneChoice
 from transcriber.gui.panel.live_settings import LiveSettings, UpdatingApp
 from transcriber.gui.played_sound_control import PlayedSoundControl
@@ -122,6 +123,7 @@ class WindowParts(QObject):
         )
         self.words = VocabularyControl(app, theme, self.panel, self.actions.words, window)
         self.live_fixing = LiveFixing(app, self.words, self.page.transcript, self.actions, window)
+        self.live_editing = LiveEditing(app, self.page.transcript, self.actions.undo_fix, window)
         self.desktop = DesktopControl(
             bridge, theme, self.state, self.recording, self.actions, lambda: remembered.known, remembered.keep, window
         )

@@ -146,16 +146,6 @@ class StoredTranscript(TurnText):
                 return range(first, last + 1)
         return range(0) if self._current is None else range(self._current, self._current + 1)
 
-    def place_of(self, index: int) -> QRectF | None:
-        """Where a row's text stands, in the viewport; None where it is not in the document."""
-        block = self.window_.block_of(index)
-        if block is None:
-            return None
-        place = self.document().documentLayout().blockBoundingRect(block)
-        left = block.blockFormat().leftMargin()
-        width = self.viewport().width() - left
-        return QRectF(left, place.top() - self.verticalScrollBar().value(), width, place.height())
-
     # ---- what is heard -----------------------------------------------------------------------------------------------
 
     def follow_speech(self) -> None:

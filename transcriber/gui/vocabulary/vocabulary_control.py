@@ -29,8 +29,14 @@ class WordsDesk(Protocol):
     def correct(self, vocabulary: Vocabulary) -> None:
         """Also in the finished turns of the recording that runs."""
 
+    def rewrite(self, number: int, text: str) -> None:
+        """A person's text for a finished turn of it."""
+
+    def call_speech(self, number: int) -> None:
+        """A turn of it that is struck was spoken."""
+
     def undo(self) -> None:
-        """Take the last `correct` back."""
+        """Take the last of these changes back."""
 
 
 class WordsApp(Protocol):
@@ -133,7 +139,7 @@ class VocabularyControl(QObject):
         else:
             told = ""
         if feed.field and feed.left_out:
-            told = f"{told} {tr('%n words do not fit.', '', len(feed.left_out))}"
+            told = f"{told} " + tr("%n words do not fit.", "", len(feed.left_out))
         self.dialog.told.say(told.format(model=name))
 
     def _tell(self) -> None:
