@@ -6,14 +6,13 @@ from itertools import combinations
 
 import pytest
 
+from transcriber.captions.contrast import contrast, linear
 from transcriber.gui.palettes import (
     DARK,
     HIGH_CONTRAST_DARK,
     HIGH_CONTRAST_LIGHT,
     LIGHT,
     Colours,
-    contrast,
-    linear,
     palette,
 )
 

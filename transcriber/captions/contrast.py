@@ -10,14 +10,14 @@ _DIM_PERCENT = 70
 
 def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours, both `#RRGGBB`: 1 to 21."""
-    lighter, darker = sorted((_luminance(_channels(first)), _luminance(_channels(second))), reverse=True)
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def least_contrast(text: str, background: str, opacity_percent: int) -> float:
     """The contrast over the worst picture that can be behind a background which is not quite opaque."""
     darkest, lightest = (_over(background, picture, opacity_percent) for picture in ("#000000", "#FFFFFF"))
-    if _luminance(_channels(darkest)) <= _luminance(_channels(text)) <= _luminance(_channels(lightest)):
+    if _luminance(darkest) <= _luminance(text) <= _luminance(lightest):
         return 1.0
     return min(contrast(text, darkest), contrast(text, lightest))
 
@@ -45,7 +45,12 @@ def _channels(colour: str) -> tuple[int, ...]:
     return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
 
 
-def _luminance(channels: tuple[int, ...]) -> float:
-    values = [channel / 255 for channel in channels]
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in values]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def linear(colour: str) -> tuple[float, ...]:
+    """Red, green and blue as light, 0 to 1 (sRGB, IEC 61966-2-1)."""
+    values = [channel / 255 for channel in _channels(colour)]
+    return tuple(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in values)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,4 +1,4 @@
-"""The four palettes, and how well their colours are told apart. Colours are named by purpose, never by hue.
+"""The four palettes. Colours are named by purpose, never by hue.
 
 Readable by computation (tests/gui/test_palettes.py). Of the plain palettes, what is read for long has 7:1 at least and
 everything else 4.5:1; of those of high contrast every word has 7:1, and every control's edge 3:1.
@@ -150,24 +150,3 @@ def palette(*, is_dark: bool, is_high_contrast: bool) -> Colours:
     if is_high_contrast:
         return HIGH_CONTRAST_DARK if is_dark else HIGH_CONTRAST_LIGHT
     return DARK if is_dark else LIGHT
-
-
-def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def linear(colour: str) -> tuple[float, float, float]:
-    """Red, green and blue as light, 0 to 1 (sRGB, IEC 61966-2-1)."""
-    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    return _light(red), _light(green), _light(blue)
-
-
-def _light(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = linear(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
