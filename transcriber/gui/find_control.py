@@ -150,6 +150,8 @@ class FindControl(QObject):
 
     def _on_closed(self) -> None:
         self._renewing.stop()
+        if self.current is not None:
+            self._marks.choose(self.current)
         self.search.end()
         self.current, self._is_place_wanted = None, False
         for marks in (self._live_marks, self._stored_marks):

@@ -41,18 +41,30 @@ class FindMarks(QObject):
             self._mark_visible()
 
     def go_to(self, hit: Hit) -> None:
-        """Choose the place, and scroll where it cannot be seen; new text no longer scrolls then."""
+        """Scroll to the place where it cannot be seen; new text no longer scrolls then."""
         self.view.leave_end()
+        place = self._place_of(hit)
+        if place is not None:
+            start = QTextCursor(place)
+            start.setPosition(place.selectionStart())
+            with self.view.kept_still():
+                self.view.setTextCursor(start)
+            self.view.reveal(start)
+
+    def choose(self, hit: Hit) -> None:
+        """Leave the place selected, to be copied or read on from."""
+        place = self._place_of(hit)
+        if place is not None:
+            with self.view.kept_still():
+                self.view.setTextCursor(place)
+
+    def _place_of(self, hit: Hit) -> QTextCursor | None:
         block = self.view.shown_block(hit.row)
         row = None if block is None else self.view.contents.row_at(block)
         if block is None or row is None:
-            return
+            return None
         places = self._needle.places_in(row.text)
-        if hit.ordinal < len(places):
-            cursor = _cursor(block, row.text, places[hit.ordinal])
-            with self.view.kept_still():
-                self.view.setTextCursor(cursor)
-            self.view.reveal(cursor)
+        return _cursor(block, row.text, places[hit.ordinal]) if hit.ordinal < len(places) else None
 
     def _on_moved(self) -> None:
         if not self._needle.is_empty:
@@ -74,7 +86,6 @@ class FindMarks(QObject):
 
 
 def _cursor(block: QTextBlock, text: str, place: tuple[int, int]) -> QTextCursor:
-    """From the place's end to its beginning: so the caret is where reading goes on, and the beginning is seen."""
     cursor = QTextCursor(block)
     cursor.setPosition(block.position() + utf16_length(text[: place[0]]))
     cursor.setPosition(block.position() + utf16_length(text[: place[1]]), QTextCursor.MoveMode.KeepAnchor)

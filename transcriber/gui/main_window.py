@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.first_painted.connect(parts.history.begin)
         self.first_painted.connect(parts.words.begin)
         self.first_painted.connect(parts.captions.begin)
+        self.first_painted.connect(parts.appearance.begin)
         self.first_painted.connect(parts.desktop.begin)
         parts.state.update_all()
         theme.dress()
@@ -111,11 +112,13 @@ class MainWindow(QMainWindow):
             return
         parts.state.stop_polling()
         parts.preferences.keep()
+        parts.introduction.leave()
         # What is remembered of the whole window is never where the small one stood.
         parts.compact.leave()
         parts.turns.key.watch(False)
         parts.windows.close()
         parts.captions.close()
+        parts.appearance.close()
         parts.caption_page.close()
         parts.desktop.close()
         parts.help.close()

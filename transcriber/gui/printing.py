@@ -81,7 +81,7 @@ class Printing(QObject):
         dialog.selectFile(file_name(material.title, "pdf"))
         dialog.fileSelected.connect(lambda name: self.save_pdf(material, Path(name)))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.show()
 
     def ask_for_printer(self, material: Material) -> None:
         """A printer that the person chooses; its paper is used."""
@@ -89,7 +89,8 @@ class Printing(QObject):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(clean(material.title))
+        # Some desktops name a file after it.
+        printer.setDocName(file_name(material.title, "pdf").removesuffix(".pdf"))
         dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle(tr("Print the transcript"))
         # It is taken as the dialog's own result: its signal hands over a printer that dies with the dialog.

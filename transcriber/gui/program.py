@@ -18,6 +18,7 @@ from transcriber.gui.desktop.window_door import WindowDoor
 from transcriber.gui.desktop.window_places import WindowPlaces
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.theme import Theme
+from transcriber.gui.translations import speak
 from transcriber.gui.typeface import load_typeface, typeface
 from transcriber.session.notices import Problem
 from transcriber.settings.preferences_file import load_preferences, preferences_fault, preferences_path, save_changes
@@ -43,6 +44,7 @@ def main(arguments: list[str]) -> int:
     # A window that is hidden is not closed, and another one that is does not end the program.
     application.setQuitOnLastWindowClosed(False)
     preferences = load_preferences()
+    speak(application, preferences.desktop.language)
     bridge = NoticeBridge()
     app = App(bridge.publish, keeps_history=preferences.keeps_history)
     window = MainWindow(
@@ -66,6 +68,8 @@ def main(arguments: list[str]) -> int:
     window_places = WindowPlaces(places, window)
     window_places.restore()
     window.parts.compact.begin()
+    if not preferences.is_introduced and not preferences_path().exists():
+        window.parts.introduction.begin()
     window.closed.connect(application.quit)
     interrupts = _Interrupts(window)
     window.show()

@@ -12,7 +12,10 @@ from transcriber.gui.language import tr
 
 
 class SaveDialog(QFileDialog):
-    """Asks about a file that exists already, as every such dialog does. Main thread."""
+    """Asks about a file that exists already, as every such dialog does. Main thread.
+
+    To be shown, not opened: beside the window a recording that runs can be stopped meanwhile.
+    """
 
     chosen = Signal(object, object)
     """The `Path` and the `ExportFormat`: that of the name's ending, or else the one selected in the list."""

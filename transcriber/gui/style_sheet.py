@@ -26,8 +26,13 @@ QMainWindow, QDialog, #panel, #panelBody {{ background: {c.background}; }}
 #wayCard {{ background: {c.surface}; border: 1px solid {c.strong_border}; border-radius: 10px; }}
 #wayCard[isChosen="true"] {{ border: 2px solid {c.accent}; background: {c.accent_soft}; }}
 #wayCard QRadioButton {{ font-size: 15px; font-weight: 600; color: {c.text}; background: transparent; }}
+#wayCard QRadioButton {{ border: 2px solid transparent; border-radius: 6px; spacing: 10px; padding: 0 4px 0 0; }}
+#wayCard QRadioButton:focus {{ border-color: {c.accent}; }}
+#wayCard QRadioButton::indicator {{ width: 14px; height: 14px; border-radius: 9px; border: 2px solid {c.faint};
+  background: {c.surface}; }}
+#wayCard QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {c.accent}; }}
 #heardWords {{ font-size: 15px; color: {c.text}; background: {c.background}; border-radius: 8px; padding: 10px 14px; }}
-#lightNote {{ background: {c.background}; border: 1px solid {c.border}; border-radius: 10px; }}
+#lightNote {{ background: {c.background}; border: 1px solid {c.border}; border-radius: 10px; margin-bottom: 12px; }}
 #findCount {{ color: {c.muted}; }}
 #findBar[isMissing="true"] QLabel {{ color: {c.record}; }}
 #chip {{ border-radius: 15px; background: {c.control}; }}
@@ -86,6 +91,9 @@ QToolButton:checked {{ background: {c.accent_soft}; }}
 QToolButton:pressed {{ background: {c.strong_border}; }}
 QToolButton:focus {{ border-color: {c.accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
+/* Their own classes alone: what is built on them paints its own ring. */
+.QCheckBox, .QRadioButton {{ border: 2px solid transparent; border-radius: 6px; padding: 2px; }}
+.QCheckBox:focus, .QRadioButton:focus {{ border-color: {c.accent}; }}
 #commit {{ background: {c.control}; color: {c.text}; font-weight: 500; padding: 0 8px; }}
 #commit:hover {{ background: {c.strong_border}; }}
 #disclosure {{ color: {c.text}; font-weight: 600; padding: 0 4px 0 0; }}
@@ -171,8 +179,8 @@ QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.st
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -7px 0; border-radius: 9px;
   border: 2px solid {c.accent}; background: {c.surface}; }}
-QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {c.accent_soft}; }}
-QSlider::handle:horizontal:pressed {{ background: {c.accent}; }}
+QSlider::handle:horizontal:hover {{ background: {c.accent_soft}; }}
+QSlider::handle:horizontal:pressed, QSlider::handle:horizontal:focus {{ background: {c.accent}; }}
 QSlider::sub-page:horizontal:disabled {{ background: {c.strong_border}; }}
 QSlider::handle:horizontal:disabled {{ border-color: {c.strong_border}; }}
 QScrollBar:vertical {{ width: 12px; background: transparent; margin: 0; }}

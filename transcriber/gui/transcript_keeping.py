@@ -125,7 +125,7 @@ class TranscriptKeeping(QObject):
         dialog = SaveDialog(self._title, tuple(ExportFormat), self._format, self._window)
         dialog.chosen.connect(self._on_chosen)
         dialog.rejected.connect(self.not_saved)
-        dialog.open()
+        dialog.show()
 
     def print(self) -> None:
         """What is shown, on a printer that the person chooses."""
@@ -161,7 +161,7 @@ class TranscriptKeeping(QObject):
         dialog = SaveDialog(title, (ExportFormat.TXT,), ExportFormat.TXT, self._window)
         dialog.chosen.connect(lambda path, wanted: self.save(path, wanted, text))
         dialog.rejected.connect(self.not_saved)
-        dialog.open()
+        dialog.show()
 
     def _on_recording_kept(self, _notice: RecordingKept) -> None:
         self._is_in_history = True

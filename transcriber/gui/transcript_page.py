@@ -21,6 +21,7 @@ from transcriber.gui.transcript_view import TranscriptView
 from transcriber.gui.turn_text import COLUMN_PX, SIDE_MARGIN_PX
 
 FOOT_HEIGHT_PX = 40
+_EDGE_PX = 8
 
 
 class TranscriptPage(QWidget):
@@ -96,7 +97,7 @@ class TranscriptPage(QWidget):
         self._banner_place.setContentsMargins(side - 2 * near, far, right - 2 * near, 0)
         self._way_back.setContentsMargins(side - near, far, right - near, 0)
         self._note_place.setContentsMargins(side - near, 0, right - near, far)
-        self._light_place.setContentsMargins(side - 16, 0, right - 16, 0)
+        self._light_place.setContentsMargins(side - 2 * near, 0, right - 2 * near, 0)
         self.find_bar.setContentsMargins(side - near, far, right - near, 0)
 
     def _lay_out(self) -> None:

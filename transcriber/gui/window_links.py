@@ -69,6 +69,7 @@ class WindowLinks(QObject):
             (actions.toggle_history, parts.bar.history_button.toggle),
             (actions.live, parts.history.show_live),
             (actions.search, self._on_search_asked),
+            (actions.introduction, parts.introduction.open),
             (actions.compact, parts.compact.toggle),
             (actions.caption_page, parts.caption_page.open),
             (actions.about, self._on_about_asked),
@@ -79,7 +80,7 @@ class WindowLinks(QObject):
         parts, state = self._parts, self._parts.state
         parts.recording.began.connect(self._on_recording_began)
         parts.recording.panel_asked.connect(self._on_panel_asked)
-        state.titled.connect(self._window.setWindowTitle)
+        state.titled.connect(self._title_window)
         state.recording_ended.connect(parts.live.end)
         state.recording_ended.connect(self._on_recording_ended)
         state.recording_ended.connect(parts.closing.recording_ended)
@@ -87,19 +88,20 @@ class WindowLinks(QObject):
     def _link_preferences(self) -> None:
         parts = self._parts
         parts.remembered.adopted.connect(self._on_preferences_adopted)
-        parts.panel.changed.connect(self._show_doubtful_marks)
         parts.captions.look_changed.connect(parts.caption_page.refresh)
         parts.page.transcript.speakers_named.connect(self._on_speakers_named)
+        parts.panel.changed.connect(self._show_doubtful_marks)
         parts.panel.preset.presets_changed.connect(parts.preferences.keep)
         parts.windows.profiles_changed.connect(self._on_profiles_changed)
 
-    def _link_history(self) -> None:
     def _on_speakers_named(self) -> None:
         self._parts.caption_page.name_speakers(self._parts.page.transcript.turns.names.given)
 
+    def _link_history(self) -> None:
         history = self._parts.history
         history.saved.connect(self._on_history_saved)
         history.live_shown.connect(self._on_live_shown)
+        history.titled.connect(self._title_window)
         history.word_learnt.connect(self._parts.words.learn)
 
     def _link_problems(self) -> None:
@@ -157,7 +159,14 @@ class WindowLinks(QObject):
 
     def _on_live_shown(self, is_live: bool) -> None:
         self._parts.actions.lend_keys(not is_live)
+        self._title_window()
         self._parts.page.show_way_back(not is_live and self._parts.state.situation.is_running)
+
+    def _title_window(self) -> None:
+        """After what is read: the recording of the history that is open, or the live one."""
+        history = self._parts.history
+        title = history.open_title if history.open_id else self._parts.state.title
+        self._window.setWindowTitle(f"{title} – Transcriber" if title else "Transcriber")
 
     def _on_history_saved(self, name: str) -> None:
         self._parts.page.note.pass_by(tr("Saved as {name}").format(name=name))

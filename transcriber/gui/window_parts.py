@@ -3,8 +3,9 @@
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
+from transcriber.gui.appearance.appearance_control import AppearanceControl
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.caption_page.caption_page_control import CaptionPageControl, SharingApp
 from transcriber.gui.captions.caption_control import CaptionControl
@@ -12,6 +13,7 @@ from transcriber.gui.closing import Closing
 from transcriber.gui.compact_mode import CompactMode
 from transcriber.gui.desktop.desktop_control import DesktopControl
 from transcriber.gui.find_control import FindControl
+from transcriber.gui.first_run.introduction_control import IntroductionControl
 from transcriber.gui.guide.help_control import HelpControl
 from transcriber.gui.history.history_control import HistoryControl
 from transcriber.gui.late_speech_control import LateSpeechControl
@@ -77,7 +79,7 @@ class WindowParts(QObject):
         preferences: Preferences,
         list_devices: DeviceLister,
         save_changes: SaveChanges,
-        window: QWidget,
+        window: QMainWindow,
     ) -> None:
         super().__init__(window)
         self.theme = theme
@@ -126,6 +128,20 @@ class WindowParts(QObject):
         self.live_editing = LiveEditing(app, self.page.transcript, self.actions.undo_fix, window)
         self.desktop = DesktopControl(
             bridge, theme, self.state, self.recording, self.actions, lambda: remembered.known, remembered.keep, window
+        )
+        self.appearance = AppearanceControl(theme, self.actions, lambda: remembered.known, remembered.keep, window)
+        self.introduction = IntroductionControl(
+            app,
+            bridge,
+            theme,
+            bar,
+            self.page,
+            self.panel,
+            self.windows,
+            self.recording,
+            list_devices,
+            self.preferences.keep_introduced,
+            window,
         )
         self.help = HelpControl(theme, self.actions, lambda: remembered.known.profiles, self.page.note, window)
         self.closing = Closing(self.keeping, window)

@@ -1,5 +1,7 @@
 """What the window shows: every notice and every poll of the meter becomes one situation, and that becomes words."""
 
+import math
+import time
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -54,7 +56,8 @@ class WindowState(QObject):
     """Keeps bar, page, panel and menu at what the session said last. Main thread."""
 
     recording_ended = Signal()
-    titled = Signal(str)
+    titled = Signal()
+    """`title` is another one."""
 
     def __init__(
         self,
@@ -75,9 +78,12 @@ class WindowState(QObject):
         self.this_session = ThisSession(panel, bridge, self)
         self._request: RecordingRequest | None = None
         self._began_at = ""
+        self.title = ""
+        """Of the recording on the live page; empty before the first one."""
         self.situation = Situation()
         self._polls = 0
         self._owed_since = (0, 0)
+        self._next_try_at_s = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self.poll)
@@ -177,6 +183,7 @@ class WindowState(QObject):
 
     def _on_link_changed(self, notice: LinkChanged) -> None:
         self.situation = replace(self.situation, link=notice.state, link_detail=notice.detail)
+        self._next_try_at_s = time.monotonic() + (notice.next_try_in_ms or 0) / 1000
         self._update_words()
 
     def _on_service_changed(self, notice: ServiceChanged) -> None:
@@ -282,7 +289,9 @@ class WindowState(QObject):
         if not situation.is_running:
             choices = self._panel.choices
             situation = replace(situation, is_local=choices.is_local, service_title=choices.profile.title)
-        return replace(situation, cost=self._cost())
+        # Counted down by the poll that a recording needs anyway.
+        next_try_s = max(0, math.ceil(self._next_try_at_s - time.monotonic()))
+        return replace(situation, cost=self._cost(), next_try_s=next_try_s)
 
     def _update_words(self) -> None:
         situation = self.explained
@@ -314,7 +323,8 @@ class WindowState(QObject):
             in_words(self.situation.service_title),
         )
         self._page.subtitle.say("  ·  ".join(parts))
-        self.titled.emit(f"{title} – Transcriber")
+        self.title = title
+        self.titled.emit()
 
 
 def _in_a_line(words: str) -> str:

@@ -23,6 +23,9 @@ def test_names_and_keys(stage: Stage, qtbot: QtBot) -> None:
         name = control.accessibleName() or (control.text() if isinstance(control, QAbstractButton) else "")
         assert name, control
         assert control is page.here.button or control.focusPolicy() & Qt.FocusPolicy.TabFocus
+    stage.window.activateWindow()
+    qtbot.waitUntil(stage.window.isActiveWindow)
+    page.elsewhere.button.setFocus()
     qtbot.keyClick(page.elsewhere.button, Qt.Key.Key_Up)
     assert page.here.button.isChecked(), "of the two ways the arrows reach the other one"
     page.test.button.setFocus()

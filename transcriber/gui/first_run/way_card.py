@@ -9,6 +9,7 @@ from transcriber.gui.icons import stroke_pixmap
 from transcriber.gui.theme import Theme
 
 _SIGN_PX = 24
+_INDENT_PX = 30
 
 
 class WayCard(QFrame):
@@ -27,6 +28,8 @@ class WayCard(QFrame):
         self.button.toggled.connect(self._on_toggled)
         self.words = PlainWords("subtitle")
         self.words.say(words)
+        # Below the title, not below its circle.
+        self.words.setContentsMargins(_INDENT_PX, 0, 0, 0)
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(self.button)
@@ -53,6 +56,7 @@ class WayCard(QFrame):
         self.style().polish(self)
         self._on_theme_changed()
         if is_chosen:
+            self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.chosen.emit()
 
     def _on_theme_changed(self) -> None:

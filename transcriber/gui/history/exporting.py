@@ -41,7 +41,7 @@ class Exporting(QObject):
         """The person names a file and a format."""
         dialog = SaveDialog(title_of(recording), tuple(ExportFormat), self._format, self._window)
         dialog.chosen.connect(lambda path, wanted: self.export(recording, path, wanted))
-        dialog.open()
+        dialog.show()
 
     def export(self, recording: StoredRecording, path: Path, wanted: ExportFormat) -> None:
         """Write it as it stands in the history now; then `saved`, or a problem."""

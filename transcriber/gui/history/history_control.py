@@ -102,6 +102,8 @@ class HistoryControl(QObject):
     """A file was written, of this name."""
     live_shown = Signal(bool)
     """Whether the live page is the one that is shown now."""
+    titled = Signal()
+    """`open_title` is another one."""
 
     def __init__(
         self,
@@ -137,6 +139,12 @@ class HistoryControl(QObject):
     def open_id(self) -> str:
         """The recording of the history that is shown; empty where the live page is."""
         return self._open_id
+
+    @property
+    def open_title(self) -> str:
+        """Of the recording of the history that is shown; empty where the live page is, or nothing is known yet."""
+        contents = self.page.contents if self._open_id and self.page is not None else None
+        return "" if contents is None else title_of(contents.recording)
 
     def begin(self) -> None:
         """Read for the first time: once the window has been seen."""
@@ -220,6 +228,7 @@ class HistoryControl(QObject):
             self.page = RecordingPage(self._theme, self._desk, self._bridge, self.reading)
             self.page.set_services(self._profiles, self._choices)
             self.page.closed.connect(self.show_live)
+            self.page.shown.connect(self.titled)
             self.page.fixing.learnt.connect(self.word_learnt)
             self.page.again.problem_raised.connect(self.problem_raised)
             self.pages.addWidget(self.page)

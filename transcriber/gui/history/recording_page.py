@@ -56,6 +56,8 @@ class RecordingPage(QWidget):
     """
 
     closed = Signal()
+    shown = Signal()
+    """`contents` are others."""
 
     def __init__(
         self,
@@ -180,6 +182,7 @@ class RecordingPage(QWidget):
         self._question = None
         self.contents = None
         self._public_id = ""
+        self.shown.emit()
         self.playback.show_sound(None, 0)
         self.fault.say(f"{error.message} {error.remedy}".strip())
         self._pages.setCurrentWidget(self._failed)
@@ -200,6 +203,7 @@ class RecordingPage(QWidget):
         self.taking.begin(recording)
         self._update_actions()
         self.turns.place_editor()
+        self.shown.emit()
 
     # ---- what a person does ------------------------------------------------------------------------------------------
 
