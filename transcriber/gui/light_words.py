@@ -131,9 +131,9 @@ def _about_microphone(situation: Situation) -> tuple[str, str]:
         case RecordingState.RECORDING:
             pass
     if situation.meter.is_digital_silence:
-        return tr("The microphone sends nothing but zeros: it is muted, switched off, or not allowed."), (
-            f"{tr('See whether it has a switch of its own, or choose another one above.')} {permission_hint()}"
-        )
+        remedy = tr("See whether it has a switch of its own, or choose another one above.")
+        words = tr("The microphone sends nothing but zeros: it is muted, switched off, or not allowed.")
+        return words, f"{remedy} {permission_hint()}"
     if situation.meter.is_clipping:
         return tr("The sound is louder than can be recorded, and words become harder to make out."), tr(
             "Move away from the microphone, or turn its input down in the sound settings."

@@ -1,19 +1,26 @@
 """The record button: one saturated pill that never moves, with the recording's clock in it."""
 
+import math
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from transcriber.audio.durations import clock
 from transcriber.gui.language import in_words, tr
-from transcriber.gui.text_scale import scaled
+from transcriber.gui.text_scale import scaled, text_percent
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 from transcriber.sentence import said
 from transcriber.session.notices import RecordingState
 
 PILL = QSize(156, 42)
+"""As wide at least: wider where the words of a language need it, whatever they are at the moment."""
 _RING_PX = 3
+_WORD_LEFT_PX = 41
+_CLOCK_GAP_PX = 6
+_RIGHT_PX = 18
+_LONGEST_CLOCK = "00:00"
 _WORDS = {
     RecordingState.STOPPED: said("Record"),
     RecordingState.STARTING: said("Starting"),
@@ -39,7 +46,7 @@ class RecordButton(QAbstractButton):
         self._state = RecordingState.STOPPED
         self._clock = ""
         self._stood_in: QWidget | None = None
-        self.setFixedSize(PILL + QSize(2 * _RING_PX, 2 * _RING_PX))
+        self.setFixedSize(_pill() + QSize(2 * _RING_PX, 2 * _RING_PX))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(tr("Record or stop (F9 or Ctrl+R)"))
@@ -118,7 +125,10 @@ class RecordButton(QAbstractButton):
     def _paint_words(self, painter: QPainter, pill: QRectF, ink: QColor) -> None:
         painter.setPen(ink)
         painter.setFont(typeface(14, QFont.Weight.DemiBold))
-        left, right = pill.adjusted(scaled(41), 0, -scaled(16), 0), pill.adjusted(0, 0, -scaled(18), 0)
+        left, right = (
+            pill.adjusted(scaled(_WORD_LEFT_PX), 0, -scaled(16), 0),
+            pill.adjusted(0, 0, -scaled(_RIGHT_PX), 0),
+        )
         painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self._state is RecordingState.STOPPED:
             painter.setFont(typeface(12, QFont.Weight.Medium))
@@ -126,3 +136,15 @@ class RecordButton(QAbstractButton):
         elif self._state in (RecordingState.RECORDING, RecordingState.PAUSED):
             painter.setFont(typeface(14, QFont.Weight.Medium, is_tabular=True))
             painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._clock)
+
+
+def _pill() -> QSize:
+    """At 100 %."""
+    words, times = QFontMetrics(typeface(14, QFont.Weight.DemiBold)), QFontMetrics(typeface(14, QFont.Weight.Medium))
+    beside = {RecordingState.STOPPED: "F9", RecordingState.RECORDING: _LONGEST_CLOCK}
+    widest = 0
+    for state, word in _WORDS.items():
+        behind = times.horizontalAdvance(beside[state]) + scaled(_CLOCK_GAP_PX) if state in beside else 0
+        widest = max(widest, words.horizontalAdvance(in_words(word)) + behind)
+    width = math.ceil(widest * 100 / text_percent()) + _WORD_LEFT_PX + _RIGHT_PX
+    return QSize(max(PILL.width(), width), PILL.height())

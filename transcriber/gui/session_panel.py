@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from transcriber.gui.controls.field import Field
 from transcriber.gui.guide.what_leaves import what_leaves
-from transcriber.gui.language import tr
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.panel.facts_view import FactsView
 from transcriber.gui.panel.field_words import FIELD_WORDS
 from transcriber.gui.panel.live_update import counts_now
@@ -212,7 +212,7 @@ class SessionPanel(QFrame):
             group = self.safety if name in self.safety.controls else self.fields
             control, words = group.controls[name], FIELD_WORDS[name]
             if not control.widget.accessibleName():
-                control.widget.setAccessibleName(words.label)
+                control.widget.setAccessibleName(in_words(words.label))
             field = self._by_name[name] = Field(words.label, control.widget, control.focus, words.help)
             column.addWidget(field)
 

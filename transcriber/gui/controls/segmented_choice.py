@@ -1,10 +1,13 @@
-"""A choice of few, side by side: radio buttons to the keyboard and to a screen reader."""
+"""A choice of few: radio buttons to the keyboard and to a screen reader.
+
+They stand side by side or, where there is no room for that, one under the other.
+"""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from transcriber.gui.language import in_words
 from transcriber.gui.text_scale import scaled
@@ -26,7 +29,7 @@ class SegmentedChoice(QWidget):
         self._theme = theme
         self._values = [value for _, value in choices]
         self.segments = [_Segment(theme, in_words(label)) for label, _ in choices]
-        row = QHBoxLayout(self)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(_INSET_PX, _INSET_PX, _INSET_PX, _INSET_PX)
         row.setSpacing(0)
         for segment in self.segments:
@@ -46,6 +49,29 @@ class SegmentedChoice(QWidget):
     def set_value(self, value: object) -> None:
         """Choose without a signal."""
         self.segments[self._values.index(value)].setChecked(True)
+
+    def sizeHint(self) -> QSize:
+        """Side by side."""
+        return QSize(self._side_by_side_px, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """One under the other."""
+        widest = max(segment.minimumSizeHint().width() for segment in self.segments)
+        return QSize(widest + 2 * scaled(_INSET_PX), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words are never cut: what has no room beside the others goes under them."""
+        super().resizeEvent(event)
+        is_narrow = self._side_by_side_px > self.width()
+        ways = QBoxLayout.Direction
+        if is_narrow is not (self._row.direction() is ways.TopToBottom):
+            self._row.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+            rows = len(self.segments) if is_narrow else 1
+            self.setFixedHeight(scaled(2 * _INSET_PX + rows * (_HEIGHT_PX - 2 * _INSET_PX)))
+
+    @property
+    def _side_by_side_px(self) -> int:
+        return sum(segment.minimumSizeHint().width() for segment in self.segments) + 2 * scaled(_INSET_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The trough the segments lie in."""
