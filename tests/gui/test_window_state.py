@@ -1,5 +1,6 @@
 """What the session says, as the window shows it."""
 
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from transcriber.app import FileSource, sample_path
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.gui import window_state
+from transcriber.gui.state_words import link_words
 from transcriber.gui.window_state import is_demo
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.costs import RecordingUsage
@@ -212,3 +214,23 @@ def test_what_waits_while_there_is_no_link_is_told_apart_from_what_is_missing(st
 
     words = stage.window.page.coverage.words
     assert words == "1:00 recorded: 0:30 speech transcribed, 0:00 silent, 0:00 missing, 0:30 not done yet"
+
+
+def test_the_next_try_of_the_link_is_counted_down_by_the_poll(
+    stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(stage, qtbot)
+    now_s = time.monotonic()
+    monkeypatch.setattr("transcriber.gui.window_state.time.monotonic", lambda: now_s)
+    state = stage.window.state
+    state._on_link_changed(LinkChanged(LinkState.RECONNECTING, "The connection broke.", next_try_in_ms=4_000))
+    assert (state.explained.next_try_s, stage.window.bar.chip.text) == (4, "Trying again · in 4 s")
+    assert link_words(state.explained) == "Link: trying again in 4 s: The connection broke"
+    now_s += 2.5
+    for _ in range(6):
+        state.poll()
+    assert stage.window.bar.chip.text == "Trying again · in 2 s"
+    now_s += 2
+    assert link_words(state.explained) == "Link: connecting again: The connection broke"
+    state._on_link_changed(LinkChanged(LinkState.CONNECTED))
+    assert state.explained.next_try_s == 0

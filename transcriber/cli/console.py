@@ -62,6 +62,8 @@ class Captions:
                 self._say(problem_line(notice))
             case LinkChanged(LinkState.CONNECTED):
                 self._is_link_away = False
+            case LinkChanged(LinkState.RECONNECTING, _, int() as wait_ms):
+                self._say(f"Trying again in {-(-wait_ms // 1000)} s.")
             case LinkChanged(LinkState.RECONNECTING, detail):
                 self._is_link_away = True
                 self._say(f"Trying again: {detail}")

@@ -24,6 +24,8 @@ class Situation:
     recording: RecordingState = RecordingState.STOPPED
     link: LinkState = LinkState.OFF
     link_detail: str = ""
+    next_try_s: int = 0
+    """Seconds until the link is tried again; 0: now, or nobody knows."""
     meter: Meter = field(default_factory=Meter)
     service_title: str = said("This computer")
     is_local: bool = True
@@ -119,6 +121,10 @@ def link_words(situation: Situation) -> str:
                 else tr("Link: {place}").format(place=place)
             )
         case LinkState.RECONNECTING:
+            if situation.next_try_s:
+                return tr("Link: trying again in {seconds} s{detail}").format(
+                    seconds=situation.next_try_s, detail=detail
+                )
             return tr("Link: connecting again{detail}").format(detail=detail)
         case LinkState.FAILED:
             return tr("Link lost{detail}").format(detail=detail)
@@ -190,6 +196,8 @@ def _live_words(situation: Situation) -> tuple[str, str, Tone]:
             state = tr("Live {place}").format(place=_place(situation)) if situation.service_since else tr("Live")
             return state, "" if delay_ms is None else seconds(delay_ms), tone
         case LinkState.RECONNECTING:
+            if situation.next_try_s:
+                return tr("Trying again"), tr("in {seconds} s").format(seconds=situation.next_try_s), "warn"
             return tr("Connecting again"), "", "warn"
         case _:
             return tr("Recording"), tr("connecting"), "warn"

@@ -54,6 +54,8 @@ class LinkChanged:
 
     state: LinkState
     detail: str = ""
+    next_try_in_ms: int | None = None
+    """While it is connected again: how long until the next attempt, where that is a second or more."""
 
 
 class KeyKind(StrEnum):

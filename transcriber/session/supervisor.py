@@ -23,6 +23,7 @@ from transcriber.session.ledger import Ledger
 from transcriber.session.line import Line
 from transcriber.session.notices import LinkChanged, LinkState, Notice, Problem, ProblemPassed, ServiceChanged
 from transcriber.session.opening import Opener, OpenSession
+from transcriber.session.patience import told_of_wait, waited
 from transcriber.session.relay import Relay
 from transcriber.session.retries import Retries
 from transcriber.session.service import ServiceError
@@ -32,7 +33,6 @@ from transcriber.transcript.transcript import Transcript
 from transcriber.transcript.turns import TurnState
 
 SERVICE_AWAY = "service_away"
-_LONGEST_LAST_PAUSE_S = 60.0
 _LONGEST_AWAY_S = 20.0
 """A service that cannot be reached for so long is away."""
 _ASK = said("The recording goes on and the sound is kept. The captions can go on with this computer.")
@@ -101,6 +101,7 @@ class Supervisor:
         self._away_reason = ""
         """What a person was told, while the service is away."""
         self._has_connected = False
+        self._lost = ""
 
     @property
     def delay_ms(self) -> int | None:
@@ -208,7 +209,10 @@ class Supervisor:
             async with asyncio.timeout(None) as self._interruption:
                 await self._wait_through_pause(capture, relay)
                 delay_s = line.backoff.delay_s(time.monotonic(), limited.retry_after_s if limited else None)
-                if not await _waited(delay_s, capture) and limited is not None:
+                for notice in told_of_wait(self._lost, delay_s):
+                    self._publish(notice)
+                self._lost = ""
+                if not await waited(delay_s, capture) and limited is not None:
                     raise _PatienceOverError(limited.message)
                 session = await line.open(lambda state: self._publish(LinkChanged(state)))
         except TimeoutError:
@@ -264,6 +268,7 @@ class Supervisor:
             if not error.was_reached:
                 line.backoff.unreached()
             await line.service.renew()
+        self._lost = error.message
         self._publish(LinkChanged(LinkState.RECONNECTING, error.message))
         return True
 
@@ -330,14 +335,3 @@ class Supervisor:
         if self._away_reason:
             self._away_reason = ""
             self._publish(ProblemPassed(SERVICE_AWAY))
-
-
-async def _waited(delay_s: float, capture: Capture) -> bool:
-    """Wait; False where nothing more is captured and a service asks for more than a minute's patience."""
-    if delay_s > _LONGEST_LAST_PAUSE_S:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(delay_s - _LONGEST_LAST_PAUSE_S):
-                await capture.over()
-            return False
-    await asyncio.sleep(min(delay_s, _LONGEST_LAST_PAUSE_S))
-    return True

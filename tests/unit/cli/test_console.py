@@ -171,3 +171,11 @@ def test_what_stands_on_silence_is_struck_on_a_terminal_and_left_out_of_a_pipe()
         Captions(out, io.StringIO()).show(TurnChanged(TurnChange.COMPLETED, turn, 0))
     assert "\x1b[9mThank you.\x1b[0m\n" in terminal.getvalue()
     assert pipe.getvalue() == ""
+
+
+def test_the_wait_for_the_next_try_is_told_in_whole_seconds() -> None:
+    err = io.StringIO()
+    captions = Captions(io.StringIO(), err)
+    captions.show(LinkChanged(LinkState.RECONNECTING, "The connection broke."))
+    captions.show(LinkChanged(LinkState.RECONNECTING, "The connection broke.", next_try_in_ms=3_200))
+    assert err.getvalue() == "Trying again: The connection broke.\nTrying again in 4 s.\n"
