@@ -10,6 +10,7 @@ from transcriber.app.folders import remove_audio
 from transcriber.app.interruptions import look_into
 from transcriber.app.kept_recording import NOT_KEPT, KeptRecording
 from transcriber.app.request import RecordingRequest
+from transcriber.sentence import said, together
 from transcriber.session.notices import Notice, Problem
 from transcriber.store.errors import StoreError
 from transcriber.store.spending import month_of
@@ -121,5 +122,5 @@ class Archive:
         if code != self._told:
             self._told = code
             self._publish(
-                Problem(NOT_KEPT, message, f"{remedy} Recordings go on, but nothing of them is kept.".strip())
+                Problem(NOT_KEPT, message, together(remedy, said("Recordings go on, but nothing of them is kept.")))
             )

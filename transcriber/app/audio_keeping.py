@@ -6,6 +6,7 @@ alone for a month.
 
 import asyncio
 import logging
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,7 @@ from transcriber.session.notices import HistoryChanged, Notice, Problem
 from transcriber.settings.safeguards import AudioKeeping
 from transcriber.store.errors import StoreError
 from transcriber.store.values import UNTIL_TRANSCRIBED, Standing, StoredRecording
+from transcriber.transcript.stretches import lacking, worth_offering
 
 if TYPE_CHECKING:
     from transcriber.audio.compression import Codec
@@ -209,12 +211,29 @@ def _still_has(store: "Store", public_id: str, path: Path) -> bool:
 
 def _lacks_anything(store: "Store", recording: StoredRecording) -> bool:
     """Whether its audio could still give text that is not there."""
-    if recording.standing is not Standing.FINISHED:
+    if recording.standing is not Standing.FINISHED or recording.audio_path is None:
         return True
-    end_sample = recording.duration_ms * SPOOL_SAMPLES_PER_MS
-    return bool(store.coverage.lacking(recording.public_id, end_sample)) or any(
-        stretch.is_missing and stretch.has_audio for stretch in store.coverage.of(recording.public_id)
+    stretches = store.coverage.of(recording.public_id)
+    if worth_offering(stretches):
+        return True
+    duration_samples = recording.duration_ms * SPOOL_SAMPLES_PER_MS
+    return any(
+        lacking([each for each in stretches if each.lane == lane], min(duration_samples, length))
+        for lane, length in _lengths_samples(recording.audio_path).items()
     )
+
+
+def _lengths_samples(path: Path) -> dict[int, int]:
+    """By lane, in whole milliseconds; where that cannot be read, a lane is taken to be as long as the recording."""
+    from transcriber.audio.stored_audio import lengths_samples
+
+    try:
+        lengths = lengths_samples(path)
+    except AudioError:
+        return dict.fromkeys(
+            (lane for lane, each in enumerate(lane_paths(path)) if not lane or each.exists()), sys.maxsize
+        )
+    return {lane: length // SPOOL_SAMPLES_PER_MS * SPOOL_SAMPLES_PER_MS for lane, length in lengths.items()}
 
 
 def _gone_of(paths: Iterable[Path]) -> tuple[list[Path], dict[Path, float]]:

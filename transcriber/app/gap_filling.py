@@ -10,6 +10,7 @@ from transcriber.app.local_fallback import fitted_to_engine
 from transcriber.app.request import RecordingRequest
 from transcriber.app.wanted_audio import Lacking, WantedAudio
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.audio.lane_files import lane_paths
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import (
     LinkChanged,
@@ -102,7 +103,7 @@ class GapFilling:
         if store is None:
             return False
         path = store.recordings.get(public_id).audio_path
-        if path is None or not path.exists():
+        if path is None or not any(each.exists() for each in lane_paths(path)):
             return False
         return any(
             each.end_sample - each.start_sample >= _LEAST_SAMPLES

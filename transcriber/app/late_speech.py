@@ -32,8 +32,8 @@ def late_speech(reader: "StoreReader", public_id: str) -> LateSpeech:
         StoreError: unknown_recording where it was deleted since, or as the reader.
     """
     recording = reader.recordings.get(public_id)
-    stretches = tuple(each for each in reader.coverage.of(public_id) if each.lane == 0)
-    turns = _whole(each for each in reader.turns.all(public_id) if each.lane == 0)
+    stretches = tuple(reader.coverage.of(public_id))
+    turns = _whole(reader.turns.all(public_id))
     return LateSpeech(turns, stretches, recording.usage, recording.duration_ms)
 
 

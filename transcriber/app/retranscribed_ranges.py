@@ -4,7 +4,7 @@ A range never cuts a turn that is there: one that lies mostly in it is taken in 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transcriber.app.wanted_audio import Lacking, TimeRange, WantedAudio
@@ -32,11 +32,28 @@ class AudioRange:
     start_sample: int
     end_sample: int
     lead_samples: int = 0
+    lane: int = 0
 
     @property
     def samples(self) -> int:
         """How many are to be transcribed."""
         return self.end_sample - self.start_sample
+
+
+def wanted_of_lanes(
+    what: WantedAudio, turns: Sequence[StoredTurn], stretches: Sequence[Stretch], lengths_samples: Mapping[int, int]
+) -> list[AudioRange]:
+    """What is asked for of every lane's audio; as `wanted_ranges`, of which `lengths_samples` names the lanes.
+
+    What was played comes first: it tells which words of the microphone are its echo.
+    """
+    found: list[AudioRange] = []
+    for lane in sorted(lengths_samples, reverse=True):
+        own_turns = [each for each in turns if each.lane == lane]
+        own_stretches = [each for each in stretches if each.lane == lane]
+        ranges = wanted_ranges(what, own_turns, own_stretches, lengths_samples[lane])
+        found += [replace(each, lane=lane) for each in ranges]
+    return found
 
 
 def wanted_ranges(
@@ -94,7 +111,7 @@ def pause_between(first_sample: int, last_sample: int, turns: Sequence[StoredTur
 def cut(audio: AudioRange, at_sample: int) -> tuple[AudioRange, AudioRange]:
     """Two ranges; the second has no lead-in, for the first holds its sound."""
     at_sample = at_sample // SPOOL_SAMPLES_PER_MS * SPOOL_SAMPLES_PER_MS
-    return replace(audio, end_sample=at_sample), AudioRange(at_sample, audio.end_sample)
+    return replace(audio, end_sample=at_sample), AudioRange(at_sample, audio.end_sample, lane=audio.lane)
 
 
 def span_of(turn: StoredTurn) -> tuple[int, int] | None:

@@ -1,6 +1,7 @@
 """What a piece of audio that was transcribed again changes: turns in the place of others, what is known of it. Pure.
 
-A turn that has words is never given up for none: where a service failed or heard nothing, what was there stays.
+A turn that has words is never given up for none: where a service failed or heard nothing, what was there stays. What
+is an echo of the other lane's sound goes as it does while it is recorded, and takes no words of a person along.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from transcriber.app.retranscribed_ranges import AudioRange, span_of
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.store.stored_turn import Renewal, StoredTurn
+from transcriber.transcript.echo import ECHO_REASON, Echo, echo_in
+from transcriber.transcript.joined_turns import in_lane
 from transcriber.transcript.stretches import Stretch, StretchState, laid_over
 from transcriber.transcript.turns import Turn, TurnState, is_same_speech
 
@@ -46,17 +49,26 @@ class _Passage:
         return bool(finished) and (is_all_there or not any(stored.text for stored in self.old))
 
 
-def outcome_of(audio: AudioRange, findings: Findings, turns: Sequence[StoredTurn]) -> Outcome:
+def outcome_of(
+    audio: AudioRange, findings: Findings, turns: Sequence[StoredTurn], played: Sequence[Turn] = ()
+) -> Outcome:
     """What the findings change.
 
     Args:
         audio: The piece.
         findings: What the service made of it.
         turns: Those of the recording's lane, in reading order.
+        played: What the computer played around it, where the lane is the microphone's.
     """
-    new = _on_the_recording(audio, findings.turns)
+    found = _on_the_recording(audio, findings.turns)
+    echoes = [echo_in(turn, played) for turn in found]
+    new = [
+        echo.cut_out_of(turn)
+        for turn, echo in zip(found, echoes, strict=True)
+        if not (echo.is_whole and turn.text.strip())
+    ]
     old = [stored for stored in turns if (span := span_of(stored)) and _is_within(audio, *span)]
-    stretches = _stretches(audio, findings, new)
+    stretches = _stretches(audio, findings, found, echoes)
     passages = _passages(old, new)
     renewals: list[Renewal] = []
     stays: list[StoredTurn] = []
@@ -67,14 +79,30 @@ def outcome_of(audio: AudioRange, findings: Findings, turns: Sequence[StoredTurn
         elif passage.new:
             stays += passage.old
         else:
-            gone = [stored for stored in passage.old if _is_refuted(stored, stretches)]
+            gone = [stored for stored in passage.old if _is_refuted(stored, stretches, played)]
             stays += [stored for stored in passage.old if stored not in gone]
             renewals += [Renewal((stored.id,), ()) for stored in gone]
     for stored in stays:
         if stored.text and (span := span_of(stored)):
             text = Stretch(start_sample=span[0], end_sample=span[1], state=StretchState.TRANSCRIBED)
             stretches = _within(audio, laid_over(stretches, text))
-    return Outcome(tuple(renewals), tuple(stretches))
+    return Outcome(tuple(renewals), tuple(replace(each, lane=audio.lane) for each in stretches))
+
+
+def echoes_left(own: Iterable[StoredTurn], played: Sequence[Turn]) -> list[tuple[StoredTurn, Turn | None]]:
+    """Turns of the microphone that turn out to be an echo of what is known to have been played now.
+
+    Each with what is left of it; None where that is nothing. What a person corrected, split or called speech stays.
+    """
+    found: list[tuple[StoredTurn, Turn | None]] = []
+    for stored in own:
+        turn = stored.machine
+        if stored.edited_text is not None or stored.part or stored.is_speech or not turn.text.strip():
+            continue
+        echo = echo_in(turn, played)
+        if echo.spans_ms:
+            found.append((stored, None if echo.is_whole else echo.cut_out_of(turn)))
+    return found
 
 
 def _on_the_recording(audio: AudioRange, turns: Iterable[Turn]) -> list[Turn]:
@@ -94,7 +122,8 @@ def _on_the_recording(audio: AudioRange, turns: Iterable[Turn]) -> list[Turn]:
             for segment in turn.segments
         )
         if over_ms > start_ms or not audio.lead_samples:
-            found.append(replace(turn, start_ms=first_ms, end_ms=over_ms, segments=segments))
+            placed = replace(turn, start_ms=first_ms, end_ms=over_ms, segments=segments)
+            found.append(in_lane(audio.lane, placed, turn.number))
             last_ms = over_ms
     return found
 
@@ -126,7 +155,7 @@ def _start_ms(passage: _Passage) -> int:
     return min(turn.start_ms or 0 for turn in (*passage.new, *(stored.machine for stored in passage.old)))
 
 
-def _stretches(audio: AudioRange, findings: Findings, new: Sequence[Turn]) -> list[Stretch]:
+def _stretches(audio: AudioRange, findings: Findings, new: Sequence[Turn], echoes: Iterable[Echo]) -> list[Stretch]:
     """What is known of each sample of the piece."""
     offset = audio.start_sample - audio.lead_samples
     told = [
@@ -137,7 +166,7 @@ def _stretches(audio: AudioRange, findings: Findings, new: Sequence[Turn]) -> li
         told = [Stretch(start_sample=audio.start_sample, end_sample=audio.end_sample, state=StretchState.SILENT)]
         told += [_stretch(turn) for turn in new]
     laid: list[Stretch] = []
-    for each in told:
+    for each in (*told, *(stretch for echo in echoes for stretch in echo.stretches)):
         if each.start_sample < each.end_sample:
             laid = laid_over(laid, each)
     return _within(audio, laid)
@@ -161,11 +190,13 @@ def _within(audio: AudioRange, stretches: Iterable[Stretch]) -> list[Stretch]:
     return [each for each in clipped if each.start_sample < each.end_sample]
 
 
-def _is_refuted(stored: StoredTurn, stretches: Iterable[Stretch]) -> bool:
-    """Whether its sound was heard again, and nothing like it was in it."""
+def _is_refuted(stored: StoredTurn, stretches: Iterable[Stretch], played: Sequence[Turn]) -> bool:
+    """Whether its sound was heard again, and nothing like it was in it, or nothing but an echo as it is itself."""
     span = span_of(stored)
     if span is None:
         return False
     middle = (span[0] + span[1]) // 2
     at = next((each for each in stretches if each.start_sample <= middle < each.end_sample), None)
+    if at is not None and at.state is StretchState.SILENT and at.reason == ECHO_REASON:
+        return any(each is stored and left is None for each, left in echoes_left([stored], played))
     return at is not None and at.state in (StretchState.SILENT, StretchState.TRANSCRIBED)

@@ -14,19 +14,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from transcriber.app.folders import recordings_folder
+from transcriber.app.kept_piece import keep_piece
 from transcriber.app.live_engine import LiveEngine
 from transcriber.app.piece_hearing import PieceHearing
-from transcriber.app.retranscribed_ranges import AudioRange, cut, cut_window, pause_between, wanted_ranges
-from transcriber.app.retranscribed_turns import outcome_of
+from transcriber.app.retranscribed_ranges import AudioRange, cut, cut_window, pause_between, wanted_of_lanes
 from transcriber.app.wanted_audio import Lacking, WantedAudio
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.audio.inputs import AudioInput
+from transcriber.audio.lane_files import lane_path
 from transcriber.audio.spool import Spool
-from transcriber.audio.stored_audio import StoredRange, length_samples, quietest_sample
+from transcriber.audio.stored_audio import StoredRange, lengths_samples, quietest_sample
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.sentence import said, together
 from transcriber.session.notices import HistoryChanged, Notice, RetranscriptionChanged, RetranscriptionState
@@ -42,6 +43,8 @@ _BUSY_PAUSE_S = 0.5
 """A minute in all: what was paid for is worth waiting for another program."""
 _TELL_EVERY_MS = 1000
 _GIVES_WAY = said("It goes on once this computer no longer transcribes what is being recorded.")
+
+Read = TypeVar("Read")
 
 _logger = logging.getLogger(__name__)
 
@@ -155,28 +158,28 @@ class Retranscriptions:
 
     async def _transcribe(self, job: _Job, told: "_Telling") -> None:
         recording, _ = self._audio_of(job.public_id)
-        audio_samples = await self._read(job.public_id, length_samples)
+        lengths = await self._read(job.public_id, lengths_samples)
         turns = await self._all_turns(job.public_id)
         stretches = await self._all_stretches(job.public_id)
         # Of a day and a night that is a lot to look through: not on the thread that sends what is being said.
-        waiting = deque(await asyncio.to_thread(wanted_ranges, job.what, turns, stretches, audio_samples))
+        waiting = deque(await asyncio.to_thread(wanted_of_lanes, job.what, turns, stretches, lengths))
         told.begin(sum(each.samples for each in waiting) // SPOOL_SAMPLES_PER_MS)
         while waiting:
             piece = waiting.popleft()
             if (window := cut_window(piece)) is not None:
-                at_sample = pause_between(*window, turns)
+                at_sample = pause_between(*window, [each for each in turns if each.lane == piece.lane])
                 if at_sample is None:
-                    at_sample = await self._read(job.public_id, partial(_quietest_sample, window))
+                    at_sample = await self._read(job.public_id, partial(_quietest_sample, window, piece.lane))
                 piece, rest = cut(piece, at_sample)
                 waiting.appendleft(rest)
             await self._transcribe_piece(job, piece, told)
             told.piece_done(piece)
         if isinstance(job.what, Lacking) and recording.standing is Standing.INTERRUPTED:
-            duration_ms = max(recording.duration_ms, audio_samples // SPOOL_SAMPLES_PER_MS)
+            duration_ms = max(recording.duration_ms, *(each // SPOOL_SAMPLES_PER_MS for each in lengths.values()))
             await self._written(lambda: self._store().recordings.finish(job.public_id, duration_ms))
             self._publish(HistoryChanged(job.public_id))
 
-    async def _read(self, public_id: str, read: Callable[[Path], int]) -> int:
+    async def _read(self, public_id: str, read: Callable[[Path], Read]) -> Read:
         """What `read` finds in its audio, which another program may make smaller meanwhile."""
         while True:
             path = self._audio_of(public_id)[1]
@@ -203,7 +206,7 @@ class Retranscriptions:
             found += page
             await asyncio.sleep(0)
             page = self._store().turns.page(public_id, page[-1])
-        return [stored for stored in found if stored.lane == 0]
+        return found
 
     async def _all_stretches(self, public_id: str) -> list[Stretch]:
         """Page by page, as the turns."""
@@ -213,7 +216,7 @@ class Retranscriptions:
             found += page
             await asyncio.sleep(0)
             page = self._store().coverage.page(public_id, page[-1])
-        return [each for each in found if each.lane == 0]
+        return found
 
     async def _transcribe_piece(self, job: _Job, piece: AudioRange, told: "_Telling") -> None:
         while True:
@@ -235,7 +238,8 @@ class Retranscriptions:
 
     async def _hear(self, job: _Job, piece: AudioRange, path: Path, heard: PieceHearing) -> bool:
         """Whether it came to an end; False where it gave way to what is being recorded."""
-        source = StoredRange(path, piece.start_sample - piece.lead_samples, piece.end_sample)
+        start_sample = piece.start_sample - piece.lead_samples
+        source = StoredRange(lane_path(path, piece.lane), start_sample, piece.end_sample)
         spool_path = recordings_folder() / f".again-{secrets.token_hex(8)}.wav"
         try:
             recording = self._make_recording(
@@ -257,10 +261,7 @@ class Retranscriptions:
     def _keep(self, public_id: str, piece: AudioRange, heard: PieceHearing) -> None:
         store = self._store()
         with store.one_change():
-            start_ms, end_ms = (each // SPOOL_SAMPLES_PER_MS for each in (piece.start_sample, piece.end_sample))
-            turns = [stored for stored in store.turns.between(public_id, start_ms, end_ms) if stored.lane == 0]
-            outcome = outcome_of(piece, heard.findings, turns)
-            store.turns.renew(public_id, outcome.renewals, heard.origin, stretches=outcome.stretches)
+            keep_piece(store, public_id, piece, heard.findings, heard.origin)
             usage = store.recordings.get(public_id).usage.with_more(heard.usage)
             store.recordings.save_usage(public_id, usage, datetime.now(UTC))
 
@@ -304,8 +305,8 @@ class _Telling:
         self._publish(replace(self._told, state=state, done_ms=done_ms, message=message))
 
 
-def _quietest_sample(window: tuple[int, int], path: Path) -> int:
-    return quietest_sample(path, *window)
+def _quietest_sample(window: tuple[int, int], lane: int, path: Path) -> int:
+    return quietest_sample(lane_path(path, lane), *window)
 
 
 def _passing_spool(path: Path) -> Spool:

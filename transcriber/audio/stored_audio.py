@@ -11,6 +11,7 @@ import numpy.typing as npt
 from transcriber.audio.audio_file import open_soundfile
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
 from transcriber.audio.inputs import Block, InputError
+from transcriber.audio.lane_files import lane_path
 from transcriber.sentence import said
 
 _BLOCK_MS = 1000
@@ -84,6 +85,15 @@ def length_samples(path: Path) -> int:
         return reader.length_samples
     finally:
         reader.close()
+
+
+def lengths_samples(path: Path) -> dict[int, int]:
+    """How long each lane's file is, of a recording whose microphone's audio is at `path`; as `length_samples`.
+
+    A lane that has no file is not in it, as long as the other one has one.
+    """
+    lanes = [lane for lane in (0, 1) if lane_path(path, lane).is_file()] or [0]
+    return {lane: length_samples(lane_path(path, lane)) for lane in lanes}
 
 
 def quietest_sample(path: Path, first_sample: int, last_sample: int) -> int:

@@ -22,6 +22,7 @@ from transcriber.session.notices import (
     RetranscriptionChanged,
     RetranscriptionState,
 )
+from transcriber.transcript.coverage_account import CoverageAccount
 from transcriber.transcript.late_speech import late_changes
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class LateSpeechControl(QObject):
         page = self._page
         if changes := late_changes(tuple(page.transcript.turns), late.turns, late.stretches):
             page.transcript.apply(tuple(changes))
-        if late.stretches and late.stretches != page.coverage.stretches:
+        if late.stretches and CoverageAccount(late.stretches).stretches != page.coverage.stretches:
             page.coverage.show_stretches(late.stretches, late.duration_ms * SPOOL_SAMPLES_PER_MS)
         if page.coverage.stretches:
             page.note.stand(page.coverage.words)

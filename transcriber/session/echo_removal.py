@@ -6,11 +6,9 @@ for anything. Only what still changes while the computer plays speech is not sho
 
 from dataclasses import replace
 
-from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.session.notices import CoverageChanged
-from transcriber.transcript.echo import ECHO_REASON, Echo, Explains, echo_in, overlaps
+from transcriber.transcript.echo import Echo, Explains, echo_in, overlaps
 from transcriber.transcript.joined_turns import JoinedTurns
-from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.transcript import Change
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
 
@@ -87,7 +85,7 @@ class EchoRemoval:
         if echo.is_whole and turn.text.strip():
             return self._remove(turn, echo)
         self._echoes[turn.number] = echo
-        told: list[Told] = [*self._joined.apply(_ME, replace(change, turn=_cut(turn, echo)))]
+        told: list[Told] = [*self._joined.apply(_ME, replace(change, turn=echo.cut_out_of(turn)))]
         return [*told, *_laid(echo)] if is_new else told
 
     def _veiled(self, change: TurnChanged) -> TurnChanged:
@@ -121,7 +119,7 @@ class EchoRemoval:
         if echo.is_whole and turn.text.strip():
             return self._remove(turn, echo)
         self._echoes[number] = echo
-        return [*self._joined.rewrite(replace(_cut(turn, echo), number=shown.number)), *_laid(echo)]
+        return [*self._joined.rewrite(replace(echo.cut_out_of(turn), number=shown.number)), *_laid(echo)]
 
     def _echo_in(self, turn: Turn) -> Echo:
         return echo_in(turn, (played for played in self._played.values() if played.text), self._explains)
@@ -133,21 +131,8 @@ class EchoRemoval:
         return [*self._joined.apply(_ME, TurnRemoved(turn.number)), *_laid(echo)]
 
 
-def _cut(turn: Turn, echo: Echo) -> Turn:
-    if not echo.spans_ms or echo.text == turn.text:
-        return turn
-    # Their places are those of the whole text.
-    return replace(turn, text=echo.text, segments=(), doubtful=())
-
-
 def _laid(echo: Echo) -> list[Told]:
-    spans = [(start * SPOOL_SAMPLES_PER_MS, end * SPOOL_SAMPLES_PER_MS) for start, end in echo.spans_ms]
-    stretches = tuple(
-        Stretch(start_sample=start, end_sample=end, state=StretchState.SILENT, reason=ECHO_REASON)
-        for start, end in spans
-        if start < end
-    )
-    return [CoverageChanged(stretches)] if stretches else []
+    return [CoverageChanged(echo.stretches)] if echo.stretches else []
 
 
 def _forget(turns: dict[int, Turn]) -> None:

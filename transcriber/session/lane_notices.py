@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from transcriber.realtime.costs import RecordingUsage
+from transcriber.sentence import said, together
 from transcriber.session.echo_removal import EchoRemoval
 from transcriber.session.notices import (
     CoverageChanged,
@@ -19,7 +20,6 @@ from transcriber.session.notices import (
     UsageChanged,
 )
 from transcriber.transcript.turns import TurnChanged, TurnRemoved
-from transcriber.sentence import said, together
 
 OTHERS = 1
 """The lane of what the computer plays."""

@@ -8,9 +8,11 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.turns import Turn
 
 ECHO_REASON = "echo of the played sound"
@@ -45,6 +47,23 @@ class Echo:
     def is_whole(self) -> bool:
         """Whether nothing is left."""
         return not self.text
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """What became of its sound, in the microphone's lane."""
+        spans = [(start * SPOOL_SAMPLES_PER_MS, end * SPOOL_SAMPLES_PER_MS) for start, end in self.spans_ms]
+        return tuple(
+            Stretch(start_sample=start, end_sample=end, state=StretchState.SILENT, reason=ECHO_REASON)
+            for start, end in spans
+            if start < end
+        )
+
+    def cut_out_of(self, turn: Turn) -> Turn:
+        """The turn with what is left."""
+        if not self.spans_ms or self.text == turn.text:
+            return turn
+        # Their places are those of the whole text.
+        return replace(turn, text=self.text, segments=(), doubtful=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class JoinedTurns:
         else:
             was_at = _index(self._order, entry)
             is_in_place = entry.turn.start_ms == change.turn.start_ms and self._stands(entry, change.position)
-        entry.turn = _in_lane(lane, change.turn, entry.turn.number)
+        entry.turn = in_lane(lane, change.turn, entry.turn.number)
         at = was_at if is_in_place and was_at is not None else self._place(entry, change.position)
         told = replace(change, turn=entry.turn, position=at)
         if was_at is None or was_at == at or change.change is TurnChange.PLACED:
@@ -122,7 +122,8 @@ def _index(entries: list[_Entry], entry: _Entry) -> int:
     return at
 
 
-def _in_lane(lane: int, turn: Turn, number: int) -> Turn:
+def in_lane(lane: int, turn: Turn, number: int) -> Turn:
+    """A turn as its lane's service told it, as the recording's turn of this number."""
     segments = turn.segments
     if lane and segments:
         segments = tuple(replace(each, speaker=f"{OTHERS_PREFIX}{each.speaker}") for each in segments)

@@ -22,9 +22,9 @@ def late_changes(
     """What leads from the turns that are shown to those that are stored, in the order to do it.
 
     Args:
-        shown: In reading order, gaps among them; turns of other lanes stay as they are.
-        stored: Every turn of the first lane that the history holds, each number once, in reading order.
-        stretches: What became of that lane's sound: a gap of which nothing is missing any more goes.
+        shown: In reading order, gaps among them.
+        stored: Every turn that the history holds, of all lanes, each number once, in reading order.
+        stretches: What became of the sound of each lane: a gap of which nothing is missing any more goes.
     """
     missing = [(_ms(each.start_sample), _ms(each.end_sample), each) for each in stretches if each.is_missing]
     kept_numbers = {turn.number for turn in stored}
@@ -32,7 +32,7 @@ def late_changes(
     gone: list[TurnRemoved] = []
     shrunk: list[Turn] = []
     for turn in shown:
-        if turn.lane != 0 or turn.state is TurnState.LIVE:
+        if turn.state is TurnState.LIVE:
             left.append(turn)
         elif turn.state is TurnState.GAP:
             gap = _what_is_left(turn, missing)
@@ -52,7 +52,7 @@ def late_changes(
 def _what_is_left(gap: Turn, missing: Sequence[tuple[int, int, Stretch]]) -> Turn | None:
     """From the first to the last moment of it that is missing still."""
     start_ms, end_ms = gap.start_ms or 0, gap.end_ms or 0
-    within = [each for each in missing if each[0] < end_ms and each[1] > start_ms]
+    within = [each for each in missing if each[2].lane == gap.lane and each[0] < end_ms and each[1] > start_ms]
     if not within:
         return None
     first_ms, last_ms = max(start_ms, within[0][0]), min(end_ms, within[-1][1])
@@ -68,11 +68,7 @@ def _shown_anew(shrunk: Sequence[Turn], left: Sequence[Turn]) -> list[TurnChange
 
 def _came(left: Sequence[Turn], stored: Sequence[Turn]) -> list[TurnChanged]:
     """What is new or reads otherwise; `left` is what stands there already."""
-    known = {
-        turn.number: (index, turn)
-        for index, turn in enumerate(left)
-        if turn.state is not TurnState.GAP and turn.lane == 0
-    }
+    known = {turn.number: (index, turn) for index, turn in enumerate(left) if turn.state is not TurnState.GAP}
     # The first place behind which something begins later is found without looking at every turn.
     reached_ms = list(accumulate((turn.start_ms or 0 for turn in left), max))
     came = [

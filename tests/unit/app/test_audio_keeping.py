@@ -269,6 +269,26 @@ async def test_a_recording_deleted_while_it_is_made_smaller_leaves_nothing(stage
     assert [path.name for path in stage.folder.iterdir()] == ["one.wav"]
 
 
+async def test_audio_that_goes_when_it_is_transcribed_waits_for_both_sources(stage: Stage) -> None:
+    recording = stage.recorded(until=UNTIL_TRANSCRIBED, state=StretchState.TRANSCRIBED)
+    assert recording.audio_path is not None
+    spool = SpoolFile.create(lane_path(recording.audio_path, 1))
+    spool.append(np.arange(SECOND, dtype=np.int16))
+    spool.close()
+    await stage.look()
+    assert len(list(stage.folder.iterdir())) == 2, "what was played has no text yet"
+    # It is not as long as the recording: its source ended before.
+    heard = Stretch(lane=1, start_sample=0, end_sample=SECOND, state=StretchState.TRANSCRIBED)
+    gap = Stretch(lane=1, start_sample=0, end_sample=SECOND // 2, state=StretchState.GAP, reason="no link")
+    stage.store.coverage.lay(recording.public_id, [heard, gap])
+    await stage.look()
+    assert len(list(stage.folder.iterdir())) == 2, "a part of it has no text yet"
+    stage.store.coverage.lay(recording.public_id, [heard])
+    await stage.look()
+    assert list(stage.folder.iterdir()) == []
+    assert stage.again(recording).audio_path is None
+
+
 async def test_the_second_lanes_sound_is_looked_after_with_the_first_ones(stage: Stage) -> None:
     recording = stage.recorded(codec="flac")
     assert recording.audio_path is not None

@@ -8,6 +8,7 @@ from tests.unit.store.stage import NOW, no_audio
 from transcriber.app import FileSource, RecordingRequest
 from transcriber.app.gap_filling import GapFilling
 from transcriber.app.wanted_audio import Lacking, WantedAudio
+from transcriber.audio.lane_files import lane_path
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import (
     LinkChanged,
@@ -69,6 +70,14 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     store = Store(tmp_path / "history", NOW)
     yield Stage(store, tmp_path)
     store.close(NOW, no_audio)
+
+
+def test_what_one_source_lacks_is_offered_although_the_other_has_no_sound(stage: Stage) -> None:
+    stage.audio.rename(lane_path(stage.audio, 1))
+    stretch = Stretch(lane=1, start_sample=0, end_sample=SECOND, state=StretchState.UNHEARD)
+    stage.store.coverage.lay(stage.public_id, [stretch])
+
+    assert stage.record() == [OPENAI]
 
 
 def test_what_the_service_did_not_hear_is_offered_to_it_once_more(stage: Stage) -> None:

@@ -328,7 +328,8 @@ def test_two_sources_are_kept_as_one_recording_each_under_its_name(tmp_path: Pat
     played.write_bytes(b"sound")
     stage.kept.lies_at(own)
     announced = [
-        SessionAnnounced(AnnouncedSession(f"sess_{lane}", SessionConfiguration()), base_sample=24_000 * lane, lane=lane) for lane in (0, 1)
+        SessionAnnounced(AnnouncedSession(f"sess_{lane}", SessionConfiguration()), base_sample=24_000 * lane, lane=lane)
+        for lane in (0, 1)
     ]
     stage.tell(BEGUN, *announced, completed(1, "Good morning."))
     theirs = replace(finished(2, "Good evening."), lane=1)

@@ -1,6 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from transcriber.app.retranscription import Retranscriptions
 from transcriber.app.wanted_audio import Lacking, TimeRange, WantedAudio, Whole
 from transcriber.audio.compression import compress
 from transcriber.audio.inputs import AudioInput, InputError
+from transcriber.audio.lane_files import lane_path
 from transcriber.audio.spool import Spool
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.costs import RecordingUsage
@@ -145,6 +146,21 @@ class Stage:
             self.store.recordings.finish(recording.public_id, round(long_s * 1000))
         return recording
 
+    def played(self, recording: StoredRecording, *words: str, long_s: float = 20.0) -> None:
+        """The computer played this meanwhile, from 10 s on."""
+        assert recording.audio_path is not None
+        spool = Spool.create(lane_path(recording.audio_path, 1))
+        spool.append(np.full(round(long_s * SECOND), 99, np.int16))
+        spool.close()
+        first = self.store.turns.count(recording.public_id) + 1
+        for number, text in enumerate(words, first):
+            start_ms = 10_000 + (number - first) * 2_000
+            turn = Turn(number=number, state=TurnState.FINISHED, text=text, start_ms=start_ms, end_ms=start_ms + 900)
+            self.store.turns.save(recording.public_id, replace(turn, lane=1), number - 1, lane=1)
+
+    def by_lane(self, recording: StoredRecording) -> list[tuple[int, str]]:
+        return [(each.lane, each.text) for each in self.store.turns.all(recording.public_id)]
+
     async def transcribe(
         self, recording: StoredRecording, what: WantedAudio, profile: Profile = OPENAI
     ) -> RetranscriptionChanged:
@@ -213,6 +229,60 @@ async def test_what_an_interrupted_recording_lacks_is_transcribed_and_then_it_is
     found = stage.store.recordings.get(recording.public_id)
     assert (found.standing, found.duration_ms) == (Standing.FINISHED, 20_000)
     assert stage.texts(recording) == ["One.", "Two.", "Piece 1."]
+
+
+async def test_all_of_two_sources_is_transcribed_again_each_turn_in_its_own_with_its_own_number(stage: Stage) -> None:
+    recording = stage.recorded("Mine.", "Mine too.")
+    stage.played(recording, "Theirs.", long_s=18.0)
+
+    last = await stage.transcribe(recording, Whole())
+
+    assert (last.state, last.total_ms) == (RetranscriptionState.FINISHED, 38_000)
+    assert stage.lengths_s == [18.0, 20.0]
+    assert sorted(stage.by_lane(recording)) == [(0, "Piece 2."), (1, "Piece 1.")]
+    numbers = [each.machine.number for each in stage.store.turns.all(recording.public_id)]
+    assert len(set(numbers)) == 2
+    for lane, long_s in ((0, 20), (1, 18)):
+        assert stage.store.coverage.lacking(recording.public_id, long_s * SECOND, lane) == []
+
+
+async def test_a_range_and_a_turn_of_two_sources_are_transcribed_in_theirs_alone(stage: Stage) -> None:
+    recording = stage.recorded("One.", "Two.")
+    stage.played(recording, "Their one.", "Their two.")
+    theirs = stage.store.turns.all(recording.public_id)[3]
+
+    await stage.transcribe(recording, (theirs.id,))
+    assert stage.by_lane(recording) == [(0, "One."), (0, "Two."), (1, "Their one."), (1, "Piece 1.")]
+    assert stage.lengths_s == [1.4]
+
+    await stage.transcribe(recording, TimeRange(9_900, 11_000))
+    assert [text for lane, text in stage.by_lane(recording) if lane] == ["Piece 2.", "Piece 1."]
+    assert [text for lane, text in stage.by_lane(recording) if not lane] == ["One.", "Two.", "Piece 3."]
+
+
+async def test_what_both_sources_lack_is_transcribed_and_what_one_lacks_in_it_alone(stage: Stage) -> None:
+    recording = stage.recorded("One.")
+    stage.played(recording, "Theirs.")
+    whole = Stretch(start_sample=0, end_sample=20 * SECOND, state=StretchState.TRANSCRIBED)
+    gap = Stretch(lane=1, start_sample=5 * SECOND, end_sample=9 * SECOND, state=StretchState.GAP, reason="no link")
+    stage.store.coverage.lay(recording.public_id, [whole, replace(whole, lane=1), gap])
+
+    assert (await stage.transcribe(recording, Lacking())).total_ms == 4_000
+    assert stage.by_lane(recording) == [(0, "One."), (1, "Piece 1."), (1, "Theirs.")]
+    assert [each.lane for each in stage.store.coverage.of(recording.public_id) if each.is_missing] == []
+
+    stage.store.coverage.lay(recording.public_id, [gap, replace(gap, lane=0)])
+    assert (await stage.transcribe(recording, Lacking())).total_ms == 8_000
+
+
+async def test_of_two_sources_the_one_whose_sound_is_there_is_transcribed(stage: Stage) -> None:
+    recording = stage.recorded(long_s=3.0)
+    stage.played(recording, long_s=2.0)
+    assert recording.audio_path is not None
+    recording.audio_path.unlink()
+
+    assert (await stage.transcribe(recording, Whole())).state is RetranscriptionState.FINISHED
+    assert stage.by_lane(recording) == [(1, "Piece 1.")]
 
 
 async def test_long_audio_goes_piece_by_piece_and_a_failure_leaves_what_was_there(stage: Stage) -> None:

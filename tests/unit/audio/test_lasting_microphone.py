@@ -172,10 +172,17 @@ class Listener:
 
 
 @contextlib.asynccontextmanager
-async def listening(world: World, device_id: str | None, **wishes: bool) -> AsyncIterator[Listener]:
+async def listening(
+    world: World, device_id: str | None, *, substitutes: bool = True, returns: bool = True
+) -> AsyncIterator[Listener]:
     """A recording from the device, of which a second was heard."""
     microphone = LastingMicrophone(
-        device_id, open_microphone=world.open, now_s=lambda: world.now_s, slept_s=lambda: world.slept_s, **wishes
+        device_id,
+        substitutes=substitutes,
+        returns=returns,
+        open_microphone=world.open,
+        now_s=lambda: world.now_s,
+        slept_s=lambda: world.slept_s,
     )
     await microphone.open()
     listener = Listener(world, microphone)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +54,15 @@ def test_a_gap_that_was_filled_in_part_says_what_is_left_of_it_and_why() -> None
     assert [turn.text for turn in applied([one, gap(2, 1, 9)], changes)] == ["One.", "Two.", ""]
     [left] = [each.turn for each in changes if isinstance(each, TurnChanged) and each.turn.state is TurnState.GAP]
     assert (left.number, left.start_ms, left.end_ms, left.failure) == (2, 5_000, 9_000, "no answer came")
+
+
+def test_a_gap_of_one_source_stays_until_that_source_has_a_text_there() -> None:
+    own, theirs = gap(1, 1, 3), replace(gap(2, 1, 3), lane=1)
+    heard = replace(said(3, 1, "Theirs."), lane=1)
+    assert late_changes([own, theirs], [heard], [missing(1, 3)]) == [
+        TurnRemoved(2),
+        TurnChanged(TurnChange.COMPLETED, heard, 1),
+    ]
 
 
 def test_nothing_is_said_of_what_is_as_it_was() -> None:
