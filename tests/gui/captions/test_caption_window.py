@@ -99,6 +99,23 @@ def test_held_it_shows_what_was_said_while_the_rest_goes_on(window: CaptionWindo
     assert window.height() == height
 
 
+def test_looking_back_says_when_each_line_was_said_and_newer_ones_join(window: CaptionWindow) -> None:
+    window.show_lines((line(2),))
+    width, right = window.width(), window.geometry().right()
+    past = tuple(PastLine(text=f"line {number}", shown_ms=number, heard_ms=1_000 * number) for number in (1, 2))
+    window.look_back(past)
+    assert window.canvas.has_times
+    assert window.width() > width
+    assert window.geometry().right() == right, "the lines stay where they are"
+    window.show_lines((line(3),))
+    window.look_back((*past[1:], PastLine(text="line 3", shown_ms=3, heard_ms=61_000)))
+    assert [each.settled for each in window.canvas.lines] == ["line 1", "line 2", "line 3"]
+    assert window.canvas._times == ("0:01", "0:02", "1:01")
+    window.look_back(None)
+    assert not window.canvas.has_times
+    assert (window.width(), window.geometry().right()) == (width, right)
+
+
 def test_dragged_it_moves_and_says_where_it_was_left(window: CaptionWindow, qtbot: QtBot) -> None:
     start = window.pos()
     with qtbot.waitSignal(window.place_left, timeout=3_000) as left:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 from transcriber.captions.line import CaptionLine
 from transcriber.captions.look import CaptionLook
-from transcriber.gui.captions.caption_font import edge_px, line_height_px, text_width_px
+from transcriber.gui.captions.caption_font import edge_px, line_height_px, text_width_px, time_width_px
 from transcriber.gui.captions.caption_painting import CaptionPainter
 from transcriber.gui.motion import may_move
 
@@ -28,6 +28,7 @@ class CaptionCanvas(QLabel):
         self._lines: tuple[CaptionLine, ...] = ()
         self._hint = ""
         self._rows = look.lines
+        self._times: tuple[str, ...] = ()
         self._leaving: CaptionLine | None = None
         self._rolled = 1.0
         self._roll_up = QVariantAnimation(self, duration=ROLL_UP_MS, startValue=0.0, endValue=1.0)
@@ -52,9 +53,14 @@ class CaptionCanvas(QLabel):
         self.updateGeometry()
         self.update()
 
-    def set_rows(self, rows: int) -> None:
-        """Room for so many lines, whatever the look says."""
-        self._rows = rows
+    @property
+    def has_times(self) -> bool:
+        """Whether there is room for times beside the lines."""
+        return any(self._times)
+
+    def set_rows(self, rows: int, times: tuple[str, ...] = ()) -> None:
+        """Room for so many lines, whatever the look says, with a time left of each."""
+        self._rows, self._times = rows, times
         self.updateGeometry()
         self.update()
 
@@ -84,7 +90,8 @@ class CaptionCanvas(QLabel):
     def sizeHint(self) -> QSize:
         """Of all the rows in their full length."""
         edge = 2 * edge_px(self._look)
-        return QSize(text_width_px(self._look) + edge, self._rows * line_height_px(self._look) + edge)
+        width_px = text_width_px(self._look) + self._times_px + edge
+        return QSize(width_px, self._rows * line_height_px(self._look) + edge)
 
     def minimumSizeHint(self) -> QSize:
         """None: the window decides."""
@@ -106,9 +113,12 @@ class CaptionCanvas(QLabel):
             lines = (self._leaving, *lines)
         shift_px = 0.0 if self._leaving is None else -self._rolled * line_height_px(self._look)
         for row, line in enumerate(lines):
-            box = QRectF(self._row_rect(row).adjusted(edge, 0, -edge, 0)).translated(0.0, shift_px)
+            box = QRectF(self._row_rect(row).adjusted(edge + self._times_px, 0, -edge, 0)).translated(0.0, shift_px)
             if self._leaving is not None or event.rect().intersects(box.toAlignedRect()):
                 self._painter.draw(painter, line, box)
+                if row < len(self._times):
+                    beside = QRectF(edge, box.top(), self._times_px, box.height())
+                    self._painter.draw_time(painter, self._times[row], beside)
         painter.end()
 
     def _paint_background(self, painter: QPainter) -> None:
@@ -119,6 +129,10 @@ class CaptionCanvas(QLabel):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(QRectF(self.rect()), _RADIUS_PX, _RADIUS_PX)
+
+    @property
+    def _times_px(self) -> int:
+        return time_width_px(self._look) if self.has_times else 0
 
     def _row_rect(self, row: int) -> QRect:
         height_px = line_height_px(self._look)

@@ -189,6 +189,8 @@ class CaptionControl(QObject):
                 # Once something was said, an empty screen is empty.
                 self.window.canvas.set_hint("")
             self.window.show_lines(self.feed.lines)
+            if self.window.is_looking_back:
+                self.window.look_back(self.feed.look_back())
 
     def _on_look_back_asked(self, is_held: bool) -> None:
         if self.window is not None and self.feed is not None and self.is_shown:

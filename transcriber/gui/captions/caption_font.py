@@ -8,6 +8,7 @@ from transcriber.gui.typeface import FAMILY
 
 _LINE_HEIGHT = 1.3
 _USUAL_TEXT = "the quick brown fox jumps over the lazy dog and It runs away from the Noisy house, doesn’t it? "
+_TIME_SIZE = 0.6
 _AIR = 1.06
 """Lines with many wide letters are longer than the usual text."""
 
@@ -38,6 +39,18 @@ def caption_font(look: CaptionLook) -> QFont:
 def line_height_px(look: CaptionLook) -> int:
     """From one line to the next."""
     return round(look.size_px * _LINE_HEIGHT) + look.outline_px
+
+
+def time_font(look: CaptionLook) -> QFont:
+    """Of times beside lines, which are smaller than these."""
+    font = caption_font(look)
+    font.setPixelSize(max(10, round(look.size_px * _TIME_SIZE)))
+    return font
+
+
+def time_width_px(look: CaptionLook) -> int:
+    """Of a time beside a line, with the room between them."""
+    return round(QFontMetricsF(time_font(look)).horizontalAdvance("00:00:00 "))
 
 
 def text_width_px(look: CaptionLook) -> int:

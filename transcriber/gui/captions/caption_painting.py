@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStat
 from transcriber.captions.contrast import tail_colour
 from transcriber.captions.line import CaptionLine
 from transcriber.captions.look import CaptionLook
-from transcriber.gui.captions.caption_font import caption_font, line_height_px
+from transcriber.gui.captions.caption_font import caption_font, line_height_px, time_font
 
 _DIAGONAL = 0.707
 _AROUND = (
@@ -70,6 +70,19 @@ class CaptionPainter:
                 width_px = pixmap.width() / self.scale
                 x_px = -start_px - width_px + air_px if is_rtl else start_px - air_px
                 painter.drawPixmap(QPointF(x_px, -air_px), pixmap)
+        painter.restore()
+
+    def draw_time(self, painter: QPainter, words: str, box: QRectF) -> None:
+        """When a line was said, dim, at the left end of its row."""
+        painter.save()
+        painter.setFont(time_font(self.look))
+        for (x, y), colour in (
+            *((offset, self.look.outline_colour) for offset in _AROUND),
+            ((0, 0), self._tail_colour),
+        ):
+            painter.setPen(QColor(colour))
+            at = box.translated(QPointF(x, y) * self.look.outline_px)
+            painter.drawText(at, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
 
     @property

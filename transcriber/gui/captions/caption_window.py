@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from transcriber.captions.line import CaptionLine, PastLine
 from transcriber.captions.look import CHARACTERS, LINES, CaptionLook
+from transcriber.export.clock import short_clock
 from transcriber.gui.captions.caption_canvas import CaptionCanvas
 from transcriber.gui.captions.caption_font import character_width_px, edge_px, line_height_px, most_characters
 from transcriber.gui.captions.caption_places import kept_within, place_of, remembered_place, screens
@@ -52,6 +53,7 @@ class CaptionWindow(QWidget):
         self._passes_clicks = False
         self._covers_full_screen = False
         self._is_placing = False
+        self._is_wide = False
         self._lines: tuple[CaptionLine, ...] = ()
         self._past: tuple[PastLine, ...] | None = None
         self._pressed_at: QPoint | None = None
@@ -99,12 +101,22 @@ class CaptionWindow(QWidget):
         else:
             self._show_past()
 
+    @property
+    def is_looking_back(self) -> bool:
+        """Whether more than what is said now is shown."""
+        return self._past is not None
+
     def look_back(self, past: tuple[PastLine, ...] | None) -> None:
-        """Show these above what is said now; None: only what is said now again."""
-        was_looking_back, self._past = self._past is not None, past
+        """Show these above what is said now, with their times; None: only what is said now again.
+
+        Asked again meanwhile, newer ones join those that are read.
+        """
         if past is not None:
+            known = {line.shown_ms: line for line in (*(self._past or ()), *past)}
+            self._past = tuple(known.values())
             self._show_past()
-        elif was_looking_back:
+        elif self._past is not None:
+            self._past = None
             self.canvas.set_rows(self._look.lines)
             self._fit()
             self.canvas.show_lines(self._lines, is_animated=False)
@@ -119,7 +131,9 @@ class CaptionWindow(QWidget):
             for place, line in enumerate(older[-max(0, room - len(self._lines)) :], start=1)
         ]
         rows += [replace(line, number=len(rows) + place) for place, line in enumerate(self._lines, start=1)]
-        self.canvas.set_rows(max(self._look.lines, len(rows)))
+        heard = {line.text: line.heard_ms for line in self._past or () if line.heard_ms is not None}
+        times = (short_clock(heard[row.settled]) if row.settled in heard else "" for row in rows)
+        self.canvas.set_rows(max(self._look.lines, len(rows)), tuple(times))
         self._fit()
         self.canvas.show_lines(tuple(rows), is_animated=False)
 
@@ -165,12 +179,15 @@ class CaptionWindow(QWidget):
         wanted = self.canvas.sizeHint().boundedTo(area.size())
         least = QSize(round(character_width_px(self._look) * CHARACTERS[0]), line_height_px(self._look))
         self.setMinimumSize((least + QSize(edge, edge)).boundedTo(wanted))
-        bottom = self.geometry().bottom()
+        bottom, right = self.geometry().bottom(), self.geometry().right()
+        self._is_wide, was_wide = self.canvas.has_times, self._is_wide
         if wanted != self.size():
             self._is_placing = True
             self.resize(wanted)
             self._is_placing = False
-            self._place(kept_within(QRect(QPoint(self.x(), bottom + 1 - wanted.height()), wanted), area))
+            # Times stand left of the lines, which stay where they are.
+            left = right + 1 - wanted.width() if self._is_wide or was_wide else self.x()
+            self._place(kept_within(QRect(QPoint(left, bottom + 1 - wanted.height()), wanted), area))
 
     def _place(self, corner: QPoint) -> None:
         self._is_placing = True
