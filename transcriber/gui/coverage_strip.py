@@ -1,12 +1,13 @@
 """What became of a recording's audio, from left to right: transcribed, silent, missing, or still to come."""
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QToolTip, QWidget
 
 from transcriber.audio.durations import clock
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
@@ -38,7 +39,7 @@ _RANKS = {
 }
 
 
-class CoverageStrip(QWidget):
+class CoverageStrip(QProgressBar):
     """Of a recording that runs, or of one of the history. Main thread."""
 
     gap_asked = Signal(object)
@@ -46,6 +47,7 @@ class CoverageStrip(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setTextVisible(False)
         self._theme = theme
         self._account = CoverageAccount()
         self._recorded_samples = 0
@@ -179,6 +181,9 @@ class CoverageStrip(QWidget):
         words = self.words or tr("Nothing was recorded yet")
         self.setAccessibleDescription(words)
         self.setToolTip(words)
+        missing = sum(gap.end_sample - gap.start_sample for gap in self._gaps())
+        whole = max(self._recorded_samples, missing, 1)
+        self.setValue(100 - math.ceil(100 * missing / whole))
 
     def _gaps(self) -> list[Stretch]:
         return [stretch for stretch in self.stretches if stretch.is_missing]

@@ -12,6 +12,7 @@ from transcriber.gui.dropped_files import dropped_file
 from transcriber.gui.icons import application_icon
 from transcriber.gui.microphone_choice import DeviceLister
 from transcriber.gui.preference_keeping import SaveChanges
+from transcriber.gui.scaling import ScrollingCentre
 from transcriber.gui.state_words import Situation
 from transcriber.gui.theme import Theme
 from transcriber.gui.window_links import WindowLinks
@@ -149,5 +150,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(body, 1)
-        self.setCentralWidget(centre)
+        area = ScrollingCentre(centre)
+        area.resized.connect(self.bar.fit)
+        self.setCentralWidget(area)
         self.bar.set_menu(self.actions_.menu())

@@ -4,8 +4,8 @@ What is fixed when a widget is made counts as written for 100 %; what is fixed l
 What the style sheet fixes is left to it.
 """
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -89,6 +89,25 @@ def make_scrollable(dialog: QDialog) -> None:
     dialog.setMinimumSize(QSize(0, 0))
     dialog.setMaximumSize(QSize(_UNBOUNDED_PX, _UNBOUNDED_PX))
     dialog.resize(needed.boundedTo(room))
+
+
+class ScrollingCentre(QScrollArea):
+    """The contents of a window, which scroll where they no longer fit. Main thread."""
+
+    resized = Signal(int)
+    """The room there is now, in pixels across; told before the contents are laid out."""
+
+    def __init__(self, contents: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(contents)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is left out in a narrow window goes before anything scrolls."""
+        self.resized.emit(event.size().width())
+        super().resizeEvent(event)
 
 
 def _percent_of(widget: QWidget, otherwise: int) -> int:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.language import in_words
+from transcriber.gui.text_scale import scaled
 from transcriber.sentence import said
 
 LEAST_PAGE_PX = 480
@@ -64,7 +65,7 @@ class SideColumns(QObject):
 
     def _arrange(self) -> None:
         room_px = self._window.width() - self._history.width() - self._panel.width()
-        is_tight = self.is_history_wanted and self.is_panel_wanted and room_px < LEAST_PAGE_PX
+        is_tight = self.is_history_wanted and self.is_panel_wanted and room_px < scaled(LEAST_PAGE_PX)
         is_history_folded, is_panel_folded = is_tight and self._is_panel_newest, is_tight and not self._is_panel_newest
         parts = (
             (self._history, self._history_button, self.is_history_wanted, is_history_folded, _HISTORY),

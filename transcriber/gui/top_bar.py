@@ -11,6 +11,7 @@ from transcriber.gui.level_meter import LevelMeter
 from transcriber.gui.microphone_choice import MicrophoneChoice
 from transcriber.gui.record_button import RecordButton
 from transcriber.gui.state_chip import StateChip
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 
@@ -80,18 +81,22 @@ class TopBar(QFrame):
         name = tr("Back to the whole window (F7)") if is_compact else tr("Compact mode (F7)")
         self.compact_button.setAccessibleName(name)
         self.compact_button.setToolTip(name)
-        self.compact_button.setVisible(is_compact or self.width() >= _WIDE_PX)
-        self.setFixedHeight(COMPACT_HEIGHT_PX if is_compact else HEIGHT_PX)
+        self.compact_button.setVisible(is_compact or self.width() >= scaled(_WIDE_PX))
+        self.setFixedHeight(scaled(COMPACT_HEIGHT_PX if is_compact else HEIGHT_PX))
         self._on_theme_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the signs and the meter are enough."""
         super().resizeEvent(event)
-        is_wide = self.width() >= _WIDE_PX
+        self.fit(self.width())
+
+    def fit(self, room_px: int) -> None:
+        """Leave out what does not fit into so much room."""
+        is_wide = room_px >= scaled(_WIDE_PX)
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_wide else Qt.ToolButtonStyle.ToolButtonIconOnly
         self.commit.setToolButtonStyle(style)
         for row in self._rows:
-            row.setSpacing(_SPACING_PX if is_wide else _NARROW_SPACING_PX)
+            row.setSpacing(scaled(_SPACING_PX if is_wide else _NARROW_SPACING_PX))
         # The menu and a key do what these do too.
         for part in (self.level, self.theme_button):
             part.setVisible(is_wide)

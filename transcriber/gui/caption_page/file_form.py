@@ -25,6 +25,7 @@ class FileForm(QWidget):
         self._sharing = CaptionSharing()
         self.on = Switch(theme, tr("Caption file"))
         self.path = QLineEdit()
+        self.path.setAccessibleName(tr("Caption file"))
         self.path.setReadOnly(True)
         self.path.setPlaceholderText(tr("No file is chosen"))
         self.choose = QPushButton(tr("Choose…"))

@@ -31,6 +31,8 @@ from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 
 _LIST_PX = 232
+_LIST_SIDES_PX = (16, 12)
+_LIST_EDGE_PX = 24
 _MARGIN_PX = 28
 _ROW_GAP_PX = 6
 _KEYS_TO_HEADINGS = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -67,6 +69,9 @@ class GuideWindow(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, number)
             self.headings.addItem(item)
         self.headings.blockSignals(False)
+        # No heading is cut, in no language.
+        wanted_px = self.headings.sizeHintForColumn(0) + sum(_LIST_SIDES_PX) + _LIST_EDGE_PX
+        self._left.setFixedWidth(max(_LIST_PX, wanted_px))
         self._on_searched(self.search.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -160,7 +165,6 @@ class GuideWindow(QDialog):
         self.headings.setAccessibleName(tr("Headings of the guide"))
         self.headings.setObjectName("guideHeadings")
         self.headings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.headings.setWordWrap(True)
         self.text.setReadOnly(True)
         self.text.setUndoRedoEnabled(False)
         self.text.setTabChangesFocus(True)
@@ -171,10 +175,9 @@ class GuideWindow(QDialog):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.text.document().setDocumentMargin(_MARGIN_PX)
-        left = QWidget()
-        left.setFixedWidth(_LIST_PX)
+        self._left = left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(16, 16, 12, 16)
+        column.setContentsMargins(_LIST_SIDES_PX[0], 16, _LIST_SIDES_PX[1], 16)
         column.setSpacing(12)
         column.addWidget(self.search)
         column.addWidget(self.headings, 1)

@@ -99,11 +99,11 @@ class HelpControl(QObject):
             self._process = None
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        said = (
+        answer = (
             "" if self._process is None else bytes(self._process.readAllStandardError().data()).decode(errors="replace")
         )
         self._end()
-        if status is QProcess.ExitStatus.NormalExit and code in (_NO_TROUBLE, _TROUBLE) and "Saved as" in said:
+        if status is QProcess.ExitStatus.NormalExit and code in (_NO_TROUBLE, _TROUBLE) and "Saved as" in answer:
             is_fine = code == _NO_TROUBLE
             words = tr("The report is saved; nothing is in the way.") if is_fine else tr("The report is saved.")
             self._note.pass_by(words)
