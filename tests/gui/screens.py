@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.screens_caption_page import take_caption_page
 from tests.gui.screens_window import take_compact, take_finding, take_first_page, take_lights
-from transcriber.app.wanted_audio import WantedAudio
+from tests.gui.scripted_app import ScriptedApp, ScriptedDesk
 from transcriber.audio.devices import InputDevice
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
-from transcriber.captions.look import CaptionLook
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.program import make_application
@@ -46,11 +45,8 @@ from transcriber.session.notices import (
     UpdateRefused,
     UsageChanged,
 )
-from transcriber.settings.caption_sharing import CaptionSharing
-from transcriber.settings.keys import KeyStore
 from transcriber.settings.preferences import Preferences
-from transcriber.settings.profiles import BUILT_IN_PROFILES, Profile, profile_named
-from transcriber.settings.safeguards import Safeguards
+from transcriber.settings.profiles import BUILT_IN_PROFILES, profile_named
 from transcriber.store.store import Store
 from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnState
@@ -74,95 +70,6 @@ OTHER_SCRIPTS = (
 )
 
 
-class _Desk:
-    """Stands in for what changes the history."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def edit(self, public_id: str, act: Callable[[Store], object]) -> None:
-        """Nothing changes."""
-
-    def delete(self, public_id: str) -> None:
-        """Nothing changes."""
-
-    def undo_delete(self, public_id: str) -> None:
-        """Nothing changes."""
-
-    def add_mark(self, label: str = "") -> None:
-        """Nothing changes."""
-
-    def add_note(self, text: str, at_ms: int | None = None) -> None:
-        """Nothing changes."""
-
-    def transcribe(
-        self, public_id: str, what: WantedAudio, profile: Profile, configuration: SessionConfiguration
-    ) -> None:
-        """Nobody answers."""
-
-    def stop_transcribing(self, public_id: str = "") -> None:
-        """Nothing runs."""
-
-
-class _Sharing:
-    """Stands in for what serves captions."""
-
-    def update(self, sharing: CaptionSharing, look: CaptionLook | None = None) -> None:
-        """Nobody answers."""
-
-    def renew_link(self) -> None:
-        """Nobody answers."""
-
-
-class _Studio:
-    """Stands in for the application."""
-
-    key_store = KeyStore({}, Path("keys"))
-    history = _Desk(Path("no-history"))
-    caption_page = _Sharing()
-    meter_now = Meter(level_dbfs=-18.0, peak_dbfs=-11.0, recorded_ms=763_000, delay_ms=400)
-
-    def start_recording(self, request: object) -> None:
-        """Nothing records."""
-
-    def stop_recording(self) -> None:
-        """Nothing runs."""
-
-    def pause_recording(self) -> None:
-        """Nothing runs."""
-
-    def resume_recording(self) -> None:
-        """Nothing runs."""
-
-    def update_safeguards(self, safeguards: Safeguards) -> None:
-        """Nothing runs."""
-
-    def go_on_locally(self) -> None:
-        """Nothing runs."""
-
-    def meter(self) -> Meter:
-        """Always the same."""
-        return self.meter_now
-
-    def update_session(self, configuration: SessionConfiguration) -> None:
-        """Nobody answers."""
-
-    def update_commit_policy(self, policy: CommitPolicy) -> None:
-        """Nobody answers."""
-
-    def commit(self) -> None:
-        """No turn is there."""
-
-    def hold_to_talk(self, is_held: bool) -> None:
-        """Nobody listens."""
-
-    def try_service(self, profile: Profile, configuration: SessionConfiguration) -> None:
-        """Nobody answers."""
-
-    def watch_protocol(self, is_watched: bool, *, keeps_audio: bool = False) -> None:
-        """Nothing is exchanged."""
-
-
 class _Screens:
     def __init__(self, application: QApplication, folder: Path) -> None:
         self._application = application
@@ -170,7 +77,8 @@ class _Screens:
         self.bridge = NoticeBridge()
         self.theme = Theme(application, "light")
         self.devices: tuple[InputDevice, ...] = (InputDevice("yeti", "Yeti X · USB microphone", 48_000, 1, True),)
-        self.studio = _Studio()
+        self.studio = ScriptedApp(lambda _notice: None)
+        self.studio.meter_now = Meter(level_dbfs=-18.0, peak_dbfs=-11.0, recorded_ms=763_000, delay_ms=400)
         self.window = self._new_window(Preferences())
 
     def _new_window(self, preferences: Preferences) -> MainWindow:
@@ -404,7 +312,7 @@ def _history(screens: _Screens) -> None:
                 store.turns.save(recording.public_id, turn, number - 1)
         for recording, length_ms in zip(kept[1:], (2_890_000, 5_515_000, 7_477_000), strict=True):
             store.recordings.finish(recording.public_id, length_ms)
-        screens.studio.history = _Desk(Path(name))
+        screens.studio.history = ScriptedDesk(Path(name))
         screens.again()
         screens.listening()
         screens.publish(RecordingKept(kept[0].public_id))
@@ -435,7 +343,7 @@ def _history(screens: _Screens) -> None:
         _stored(screens, store, Path(name), kept[2].public_id)
         screens.window.close()
         store.close(now, lambda _: None)
-        screens.studio.history = _Desk(Path("no-history"))
+        screens.studio.history = ScriptedDesk(Path("no-history"))
 
 
 def _stored(screens: _Screens, store: Store, folder: Path, public_id: str) -> None:
