@@ -259,8 +259,48 @@
         <translation>Über Vollbildfenstern bleiben</translation>
     </message>
     <message>
+        <source>Use these keys</source>
+        <translation>Diese Tasten verwenden</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>Keine Tasten</translation>
+    </message>
+    <message>
+        <source>Usual keys</source>
+        <translation>Übliche Tasten</translation>
+    </message>
+    <message>
+        <source>Usual keys for everything</source>
+        <translation>Übliche Tasten für alles</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Taken by another action: {keys}</source>
+        <translation>Von einer anderen Aktion belegt: {keys}</translation>
+    </message>
+    <message>
+        <source>{keys} is taken by “{action}”.</source>
+        <translation>{keys} ist von „{action}“ belegt.</translation>
+    </message>
+    <message>
+        <source>{action}: {keys}</source>
+        <translation>{action}: {keys}</translation>
+    </message>
+    <message>
+        <source>no keys</source>
+        <translation>keine Tasten</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Aktionen und ihre Tasten</translation>
     </message>
     <message>
         <source>They reach what lies under the captions. Ctrl+F6 or the menu of the main window takes it back.</source>
@@ -430,8 +470,8 @@
         <translation>Lücke {start} bis {end}: {reason}</translation>
     </message>
     <message>
-        <source>You are recording. Tell the people who can be heard: in many places nobody may be recorded without their consent.</source>
-        <translation>Sie nehmen auf. Sagen Sie es allen, die zu hören sind: Vielerorts darf niemand ohne Einwilligung aufgenommen werden.</translation>
+        <source>Language of the window</source>
+        <translation>Sprache des Fensters</translation>
     </message>
     <message>
         <source>Icon in the tray</source>
@@ -480,6 +520,10 @@
     <message>
         <source>Program settings</source>
         <translation>Programmeinstellungen</translation>
+    </message>
+    <message>
+        <source>Counts from the next start of the program.</source>
+        <translation>Gilt ab dem nächsten Start des Programms.</translation>
     </message>
     <message>
         <source>On the desktop</source>
@@ -590,16 +634,8 @@
         <translation>Sagen Sie etwas: Die Worte erscheinen, während Sie sprechen.</translation>
     </message>
     <message>
-        <source>If one is connected: System Settings, Privacy &amp; Security, Microphone, and allow Transcriber.</source>
-        <translation>Falls eines angeschlossen ist: Systemeinstellungen, Datenschutz &amp; Sicherheit, Mikrofon, und dort Transcriber erlauben.</translation>
-    </message>
-    <message>
-        <source>If one is connected: Settings, Privacy &amp; security, Microphone, and let desktop apps use it.</source>
-        <translation>Falls eines angeschlossen ist: Einstellungen, Datenschutz und Sicherheit, Mikrofon, und dort Desktop-Apps den Zugriff erlauben.</translation>
-    </message>
-    <message>
-        <source>If one is connected: see in the sound settings that the input is not muted or switched off.</source>
-        <translation>Falls eines angeschlossen ist: Sehen Sie in den Klangeinstellungen nach, ob der Eingang stumm oder ausgeschaltet ist.</translation>
+        <source>One is connected? {how}</source>
+        <translation>Eines ist angeschlossen? {how}</translation>
     </message>
     <message>
         <source>Open an audio file</source>
@@ -654,8 +690,64 @@
         <translation>Was</translation>
     </message>
     <message>
+        <source>On this computer, no account needed</source>
+        <translation>Auf diesem Computer, ohne Konto</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer. It understands English.</source>
+        <translation>Nichts verlässt diesen Computer. Er versteht Englisch.</translation>
+    </message>
+    <message>
+        <source>I have a key or a server</source>
+        <translation>Ich habe einen Schlüssel oder einen Server</translation>
+    </message>
+    <message>
+        <source>More languages and models. What is said while you record goes to that service.</source>
+        <translation>Mehr Sprachen und Modelle. Was während der Aufnahme gesagt wird, geht an diesen Dienst.</translation>
+    </message>
+    <message>
+        <source>Set up services…</source>
+        <translation>Dienste einrichten…</translation>
+    </message>
+    <message>
+        <source>Keep the sound of recordings on this computer</source>
+        <translation>Ton von Aufnahmen auf diesem Computer aufbewahren</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Skip (Esc)</source>
+        <translation>Überspringen (Esc)</translation>
+    </message>
+    <message>
+        <source>Welcome to Transcriber</source>
+        <translation>Willkommen bei Transcriber</translation>
+    </message>
+    <message>
+        <source>What is said becomes text while you speak. You can change every answer later.</source>
+        <translation>Was gesagt wird, wird zu Text, während Sie sprechen. Jede Antwort können Sie später ändern.</translation>
+    </message>
+    <message>
+        <source>With it a recording can be heard again, and transcribed again. It is deleted after 30 days.</source>
+        <translation>Damit lässt sich eine Aufnahme wieder anhören und neu transkribieren. Er wird nach 30 Tagen gelöscht.</translation>
+    </message>
+    <message>
+        <source>Where is the text made?</source>
+        <translation>Wo entsteht der Text?</translation>
+    </message>
+    <message>
         <source>Service</source>
         <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>What leaves this computer: nothing. Sound, text and settings stay here.</source>
+        <translation>Was diesen Computer verlässt: nichts. Ton, Text und Einstellungen bleiben hier.</translation>
+    </message>
+    <message>
+        <source>What leaves this computer: the sound of a recording, to the service you chose and nowhere else.</source>
+        <translation>Was diesen Computer verlässt: der Ton einer Aufnahme, an den gewählten Dienst und sonst nirgendwohin.</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1604,8 +1696,8 @@
         <translation>Preis nicht bekannt</translation>
     </message>
     <message>
-        <source>${dollars_per_minute:g} a minute</source>
-        <translation>{dollars_per_minute:g} $ je Minute</translation>
+        <source>${dollars} a minute</source>
+        <translation>{dollars} $ je Minute</translation>
     </message>
     <message>
         <source>${into} in, ${out} out per million tokens</source>
@@ -1734,6 +1826,10 @@
     <message>
         <source>Price not known</source>
         <translation>Unbekannter Preis</translation>
+    </message>
+    <message>
+        <source>${dollars}</source>
+        <translation>{dollars} $</translation>
     </message>
     <message>
         <source>{minutes} minutes</source>
@@ -1892,8 +1988,76 @@
         <translation>Mittel</translation>
     </message>
     <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Üblich</translation>
+    </message>
+    <message>
         <source>High</source>
         <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Size of texts and controls</source>
+        <translation>Größe von Texten und Bedienelementen</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>What may move</source>
+        <translation>Was sich bewegen darf</translation>
+    </message>
+    <message>
+        <source>Tell a screen reader of finished turns</source>
+        <translation>Fertige Abschnitte einem Screenreader melden</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts…</source>
+        <translation>Tastenkürzel…</translation>
+    </message>
+    <message>
+        <source>Appearance and accessibility</source>
+        <translation>Darstellung und Barrierefreiheit</translation>
+    </message>
+    <message>
+        <source>High: every word at least 7 to 1, every edge at least 3 to 1.</source>
+        <translation>Hoch: jedes Wort mindestens 7 zu 1, jede Kante mindestens 3 zu 1.</translation>
+    </message>
+    <message>
+        <source>Ctrl++ larger, Ctrl+- smaller, Ctrl+0 as usual. Captions have a size of their own.</source>
+        <translation>Strg++ größer, Strg+- kleiner, Strg+0 wie üblich. Untertitel haben ihre eigene Größe.</translation>
+    </message>
+    <message>
+        <source>With the speaker and the time, when a turn is finished; never while it may still change.</source>
+        <translation>Mit Namen und Zeit, wenn ein Abschnitt fertig ist; nie, solange er sich noch ändern kann.</translation>
     </message>
     <message>
         <source>Very high</source>
@@ -2104,6 +2268,18 @@
         <translation>Aufnehmen</translation>
     </message>
     <message>
+        <source>This computer understands English only: for another language choose a key or a server.</source>
+        <translation>Dieser Computer versteht nur Englisch: Für eine andere Sprache wählen Sie einen Schlüssel oder Server.</translation>
+    </message>
+    <message>
+        <source>No microphone was found. Plug one in, then open the list above to look again.</source>
+        <translation>Kein Mikrofon gefunden. Schließen Sie eines an und öffnen Sie die Liste darüber, um erneut zu suchen.</translation>
+    </message>
+    <message>
+        <source>Nothing was heard. Speak closer to the microphone, or choose another one.</source>
+        <translation>Es war nichts zu hören. Sprechen Sie näher am Mikrofon, oder wählen Sie ein anderes.</translation>
+    </message>
+    <message>
         <source>Starting</source>
         <translation>Startet</translation>
     </message>
@@ -2134,6 +2310,14 @@
     <message>
         <source>Stop it first.</source>
         <translation>Stoppen Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>The recording did not start: an error in the program.</source>
+        <translation>Die Aufnahme hat nicht begonnen: ein Fehler im Programm.</translation>
+    </message>
+    <message>
+        <source>The recording goes on without it.</source>
+        <translation>Die Aufnahme geht ohne sie weiter.</translation>
     </message>
     <message>
         <source>Audio ({suffixes});;All files (*)</source>
@@ -2744,8 +2928,128 @@
         <translation>Wörter…</translation>
     </message>
     <message>
+        <source>What to do first</source>
+        <translation>Was zuerst zu tun ist</translation>
+    </message>
+    <message>
+        <source>Press Record, or F9, and speak. The words appear while you speak: dim ones may still change.</source>
+        <translation>Drücken Sie „Aufnehmen“ oder F9 und sprechen Sie. Die Worte erscheinen, während Sie sprechen: Blasse können sich noch ändern.</translation>
+    </message>
+    <message>
+        <source>Choose the microphone at the top. The meter beside it moves when it hears something; the words next to it say whether that is loud enough.</source>
+        <translation>Wählen Sie oben das Mikrofon. Die Anzeige daneben bewegt sich, wenn es etwas hört; die Worte daneben sagen, ob das laut genug ist.</translation>
+    </message>
+    <message>
+        <source>Press the same button to stop. The last words are waited for; the window says for how many seconds.</source>
+        <translation>Derselbe Knopf stoppt. Auf die letzten Worte wird gewartet; das Fenster sagt, wie viele Sekunden lang.</translation>
+    </message>
+    <message>
+        <source>Without a microphone, drop an audio file onto the window, or play the 20-second demo from the menu at the top right.</source>
+        <translation>Ohne Mikrofon ziehen Sie eine Audiodatei auf das Fenster, oder spielen Sie die Demo von 20 Sekunden aus dem Menü oben rechts ab.</translation>
+    </message>
+    <message>
+        <source>Tell people that you record: in many places nobody may be recorded without their consent.</source>
+        <translation>Sagen Sie, dass Sie aufnehmen: Vielerorts darf niemand ohne Einwilligung aufgenommen werden.</translation>
+    </message>
+    <message>
+        <source>What leaves this computer</source>
+        <translation>Was diesen Computer verlässt</translation>
+    </message>
+    <message>
+        <source>It depends on the service that is chosen in the session settings, and on nothing else:</source>
+        <translation>Das hängt vom Dienst ab, der in den Sitzungseinstellungen gewählt ist, und von nichts sonst:</translation>
+    </message>
+    <message>
+        <source>Always here</source>
+        <translation>Immer hier</translation>
+    </message>
+    <message>
+        <source>The history, the sound of recordings, notes, words and settings stay on this computer; keys stay in the system&apos;s keyring or where you put them.</source>
+        <translation>Verlauf, Ton von Aufnahmen, Notizen, Wörter und Einstellungen bleiben auf diesem Computer; Schlüssel bleiben im Schlüsselbund des Systems oder dort, wo Sie sie hinlegen.</translation>
+    </message>
+    <message>
+        <source>Only where you switch it on, and only to devices in your network that have the link.</source>
+        <translation>Nur, wenn Sie es einschalten, und nur an Geräte in Ihrem Netzwerk, die den Link haben.</translation>
+    </message>
+    <message>
+        <source>No usage statistics, no crash reports, no search for updates.</source>
+        <translation>Keine Nutzungsstatistik, keine Absturzberichte, keine Suche nach Aktualisierungen.</translation>
+    </message>
+    <message>
+        <source>The captions are a window of their own that stays on top: drag it where you want it, and pull its edge for another width. It never takes the keyboard from the program you work in.</source>
+        <translation>Die Untertitel sind ein eigenes Fenster, das im Vordergrund bleibt: Ziehen Sie es, wohin Sie wollen, und an seinem Rand für eine andere Breite. Es nimmt dem Programm, in dem Sie arbeiten, nie die Tastatur weg.</translation>
+    </message>
+    <message>
+        <source>Hold the key for looking back to read the last half minute; the live text goes on meanwhile.</source>
+        <translation>Halten Sie die Taste zum Zurückblicken, um die letzte halbe Minute zu lesen; der Live-Text geht währenddessen weiter.</translation>
+    </message>
+    <message>
+        <source>Where the desktop lets no window stay on top, or for others in the room, serve the captions to a browser: the menu has “Captions in a browser or a file”. That is also a source for OBS.</source>
+        <translation>Wo der Desktop kein Fenster im Vordergrund lässt oder für andere im Raum: Stellen Sie die Untertitel für einen Browser bereit, im Menü unter „Untertitel im Browser oder in einer Datei“. Das ist auch eine Quelle für OBS.</translation>
+    </message>
+    <message>
+        <source>Every recording is kept at the left until you delete it. The field above searches all of them.</source>
+        <translation>Jede Aufnahme bleibt links, bis Sie sie löschen. Das Feld darüber durchsucht alle.</translation>
+    </message>
+    <message>
+        <source>In a recording you can correct turns, name speakers, play the sound, export, and transcribe a part or all of it again with another service.</source>
+        <translation>In einer Aufnahme können Sie Abschnitte korrigieren, Sprechende benennen, den Ton abspielen, exportieren und einen Teil oder alles mit einem anderen Dienst neu transkribieren.</translation>
+    </message>
+    <message>
+        <source>A mark is a place you want to find again; a note is what you wrote at that moment. Both stand between the turns, and in exports.</source>
+        <translation>Eine Markierung ist eine Stelle, die Sie wiederfinden wollen; eine Notiz ist, was Sie in dem Moment geschrieben haben. Beide stehen zwischen den Abschnitten und in Exporten.</translation>
+    </message>
+    <message>
+        <source>Whether there is a history, and how long sound is kept, stands under “Safety and keeping”.</source>
+        <translation>Ob es einen Verlauf gibt und wie lange Ton aufbewahrt wird, steht unter „Sicherheit und Aufbewahrung“.</translation>
+    </message>
+    <message>
         <source>Words that are written right</source>
         <translation>Wörter, die richtig geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Put names and terms into “Words”. Services that take hints are told of them; in finished turns what was misheard is replaced.</source>
+        <translation>Tragen Sie Namen und Begriffe unter „Wörter“ ein. Dienste, die Hinweise nehmen, erfahren davon; in fertigen Abschnitten wird Verhörtes ersetzt.</translation>
+    </message>
+    <message>
+        <source>Correct a word once, and see where else it stands: it is put right there, and from now on.</source>
+        <translation>Korrigieren Sie ein Wort einmal und sehen Sie, wo es noch steht: Es wird auch dort richtig und von jetzt an.</translation>
+    </message>
+    <message>
+        <source>When something does not work</source>
+        <translation>Wenn etwas nicht geht</translation>
+    </message>
+    <message>
+        <source>The line at the foot says in words how microphone, link and text are. Press one for the reason.</source>
+        <translation>Die Zeile unten sagt in Worten, wie es um Mikrofon, Verbindung und Text steht. Drücken Sie darauf, um den Grund zu lesen.</translation>
+    </message>
+    <message>
+        <source>Lost connections, a service that stays away, an unplugged microphone: the recording goes on, and what has no text is a gap with its reason that can be transcribed later.</source>
+        <translation>Verlorene Verbindung, ausbleibender Dienst, getrenntes Mikrofon: Die Aufnahme geht weiter, und was keinen Text hat, ist eine Lücke mit ihrem Grund, die sich später transkribieren lässt.</translation>
+    </message>
+    <message>
+        <source>“Save a diagnosis report” in the help menu checks sound, engine, network, keyring, display and disk, and writes a file without keys and without anything that was said. You can read it before you send it.</source>
+        <translation>„Diagnosebericht speichern“ im Hilfemenü prüft Ton, Spracherkennung, Netzwerk, Schlüsselbund, Anzeige und Datenträger und schreibt eine Datei ohne Schlüssel und ohne Gesagtes. Sie können sie lesen, bevor Sie sie versenden.</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>As they are now; “Keyboard shortcuts” in the menu changes them.</source>
+        <translation>Wie sie jetzt sind; „Tastenkürzel“ im Menü ändert sie.</translation>
+    </message>
+    <message>
+        <source>{key}, held</source>
+        <translation>{key}, gehalten</translation>
+    </message>
+    <message>
+        <source>Talk, with push to talk</source>
+        <translation>Sprechen, mit Sprechtaste</translation>
+    </message>
+    <message>
+        <source>Look back in the captions</source>
+        <translation>In den Untertiteln zurückblicken</translation>
     </message>
     <message>
         <source>Every setting says when it counts.</source>
@@ -2758,10 +3062,6 @@
     <message>
         <source>Noise reduction is off.</source>
         <translation>Die Rauschminderung ist aus.</translation>
-    </message>
-    <message>
-        <source>Needs no key; nothing leaves this computer.</source>
-        <translation>Braucht keinen Schlüssel; nichts verlässt diesen Computer.</translation>
     </message>
     <message>
         <source>The key is read from the environment variable {name}.</source>
@@ -2892,6 +3192,10 @@
         <translation>Verbindung: jetzt {place}{since}</translation>
     </message>
     <message>
+        <source>Link: trying again in {seconds} s{detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Link: connecting again{detail}</source>
         <translation>Verbindung: wird neu hergestellt{detail}</translation>
     </message>
@@ -2914,6 +3218,158 @@
     <message>
         <source>No text yet</source>
         <translation>Noch kein Text</translation>
+    </message>
+    <message>
+        <source>System Settings, Privacy &amp; Security, Microphone: switch Transcriber on, then start it again.</source>
+        <translation>Systemeinstellungen, Datenschutz &amp; Sicherheit, Mikrofon: Schalten Sie Transcriber ein und starten Sie es dann neu.</translation>
+    </message>
+    <message>
+        <source>Settings, Privacy &amp; security, Microphone: switch on Microphone access and Let desktop apps access your microphone.</source>
+        <translation>Einstellungen, Datenschutz und Sicherheit, Mikrofon: Schalten Sie den Mikrofonzugriff ein, auch den für Desktop-Apps.</translation>
+    </message>
+    <message>
+        <source>Sound settings of the desktop, Input: choose the microphone and see that it is not muted. In a terminal, “pactl list short sources” names every input; a line that ends in .monitor is no microphone.</source>
+        <translation>Klangeinstellungen des Desktops, Eingang: Wählen Sie das Mikrofon und sehen Sie nach, ob es stumm ist. Im Terminal nennt „pactl list short sources“ alle Eingänge; eine Zeile, die auf .monitor endet, ist kein Mikrofon.</translation>
+    </message>
+    <message>
+        <source>The sound comes from a file; the microphone is not used.</source>
+        <translation>Der Ton kommt aus einer Datei; das Mikrofon wird nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>No microphone was found.</source>
+        <translation>Es wurde kein Mikrofon gefunden.</translation>
+    </message>
+    <message>
+        <source>Nothing is listened to until you record.</source>
+        <translation>Gehört wird erst, wenn Sie aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Press Record or F9.</source>
+        <translation>Drücken Sie „Aufnehmen“ oder F9.</translation>
+    </message>
+    <message>
+        <source>The microphone is being opened.</source>
+        <translation>Das Mikrofon wird geöffnet.</translation>
+    </message>
+    <message>
+        <source>Nothing is listened to while the recording is paused.</source>
+        <translation>Während die Aufnahme pausiert, wird nichts gehört.</translation>
+    </message>
+    <message>
+        <source>Press F10 to go on.</source>
+        <translation>Drücken Sie F10, um fortzusetzen.</translation>
+    </message>
+    <message>
+        <source>The recording was stopped; what was said before is still being transcribed.</source>
+        <translation>Die Aufnahme ist gestoppt; was vorher gesagt wurde, wird noch transkribiert.</translation>
+    </message>
+    <message>
+        <source>See whether it has a switch of its own, or choose another one above.</source>
+        <translation>Sehen Sie nach, ob es einen eigenen Schalter hat, oder wählen Sie oben ein anderes.</translation>
+    </message>
+    <message>
+        <source>The microphone sends nothing but zeros: it is muted, switched off, or not allowed.</source>
+        <translation>Das Mikrofon sendet nur Nullen: Es ist stumm, ausgeschaltet oder nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>The sound is louder than can be recorded, and words become harder to make out.</source>
+        <translation>Der Ton ist lauter, als sich aufnehmen lässt; Worte sind so schwerer zu erkennen.</translation>
+    </message>
+    <message>
+        <source>Move away from the microphone, or turn its input down in the sound settings.</source>
+        <translation>Gehen Sie weiter vom Mikrofon weg, oder stellen Sie seinen Eingang in den Klangeinstellungen leiser.</translation>
+    </message>
+    <message>
+        <source>Sound arrives at a good level.</source>
+        <translation>Der Ton kommt mit gutem Pegel an.</translation>
+    </message>
+    <message>
+        <source>If the meter does not move when you speak, choose another one.</source>
+        <translation>Bewegt sich die Anzeige nicht, wenn Sie sprechen, wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>Text is made on this computer. Nothing leaves it.</source>
+        <translation>Der Text entsteht auf diesem Computer. Nichts verlässt ihn.</translation>
+    </message>
+    <message>
+        <source>Sound goes to {service} while you record, and only then.</source>
+        <translation>Ton geht an {service}, während Sie aufnehmen, und nur dann.</translation>
+    </message>
+    <message>
+        <source>The program that makes the text on this computer is being started.</source>
+        <translation>Das Programm, das auf diesem Computer den Text macht, startet gerade.</translation>
+    </message>
+    <message>
+        <source>Speak on: it is recorded, and the text follows in a moment.</source>
+        <translation>Sprechen Sie weiter: Es wird aufgenommen, der Text folgt gleich.</translation>
+    </message>
+    <message>
+        <source>{service} takes the sound and sends the text back.</source>
+        <translation>{service} nimmt den Ton und sendet den Text zurück.</translation>
+    </message>
+    <message>
+        <source>There is no link to {service} yet. What you say is recorded.</source>
+        <translation>Es gibt noch keine Verbindung zu {service}. Was Sie sagen, wird aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Speak on: all of it is sent as soon as the link stands.</source>
+        <translation>Sprechen Sie weiter: Alles wird gesendet, sobald die Verbindung steht.</translation>
+    </message>
+    <message>
+        <source>{service} cannot be reached. What was recorded is kept.</source>
+        <translation>{service} ist nicht erreichbar. Was aufgenommen wurde, ist erhalten.</translation>
+    </message>
+    <message>
+        <source>See the message above the transcript, or test the service under Services.</source>
+        <translation>Lesen Sie die Meldung über dem Transkript, oder testen Sie den Dienst unter „Dienste“.</translation>
+    </message>
+    <message>
+        <source>The last words are being transcribed.</source>
+        <translation>Die letzten Worte werden transkribiert.</translation>
+    </message>
+    <message>
+        <source>Text begins with a recording.</source>
+        <translation>Text beginnt mit einer Aufnahme.</translation>
+    </message>
+    <message>
+        <source>There is no text while there is no link.</source>
+        <translation>Ohne Verbindung gibt es keinen Text.</translation>
+    </message>
+    <message>
+        <source>What you say is recorded, and its text follows.</source>
+        <translation>Was Sie sagen, wird aufgenommen; der Text folgt.</translation>
+    </message>
+    <message>
+        <source>{time} of sound wait to be transcribed; none of it is lost.</source>
+        <translation>{time} Ton warten auf Transkription; nichts davon ist verloren.</translation>
+    </message>
+    <message>
+        <source>If that grows on and on, close other programs, or choose a faster service.</source>
+        <translation>Wächst das immer weiter, schließen Sie andere Programme, oder wählen Sie einen schnelleren Dienst.</translation>
+    </message>
+    <message>
+        <source>A word is shown {time} after it is said.</source>
+        <translation>Ein Wort erscheint {time}, nachdem es gesagt wurde.</translation>
+    </message>
+    <message>
+        <source>If the meter moves and no words come: see that the language is right and that people speak close by.</source>
+        <translation>Bewegt sich die Anzeige und es kommen keine Worte: Prüfen Sie, ob die Sprache stimmt und nah gesprochen wird.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent but while the key is held.</source>
+        <translation>Gesendet wird nur, solange die Taste gedrückt ist.</translation>
+    </message>
+    <message>
+        <source>Hold {key} while you speak.</source>
+        <translation>Halten Sie {key}, während Sie sprechen.</translation>
+    </message>
+    <message>
+        <source>No words were heard so far.</source>
+        <translation>Bisher waren keine Worte zu hören.</translation>
+    </message>
+    <message>
+        <source>If the meter moves while you speak: see that the language is right, speak closer to the microphone, or lower the threshold of the turn detection.</source>
+        <translation>Bewegt sich die Anzeige, während Sie sprechen: Prüfen Sie die Sprache, sprechen Sie näher am Mikrofon, oder senken Sie die Schwelle der Abschnittserkennung.</translation>
     </message>
     <message>
         <source>{seconds} s left</source>
@@ -2944,6 +3400,14 @@
         <translation>Live</translation>
     </message>
     <message>
+        <source>Trying again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Connecting again</source>
         <translation>Verbindet neu</translation>
     </message>
@@ -2958,6 +3422,18 @@
     <message>
         <source>Input level in words</source>
         <translation>Eingangspegel in Worten</translation>
+    </message>
+    <message>
+        <source>Stop the test</source>
+        <translation>Test stoppen</translation>
+    </message>
+    <message>
+        <source>Say a sentence: your words appear here. Nothing of it is kept.</source>
+        <translation>Sagen Sie einen Satz: Hier erscheinen Ihre Worte. Nichts davon wird aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Try the microphone</source>
+        <translation>Mikrofon ausprobieren</translation>
     </message>
     <message>
         <source>Pause (F10)</source>
@@ -3036,6 +3512,14 @@
         <translation>Eine Aufnahme läuft.</translation>
     </message>
     <message>
+        <source>{state}. Why?</source>
+        <translation>{state}. Warum?</translation>
+    </message>
+    <message>
+        <source>{state}. Press to read why, and what to do.</source>
+        <translation>{state}. Drücken, um zu lesen, warum und was zu tun ist.</translation>
+    </message>
+    <message>
         <source>State of microphone, link and text</source>
         <translation>Zustand von Mikrofon, Verbindung und Text</translation>
     </message>
@@ -3054,6 +3538,10 @@
     <message>
         <source>No speech heard: {words}</source>
         <translation>Keine Sprache gehört: {words}</translation>
+    </message>
+    <message>
+        <source>Correct this turn</source>
+        <translation>Diesen Abschnitt korrigieren</translation>
     </message>
     <message>
         <source>Jump to live ({count} new)</source>
@@ -3156,6 +3644,13 @@
         <source>{model} cannot be told which words to expect.</source>
         <translation>{model} kann nicht erfahren, welche Wörter zu erwarten sind.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n words do not fit.</source>
+        <translation>
+            <numerusform>%n Wort passt nicht hinein.</numerusform>
+            <numerusform>%n Wörter passen nicht hinein.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Words</source>
         <translation>Wörter</translation>
@@ -3192,8 +3687,24 @@
         <translation>Tabelle (*.csv);;Zeilen (*.txt)</translation>
     </message>
     <message>
+        <source>Choose another name or another folder.</source>
+        <translation>Wählen Sie einen anderen Namen oder Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file and was left as it is.</source>
+        <translation>{path} ist keine Datei und blieb, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
         <source>{path} cannot be written: {reason}.</source>
         <translation>{path} lässt sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room there.</source>
+        <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie dort Platz.</translation>
     </message>
     <message>
         <source>Services are told to expect these words, as far as their model takes them; what is heard as something else is written right once a turn is finished.</source>
@@ -3255,6 +3766,22 @@
         <translation>Hell oder dunkel wie das System</translation>
     </message>
     <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Usual size</source>
+        <translation>Übliche Größe</translation>
+    </message>
+    <message>
+        <source>Appearance and accessibility…</source>
+        <translation>Darstellung und Barrierefreiheit…</translation>
+    </message>
+    <message>
         <source>Compact mode</source>
         <translation>Kompaktmodus</translation>
     </message>
@@ -3281,6 +3808,18 @@
     <message>
         <source>Guide</source>
         <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>Anleitung durchsuchen</translation>
+    </message>
+    <message>
+        <source>Headings of the guide</source>
+        <translation>Überschriften der Anleitung</translation>
+    </message>
+    <message>
+        <source>Text of the guide</source>
+        <translation>Text der Anleitung</translation>
     </message>
     <message>
         <source>First steps</source>
@@ -3361,6 +3900,1758 @@
     <message>
         <source>Noisy room</source>
         <translation>Lauter Raum</translation>
+    </message>
+    <message>
+        <source>Recordings go on, but nothing of them is kept.</source>
+        <translation>Aufnahmen gehen weiter, aber nichts davon wird aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The caption page cannot be served: {reason}.</source>
+        <translation>Die Untertitelseite lässt sich nicht bereitstellen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Try another port.</source>
+        <translation>Versuchen Sie einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>The captions go on without it. Choose another place for it.</source>
+        <translation>Die Untertitel gehen ohne sie weiter. Wählen Sie einen anderen Ort dafür.</translation>
+    </message>
+    <message>
+        <source>Port {asked} is taken by another program, so the caption page is at port {port} now.</source>
+        <translation>Port {asked} ist von einem anderen Programm belegt, deshalb liegt die Untertitelseite jetzt an Port {port}.</translation>
+    </message>
+    <message>
+        <source>Links and QR codes from before do not work until that port is free. You can also choose another port.</source>
+        <translation>Bisherige Links und QR-Codes gelten erst wieder, wenn jener Port frei ist. Sie können auch einen anderen Port wählen.</translation>
+    </message>
+    <message>
+        <source>Start a recording, with the history switched on.</source>
+        <translation>Beginnen Sie eine Aufnahme mit eingeschaltetem Verlauf.</translation>
+    </message>
+    <message>
+        <source>This is being recorded now.</source>
+        <translation>Dies wird gerade aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Stop the recording first, then delete it.</source>
+        <translation>Stoppen Sie zuerst die Aufnahme und löschen Sie sie dann.</translation>
+    </message>
+    <message>
+        <source>This was deleted for good.</source>
+        <translation>Dies wurde endgültig gelöscht.</translation>
+    </message>
+    <message>
+        <source>A recording</source>
+        <translation>Eine Aufnahme</translation>
+    </message>
+    <message>
+        <source>{count} recordings were interrupted, the last one ({title}) at {local}.</source>
+        <translation>{count} Aufnahmen wurden unterbrochen, die letzte ({title}) um {local}.</translation>
+    </message>
+    <message>
+        <source>What they had is kept: `transcriber history list`, `transcriber history show {public_id}`.</source>
+        <translation>Was sie hatten, ist erhalten: `transcriber history list`, `transcriber history show {public_id}`.</translation>
+    </message>
+    <message>
+        <source>`transcriber history recover` transcribes the rest of them.</source>
+        <translation>`transcriber history recover` transkribiert den Rest.</translation>
+    </message>
+    <message>
+        <source>{title} was interrupted at {local}. {what_is_kept}</source>
+        <translation>{title} wurde um {local} unterbrochen. {what_is_kept}</translation>
+    </message>
+    <message>
+        <source>`transcriber history show {public_id}` shows it.</source>
+        <translation>`transcriber history show {public_id}` zeigt sie.</translation>
+    </message>
+    <message>
+        <source>`transcriber history recover {public_id}` transcribes the rest.</source>
+        <translation>`transcriber history recover {public_id}` transkribiert den Rest.</translation>
+    </message>
+    <message>
+        <source>Its sound is in {path}.</source>
+        <translation>Der Ton liegt in {path}.</translation>
+    </message>
+    <message>
+        <source>Its text up to {time} is kept.</source>
+        <translation>Der Text bis {time} ist erhalten.</translation>
+    </message>
+    <message>
+        <source>Its sound up to {time} is kept.</source>
+        <translation>Der Ton bis {time} ist erhalten.</translation>
+    </message>
+    <message>
+        <source>Its text up to {time} and its sound up to {time_2} are kept.</source>
+        <translation>Der Text bis {time} und der Ton bis {time_2} sind erhalten.</translation>
+    </message>
+    <message>
+        <source>Something of this recording is not in the history: an error in the program.</source>
+        <translation>Etwas von dieser Aufnahme fehlt im Verlauf: ein Fehler im Programm.</translation>
+    </message>
+    <message>
+        <source>The captions go on, and what the history lacks is saved as soon as it can be.</source>
+        <translation>Die Untertitel gehen weiter, und was im Verlauf fehlt, wird gespeichert, sobald es geht.</translation>
+    </message>
+    <message>
+        <source>It goes on once this computer no longer transcribes what is being recorded.</source>
+        <translation>Es geht weiter, sobald dieser Computer nicht mehr die laufende Aufnahme transkribiert.</translation>
+    </message>
+    <message>
+        <source>It ended because of an error in this program.</source>
+        <translation>Es endete wegen eines Fehlers in diesem Programm.</translation>
+    </message>
+    <message>
+        <source>This is being recorded now. Stop the recording first.</source>
+        <translation>Dies wird gerade aufgenommen. Stoppen Sie zuerst die Aufnahme.</translation>
+    </message>
+    <message>
+        <source>The audio of this recording was not kept.</source>
+        <translation>Der Ton dieser Aufnahme wurde nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Start the program again; see the log for the reason.</source>
+        <translation>Starten Sie das Programm neu; den Grund nennt das Protokoll.</translation>
+    </message>
+    <message>
+        <source>{title} needs a key.</source>
+        <translation>{title} braucht einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>{name} holds no sound.</source>
+        <translation>{name} enthält keinen Ton.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not an audio file.</source>
+        <translation>{path} ist ein Ordner, keine Audiodatei.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file that can be read again.</source>
+        <translation>{path} ist keine Datei, die sich noch einmal lesen lässt.</translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation>{name} ist leer.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>Es gibt keine Datei {path}.</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>Prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>What could be read was used.</source>
+        <translation>Was lesbar war, wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>Install it (Debian, Ubuntu: apt install libsndfile1).</source>
+        <translation>Installieren Sie sie (Debian, Ubuntu: apt install libsndfile1).</translation>
+    </message>
+    <message>
+        <source>{name} is not an audio file that can be read.</source>
+        <translation>{name} ist keine lesbare Audiodatei.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s permissions.</source>
+        <translation>Prüfen Sie die Rechte der Datei.</translation>
+    </message>
+    <message>
+        <source>The microphone changed</source>
+        <translation>Das Mikrofon hat gewechselt</translation>
+    </message>
+    <message>
+        <source>The chosen microphone</source>
+        <translation>Das gewählte Mikrofon</translation>
+    </message>
+    <message>
+        <source>The sound server stopped</source>
+        <translation>Der Soundserver ist stehen geblieben</translation>
+    </message>
+    <message>
+        <source>{name} delivered no sound</source>
+        <translation>{name} lieferte keinen Ton</translation>
+    </message>
+    <message>
+        <source>{name} was unplugged</source>
+        <translation>{name} wurde getrennt</translation>
+    </message>
+    <message>
+        <source>The computer was asleep for {duration}</source>
+        <translation>Der Computer war {duration} im Ruhezustand</translation>
+    </message>
+    <message>
+        <source>{reason}; now using {name}.</source>
+        <translation>{reason}; jetzt wird {name} verwendet.</translation>
+    </message>
+    <message>
+        <source>It goes back when {chosen_name} is plugged in again.</source>
+        <translation>Es geht zurück, sobald {chosen_name} wieder angeschlossen ist.</translation>
+    </message>
+    <message>
+        <source>It goes back when {chosen_name} is there again.</source>
+        <translation>Es geht zurück, sobald {chosen_name} wieder da ist.</translation>
+    </message>
+    <message>
+        <source>It goes back when it is there again.</source>
+        <translation>Es geht zurück, sobald es wieder da ist.</translation>
+    </message>
+    <message>
+        <source>{chosen_name} is not there; the sound comes from {name}.</source>
+        <translation>{chosen_name} ist nicht da; der Ton kommt von {name}.</translation>
+    </message>
+    <message>
+        <source>It goes on as soon as the computer plays through a loudspeaker again.</source>
+        <translation>Es geht weiter, sobald der Computer wieder über einen Lautsprecher spielt.</translation>
+    </message>
+    <message>
+        <source>{reason}; what the computer plays is not recorded now.</source>
+        <translation>{reason}; was der Computer abspielt, wird gerade nicht aufgenommen.</translation>
+    </message>
+    <message>
+        <source>The recording waits for {chosen_name}. Plug it in again, or stop.</source>
+        <translation>Die Aufnahme wartet auf {chosen_name}. Schließen Sie es wieder an, oder stoppen Sie.</translation>
+    </message>
+    <message>
+        <source>The recording waits for a microphone. Plug one in, or stop.</source>
+        <translation>Die Aufnahme wartet auf ein Mikrofon. Schließen Sie eines an, oder stoppen Sie.</translation>
+    </message>
+    <message>
+        <source>{reason}; nothing is recorded now.</source>
+        <translation>{reason}; gerade wird nichts aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Back on {name}.</source>
+        <translation>Zurück bei {name}.</translation>
+    </message>
+    <message>
+        <source>{reason}; nothing was recorded meanwhile.</source>
+        <translation>{reason}; währenddessen wurde nichts aufgenommen.</translation>
+    </message>
+    <message>
+        <source>It is kept as it is, and tried again later.</source>
+        <translation>Er bleibt, wie er ist; später wird es noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>More than one microphone is called {text}.</source>
+        <translation>Mehrere Mikrofone heißen {text}.</translation>
+    </message>
+    <message>
+        <source>Choose by id: {ids}.</source>
+        <translation>Wählen Sie nach Kennung: {ids}.</translation>
+    </message>
+    <message>
+        <source>There is no microphone.</source>
+        <translation>Es gibt kein Mikrofon.</translation>
+    </message>
+    <message>
+        <source>What the computer plays cannot be recorded here.</source>
+        <translation>Was der Computer abspielt, lässt sich hier nicht aufnehmen.</translation>
+    </message>
+    <message>
+        <source>There is no microphone called {text}, nor any other.</source>
+        <translation>Es gibt kein Mikrofon namens {text} und auch kein anderes.</translation>
+    </message>
+    <message>
+        <source>There is no microphone called {text}.</source>
+        <translation>Es gibt kein Mikrofon namens {text}.</translation>
+    </message>
+    <message>
+        <source>There are: {names}.</source>
+        <translation>Es gibt: {names}.</translation>
+    </message>
+    <message>
+        <source>{name} was unplugged or switched off.</source>
+        <translation>{name} wurde getrennt oder ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Close that program, or choose another microphone.</source>
+        <translation>Schließen Sie jenes Programm, oder wählen Sie ein anderes Mikrofon.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: {reason}.</source>
+        <translation>{name} lässt sich nicht öffnen: {reason}.</translation>
+    </message>
+    <message>
+        <source>The sound {path} is no longer there.</source>
+        <translation>Der Ton {path} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Its text is still kept.</source>
+        <translation>Der Text ist noch erhalten.</translation>
+    </message>
+    <message>
+        <source>Sound cannot be played here: {reason}.</source>
+        <translation>Hier lässt sich kein Ton abspielen: {reason}.</translation>
+    </message>
+    <message>
+        <source>The sound output was unplugged or does not answer.</source>
+        <translation>Die Tonausgabe wurde getrennt oder antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>{path} can no longer be read.</source>
+        <translation>{path} lässt sich nicht mehr lesen.</translation>
+    </message>
+    <message>
+        <source>Check the disk.</source>
+        <translation>Prüfen Sie den Datenträger.</translation>
+    </message>
+    <message>
+        <source>Microphones cannot be used here: the PortAudio library is missing.</source>
+        <translation>Mikrofone lassen sich hier nicht verwenden: Die Bibliothek PortAudio fehlt.</translation>
+    </message>
+    <message>
+        <source>Install it (Debian, Ubuntu: apt install libportaudio2 libasound2-plugins).</source>
+        <translation>Installieren Sie sie (Debian, Ubuntu: apt install libportaudio2 libasound2-plugins).</translation>
+    </message>
+    <message>
+        <source>Restart the sound server, or the computer.</source>
+        <translation>Starten Sie den Soundserver oder den Computer neu.</translation>
+    </message>
+    <message>
+        <source>Start a new recording.</source>
+        <translation>Beginnen Sie eine neue Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Someone removed the recording&apos;s file {path}.</source>
+        <translation>Jemand hat die Datei der Aufnahme entfernt: {path}.</translation>
+    </message>
+    <message>
+        <source>{name} is not a recording made by this program.</source>
+        <translation>{name} ist keine Aufnahme dieses Programms.</translation>
+    </message>
+    <message>
+        <source>There is no recording {path}.</source>
+        <translation>Es gibt keine Aufnahme {path}.</translation>
+    </message>
+    <message>
+        <source>The recording {path} can no longer be read.</source>
+        <translation>Die Aufnahme {path} lässt sich nicht mehr lesen.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>Free some space where {parent} is.</source>
+        <translation>Schaffen Sie Platz, wo {parent} liegt.</translation>
+    </message>
+    <message>
+        <source>The recording {path} exists already.</source>
+        <translation>Die Aufnahme {path} gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Check the folder {parent}.</source>
+        <translation>Prüfen Sie den Ordner {parent}.</translation>
+    </message>
+    <message>
+        <source>The audio is no longer there: {path}.</source>
+        <translation>Der Ton ist nicht mehr da: {path}.</translation>
+    </message>
+    <message>
+        <source>Its text stays.</source>
+        <translation>Der Text bleibt.</translation>
+    </message>
+    <message>
+        <source>What was transcribed before stays as it was.</source>
+        <translation>Was vorher transkribiert war, bleibt, wie es war.</translation>
+    </message>
+    <message>
+        <source>Contrast {shown} over any picture: easy to read.</source>
+        <translation>Kontrast {shown} über jedem Bild: gut zu lesen.</translation>
+    </message>
+    <message>
+        <source>Contrast {shown} over the worst picture: readable for most, 7:1 is better.</source>
+        <translation>Kontrast {shown} über dem ungünstigsten Bild: für die meisten lesbar, 7:1 ist besser.</translation>
+    </message>
+    <message>
+        <source>Contrast {shown} over the worst picture: too little. Use other colours, more opacity, or an outline.</source>
+        <translation>Kontrast {shown} über dem ungünstigsten Bild: zu wenig. Nehmen Sie andere Farben, mehr Deckkraft oder einen Umriss.</translation>
+    </message>
+    <message>
+        <source>{speed} characters a second; at usual speech a word stays for {stands_s:.1f} s</source>
+        <translation>{speed} Zeichen je Sekunde; bei üblichem Sprechen bleibt ein Wort {stands_s:.1f} s stehen</translation>
+    </message>
+    <message>
+        <source>{tempo}. Too fast for most: choose 17.</source>
+        <translation>{tempo}. Für die meisten zu schnell: Wählen Sie 17.</translation>
+    </message>
+    <message>
+        <source>{tempo}. Fast: more lines or 17 give more time.</source>
+        <translation>{tempo}. Schnell: Mehr Zeilen oder 17 geben mehr Zeit.</translation>
+    </message>
+    <message>
+        <source>{tempo}: a comfortable speed.</source>
+        <translation>{tempo}: ein angenehmes Tempo.</translation>
+    </message>
+    <message>
+        <source>{length} characters a line do not fit on this screen: at this size it has room for {most_characters}.</source>
+        <translation>{length} Zeichen je Zeile passen nicht auf diesen Bildschirm: In dieser Größe ist Platz für {most_characters}.</translation>
+    </message>
+    <message>
+        <source>too long: the eye loses the next line. 37 to 42 are usual.</source>
+        <translation>zu lang, das Auge verliert die nächste Zeile. Üblich sind 37 bis 42.</translation>
+    </message>
+    <message>
+        <source>rather long; 37 to 42 are usual.</source>
+        <translation>eher lang; üblich sind 37 bis 42.</translation>
+    </message>
+    <message>
+        <source>rather short: lines change often. 37 to 42 are usual.</source>
+        <translation>eher kurz, die Zeilen wechseln oft. Üblich sind 37 bis 42.</translation>
+    </message>
+    <message>
+        <source>a usual length.</source>
+        <translation>eine übliche Länge.</translation>
+    </message>
+    <message>
+        <source>{length} characters a line: {words}</source>
+        <translation>{length} Zeichen je Zeile: {words}</translation>
+    </message>
+    <message>
+        <source>A colour is written as # and six hexadecimal digits.</source>
+        <translation>Eine Farbe wird als # und sechs Hexadezimalziffern geschrieben.</translation>
+    </message>
+    <message>
+        <source>A font has a name of at most {longest_family} characters.</source>
+        <translation>Der Name einer Schriftart hat höchstens {longest_family} Zeichen.</translation>
+    </message>
+    <message>
+        <source>{words} {least} to {most} {unit}.</source>
+        <translation>{words} {least} bis {most} {unit}.</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>What broadcasters have in common: two lines, white on black at 80 %, outlined, 17 characters a second.</source>
+        <translation>Was Sender gemeinsam haben: zwei Zeilen, weiß auf Schwarz mit 80 %, mit Umriss, 17 Zeichen je Sekunde.</translation>
+    </message>
+    <message>
+        <source>BBC Subtitle Guidelines: two lines, about 37 characters, white on black, live text word by word and left-justified, 160 to 180 words a minute.</source>
+        <translation>BBC Subtitle Guidelines: zwei Zeilen, etwa 37 Zeichen, weiß auf Schwarz, Live-Text Wort für Wort und linksbündig, 160 bis 180 Wörter je Minute.</translation>
+    </message>
+    <message>
+        <source>Netflix Timed Text Style Guide: two lines of 42 characters, white sans-serif without a box, at least 5/6 of a second, 17 characters a second for adults.</source>
+        <translation>Netflix Timed Text Style Guide: zwei Zeilen mit 42 Zeichen, weiße serifenlose Schrift ohne Kasten, mindestens 5/6 Sekunde, 17 Zeichen je Sekunde für Erwachsene.</translation>
+    </message>
+    <message>
+        <source>47 CFR 79.102 and CEA-708: up to four rows, 42 characters on a 16:9 screen, white on opaque black.</source>
+        <translation>47 CFR 79.102 und CEA-708: bis zu vier Zeilen, 42 Zeichen auf einem 16:9-Bild, weiß auf deckendem Schwarz.</translation>
+    </message>
+    <message>
+        <source>Large hall</source>
+        <translation>Großer Saal</translation>
+    </message>
+    <message>
+        <source>Few large words for the last row: 32 characters as in 47 CFR 79.101, three lines, opaque.</source>
+        <translation>Wenige große Wörter für die letzte Reihe: 32 Zeichen wie in 47 CFR 79.101, drei Zeilen, deckend.</translation>
+    </message>
+    <message>
+        <source>A preset has a name of at most {longest_name} characters.</source>
+        <translation>Der Name einer Vorlage hat höchstens {longest_name} Zeichen.</translation>
+    </message>
+    <message>
+        <source>There is a preset {name} already.</source>
+        <translation>Eine Vorlage {name} gibt es schon.</translation>
+    </message>
+    <message>
+        <source>There are {most_own} presets already; delete one first.</source>
+        <translation>Es gibt schon {most_own} Vorlagen; löschen Sie zuerst eine.</translation>
+    </message>
+    <message>
+        <source>New keys: press them here</source>
+        <translation>Neue Tasten: hier drücken</translation>
+    </message>
+    <message>
+        <source>Press the keys</source>
+        <translation>Tasten drücken</translation>
+    </message>
+    <message>
+        <source>Tell the people who can be heard that you are recording.</source>
+        <translation>Sagen Sie allen, die zu hören sind, dass Sie aufnehmen.</translation>
+    </message>
+    <message>
+        <source>In many places nobody may be recorded without their consent.</source>
+        <translation>Vielerorts darf niemand ohne Einwilligung aufgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Save a diagnosis report</source>
+        <translation>Diagnosebericht speichern</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>Checking sound, engine, network and display…</source>
+        <translation>Prüft Ton, Spracherkennung, Netzwerk und Anzeige…</translation>
+    </message>
+    <message>
+        <source>The report is saved; nothing is in the way.</source>
+        <translation>Der Bericht ist gespeichert; nichts steht im Weg.</translation>
+    </message>
+    <message>
+        <source>The report is saved.</source>
+        <translation>Der Bericht ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>The diagnosis found something that is in the way; the report says what to do.</source>
+        <translation>Die Diagnose hat etwas gefunden, das im Weg steht; der Bericht sagt, was zu tun ist.</translation>
+    </message>
+    <message>
+        <source>The report was not written.</source>
+        <translation>Der Bericht wurde nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, and try again.</source>
+        <translation>Wählen Sie einen anderen Ordner, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer: the text is made here.</source>
+        <translation>Nichts verlässt diesen Computer: Der Text entsteht hier.</translation>
+    </message>
+    <message>
+        <source>Speech goes to another program on this computer; what that one does with it is not known here.</source>
+        <translation>Sprache geht an ein anderes Programm auf diesem Computer; was jenes damit macht, ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Speech, its language, the prompt and the keywords go to {host} while you record.</source>
+        <translation>Sprache, ihre Sprachangabe, Prompt und Schlüsselwörter gehen an {host}, während Sie aufnehmen.</translation>
+    </message>
+    <message>
+        <source>The way there is not encrypted.</source>
+        <translation>Der Weg dorthin ist nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Also what the computer plays</source>
+        <translation>Auch was der Computer abspielt</translation>
+    </message>
+    <message>
+        <source>Also what the computer plays: its words are Others, the microphone&apos;s are Me</source>
+        <translation>Auch was der Computer abspielt: Seine Worte sind „Andere“, die des Mikrofons „Ich“</translation>
+    </message>
+    <message>
+        <source>Also what the computer plays: off</source>
+        <translation>Auch was der Computer abspielt: aus</translation>
+    </message>
+    <message>
+        <source>{name} must be {allowed}, not {value:g}.</source>
+        <translation>{name} muss {allowed} sein, nicht {value:g}.</translation>
+    </message>
+    <message>
+        <source>include_logprobs must be true or false.</source>
+        <translation>include_logprobs muss true oder false sein.</translation>
+    </message>
+    <message>
+        <source>model must name a transcription model.</source>
+        <translation>model muss ein Transkriptionsmodell nennen.</translation>
+    </message>
+    <message>
+        <source>model must be one line of visible characters.</source>
+        <translation>model muss eine Zeile aus sichtbaren Zeichen sein.</translation>
+    </message>
+    <message>
+        <source>turn_detection must be server_vad, semantic_vad or off.</source>
+        <translation>turn_detection muss server_vad, semantic_vad oder aus sein.</translation>
+    </message>
+    <message>
+        <source>{field} must be an ISO 639-1 code such as en or de, not {shown}{hint}.</source>
+        <translation>{field} muss ein Kürzel nach ISO 639-1 sein, etwa en oder de, nicht {shown}{hint}.</translation>
+    </message>
+    <message>
+        <source>keywords must not hold an empty entry.</source>
+        <translation>keywords darf keinen leeren Eintrag enthalten.</translation>
+    </message>
+    <message>
+        <source>keywords must be words or short phrases without line breaks.</source>
+        <translation>keywords müssen Wörter oder kurze Wendungen ohne Zeilenumbruch sein.</translation>
+    </message>
+    <message>
+        <source>modalities must be text, or text and audio.</source>
+        <translation>modalities muss Text oder Text und Ton sein.</translation>
+    </message>
+    <message>
+        <source>{field} must be a list, not {shown}.</source>
+        <translation>{field} muss eine Liste sein, nicht {shown}.</translation>
+    </message>
+    <message>
+        <source>{field} must have at most {most} entries, not {count}.</source>
+        <translation>{field} darf höchstens {most} Einträge haben, nicht {count}.</translation>
+    </message>
+    <message>
+        <source>{field} must be text, not {shown}.</source>
+        <translation>{field} muss Text sein, nicht {shown}.</translation>
+    </message>
+    <message>
+        <source>{field} must be at most {longest} characters{each}, not {count}.</source>
+        <translation>{field} darf höchstens {longest} Zeichen{each} haben, nicht {count}.</translation>
+    </message>
+    <message>
+        <source>{field} must be text: it holds half of a character.</source>
+        <translation>{field} muss Text sein: Es enthält ein halbes Zeichen.</translation>
+    </message>
+    <message>
+        <source>{field} must be a number from {allowed}, not {shown}.</source>
+        <translation>{field} muss eine Zahl von {allowed} sein, nicht {shown}.</translation>
+    </message>
+    <message>
+        <source>{field} must be {allowed}, not {shown}.</source>
+        <translation>{field} muss {allowed} sein, nicht {shown}.</translation>
+    </message>
+    <message>
+        <source>{field} must be a whole number from {allowed}, not {shown}.</source>
+        <translation>{field} muss eine ganze Zahl von {allowed} sein, nicht {shown}.</translation>
+    </message>
+    <message>
+        <source>{field} must be one of {choices}, not {shown}.</source>
+        <translation>{field} muss eines von {choices} sein, nicht {shown}.</translation>
+    </message>
+    <message>
+        <source>The service makes no client secrets at this address (HTTP {status}).</source>
+        <translation>Der Dienst erzeugt an dieser Adresse keine Client-Secrets (HTTP {status}).</translation>
+    </message>
+    <message>
+        <source>Check the address; if it is right, switch client secrets off for this service.</source>
+        <translation>Prüfen Sie die Adresse; stimmt sie, schalten Sie Client-Secrets für diesen Dienst aus.</translation>
+    </message>
+    <message>
+        <source>The service did not answer within {timeout_s:g} s.</source>
+        <translation>Der Dienst hat nicht innerhalb von {timeout_s:g} s geantwortet.</translation>
+    </message>
+    <message>
+        <source>The service could not be reached: the connection ended before an answer.</source>
+        <translation>Der Dienst war nicht erreichbar: Die Verbindung endete vor einer Antwort.</translation>
+    </message>
+    <message>
+        <source>The answer of the service is far too long.</source>
+        <translation>Die Antwort des Dienstes ist viel zu lang.</translation>
+    </message>
+    <message>
+        <source>The service answered without a client secret.</source>
+        <translation>Der Dienst hat ohne Client-Secret geantwortet.</translation>
+    </message>
+    <message>
+        <source>Check the address and the dialect, or connect to this service with the key itself.</source>
+        <translation>Prüfen Sie Adresse und Dialekt, oder verbinden Sie sich mit dem Schlüssel selbst.</translation>
+    </message>
+    <message>
+        <source>The key is not sent to {base_url} because plain http can be read on the way.</source>
+        <translation>Der Schlüssel wird nicht an {base_url} gesendet, weil unverschlüsseltes http unterwegs lesbar ist.</translation>
+    </message>
+    <message>
+        <source>Use an address that begins with https, or a service on this computer.</source>
+        <translation>Nehmen Sie eine Adresse, die mit https beginnt, oder einen Dienst auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>The address of the service is not valid: {reason}.</source>
+        <translation>Die Adresse des Dienstes ist ungültig: {reason}.</translation>
+    </message>
+    <message>
+        <source>Write it like https://api.openai.com/v1.</source>
+        <translation>Schreiben Sie sie wie https://api.openai.com/v1.</translation>
+    </message>
+    <message>
+        <source>Check the network and the address of the service; the connection is tried again by itself.</source>
+        <translation>Prüfen Sie das Netzwerk und die Adresse des Dienstes; die Verbindung wird von selbst erneut versucht.</translation>
+    </message>
+    <message>
+        <source>Wait a little; the connection is tried again by itself.</source>
+        <translation>Warten Sie etwas; die Verbindung wird von selbst erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The connection is made again by itself; what was recorded is kept.</source>
+        <translation>Die Verbindung wird von selbst wiederhergestellt; was aufgenommen wurde, ist erhalten.</translation>
+    </message>
+    <message>
+        <source>A new client secret is made by itself.</source>
+        <translation>Ein neues Client-Secret entsteht von selbst.</translation>
+    </message>
+    <message>
+        <source>Check the API key in the settings, and that its project may use this service.</source>
+        <translation>Prüfen Sie den API-Schlüssel in den Einstellungen und ob sein Projekt diesen Dienst verwenden darf.</translation>
+    </message>
+    <message>
+        <source>Choose the GA dialect for this service.</source>
+        <translation>Wählen Sie für diesen Dienst den Dialekt GA.</translation>
+    </message>
+    <message>
+        <source>GA is spoken to it already: check the address of the service.</source>
+        <translation>Mit ihm wird schon GA gesprochen: Prüfen Sie die Adresse des Dienstes.</translation>
+    </message>
+    <message>
+        <source>Check the address and the options of the service in the settings.</source>
+        <translation>Prüfen Sie Adresse und Optionen des Dienstes in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The service ended the session because it reached its longest duration.</source>
+        <translation>Der Dienst hat die Sitzung beendet, weil sie ihre längste Dauer erreicht hat.</translation>
+    </message>
+    <message>
+        <source>The connection to the service was lost: {reason}.</source>
+        <translation>Die Verbindung zum Dienst ging verloren: {reason}.</translation>
+    </message>
+    <message>
+        <source>The connection was lost.</source>
+        <translation>Die Verbindung ging verloren.</translation>
+    </message>
+    <message>
+        <source>The service closed the connection with code {close_code}{quoted}.</source>
+        <translation>Der Dienst hat die Verbindung mit Code {close_code} geschlossen{quoted}.</translation>
+    </message>
+    <message>
+        <source>English only on this computer.</source>
+        <translation>Auf diesem Computer nur Englisch.</translation>
+    </message>
+    <message>
+        <source>{name} takes a list of languages instead.</source>
+        <translation>{name} nimmt stattdessen eine Liste von Sprachen.</translation>
+    </message>
+    <message>
+        <source>{name} takes one language only.</source>
+        <translation>{name} nimmt nur eine Sprache.</translation>
+    </message>
+    <message>
+        <source>{name} takes no prompt.</source>
+        <translation>{name} nimmt keinen Prompt.</translation>
+    </message>
+    <message>
+        <source>{name} takes no keywords.</source>
+        <translation>{name} nimmt keine Schlüsselwörter.</translation>
+    </message>
+    <message>
+        <source>{name} has one pace only.</source>
+        <translation>{name} kennt nur ein Tempo.</translation>
+    </message>
+    <message>
+        <source>{name} does no noise reduction.</source>
+        <translation>{name} mindert kein Rauschen.</translation>
+    </message>
+    <message>
+        <source>{name} ends no turns.</source>
+        <translation>{name} beendet keine Abschnitte.</translation>
+    </message>
+    <message>
+        <source>{name} ends turns at silences only.</source>
+        <translation>{name} beendet Abschnitte nur bei Stille.</translation>
+    </message>
+    <message>
+        <source>{name} gives no log probabilities.</source>
+        <translation>{name} gibt keine Log-Wahrscheinlichkeiten.</translation>
+    </message>
+    <message>
+        <source>This service is told of turn detection only.</source>
+        <translation>Diesem Dienst wird nur die Abschnittserkennung mitgeteilt.</translation>
+    </message>
+    <message>
+        <source>The beta dialect has no such field.</source>
+        <translation>Der Beta-Dialekt hat kein solches Feld.</translation>
+    </message>
+    <message>
+        <source>Only the beta dialect has modalities.</source>
+        <translation>Nur der Beta-Dialekt hat Modalitäten.</translation>
+    </message>
+    <message>
+        <source>This service takes pcm16 at {sample_rate_hz} Hz only.</source>
+        <translation>Dieser Dienst nimmt nur pcm16 mit {sample_rate_hz} Hz.</translation>
+    </message>
+    <message>
+        <source>This service ends turns at silences only.</source>
+        <translation>Dieser Dienst beendet Abschnitte nur bei Stille.</translation>
+    </message>
+    <message>
+        <source>This service chooses the padding itself.</source>
+        <translation>Diesen Vorlauf wählt der Dienst selbst.</translation>
+    </message>
+    <message>
+        <source>This service makes no client secrets.</source>
+        <translation>Dieser Dienst erzeugt keine Client-Secrets.</translation>
+    </message>
+    <message>
+        <source>The proxy that is set on this computer cannot be used.</source>
+        <translation>Der auf diesem Computer eingestellte Proxy lässt sich nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>The address leads to something that is not a Realtime service.</source>
+        <translation>Die Adresse führt zu etwas, das kein Realtime-Dienst ist.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network asks for a name and a password (HTTP 407).</source>
+        <translation>Der Proxy dieses Netzwerks verlangt Namen und Passwort (HTTP 407).</translation>
+    </message>
+    <message>
+        <source>Put them into HTTPS_PROXY, written like http://name:password@proxy.example.com:3128.</source>
+        <translation>Tragen Sie beides in HTTPS_PROXY ein, geschrieben wie http://name:password@proxy.example.com:3128.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network could not reach the service (HTTP {status}).</source>
+        <translation>Der Proxy dieses Netzwerks konnte den Dienst nicht erreichen (HTTP {status}).</translation>
+    </message>
+    <message>
+        <source>The proxy of this network does not let the service through (HTTP {status}).</source>
+        <translation>Der Proxy dieses Netzwerks lässt den Dienst nicht durch (HTTP {status}).</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the network to allow the service, or name its computer in NO_PROXY.</source>
+        <translation>Bitten Sie die Verwaltung des Netzwerks, den Dienst zu erlauben, oder nennen Sie seinen Rechner in NO_PROXY.</translation>
+    </message>
+    <message>
+        <source>Set HTTPS_PROXY to the address of an http proxy, such as http://proxy.example.com:3128.</source>
+        <translation>Setzen Sie HTTPS_PROXY auf die Adresse eines http-Proxys, etwa http://proxy.example.com:3128.</translation>
+    </message>
+    <message>
+        <source>Check the API key in the settings and what its project may use; some services answer so until they are given the model in their address.</source>
+        <translation>Prüfen Sie den API-Schlüssel in den Einstellungen und was sein Projekt verwenden darf; manche Dienste antworten so, bis sie das Modell in ihrer Adresse bekommen.</translation>
+    </message>
+    <message>
+        <source>Choose another model, or ask for access to this one.</source>
+        <translation>Wählen Sie ein anderes Modell, oder bitten Sie um Zugang zu diesem.</translation>
+    </message>
+    <message>
+        <source>Change whether the service is given the model and the intent in its address.</source>
+        <translation>Ändern Sie, ob der Dienst Modell und intent in seiner Adresse bekommt.</translation>
+    </message>
+    <message>
+        <source>The service asks to wait{quoted}.</source>
+        <translation>Der Dienst bittet zu warten{quoted}.</translation>
+    </message>
+    <message>
+        <source>The address of the service leads nowhere (HTTP 404){quoted}.</source>
+        <translation>Die Adresse des Dienstes führt ins Leere (HTTP 404){quoted}.</translation>
+    </message>
+    <message>
+        <source>The service sends on to another address (HTTP {status}).</source>
+        <translation>Der Dienst verweist auf eine andere Adresse (HTTP {status}).</translation>
+    </message>
+    <message>
+        <source>The service refused the request (HTTP {status}){quoted}.</source>
+        <translation>Der Dienst hat die Anfrage abgelehnt (HTTP {status}){quoted}.</translation>
+    </message>
+    <message>
+        <source> the setting {plain}</source>
+        <translation> die Einstellung {plain}</translation>
+    </message>
+    <message>
+        <source> the session</source>
+        <translation> die Sitzung</translation>
+    </message>
+    <message>
+        <source>The service does not accept{setting}{quoted}.</source>
+        <translation>Der Dienst nimmt nicht an:{setting}{quoted}.</translation>
+    </message>
+    <message>
+        <source>The service reports{quoted}.</source>
+        <translation>Der Dienst meldet{quoted}.</translation>
+    </message>
+    <message>
+        <source>The service reports an error.</source>
+        <translation>Der Dienst meldet einen Fehler.</translation>
+    </message>
+    <message>
+        <source>Correct this setting; the session goes on as it was.</source>
+        <translation>Korrigieren Sie diese Einstellung; die Sitzung geht wie bisher weiter.</translation>
+    </message>
+    <message>
+        <source>The session goes on.</source>
+        <translation>Die Sitzung geht weiter.</translation>
+    </message>
+    <message>
+        <source>The service closed the connection because of the dialect{quoted}.</source>
+        <translation>Der Dienst hat die Verbindung wegen des Dialekts geschlossen{quoted}.</translation>
+    </message>
+    <message>
+        <source>The service closed the connection{quoted}.</source>
+        <translation>Der Dienst hat die Verbindung geschlossen{quoted}.</translation>
+    </message>
+    <message>
+        <source>The service no longer speaks the beta dialect{quoted}.</source>
+        <translation>Der Dienst spricht den Beta-Dialekt nicht mehr{quoted}.</translation>
+    </message>
+    <message>
+        <source>The account of this key cannot pay{quoted}.</source>
+        <translation>Das Konto dieses Schlüssels kann nicht zahlen{quoted}.</translation>
+    </message>
+    <message>
+        <source>Check the balance and the limits of the account.</source>
+        <translation>Prüfen Sie Guthaben und Grenzen des Kontos.</translation>
+    </message>
+    <message>
+        <source>This key may not do that{quoted}.</source>
+        <translation>Dieser Schlüssel darf das nicht{quoted}.</translation>
+    </message>
+    <message>
+        <source>The service does not offer this model{quoted}.</source>
+        <translation>Der Dienst bietet dieses Modell nicht an{quoted}.</translation>
+    </message>
+    <message>
+        <source>The service is given a model where it wants none, or the reverse{quoted}.</source>
+        <translation>Der Dienst bekommt ein Modell, wo er keines will, oder umgekehrt{quoted}.</translation>
+    </message>
+    <message>
+        <source>The service cannot answer now{quoted}.</source>
+        <translation>Der Dienst kann gerade nicht antworten{quoted}.</translation>
+    </message>
+    <message>
+        <source>The service answered with HTTP {status}{quoted}.</source>
+        <translation>Der Dienst hat mit HTTP {status} geantwortet{quoted}.</translation>
+    </message>
+    <message>
+        <source>If it stays so, choose the GA dialect for this service; the connection is tried again by itself.</source>
+        <translation>Bleibt es so, wählen Sie für diesen Dienst den Dialekt GA; die Verbindung wird von selbst erneut versucht.</translation>
+    </message>
+    <message>
+        <source> (HTTP {status})</source>
+        <translation> (HTTP {status})</translation>
+    </message>
+    <message>
+        <source>The service asks for an API key{shown}{quoted}.</source>
+        <translation>Der Dienst verlangt einen API-Schlüssel{shown}{quoted}.</translation>
+    </message>
+    <message>
+        <source>The service does not accept the client secret any more{shown}{quoted}.</source>
+        <translation>Der Dienst nimmt das Client-Secret nicht mehr an{shown}{quoted}.</translation>
+    </message>
+    <message>
+        <source>The service does not let this API key in{shown}{quoted}.</source>
+        <translation>Der Dienst lässt diesen API-Schlüssel nicht zu{shown}{quoted}.</translation>
+    </message>
+    <message>
+        <source>The service does not accept the API key{shown}{quoted}.</source>
+        <translation>Der Dienst nimmt den API-Schlüssel nicht an{shown}{quoted}.</translation>
+    </message>
+    <message>
+        <source>sample_rate_hz must be {rates}, not {sample_rate_hz:g}.</source>
+        <translation>sample_rate_hz muss {rates} sein, nicht {sample_rate_hz:g}.</translation>
+    </message>
+    <message>
+        <source>{field} must be {allowed}, not {value:g}.</source>
+        <translation>{field} muss {allowed} sein, nicht {value:g}.</translation>
+    </message>
+    <message>
+        <source>certificate_authority_path must be a file&apos;s path.</source>
+        <translation>certificate_authority_path muss der Pfad einer Datei sein.</translation>
+    </message>
+    <message>
+        <source>query must hold names and values of plain text, such as region=eu.</source>
+        <translation>query muss Namen und Werte aus einfachem Text enthalten, etwa region=eu.</translation>
+    </message>
+    <message>
+        <source>query must not hold a key: choose where the key goes instead.</source>
+        <translation>query darf keinen Schlüssel enthalten: Wählen Sie stattdessen, wo der Schlüssel steht.</translation>
+    </message>
+    <message>
+        <source>query must not hold {name}, which another switch already sends.</source>
+        <translation>query darf {name} nicht enthalten; das sendet schon ein anderer Schalter.</translation>
+    </message>
+    <message>
+        <source>The certificate of the service is not trusted: {reason}.</source>
+        <translation>Dem Zertifikat des Dienstes wird nicht vertraut: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the address; in a company network, ask for the file of its certificate authority.</source>
+        <translation>Prüfen Sie die Adresse; in einem Firmennetz fragen Sie nach der Datei der Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>The {who} could not be reached: {reason}.</source>
+        <translation>Nicht erreichbar: {who} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The certificate authority in {path} cannot be used: {reason}.</source>
+        <translation>Die Zertifizierungsstelle in {path} lässt sich nicht verwenden: {reason}.</translation>
+    </message>
+    <message>
+        <source>the service went silent</source>
+        <translation>der Dienst verstummte</translation>
+    </message>
+    <message>
+        <source>{spent_dollars:.2f} of {monthly_budget_dollars:.2f} dollars</source>
+        <translation>{spent_dollars:.2f} von {monthly_budget_dollars:.2f} Dollar</translation>
+    </message>
+    <message>
+        <source>This month&apos;s budget for services is spent: {of_budget}.</source>
+        <translation>Das Monatsbudget für Dienste ist verbraucht: {of_budget}.</translation>
+    </message>
+    <message>
+        <source>Raise the budget in the settings, or use this computer.</source>
+        <translation>Erhöhen Sie das Budget in den Einstellungen, oder verwenden Sie diesen Computer.</translation>
+    </message>
+    <message>
+        <source>When it is spent, the recording goes on with this computer.</source>
+        <translation>Ist es verbraucht, geht die Aufnahme mit diesem Computer weiter.</translation>
+    </message>
+    <message>
+        <source>When it is spent, the recording stops.</source>
+        <translation>Ist es verbraucht, stoppt die Aufnahme.</translation>
+    </message>
+    <message>
+        <source>This month&apos;s budget for services is nearly spent: {of_budget}.</source>
+        <translation>Das Monatsbudget für Dienste ist fast verbraucht: {of_budget}.</translation>
+    </message>
+    <message>
+        <source>What this service costs is not known, so the monthly budget cannot be watched.</source>
+        <translation>Was dieser Dienst kostet, ist nicht bekannt; das Monatsbudget lässt sich daher nicht überwachen.</translation>
+    </message>
+    <message>
+        <source>See the service&apos;s own account of the costs.</source>
+        <translation>Sehen Sie in der Kostenübersicht des Dienstes nach.</translation>
+    </message>
+    <message>
+        <source>The microphone gives only digital silence.</source>
+        <translation>Das Mikrofon gibt nur digitale Stille.</translation>
+    </message>
+    <message>
+        <source>Check its mute switch and whether this system allows the program to use it.</source>
+        <translation>Prüfen Sie seinen Stummschalter und ob dieses System dem Programm den Zugriff erlaubt.</translation>
+    </message>
+    <message>
+        <source>{name} has a sample rate of {sample_rate_hz} Hz, which cannot be read.</source>
+        <translation>{name} hat eine Abtastrate von {sample_rate_hz} Hz, die sich nicht lesen lässt.</translation>
+    </message>
+    <message>
+        <source>Convert it to 48000, 44100 or 16000 Hz.</source>
+        <translation>Wandeln Sie sie in 48000, 44100 oder 16000 Hz um.</translation>
+    </message>
+    <message>
+        <source>{lost} from the microphone.</source>
+        <translation>{lost} (vom Mikrofon).</translation>
+    </message>
+    <message>
+        <source>If this comes again, close other programs that use sound.</source>
+        <translation>Kommt das wieder vor, schließen Sie andere Programme, die Ton verwenden.</translation>
+    </message>
+    <message>
+        <source>The sound now comes from {moved_to}.</source>
+        <translation>Der Ton kommt jetzt von {moved_to}.</translation>
+    </message>
+    <message>
+        <source>{reason}; nothing was recorded for {duration}, shown here as 1 h</source>
+        <translation>{reason}; {duration} lang wurde nichts aufgenommen, hier als 1 h gezeigt</translation>
+    </message>
+    <message>
+        <source>{gap_ms:.1f} s of sound did not arrive</source>
+        <translation>{gap_ms:.1f} s Ton sind nicht angekommen</translation>
+    </message>
+    <message>
+        <source>The service did not answer for the last words.</source>
+        <translation>Der Dienst hat für die letzten Worte nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>The audio is kept.</source>
+        <translation>Der Ton ist erhalten.</translation>
+    </message>
+    <message>
+        <source>The service threw away sound that it had not transcribed.</source>
+        <translation>Der Dienst hat Ton verworfen, den er nicht transkribiert hatte.</translation>
+    </message>
+    <message>
+        <source>It is sent again.</source>
+        <translation>Er wird erneut gesendet.</translation>
+    </message>
+    <message>
+        <source>the service threw sound away</source>
+        <translation>der Dienst hat Ton verworfen</translation>
+    </message>
+    <message>
+        <source>It happened before: words are missing.</source>
+        <translation>Das geschah schon einmal: Worte fehlen.</translation>
+    </message>
+    <message>
+        <source>The service did not end the turn when asked: {message}</source>
+        <translation>Der Dienst hat den Abschnitt auf Bitte nicht beendet: {message}</translation>
+    </message>
+    <message>
+        <source>Its own turn detection goes on ending them.</source>
+        <translation>Seine eigene Abschnittserkennung beendet sie weiter.</translation>
+    </message>
+    <message>
+        <source>Pauses cannot be heard on this computer: its speech detection does not load.</source>
+        <translation>Pausen lassen sich auf diesem Computer nicht hören: Die Spracherkennung dafür lädt nicht.</translation>
+    </message>
+    <message>
+        <source>Turns end after a fixed time, with Commit, or with push-to-talk; installing the program again may help.</source>
+        <translation>Abschnitte enden nach fester Zeit, mit „Abschließen“ oder mit der Sprechtaste; eine neue Installation des Programms kann helfen.</translation>
+    </message>
+    <message>
+        <source>What the computer plays is still recorded.</source>
+        <translation>Was der Computer abspielt, wird weiter aufgenommen.</translation>
+    </message>
+    <message>
+        <source>The microphone is still recorded.</source>
+        <translation>Das Mikrofon wird weiter aufgenommen.</translation>
+    </message>
+    <message>
+        <source>The service gave its prompt back for unclear sound. That is left out.</source>
+        <translation>Der Dienst hat bei unklarem Ton seinen Prompt zurückgegeben. Das ist ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Where somebody spoke there, a gap says so.</source>
+        <translation>Wo dort jemand sprach, steht eine Lücke.</translation>
+    </message>
+    <message>
+        <source>You chose to go on without the service.</source>
+        <translation>Sie haben gewählt, ohne den Dienst weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>The recording ended because of an error in this program.</source>
+        <translation>Die Aufnahme endete wegen eines Fehlers in diesem Programm.</translation>
+    </message>
+    <message>
+        <source>Not everything was transcribed.</source>
+        <translation>Nicht alles wurde transkribiert.</translation>
+    </message>
+    <message>
+        <source>{message} The service reported this {count} times.</source>
+        <translation>{message} Der Dienst hat dies {count}-mal gemeldet.</translation>
+    </message>
+    <message>
+        <source>The service reported {untold} more errors.</source>
+        <translation>Der Dienst hat {untold} weitere Fehler gemeldet.</translation>
+    </message>
+    <message>
+        <source>Paste a new client secret, or use the service&apos;s key.</source>
+        <translation>Fügen Sie ein neues Client-Secret ein, oder verwenden Sie den Schlüssel des Dienstes.</translation>
+    </message>
+    <message>
+        <source>It was tried several times.</source>
+        <translation>Es wurde mehrmals versucht.</translation>
+    </message>
+    <message>
+        <source>The disk took no sound, and the memory for what waits to be transcribed was full</source>
+        <translation>Der Datenträger nahm keinen Ton an, und der Speicher für wartenden Ton war voll</translation>
+    </message>
+    <message>
+        <source>Another program cut the recording&apos;s file short</source>
+        <translation>Ein anderes Programm hat die Datei der Aufnahme gekürzt</translation>
+    </message>
+    <message>
+        <source>The sound is kept again, but from {clock} to {clock_2} there is none.</source>
+        <translation>Der Ton wird wieder aufbewahrt, aber von {clock} bis {clock_2} gibt es keinen.</translation>
+    </message>
+    <message>
+        <source>Its text is kept as far as it was transcribed.</source>
+        <translation>Der Text ist erhalten, soweit er transkribiert war.</translation>
+    </message>
+    <message>
+        <source>{was_cut}: its sound from {clock} to {clock_2} is gone.</source>
+        <translation>{was_cut}: Der Ton von {clock} bis {clock_2} ist fort.</translation>
+    </message>
+    <message>
+        <source>The recording goes on, and what comes is kept.</source>
+        <translation>Die Aufnahme geht weiter, und was kommt, wird aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The disk is full: captions go on, but the sound is not kept from {start} on.</source>
+        <translation>Der Datenträger ist voll: Die Untertitel gehen weiter, aber ab {start} wird der Ton nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{message} Captions go on, but the sound is not kept from {start} on.</source>
+        <translation>{message} Die Untertitel gehen weiter, aber ab {start} wird der Ton nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Stop and start again to have the sound kept.</source>
+        <translation>Stoppen und starten Sie neu, damit der Ton aufbewahrt wird.</translation>
+    </message>
+    <message>
+        <source>{remedy} The last ten minutes are held in memory and saved as soon as that is possible.</source>
+        <translation>{remedy} Die letzten zehn Minuten bleiben im Arbeitsspeicher und werden gespeichert, sobald es geht.</translation>
+    </message>
+    <message>
+        <source>The recording goes on and the sound is kept. The captions can go on with this computer.</source>
+        <translation>Die Aufnahme geht weiter, und der Ton wird aufbewahrt. Die Untertitel können mit diesem Computer weitergehen.</translation>
+    </message>
+    <message>
+        <source>What is made here can be transcribed again with another service later.</source>
+        <translation>Was hier entsteht, kann später mit einem anderen Dienst neu transkribiert werden.</translation>
+    </message>
+    <message>
+        <source>{reason} The captions go on with this computer.</source>
+        <translation>{reason} Die Untertitel gehen mit diesem Computer weiter.</translation>
+    </message>
+    <message>
+        <source>Transcription on this computer stopped and was started again.</source>
+        <translation>Die Transkription auf diesem Computer blieb stehen und wurde neu gestartet.</translation>
+    </message>
+    <message>
+        <source>The connection is back.</source>
+        <translation>Die Verbindung ist wieder da.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: the last {duration} are transcribed again.</source>
+        <translation>Nichts ist verloren: Die letzten {duration} werden neu transkribiert.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <source>The service has been out of reach for {longest_away_s:.0f} s.</source>
+        <translation>Der Dienst ist seit {longest_away_s:.0f} s nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>The test ended because of an error in this program.</source>
+        <translation>Der Test endete wegen eines Fehlers in diesem Programm.</translation>
+    </message>
+    <message>
+        <source>The log says more.</source>
+        <translation>Mehr steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>{base_url}, {how_safe}.</source>
+        <translation>{base_url}, {how_safe}.</translation>
+    </message>
+    <message>
+        <source>The service heard: {words}</source>
+        <translation>Der Dienst hörte: {words}</translation>
+    </message>
+    <message>
+        <source>The service answered, and heard no words.</source>
+        <translation>Der Dienst hat geantwortet und keine Worte gehört.</translation>
+    </message>
+    <message>
+        <source>No client secret is made for this service.</source>
+        <translation>Für diesen Dienst entsteht kein Client-Secret.</translation>
+    </message>
+    <message>
+        <source>The service made a client secret.</source>
+        <translation>Der Dienst hat ein Client-Secret erzeugt.</translation>
+    </message>
+    <message>
+        <source>The service accepted the connection.</source>
+        <translation>Der Dienst hat die Verbindung angenommen.</translation>
+    </message>
+    <message>
+        <source>No text came for {speech_timeout_s:g} s after a second of speech.</source>
+        <translation>{speech_timeout_s:g} s nach einer Sekunde Sprache kam kein Text.</translation>
+    </message>
+    <message>
+        <source>Check the model&apos;s name, and whether this model needs turn detection to be off.</source>
+        <translation>Prüfen Sie den Namen des Modells und ob es ohne Abschnittserkennung arbeiten muss.</translation>
+    </message>
+    <message>
+        <source>The service could not transcribe: {quoted}.</source>
+        <translation>Der Dienst konnte nicht transkribieren: {quoted}.</translation>
+    </message>
+    <message>
+        <source>Check the model&apos;s name and what the account may use.</source>
+        <translation>Prüfen Sie den Namen des Modells und was das Konto verwenden darf.</translation>
+    </message>
+    <message>
+        <source>The service reports: {quoted}.</source>
+        <translation>Der Dienst meldet: {quoted}.</translation>
+    </message>
+    <message>
+        <source>Check the settings of the session.</source>
+        <translation>Prüfen Sie die Einstellungen der Sitzung.</translation>
+    </message>
+    <message>
+        <source>Test again; if the client secret was pasted, paste a new one.</source>
+        <translation>Testen Sie erneut; war das Client-Secret eingefügt, fügen Sie ein neues ein.</translation>
+    </message>
+    <message>
+        <source>Test again; if it ends like this each time, the service itself is at fault.</source>
+        <translation>Testen Sie erneut; endet es jedes Mal so, liegt es am Dienst selbst.</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>verschlüsselt</translation>
+    </message>
+    <message>
+        <source>not encrypted</source>
+        <translation>nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>The session&apos;s own configuration was adopted.</source>
+        <translation>Die eigene Konfiguration der Sitzung wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>The service accepted the settings of the session.</source>
+        <translation>Der Dienst hat die Einstellungen der Sitzung angenommen.</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer; no key is used.</source>
+        <translation>Alles bleibt auf diesem Computer; kein Schlüssel wird verwendet.</translation>
+    </message>
+    <message>
+        <source>First use of {title}: what is spoken goes to {host}, without a key.</source>
+        <translation>Erste Verwendung von {title}: Was gesprochen wird, geht an {host}, ohne Schlüssel.</translation>
+    </message>
+    <message>
+        <source>First use of {title}: what is spoken goes to {host}, and the key in the variable {variable} opens it.</source>
+        <translation>Erste Verwendung von {title}: Was gesprochen wird, geht an {host}; der Schlüssel in der Variablen {variable} öffnet den Zugang.</translation>
+    </message>
+    <message>
+        <source>First use of {title}: what is spoken goes to {host}, and the key that you enter for {name} opens it.</source>
+        <translation>Erste Verwendung von {title}: Was gesprochen wird, geht an {host}; der Schlüssel, den Sie für {name} eingeben, öffnet den Zugang.</translation>
+    </message>
+    <message>
+        <source>{path} is too large for a key</source>
+        <translation>{path} ist zu groß für einen Schlüssel</translation>
+    </message>
+    <message>
+        <source>Move it away and enter the key again.</source>
+        <translation>Räumen Sie es weg und geben Sie den Schlüssel neu ein.</translation>
+    </message>
+    <message>
+        <source>{path} is not what was made for keys</source>
+        <translation>{path} ist nicht, was für Schlüssel angelegt wurde</translation>
+    </message>
+    <message>
+        <source>{path} belongs to another user</source>
+        <translation>{path} gehört einem anderen Benutzer</translation>
+    </message>
+    <message>
+        <source>Other users may read {path}</source>
+        <translation>Andere Benutzer dürfen {path} lesen</translation>
+    </message>
+    <message>
+        <source>Close it with `chmod {right}`, and make a new key if others had access.</source>
+        <translation>Schließen Sie den Zugang mit `chmod {right}`, und erzeugen Sie einen neuen Schlüssel, falls andere Zugriff hatten.</translation>
+    </message>
+    <message>
+        <source>{what}, so no key is read or kept there.</source>
+        <translation>{what}; dort wird daher kein Schlüssel gelesen oder aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The file of the key could not be {what}: {reason}.</source>
+        <translation>Mit der Datei des Schlüssels ging etwas nicht ({what}): {reason}.</translation>
+    </message>
+    <message>
+        <source>Look at {parent}, or keep the key in the system&apos;s keyring or in an environment variable.</source>
+        <translation>Sehen Sie in {parent} nach, oder bewahren Sie den Schlüssel im Schlüsselbund oder in einer Umgebungsvariablen auf.</translation>
+    </message>
+    <message>
+        <source>keep the key in an environment variable, or in a file that only you can read</source>
+        <translation>bewahren Sie den Schlüssel in einer Umgebungsvariablen auf oder in einer Datei, die nur Sie lesen können</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring does not answer.</source>
+        <translation>Der Schlüsselbund des Systems antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Look for a window that asks for its password, and try again; or {elsewhere}.</source>
+        <translation>Suchen Sie ein Fenster, das nach dessen Passwort fragt, und versuchen Sie es erneut; oder {elsewhere}.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that a key can be kept in.</source>
+        <translation>Dieser Computer hat keinen Schlüsselbund für einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring is locked.</source>
+        <translation>Der Schlüsselbund des Systems ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again; or {elsewhere}.</source>
+        <translation>Entsperren Sie ihn und versuchen Sie es erneut; oder {elsewhere}.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring could not be opened.</source>
+        <translation>Der Schlüsselbund des Systems ließ sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Set it up and try again; or {elsewhere}.</source>
+        <translation>Richten Sie ihn ein und versuchen Sie es erneut; oder {elsewhere}.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring refused ({name}).</source>
+        <translation>Der Schlüsselbund des Systems hat abgelehnt ({name}).</translation>
+    </message>
+    <message>
+        <source>Try again; or {elsewhere}.</source>
+        <translation>Versuchen Sie es erneut; oder {elsewhere}.</translation>
+    </message>
+    <message>
+        <source>Confirm it under Services.</source>
+        <translation>Bestätigen Sie ihn unter „Dienste“.</translation>
+    </message>
+    <message>
+        <source>The key of {title} comes from the variable {key_variable}.</source>
+        <translation>Der Schlüssel von {title} kommt aus der Variablen {key_variable}.</translation>
+    </message>
+    <message>
+        <source>Set that variable, or choose another place for the key.</source>
+        <translation>Setzen Sie diese Variable, oder wählen Sie einen anderen Ort für den Schlüssel.</translation>
+    </message>
+    <message>
+        <source>{title} asks for no key.</source>
+        <translation>{title} verlangt keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Choose a place for the key first.</source>
+        <translation>Wählen Sie zuerst einen Ort für den Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Copy the whole key, and nothing else, and enter it again.</source>
+        <translation>Kopieren Sie den ganzen Schlüssel und nichts sonst, und geben Sie ihn neu ein.</translation>
+    </message>
+    <message>
+        <source>Correct the address of the service.</source>
+        <translation>Korrigieren Sie die Adresse des Dienstes.</translation>
+    </message>
+    <message>
+        <source>The key in {key_variable} is for OpenAI and is not sent to {host}.</source>
+        <translation>Der Schlüssel in {key_variable} ist für OpenAI und wird nicht an {host} gesendet.</translation>
+    </message>
+    <message>
+        <source>Add another service for this address, with a key of its own.</source>
+        <translation>Fügen Sie für diese Adresse einen weiteren Dienst mit eigenem Schlüssel hinzu.</translation>
+    </message>
+    <message>
+        <source>When settings are saved, the file as it is now is kept beside the new one.</source>
+        <translation>Beim Speichern der Einstellungen bleibt die jetzige Datei neben der neuen erhalten.</translation>
+    </message>
+    <message>
+        <source>Correct the file, or remove it. {kept_beside}</source>
+        <translation>Korrigieren oder entfernen Sie die Datei. {kept_beside}</translation>
+    </message>
+    <message>
+        <source>The settings file {source} cannot be read; the settings are those of a first start.</source>
+        <translation>Die Einstellungsdatei {source} lässt sich nicht lesen; die Einstellungen sind die eines ersten Starts.</translation>
+    </message>
+    <message>
+        <source>The settings file {source} is of a newer version; what is unknown in it is left out.</source>
+        <translation>Die Einstellungsdatei {source} stammt von einer neueren Version; Unbekanntes darin ist ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The settings file {source} has values that are not understood: {some_of}.</source>
+        <translation>Die Einstellungsdatei {source} enthält Werte, die nicht verstanden werden: {some_of}.</translation>
+    </message>
+    <message>
+        <source> and {count} more</source>
+        <translation> und {count} weitere</translation>
+    </message>
+    <message>
+        <source>There is no service to export.</source>
+        <translation>Es gibt keinen Dienst zum Exportieren.</translation>
+    </message>
+    <message>
+        <source>Add one first; this computer needs no file.</source>
+        <translation>Fügen Sie zuerst einen hinzu; dieser Computer braucht keine Datei.</translation>
+    </message>
+    <message>
+        <source>{name} could not be written: {reason}.</source>
+        <translation>{name} ließ sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder or name.</source>
+        <translation>Wählen Sie einen anderen Ordner oder Namen.</translation>
+    </message>
+    <message>
+        <source>{name} could not be read: {reason}.</source>
+        <translation>{name} ließ sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} is too large for a file of services.</source>
+        <translation>{name} ist zu groß für eine Datei mit Diensten.</translation>
+    </message>
+    <message>
+        <source>{name} is no text, so it is no file of services.</source>
+        <translation>{name} ist kein Text und damit keine Datei mit Diensten.</translation>
+    </message>
+    <message>
+        <source>{name} is a folder, not a file of services.</source>
+        <translation>{name} ist ein Ordner, keine Datei mit Diensten.</translation>
+    </message>
+    <message>
+        <source>{name} is a pipe or a device, not a file of services.</source>
+        <translation>{name} ist eine Pipe oder ein Gerät, keine Datei mit Diensten.</translation>
+    </message>
+    <message>
+        <source>The file is no TOML, so it is no file of services.</source>
+        <translation>Die Datei ist kein TOML und damit keine Datei mit Diensten.</translation>
+    </message>
+    <message>
+        <source>The file is no file of services: it does not say format = &quot;{format}&quot;.</source>
+        <translation>Die Datei ist keine Datei mit Diensten: Es fehlt format = &quot;{format}&quot;.</translation>
+    </message>
+    <message>
+        <source>The file is of version {version}; this program reads version {version_2}.</source>
+        <translation>Die Datei hat Version {version}; dieses Programm liest Version {version_2}.</translation>
+    </message>
+    <message>
+        <source>The file does not say which version it is.</source>
+        <translation>Die Datei nennt ihre Version nicht.</translation>
+    </message>
+    <message>
+        <source>The file holds no service.</source>
+        <translation>Die Datei enthält keinen Dienst.</translation>
+    </message>
+    <message>
+        <source>The file holds more than {most_profiles} services.</source>
+        <translation>Die Datei enthält mehr als {most_profiles} Dienste.</translation>
+    </message>
+    <message>
+        <source>{where} holds {shown}, which this program does not know.</source>
+        <translation>{where} enthält {shown}; das kennt dieses Programm nicht.</translation>
+    </message>
+    <message>
+        <source>A model&apos;s name has at most {longest_model_characters} characters.</source>
+        <translation>Der Name eines Modells hat höchstens {longest_model_characters} Zeichen.</translation>
+    </message>
+    <message>
+        <source>A title has 1 to {longest_title} characters.</source>
+        <translation>Ein Titel hat 1 bis {longest_title} Zeichen.</translation>
+    </message>
+    <message>
+        <source>The address of the service is not valid: no host has such a name.</source>
+        <translation>Die Adresse des Dienstes ist ungültig: Kein Host heißt so.</translation>
+    </message>
+    <message>
+        <source>A name has lower-case letters, digits and single - between them, at most {longest_name}.</source>
+        <translation>Ein Name hat Kleinbuchstaben, Ziffern und einzelne - dazwischen, höchstens {longest_name}.</translation>
+    </message>
+    <message>
+        <source>There is a service named {name} already.</source>
+        <translation>Einen Dienst namens {name} gibt es schon.</translation>
+    </message>
+    <message>
+        <source>The address of the service is missing.</source>
+        <translation>Die Adresse des Dienstes fehlt.</translation>
+    </message>
+    <message>
+        <source>This computer has no address; add another service instead.</source>
+        <translation>Dieser Computer hat keine Adresse; fügen Sie stattdessen einen anderen Dienst hinzu.</translation>
+    </message>
+    <message>
+        <source>This computer stays this computer, and no other service is.</source>
+        <translation>Dieser Computer bleibt dieser Computer, und kein anderer Dienst ist er.</translation>
+    </message>
+    <message>
+        <source>This computer needs no key.</source>
+        <translation>Dieser Computer braucht keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Put the name of your own host in the place of the capitals.</source>
+        <translation>Setzen Sie den Namen Ihres eigenen Hosts an die Stelle der Großbuchstaben.</translation>
+    </message>
+    <message>
+        <source>A key is not sent over plain http to another computer; use https, or say that the service asks for no key.</source>
+        <translation>Ein Schlüssel wird nicht über unverschlüsseltes http an einen anderen Computer gesendet; nehmen Sie https, oder geben Sie an, dass der Dienst keinen Schlüssel verlangt.</translation>
+    </message>
+    <message>
+        <source>Give the name of the variable that holds the key, such as MY_SERVICE_KEY, not the key itself.</source>
+        <translation>Nennen Sie die Variable, die den Schlüssel enthält, etwa MY_SERVICE_KEY, nicht den Schlüssel selbst.</translation>
+    </message>
+    <message>
+        <source>A key does not belong here: keep it as the key of this service.</source>
+        <translation>Ein Schlüssel gehört nicht hierher: Bewahren Sie ihn als Schlüssel dieses Dienstes auf.</translation>
+    </message>
+    <message>
+        <source>{what} must not hold a line end or another invisible character.</source>
+        <translation>{what} darf weder Zeilenende noch andere unsichtbare Zeichen enthalten.</translation>
+    </message>
+    <message>
+        <source>A monthly budget is more than 0 and at most 100000 dollars.</source>
+        <translation>Ein Monatsbudget liegt über 0 und bei höchstens 100000 Dollar.</translation>
+    </message>
+    <message>
+        <source>A budget warns at 1 to 100 percent.</source>
+        <translation>Ein Budget warnt bei 1 bis 100 Prozent.</translation>
+    </message>
+    <message>
+        <source>Audio is kept for 1 to {most_days} days, or always.</source>
+        <translation>Ton wird 1 bis {most_days} Tage aufbewahrt, oder immer.</translation>
+    </message>
+    <message>
+        <source>OpenAI&apos;s own service, perhaps with another key or another project.</source>
+        <translation>Der Dienst von OpenAI selbst, vielleicht mit anderem Schlüssel oder Projekt.</translation>
+    </message>
+    <message>
+        <source>A resource of your own at Azure; put its name into the address and your deployment as the model.</source>
+        <translation>Eine eigene Ressource bei Azure; setzen Sie ihren Namen in die Adresse und Ihre Bereitstellung als Modell ein.</translation>
+    </message>
+    <message>
+        <source>A gateway or any other server that speaks the Realtime API as OpenAI does.</source>
+        <translation>Ein Gateway oder ein anderer Server, der die Realtime-API wie OpenAI spricht.</translation>
+    </message>
+    <message>
+        <source>A speaches server of your own; give its address and a model that is installed there.</source>
+        <translation>Ein eigener speaches-Server; geben Sie seine Adresse und ein dort installiertes Modell an.</translation>
+    </message>
+    <message>
+        <source>A LocalAI server of your own; the model is the name of a pipeline that is set up there.</source>
+        <translation>Ein eigener LocalAI-Server; das Modell ist der Name einer dort eingerichteten Pipeline.</translation>
+    </message>
+    <message>
+        <source>Together AI&apos;s hosted speech models; a key of theirs is needed.</source>
+        <translation>Die Sprachmodelle von Together AI; dafür ist ein Schlüssel von dort nötig.</translation>
+    </message>
+    <message>
+        <source>{path} is not a list of words: it is too large, or no text.</source>
+        <translation>{path} ist keine Wortliste: zu groß oder kein Text.</translation>
+    </message>
+    <message>
+        <source>This {kind} is no longer there.</source>
+        <translation>Dies ist nicht mehr da ({kind}).</translation>
+    </message>
+    <message>
+        <source>The disk is full; the history could not be saved.</source>
+        <translation>Der Datenträger ist voll; der Verlauf ließ sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>Free some space.</source>
+        <translation>Schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>There was not enough time for it.</source>
+        <translation>Dafür reichte die Zeit nicht.</translation>
+    </message>
+    <message>
+        <source>It is done another time.</source>
+        <translation>Es geschieht ein anderes Mal.</translation>
+    </message>
+    <message>
+        <source>The history cannot be written.</source>
+        <translation>Der Verlauf lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>Allow this user to write in the data folder.</source>
+        <translation>Erlauben Sie diesem Benutzer, im Datenordner zu schreiben.</translation>
+    </message>
+    <message>
+        <source>The disk did not take or give the history&apos;s data.</source>
+        <translation>Der Datenträger nahm oder gab die Daten des Verlaufs nicht.</translation>
+    </message>
+    <message>
+        <source>Check the disk and its free space.</source>
+        <translation>Prüfen Sie den Datenträger und seinen freien Platz.</translation>
+    </message>
+    <message>
+        <source>Another program holds the history.</source>
+        <translation>Ein anderes Programm hält den Verlauf.</translation>
+    </message>
+    <message>
+        <source>Close it, or try again in a moment.</source>
+        <translation>Schließen Sie es, oder versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The history file is damaged.</source>
+        <translation>Die Verlaufsdatei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Start the program again: it restores the newest good copy.</source>
+        <translation>Starten Sie das Programm neu: Es stellt die neueste gute Kopie wieder her.</translation>
+    </message>
+    <message>
+        <source>The history cannot be opened.</source>
+        <translation>Der Verlauf lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Check that the data folder exists and belongs to this user.</source>
+        <translation>Prüfen Sie, ob es den Datenordner gibt und er diesem Benutzer gehört.</translation>
+    </message>
+    <message>
+        <source>Someone removed or replaced the history file while it was in use.</source>
+        <translation>Jemand hat die Verlaufsdatei im Betrieb entfernt oder ersetzt.</translation>
+    </message>
+    <message>
+        <source>Put it back, or start the program again for a new history.</source>
+        <translation>Legen Sie sie zurück, oder starten Sie das Programm neu für einen neuen Verlauf.</translation>
+    </message>
+    <message>
+        <source>There is no recording {public_id!r}.</source>
+        <translation>Es gibt keine Aufnahme {public_id!r}.</translation>
+    </message>
+    <message>
+        <source>List the history for its ids.</source>
+        <translation>Listen Sie den Verlauf auf, um die Kennungen zu sehen.</translation>
+    </message>
+    <message>
+        <source>The history was written by a newer version of this program (format {found}; this one knows {known}).</source>
+        <translation>Der Verlauf stammt von einer neueren Version dieses Programms (Format {found}; bekannt ist {known}).</translation>
+    </message>
+    <message>
+        <source>Update the program; the history was left as it is.</source>
+        <translation>Aktualisieren Sie das Programm; der Verlauf blieb, wie er ist.</translation>
+    </message>
+    <message>
+        <source> The damaged file was kept as {name}.</source>
+        <translation> Die beschädigte Datei ist als {name} erhalten.</translation>
+    </message>
+    <message>
+        <source>The search index was damaged and was made anew; no text was lost.</source>
+        <translation>Das Suchverzeichnis war beschädigt und wurde neu erstellt; kein Text ging verloren.</translation>
+    </message>
+    <message>
+        <source>an earlier day</source>
+        <translation>einem früheren Tag</translation>
+    </message>
+    <message>
+        <source>The history file was damaged. The safety copy of {day} was restored.{kept}</source>
+        <translation>Die Verlaufsdatei war beschädigt. Die Sicherungskopie von {day} wurde wiederhergestellt.{kept}</translation>
+    </message>
+    <message>
+        <source>The history file was damaged and there is no safety copy; a new one was begun.{kept}</source>
+        <translation>Die Verlaufsdatei war beschädigt, und es gibt keine Sicherungskopie; eine neue wurde begonnen.{kept}</translation>
+    </message>
+    <message>
+        <source>This turn is no longer in the history.</source>
+        <translation>Dieser Abschnitt ist nicht mehr im Verlauf.</translation>
+    </message>
+    <message>
+        <source>Only turns that follow each other can be taken together.</source>
+        <translation>Nur aufeinanderfolgende Abschnitte lassen sich zusammenfassen.</translation>
+    </message>
+    <message>
+        <source>no reason is known</source>
+        <translation>kein Grund bekannt</translation>
+    </message>
+    <message>
+        <source>the service gave no reason</source>
+        <translation>der Dienst nannte keinen Grund</translation>
+    </message>
+    <message>
+        <source>[Gap {time} to {time_2}: {failure}]</source>
+        <translation>[Lücke {time} bis {time_2}: {failure}]</translation>
+    </message>
+    <message>
+        <source>{recorded} recorded: {transcribed} speech transcribed, {silent} silent, {missing} missing</source>
+        <translation>{recorded} aufgenommen: {transcribed} Sprache transkribiert, {silent} still, {missing} fehlen</translation>
+    </message>
+    <message>
+        <source>{known}, {pending} not done yet</source>
+        <translation>{known}, {pending} noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>{time} of missing speech</source>
+        <translation>{time} fehlende Sprache</translation>
+    </message>
+    <message>
+        <source>speech was heard here, but the service gave no text</source>
+        <translation>hier war Sprache zu hören, aber der Dienst gab keinen Text</translation>
+    </message>
+    <message>
+        <source>A vocabulary has at most {most_entries} entries.</source>
+        <translation>Ein Wortschatz hat höchstens {most_entries} Einträge.</translation>
+    </message>
+    <message>
+        <source>A word has at most {most_heard_forms} heard forms.</source>
+        <translation>Ein Wort hat höchstens {most_heard_forms} gehörte Formen.</translation>
+    </message>
+    <message>
+        <source>{form} is replaced by {owner} already.</source>
+        <translation>{form} wird schon durch {owner} ersetzt.</translation>
+    </message>
+    <message>
+        <source>A word needs at least one letter, digit or sign.</source>
+        <translation>Ein Wort braucht mindestens einen Buchstaben, eine Ziffer oder ein Zeichen.</translation>
+    </message>
+    <message>
+        <source>A word or phrase has at most {longest_form_characters} characters.</source>
+        <translation>Ein Wort oder eine Wendung hat höchstens {longest_form_characters} Zeichen.</translation>
+    </message>
+    <message>
+        <source>A word is one line of visible characters.</source>
+        <translation>Ein Wort ist eine Zeile aus sichtbaren Zeichen.</translation>
     </message>
 </context>
 </TS>
