@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from transcriber.app import FileSource, MicrophoneSource, RecordingRequest, sample_path
 from transcriber.gui.banner import BannerAction, action_for
-from transcriber.gui.empty_page import permission_hint
+from transcriber.gui.light_words import permission_hint
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.services_dialog import ServicesDialog
 from transcriber.gui.theme import Theme

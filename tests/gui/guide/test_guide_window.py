@@ -34,6 +34,16 @@ def test_all_of_it_can_be_read_as_plain_text(guide: GuideWindow) -> None:
     assert guide.text.isReadOnly()
 
 
+def test_no_heading_is_cut(theme: Theme, qtbot: QtBot) -> None:
+    theme.dress()
+    title = "Wenn irgendetwas einmal nicht so geht, wie es soll"
+    guide = GuideWindow(theme, (Chapter(title=title),))
+    qtbot.addWidget(guide)
+    guide.show()
+    assert guide.headings.visualItemRect(guide.headings.item(0)).width() <= guide.headings.viewport().width()
+    assert guide.headings.viewport().width() >= guide.headings.fontMetrics().horizontalAdvance(title) + 16
+
+
 def test_a_heading_leads_to_its_place(guide: GuideWindow) -> None:
     guide.headings.setCurrentRow(2)
     assert guide.text.textCursor().block().text() == "Keys"
