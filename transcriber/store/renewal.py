@@ -13,14 +13,19 @@ from transcriber.store.turns import INSERT, PUT_BACK, Turns
 from transcriber.transcript.stretches import Stretch
 from transcriber.transcript.turns import Turn
 
+_Stay = tuple[int, int | None]
+"""Lane and beginning of a turn that stays."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A renewal and where in reading order it belongs: before the turn of this index among those that stay."""
 
     index: int
-    before: tuple[StoredTurn, ...]
-    turns: tuple[Turn, ...]
+    before: tuple[StoredTurn, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    same: StoredTurn | None = None
+    """Where one stands for one: the turn that goes on."""
 
     @property
     def length(self) -> int:
@@ -74,24 +79,20 @@ class RenewedTurns(Turns):
         """In reading order; the index counts only the turns that stay."""
         gone = {old_id for renewal in renewals for old_id in renewal.old_ids}
         rows = self._database.rows(
-            "SELECT id, start_ms FROM turns WHERE recording_id = ? ORDER BY position, number, part, id", recording_id
+            "SELECT id, lane, start_ms FROM turns WHERE recording_id = ? ORDER BY position, number, part, id",
+            recording_id,
         )
         stays_before: dict[int, int] = {}
-        starts: list[int | None] = []
+        stays: list[_Stay] = []
         for row in rows:
-            stays_before[row["id"]] = len(starts)
+            stays_before[row["id"]] = len(stays)
             if row["id"] not in gone:
-                starts.append(row["start_ms"])
-        places = []
+                stays.append((row["lane"], row["start_ms"]))
+        places: list[_Place] = []
         for renewal in renewals:
             old = tuple(self.get(old_id) for old_id in renewal.old_ids)
-            if old:
-                index = min(stays_before[stored.id] for stored in old)
-            elif renewal.turns:
-                index = _index_at(starts, renewal.turns[0].start_ms or 0)
-            else:
-                continue
-            places.append(_Place(index, old, renewal.turns))
+            index = min((stays_before[stored.id] for stored in old), default=None)
+            places += _places_of(old, renewal.turns, lane, index, stays)
         return sorted(places, key=lambda place: (place.index, _start_ms(place)))
 
     def _make_room(self, recording_id: int, places: Sequence[_Place]) -> list[int]:
@@ -133,17 +134,45 @@ class RenewedTurns(Turns):
         )
 
 
+def _places_of(
+    old: tuple[StoredTurn, ...], turns: Sequence[Turn], lane: int, index: int | None, stays: Sequence[_Stay]
+) -> list[_Place]:
+    """One renewal's: what was said in the other lane meanwhile stands between its turns."""
+    first, last = (0, len(stays)) if index is None else _between_neighbours(stays, lane, index)
+    by_index: dict[int, tuple[Turn, ...]] = {}
+    for turn in turns:
+        first = _index_at(stays, (turn.start_ms or 0, lane), first, last)
+        by_index[first] = (*by_index.get(first, ()), turn)
+    same = old[0] if len(old) == len(turns) == 1 else None
+    if index is None:
+        return [_Place(at, (), there) for at, there in by_index.items()]
+    was_there = _Place(index, old, by_index.pop(index, ()), same)
+    return [was_there, *(_Place(at, (), there, same) for at, there in by_index.items())]
+
+
+def _between_neighbours(stays: Sequence[_Stay], lane: int, index: int) -> tuple[int, int]:
+    """Where the order of its own lane lets a turn stand that stood at the index."""
+    first, last = index, index
+    while first and stays[first - 1][0] != lane:
+        first -= 1
+    while last < len(stays) and stays[last][0] != lane:
+        last += 1
+    return first, last
+
+
 def _made(place: _Place, turn: Turn, number: int, lane: int, origin: Origin) -> StoredTurn:
-    if len(place.before) == len(place.turns) == 1:
-        [old] = place.before
-        return replace(old, machine=replace(turn, number=old.machine.number), origin=origin)
+    if place.same is not None:
+        return replace(place.same, machine=replace(turn, number=place.same.machine.number), origin=origin)
     return StoredTurn(id=0, machine=replace(turn, number=number), lane=lane, origin=origin)
 
 
-def _index_at(starts: Sequence[int | None], start_ms: int) -> int:
-    """Behind the last turn that began earlier."""
-    earlier = (index for index, other_ms in enumerate(starts, 1) if other_ms is not None and other_ms <= start_ms)
-    return max(earlier, default=0)
+def _index_at(stays: Sequence[_Stay], begins: tuple[int, int], first: int, last: int) -> int:
+    """Behind the last turn there that began earlier; of two that began at once, lane 0 stands first."""
+    for at in range(last, first, -1):
+        lane, start_ms = stays[at - 1]
+        if start_ms is not None and (start_ms, lane) <= begins:
+            return at
+    return first
 
 
 def _start_ms(place: _Place) -> int:

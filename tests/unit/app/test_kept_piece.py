@@ -61,7 +61,7 @@ def kept(tmp_path: Path) -> Iterator[Kept]:
 
 
 def test_what_is_heard_again_of_the_microphone_is_not_the_echo_of_what_was_played(kept: Kept) -> None:
-    kept.has(turn(1, "Old words of mine.", 6_500, 8_000), turn(2, PLAYED, lane=1))
+    kept.has(turn(1, PLAYED, lane=1), turn(2, "Old words of mine.", 6_500, 8_000))
 
     kept.hear(OWN, turn(1, PLAYED), turn(2, "Thursday is fine with me.", 6_500, 8_000))
 
@@ -122,3 +122,26 @@ def test_new_turns_of_the_played_sound_have_numbers_and_speakers_of_their_own(ke
     assert (theirs.machine.number, theirs.machine.lane, theirs.origin) == (4, 1, AGAIN)
     assert [each.speaker for each in theirs.machine.segments] == ["others:A"]
     assert kept.texts == [(0, "Hello there."), (1, "Good day."), (0, "Good morning.")]
+
+
+def test_what_was_said_meanwhile_stands_between_the_turns_that_one_becomes_and_behind_it_again_after_undo(
+    kept: Kept,
+) -> None:
+    kept.has(turn(1, "Good morning. Then bye.", 0, 9_000), turn(2, "And to you.", 3_000, 4_000, lane=1))
+
+    kept.hear(OWN, turn(1, "Good morning.", 0, 2_000), turn(2, "Then bye.", 8_000, 9_000))
+
+    assert kept.texts == [(0, "Good morning."), (1, "And to you."), (0, "Then bye.")]
+    assert kept.store.turns.undo(kept.public_id)
+    assert kept.texts == [(0, "Good morning. Then bye."), (1, "And to you.")]
+
+
+def test_a_turn_that_turns_out_to_begin_later_stands_behind_what_was_said_before_it_with_its_edit(kept: Kept) -> None:
+    kept.has(turn(1, "Then by.", 0, 9_000), turn(2, "And to you.", 3_000, 4_000, lane=1))
+    kept.store.turns.edit(kept.store.turns.all(kept.public_id)[0].id, "Then bye, all.")
+
+    kept.hear(OWN, turn(1, "Then bye.", 8_000, 9_000))
+
+    assert kept.texts == [(1, "And to you."), (0, "Then bye, all.")]
+    assert kept.store.turns.undo(kept.public_id)
+    assert kept.texts == [(0, "Then bye, all."), (1, "And to you.")]
