@@ -3193,7 +3193,7 @@
     </message>
     <message>
         <source>Link: trying again in {seconds} s{detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung: neuer Versuch in {seconds} s{detail}</translation>
     </message>
     <message>
         <source>Link: connecting again{detail}</source>
@@ -3401,11 +3401,11 @@
     </message>
     <message>
         <source>Trying again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Versuch</translation>
     </message>
     <message>
         <source>in {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>in {seconds} s</translation>
     </message>
     <message>
         <source>Connecting again</source>
@@ -4011,7 +4011,7 @@
     </message>
     <message>
         <source>Start the program again; see the log for the reason.</source>
-        <translation>Starten Sie das Programm neu; den Grund nennt das Protokoll.</translation>
+        <translation>Starten Sie das Programm neu; den Grund nennt die Protokolldatei.</translation>
     </message>
     <message>
         <source>{title} needs a key.</source>
@@ -5103,7 +5103,7 @@
     </message>
     <message>
         <source>The log says more.</source>
-        <translation>Mehr steht im Protokoll.</translation>
+        <translation>Mehr steht in der Protokolldatei.</translation>
     </message>
     <message>
         <source>{base_url}, {how_safe}.</source>
