@@ -133,7 +133,7 @@ MUTATIONS = (
     ),
     Mutation(
         "a message may be as large as it likes",
-        "transcriber/realtime/link.py",
+        "transcriber/realtime/dialling.py",
         "        max_size=_LARGEST_FRAME_BYTES,",
         "        max_size=None,",
         (f"{MESSAGES}::test_a_message_beyond_all_measure_costs_its_connection_and_no_word",),

@@ -6,16 +6,14 @@ RFC 6455.
 """
 
 import asyncio
-import contextlib
 import logging
-import socket
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transcriber.realtime.credentials import clock_offset_s
+from transcriber.realtime.dialling import CLOSE_TIMEOUT_S, dial, notice_dead_peers
 from transcriber.realtime.endpoint import Endpoint, Request
 from transcriber.realtime.errors import (
     ABNORMAL_CLOSURE,
@@ -27,24 +25,19 @@ from transcriber.realtime.errors import (
 from transcriber.realtime.proxies import error_from_proxy, proxy_for
 from transcriber.realtime.refusals import RefusalReader
 from transcriber.realtime.send_window import SendWindow
-from transcriber.realtime.tls import client_context, error_from_connecting
+from transcriber.realtime.tls import error_from_connecting
 from transcriber.realtime.trace import Direction
 from transcriber.realtime.tracer import WebSocketExchange
 from transcriber.sentence import said
 
 if TYPE_CHECKING:
-    from websockets.asyncio.client import ClientConnection, connect
+    from websockets.asyncio.client import ClientConnection
     from websockets.exceptions import ConnectionClosed
 
 _logger = logging.getLogger(__name__)
 
-_LARGEST_FRAME_BYTES = 4 * 1024 * 1024
 _MOST_WAITING_CHARACTERS = 16 * 1024 * 1024
-_MOST_WAITING_FRAMES = 64
-_WRITE_LIMIT_BYTES = 32 * 1024
-_CLOSE_TIMEOUT_S = 2.0
 _LARGEST_CLOCK_JUMP_S = 3.0
-_TCP_USER_TIMEOUT_MS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +147,7 @@ class Link:
         if self._watchdog is not None:
             self._watchdog.cancel()
         try:
-            async with asyncio.timeout(_CLOSE_TIMEOUT_S):
+            async with asyncio.timeout(CLOSE_TIMEOUT_S):
                 await self._websocket.close()
         except TimeoutError:
             self._abort("it did not answer the close")
@@ -275,7 +268,7 @@ async def _open(
 
     proxy = proxy_for(endpoint)
     try:
-        websocket = await _dial(endpoint, request, proxy, limits)
+        websocket = await dial(endpoint, request, proxy, limits.open_timeout_s)
     except InvalidStatus as answer:
         response = answer.response
         body = bytes(response.body or b"").decode("utf-8", "replace")
@@ -284,7 +277,7 @@ async def _open(
             exchange.refused(response.status_code, answered, body)
         raise refusals.from_response(response.status_code, answered, body) from None
     except TimeoutError:
-        message = f"The service did not answer within {limits.open_timeout_s:g} s."
+        message = said("The service did not answer within {seconds} s.", seconds=f"{limits.open_timeout_s:g}")
         raise ServiceUnreachable(message) from None
     except OSError as error:
         raise error_from_connecting(error, is_through_proxy=proxy is not None) from error
@@ -301,51 +294,5 @@ async def _open(
         ) from None
     except InvalidHandshake as error:
         raise ServiceRefused(said("The address leads to something that is not a Realtime service.")) from error
-    _notice_dead_peers(websocket)
+    notice_dead_peers(websocket)
     return websocket
-
-
-def _dial(endpoint: Endpoint, request: Request, proxy: str | None, limits: Limits) -> "connect":
-    from websockets.asyncio.client import ClientConnection, connect
-
-    class TunnelledConnection(ClientConnection):
-        def connection_lost(self, exc: Exception | None) -> None:
-            # Through a proxy, TLS can fail before the library has made what it clears away here.
-            if hasattr(self, "recv_messages"):
-                super().connection_lost(exc)
-
-    class ConnectWithoutRedirects(connect):
-        def process_redirect(self, exc: Exception) -> Exception | str:
-            return exc
-
-    return ConnectWithoutRedirects(
-        request.url,
-        additional_headers=request.headers,
-        create_connection=TunnelledConnection,
-        # Loopback gains nothing from compression.
-        compression=None if endpoint.is_loopback else "deflate",
-        proxy=proxy,
-        open_timeout=limits.open_timeout_s,
-        ping_interval=None,
-        close_timeout=_CLOSE_TIMEOUT_S,
-        max_size=_LARGEST_FRAME_BYTES,
-        max_queue=_MOST_WAITING_FRAMES,
-        write_limit=_WRITE_LIMIT_BYTES,
-        logger=_quiet_logger(),
-        ssl=client_context(endpoint.switches.certificate_authority_path) if endpoint.is_encrypted else None,
-    )
-
-
-def _quiet_logger() -> logging.Logger:
-    # At DEBUG the library prints the handshake with the Authorization header, whatever level the root logger has.
-    logger = logging.getLogger("websockets.client")
-    if logger.getEffectiveLevel() < logging.INFO:
-        logger.setLevel(logging.INFO)
-    return logger
-
-
-def _notice_dead_peers(websocket: "ClientConnection") -> None:
-    connection = websocket.transport.get_extra_info("socket")
-    if sys.platform == "linux" and connection is not None:
-        with contextlib.suppress(OSError):
-            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _TCP_USER_TIMEOUT_MS)

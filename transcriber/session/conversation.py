@@ -19,14 +19,13 @@ from transcriber.realtime.events import (
     ErrorOccurred,
     ServerEvent,
     SessionUpdated,
-    TranscriptCompleted,
     TranscriptFailed,
-    TranscriptPartial,
     UpdateSession,
 )
 from transcriber.sentence import said
 from transcriber.session.answers import Answers
 from transcriber.session.capture import Capture
+from transcriber.session.delay import Delay
 from transcriber.session.ledger import COMMIT_EMPTY, Ledger
 from transcriber.session.lull import LOOKED_AT_SAMPLES, is_lull
 from transcriber.session.notices import Notice, Problem, TurnChanged
@@ -108,6 +107,7 @@ class Conversation:
         self._is_foreign = is_foreign
         self._spool = spool
         self._answers = Answers(connection, ledger)
+        self._delay = Delay(ledger)
         self._turn_detection = configuration.turn_detection
         self._sender = Sender(
             connection,
@@ -126,13 +126,16 @@ class Conversation:
         self._has_sent_all = asyncio.Event()
         self._settling: asyncio.TimerHandle | None = None
         self._may_settle_s = 0.0
-        self._is_delay_told = False
         self._reports = Reports(publish)
         self._echoes = PromptEchoes(configuration, turn_taking.hearing, self._reports.tell)
         self._told_of_turns: set[str] = set()
-        self.delay_ms: int | None = None
         self.is_complete = False
         """Every second that was sent has its answer."""
+
+    @property
+    def delay_ms(self) -> int | None:
+        """How far behind the microphone the text is; None where nobody knows."""
+        return self._delay.now_ms
 
     async def update_session(self, configuration: SessionConfiguration) -> None:
         """Ask the service for another configuration; what it acknowledges is followed.
@@ -245,7 +248,8 @@ class Conversation:
     def _apply(self, event: ServerEvent) -> None:
         is_told = isinstance(event, ErrorOccurred) and self._is_commit_refused(event.error)
         self._ledger.apply(event := self._echoes.taken_out(event, self._ledger.span_ms))
-        self._measure_delay(event)
+        if self._is_timed:
+            self._delay.measure(event, self._capture.at_ms(), self._trailing_silence_ms)
         at_ms = self._at_ms()
         changes = self._transcript.take(self._ledger.without_gaps(event), self._session)
         if isinstance(event, AudioCommitted):
@@ -325,20 +329,6 @@ class Conversation:
             message = said("The service did not end the turn when asked: {message}", message=error.message)
             self._publish(Problem("commit_refused", message, said("Its own turn detection goes on ending them.")))
         return True
-
-    def _measure_delay(self, event: ServerEvent) -> None:
-        """How far behind the microphone the text is: by the engine's own word, else from the last spoken moment."""
-        now_ms = self._capture.at_ms()
-        if now_ms is None or not self._is_timed:
-            return
-        match event:
-            case TranscriptPartial(_, _, int() as audio_end_ms):
-                self._is_delay_told = True
-                self.delay_ms = max(0, now_ms - self._ledger.recording_ms(audio_end_ms))
-            case TranscriptCompleted(item_id) if not self._is_delay_told:
-                self.delay_ms = max(0, now_ms - self._ledger.span_ms(item_id)[1] + self._trailing_silence_ms)
-            case _:
-                pass
 
     @property
     def _trailing_silence_ms(self) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.cli.scripted_words import ScriptedWords
 from transcriber.app import FileSource, RecordingRequest
 from transcriber.app.folders import remove_audio, store_folder
 from transcriber.cli import attend
@@ -28,7 +29,6 @@ from transcriber.session.notices import (
 )
 from transcriber.settings.profiles import OPENAI, Profile
 from transcriber.store.store import Store
-from transcriber.transcript.vocabulary import Vocabulary
 
 REQUEST = RecordingRequest(source=FileSource(Path("talk.wav")), configuration=SessionConfiguration())
 RECORDING = RecordingChanged(RecordingState.RECORDING)
@@ -37,16 +37,6 @@ WAITING = RetranscriptionChanged(KEPT, RetranscriptionState.WAITING)
 HEARING = RetranscriptionChanged(KEPT, RetranscriptionState.RUNNING, 0, 12_000)
 HEARD = RetranscriptionChanged(KEPT, RetranscriptionState.FINISHED, 12_000, 12_000)
 STOPPED = RecordingChanged(RecordingState.STOPPED)
-
-
-class ScriptedWords:
-    """Remembers what was to be written right."""
-
-    def __init__(self) -> None:
-        self.used: list[Vocabulary] = []
-
-    def use(self, vocabulary: Vocabulary) -> None:
-        self.used.append(vocabulary)
 
 
 class ScriptedApp:

@@ -16,3 +16,10 @@ from transcriber.session.notices import Meter
 )
 def test_what_is_out_of_the_ordinary_is_told(meter: Meter, is_link_away: bool, words: str) -> None:
     assert lag_words(meter, is_link_away=is_link_away) == words
+
+
+def test_who_waits_for_the_link_reads_when_it_is_tried_again() -> None:
+    assert (
+        lag_words(Meter(waiting_ms=34_000), is_link_away=True, next_try_s=4)
+        == "link away, next try in 4 s, 0:34 of sound waits"
+    )

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from tests.unit.cli.conftest import Command
+from tests.unit.cli.scripted_words import ScriptedWords
 from transcriber.cli import attend
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.secret import Secret
@@ -26,6 +27,7 @@ class TriedApp:
 
     def __init__(self, publish: Callable[[Notice], None], *, keeps_history: bool) -> None:
         self._publish = publish
+        self.words = ScriptedWords()
 
     def start(self) -> None:
         pass
