@@ -1,7 +1,10 @@
 """What a person sees in a terminal: the live line rewritten in place, finished lines, problems, a progress bar."""
 
+import math
 import shutil
+import time
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TextIO
 
@@ -18,6 +21,8 @@ from transcriber.transcript.turns import Turn, TurnChanged, TurnRemoved, TurnSta
 
 _ERASE_LINE = "\r\x1b[K"
 _BAR_CELLS = 30
+_LONG_WAIT_MS = 15_000
+"""Where no line counts down, only such a wait is worth a line."""
 _STRUCK, _PLAIN = "\x1b[9m", "\x1b[0m"
 """ECMA-48, SGR: crossed out, and nothing special."""
 
@@ -25,14 +30,17 @@ _STRUCK, _PLAIN = "\x1b[9m", "\x1b[0m"
 class Captions:
     """Live captions: on a terminal the newest turn grows in place, in a pipe only finished lines. Main thread."""
 
-    def __init__(self, out: TextIO, err: TextIO) -> None:
+    def __init__(self, out: TextIO, err: TextIO, now_s: Callable[[], float] = time.monotonic) -> None:
         self._out = out
         self._err = err
+        self._now_s = now_s
         self._is_terminal = out.isatty()
         self._order = ReadingOrder()
         self._reports = ServiceReports()
         self._names = SpeakerNames()
         self._is_link_away = False
+        self._why_away = ""
+        self._next_try_at_s = 0.0
         self._lag = ""
 
     def tell_sources_apart(self) -> None:
@@ -46,7 +54,8 @@ class Captions:
 
     def show_meter(self, meter: Meter) -> None:
         """Say before the live line how far it is behind, if that is out of the ordinary; about once a second."""
-        lag = lag_words(meter, is_link_away=self._is_link_away)
+        next_try_s = math.ceil(self._next_try_at_s - self._now_s())
+        lag = lag_words(meter, is_link_away=self._is_link_away, next_try_s=next_try_s)
         if lag != self._lag:
             self._lag = lag
             self._rewrite()
@@ -61,12 +70,13 @@ class Captions:
             case Problem():
                 self._say(problem_line(notice))
             case LinkChanged(LinkState.CONNECTED):
-                self._is_link_away = False
+                self._is_link_away, self._why_away = False, ""
             case LinkChanged(LinkState.RECONNECTING, _, int() as wait_ms):
-                self._say(f"Trying again in {-(-wait_ms // 1000)} s.")
+                self._next_try_at_s = self._now_s() + wait_ms / 1000
+                if not self.wants_meter and wait_ms >= _LONG_WAIT_MS:
+                    self._say(f"Trying again in {-(-wait_ms // 1000)} s.")
             case LinkChanged(LinkState.RECONNECTING, detail):
-                self._is_link_away = True
-                self._say(f"Trying again: {detail}")
+                self._tell_of_absence(detail)
             case RecordingChanged(State.RECORDING, input_name):
                 self._say(f"Listening to {input_name}. Ctrl-C ends it.")
             case RecordingChanged(State.FINISHING) if self._is_terminal:
@@ -79,6 +89,13 @@ class Captions:
                 self._say_if_any(self._reports.closing_line)
             case _:
                 self._say_if_any(self._reports.line(notice))
+
+    def _tell_of_absence(self, why: str) -> None:
+        """Once for each reason: a link may be tried for hours."""
+        self._is_link_away = True
+        if why != self._why_away:
+            self._why_away = why
+            self._say(f"Trying again: {why}")
 
     def _show_turns(self, finished: list[Turn]) -> None:
         if finished:

@@ -7,9 +7,10 @@ _WORTH_TELLING_MS = 3_000
 """Less than that is how long words take anyway."""
 
 
-def lag_words(meter: Meter, *, is_link_away: bool) -> str:
-    """`text 0:05 behind`, or `link away, 0:34 of sound waits`; empty where nothing is out of the ordinary."""
+def lag_words(meter: Meter, *, is_link_away: bool, next_try_s: int = 0) -> str:
+    """`text 0:05 behind`, or `link away, next try in 4 s, 0:34 of sound waits`; empty where nothing is unusual."""
     if is_link_away:
-        return f"link away, {clock(meter.waiting_ms)} of sound waits"
+        next_try = f"next try in {next_try_s} s, " if next_try_s > 0 else ""
+        return f"link away, {next_try}{clock(meter.waiting_ms)} of sound waits"
     behind_ms = max(meter.delay_ms or 0, meter.waiting_ms)
     return f"text {clock(behind_ms)} behind" if behind_ms >= _WORTH_TELLING_MS else ""

@@ -173,9 +173,28 @@ def test_what_stands_on_silence_is_struck_on_a_terminal_and_left_out_of_a_pipe()
     assert pipe.getvalue() == ""
 
 
-def test_the_wait_for_the_next_try_is_told_in_whole_seconds() -> None:
+def test_a_link_that_is_tried_for_hours_is_told_once_for_each_reason_and_the_line_counts_down() -> None:
+    terminal, err, now_s = Terminal(), Terminal(), [100.0]
+    captions = Captions(terminal, err, now_s=lambda: now_s[0])
+    for detail in ("The connection broke.", "Nobody answers.", "Nobody answers."):
+        captions.show(LinkChanged(LinkState.RECONNECTING, detail))
+        captions.show(LinkChanged(LinkState.RECONNECTING, detail, next_try_in_ms=3_200))
+    assert err.getvalue() == "Trying again: The connection broke.\nTrying again: Nobody answers.\n"
+
+    for seconds, shown in ((0.0, "next try in 4 s, "), (1.5, "next try in 2 s, "), (3.5, "")):
+        now_s[0] = 100.0 + seconds
+        captions.show_meter(Meter(waiting_ms=34_000))
+        assert screen(terminal) == [f"[link away, {shown}0:34 of sound waits] "]
+
+    captions.show(LinkChanged(LinkState.CONNECTED))
+    captions.show(LinkChanged(LinkState.RECONNECTING, "Nobody answers."))
+    assert err.getvalue().count("Nobody answers.") == 2, "another absence"
+
+
+def test_where_no_line_counts_down_a_long_wait_is_told_once_in_whole_seconds() -> None:
     err = io.StringIO()
     captions = Captions(io.StringIO(), err)
-    captions.show(LinkChanged(LinkState.RECONNECTING, "The connection broke."))
-    captions.show(LinkChanged(LinkState.RECONNECTING, "The connection broke.", next_try_in_ms=3_200))
-    assert err.getvalue() == "Trying again: The connection broke.\nTrying again in 4 s.\n"
+    captions.show(LinkChanged(LinkState.RECONNECTING, "Too many requests."))
+    captions.show(LinkChanged(LinkState.RECONNECTING, "Too many requests.", next_try_in_ms=3_200))
+    captions.show(LinkChanged(LinkState.RECONNECTING, "Too many requests.", next_try_in_ms=59_200))
+    assert err.getvalue() == "Trying again: Too many requests.\nTrying again in 60 s.\n"
