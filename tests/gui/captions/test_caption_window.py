@@ -99,21 +99,40 @@ def test_held_it_shows_what_was_said_while_the_rest_goes_on(window: CaptionWindo
     assert window.height() == height
 
 
-def test_looking_back_says_when_each_line_was_said_and_newer_ones_join(window: CaptionWindow) -> None:
+def heard(*numbers: int) -> tuple[PastLine, ...]:
+    return tuple(PastLine(text=f"line {number}", shown_ms=number, heard_ms=30_000 * number) for number in numbers)
+
+
+@pytest.mark.parametrize(("left_px", "grows_left"), [(400, True), (0, False)])
+def test_looking_back_says_when_each_line_was_said_and_the_lines_stay_where_they_are(
+    window: CaptionWindow, left_px: int, grows_left: bool
+) -> None:
+    window.set_look(CaptionLook(lines=2, characters=20, size_px=20))
     window.show_lines((line(2),))
-    width, right = window.width(), window.geometry().right()
-    past = tuple(PastLine(text=f"line {number}", shown_ms=number, heard_ms=1_000 * number) for number in (1, 2))
-    window.look_back(past)
-    assert window.canvas.has_times
-    assert window.width() > width
-    assert window.geometry().right() == right, "the lines stay where they are"
+    window.move(left_px, 300)
+    before = window.geometry()
+    window.look_back(heard(1, 2))
+    after = window.geometry()
+    assert list(window.canvas.times) == ["0:30", "1:00"]
+    assert after.width() > before.width()
+    assert (after.right() if grows_left else after.left()) == (before.right() if grows_left else before.left())
+    assert after.bottom() == before.bottom()
     window.show_lines((line(3),))
-    window.look_back((*past[1:], PastLine(text="line 3", shown_ms=3, heard_ms=61_000)))
-    assert [each.settled for each in window.canvas.lines] == ["line 1", "line 2", "line 3"]
-    assert window.canvas._times == ("0:01", "0:02", "1:01")
+    window.look_back(heard(2, 3))
+    assert [each.settled for each in window.canvas.lines] == ["line 1", "line 2", "line 3"], "newer ones join"
+    assert list(window.canvas.times) == ["0:30", "1:00", "1:30"]
     window.look_back(None)
-    assert not window.canvas.has_times
-    assert (window.width(), window.geometry().right()) == (width, right)
+    assert not window.canvas.times
+    assert window.geometry() == before
+
+
+def test_times_are_left_out_where_a_line_is_as_long_as_the_screen_is_wide(window: CaptionWindow) -> None:
+    window.set_look(CaptionLook(size_px=80, characters=80))
+    window.show_lines((line(2),))
+    before = window.geometry()
+    window.look_back(heard(1, 2))
+    assert not window.canvas.times
+    assert (window.x(), window.width()) == (before.x(), before.width())
 
 
 def test_dragged_it_moves_and_says_where_it_was_left(window: CaptionWindow, qtbot: QtBot) -> None:

@@ -29,6 +29,7 @@ class CaptionCanvas(QLabel):
         self._hint = ""
         self._rows = look.lines
         self._times: tuple[str, ...] = ()
+        self._times_at: Qt.Edge | None = None
         self._leaving: CaptionLine | None = None
         self._rolled = 1.0
         self._roll_up = QVariantAnimation(self, duration=ROLL_UP_MS, startValue=0.0, endValue=1.0)
@@ -54,13 +55,13 @@ class CaptionCanvas(QLabel):
         self.update()
 
     @property
-    def has_times(self) -> bool:
-        """Whether there is room for times beside the lines."""
-        return any(self._times)
+    def times(self) -> tuple[str, ...]:
+        """What stands beside the lines, from the top."""
+        return self._times
 
-    def set_rows(self, rows: int, times: tuple[str, ...] = ()) -> None:
-        """Room for so many lines, whatever the look says, with a time left of each."""
-        self._rows, self._times = rows, times
+    def set_rows(self, rows: int, times: tuple[str, ...] = (), times_at: Qt.Edge | None = None) -> None:
+        """Room for so many lines, whatever the look says, with a time beside each, at that side of all of them."""
+        self._rows, self._times, self._times_at = rows, times, times_at
         self.updateGeometry()
         self.update()
 
@@ -90,7 +91,7 @@ class CaptionCanvas(QLabel):
     def sizeHint(self) -> QSize:
         """Of all the rows in their full length."""
         edge = 2 * edge_px(self._look)
-        width_px = text_width_px(self._look) + self._times_px + edge
+        width_px = text_width_px(self._look) + sum(self._times_px) + edge
         return QSize(width_px, self._rows * line_height_px(self._look) + edge)
 
     def minimumSizeHint(self) -> QSize:
@@ -111,14 +112,15 @@ class CaptionCanvas(QLabel):
         lines = self._lines if self._lines or not self._hint else (CaptionLine(number=0, tail=self._hint),)
         if self._leaving is not None:
             lines = (self._leaving, *lines)
+        left_px, right_px = self._times_px
         shift_px = 0.0 if self._leaving is None else -self._rolled * line_height_px(self._look)
         for row, line in enumerate(lines):
-            box = QRectF(self._row_rect(row).adjusted(edge + self._times_px, 0, -edge, 0)).translated(0.0, shift_px)
+            whole = QRectF(self._row_rect(row).adjusted(edge, 0, -edge, 0)).translated(0.0, shift_px)
+            box = whole.adjusted(left_px, 0, -right_px, 0)
             if self._leaving is not None or event.rect().intersects(box.toAlignedRect()):
                 self._painter.draw(painter, line, box)
                 if row < len(self._times):
-                    beside = QRectF(edge, box.top(), self._times_px, box.height())
-                    self._painter.draw_time(painter, self._times[row], beside)
+                    self._painter.draw_time(painter, self._times[row], whole, self._times_at is Qt.Edge.RightEdge)
         painter.end()
 
     def _paint_background(self, painter: QPainter) -> None:
@@ -131,8 +133,10 @@ class CaptionCanvas(QLabel):
         painter.drawRoundedRect(QRectF(self.rect()), _RADIUS_PX, _RADIUS_PX)
 
     @property
-    def _times_px(self) -> int:
-        return time_width_px(self._look) if self.has_times else 0
+    def _times_px(self) -> tuple[int, int]:
+        """The room for times at the left and at the right of the lines."""
+        needed_px = time_width_px(self._look)
+        return needed_px * (self._times_at is Qt.Edge.LeftEdge), needed_px * (self._times_at is Qt.Edge.RightEdge)
 
     def _row_rect(self, row: int) -> QRect:
         height_px = line_height_px(self._look)

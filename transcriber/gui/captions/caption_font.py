@@ -9,6 +9,7 @@ from transcriber.gui.typeface import FAMILY
 _LINE_HEIGHT = 1.3
 _USUAL_TEXT = "the quick brown fox jumps over the lazy dog and It runs away from the Noisy house, doesn’t it? "
 _TIME_SIZE = 0.6
+_TIME_GAP_SIZE = 0.5
 _AIR = 1.06
 """Lines with many wide letters are longer than the usual text."""
 
@@ -50,7 +51,8 @@ def time_font(look: CaptionLook) -> QFont:
 
 def time_width_px(look: CaptionLook) -> int:
     """Of a time beside a line, with the room between them."""
-    return round(QFontMetricsF(time_font(look)).horizontalAdvance("00:00:00 "))
+    time_px = QFontMetricsF(time_font(look)).horizontalAdvance("0:00:00")
+    return round(time_px + _TIME_GAP_SIZE * look.size_px)
 
 
 def text_width_px(look: CaptionLook) -> int:

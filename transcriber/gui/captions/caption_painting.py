@@ -72,8 +72,9 @@ class CaptionPainter:
                 painter.drawPixmap(QPointF(x_px, -air_px), pixmap)
         painter.restore()
 
-    def draw_time(self, painter: QPainter, words: str, box: QRectF) -> None:
-        """When a line was said, dim, at the left end of its row."""
+    def draw_time(self, painter: QPainter, words: str, row: QRectF, is_at_right: bool) -> None:
+        """When a line was said, dim, at one end of its row."""
+        side = Qt.AlignmentFlag.AlignRight if is_at_right else Qt.AlignmentFlag.AlignLeft
         painter.save()
         painter.setFont(time_font(self.look))
         for (x, y), colour in (
@@ -81,8 +82,8 @@ class CaptionPainter:
             ((0, 0), self._tail_colour),
         ):
             painter.setPen(QColor(colour))
-            at = box.translated(QPointF(x, y) * self.look.outline_px)
-            painter.drawText(at, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+            at = row.translated(QPointF(x, y) * self.look.outline_px)
+            painter.drawText(at, side | Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
 
     @property

@@ -9,11 +9,17 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication, QMouseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from transcriber.audio.durations import clock
 from transcriber.captions.line import CaptionLine, PastLine
 from transcriber.captions.look import CHARACTERS, LINES, CaptionLook
-from transcriber.export.clock import short_clock
 from transcriber.gui.captions.caption_canvas import CaptionCanvas
-from transcriber.gui.captions.caption_font import character_width_px, edge_px, line_height_px, most_characters
+from transcriber.gui.captions.caption_font import (
+    character_width_px,
+    edge_px,
+    line_height_px,
+    most_characters,
+    time_width_px,
+)
 from transcriber.gui.captions.caption_places import kept_within, place_of, remembered_place, screens
 from transcriber.gui.language import tr
 from transcriber.settings.caption_choices import CaptionPlace
@@ -53,7 +59,8 @@ class CaptionWindow(QWidget):
         self._passes_clicks = False
         self._covers_full_screen = False
         self._is_placing = False
-        self._is_wide = False
+        self._times_at: Qt.Edge | None = None
+        """At which side of the lines their times stand."""
         self._lines: tuple[CaptionLine, ...] = ()
         self._past: tuple[PastLine, ...] | None = None
         self._pressed_at: QPoint | None = None
@@ -117,8 +124,7 @@ class CaptionWindow(QWidget):
             self._show_past()
         elif self._past is not None:
             self._past = None
-            self.canvas.set_rows(self._look.lines)
-            self._fit()
+            self._stand(self._look.lines, (), None)
             self.canvas.show_lines(self._lines, is_animated=False)
 
     def _show_past(self) -> None:
@@ -132,9 +138,9 @@ class CaptionWindow(QWidget):
         ]
         rows += [replace(line, number=len(rows) + place) for place, line in enumerate(self._lines, start=1)]
         heard = {line.text: line.heard_ms for line in self._past or () if line.heard_ms is not None}
-        times = (short_clock(heard[row.settled]) if row.settled in heard else "" for row in rows)
-        self.canvas.set_rows(max(self._look.lines, len(rows)), tuple(times))
-        self._fit()
+        times = tuple(clock(heard[row.settled]) if row.settled in heard else "" for row in rows)
+        side = (self._times_at or self._free_side()) if any(times) else None
+        self._stand(max(self._look.lines, len(rows)), times if side else (), side)
         self.canvas.show_lines(tuple(rows), is_animated=False)
 
     # ---- switches ----------------------------------------------------------------------------------------------------
@@ -172,21 +178,33 @@ class CaptionWindow(QWidget):
         screen = QGuiApplication.screenAt(self.geometry().center()) or QGuiApplication.primaryScreen()
         return screen.availableGeometry()
 
-    def _fit(self) -> None:
-        """As large as the look asks for; what grows, grows upwards."""
+    def _free_side(self) -> Qt.Edge | None:
+        """Where there is room for times beside the lines, which stay where they are; None: they are left out."""
+        area, needed_px = self._area(), time_width_px(self._look)
+        if self.x() - area.left() >= needed_px:
+            return Qt.Edge.LeftEdge
+        return Qt.Edge.RightEdge if area.right() - self.geometry().right() >= needed_px else None
+
+    def _stand(self, rows: int, times: tuple[str, ...], side: Qt.Edge | None) -> None:
+        """Room for so many rows, their times at that side; the lines below stay in their place."""
+        before, self._times_at = self._times_at, side
+        needed_px = time_width_px(self._look)
+        moved_px = needed_px * (before is Qt.Edge.LeftEdge) - needed_px * (side is Qt.Edge.LeftEdge)
+        self.canvas.set_rows(rows, times, side)
+        self._fit(moved_px)
+
+    def _fit(self, moved_px: int = 0) -> None:
+        """As large as the look asks for, its left edge so far to the right; what grows, grows upwards."""
         edge = 2 * edge_px(self._look)
         area = self._area()
         wanted = self.canvas.sizeHint().boundedTo(area.size())
         least = QSize(round(character_width_px(self._look) * CHARACTERS[0]), line_height_px(self._look))
         self.setMinimumSize((least + QSize(edge, edge)).boundedTo(wanted))
-        bottom, right = self.geometry().bottom(), self.geometry().right()
-        self._is_wide, was_wide = self.canvas.has_times, self._is_wide
+        bottom, left = self.geometry().bottom(), self.x() + moved_px
         if wanted != self.size():
             self._is_placing = True
             self.resize(wanted)
             self._is_placing = False
-            # Times stand left of the lines, which stay where they are.
-            left = right + 1 - wanted.width() if self._is_wide or was_wide else self.x()
             self._place(kept_within(QRect(QPoint(left, bottom + 1 - wanted.height()), wanted), area))
 
     def _place(self, corner: QPoint) -> None:
