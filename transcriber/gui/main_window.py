@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from transcriber.gui.bridge import NoticeBridge
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         parts.state.update_all()
         theme.dress()
         self.bar.record.setFocus()
-        self.bar.record.installEventFilter(self)
+        self._is_seen = False
 
     @property
     def situation(self) -> Situation:
@@ -80,9 +80,16 @@ class MainWindow(QMainWindow):
         """The bundled speech as the input, as if it were being spoken."""
         self.recording.play_demo()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time, listen for when the window can be seen, whatever page it shows."""
+        super().showEvent(event)
+        if not self._is_seen and (window := self.windowHandle()) is not None:
+            window.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say once that the window has been seen; it is covered by its parts, so one of them tells."""
-        if event.type() == QEvent.Type.Paint:
+        """Say once that the window has been seen; its parts are painted while this event is handled."""
+        if event.type() == QEvent.Type.Expose and not self._is_seen:
+            self._is_seen = True
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self.first_painted.emit)
         return super().eventFilter(watched, event)
