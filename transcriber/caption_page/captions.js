@@ -6,11 +6,11 @@
   const AGAIN_MS = 5000;
   const PARAGRAPH_CHARACTERS = 280;
   const SENTENCE_END = /[.!?…。！？؟]["'”’»)\]]*$/;
-  const WORDS = { waiting: "Waiting for speech", listening: "Live", paused: "Paused" };
   const FIRST_LOOK = { size: innerWidth < 600 ? 26 : 32, colours: "dark", bold: false, loose: false };
   const KEPT_AS = "transcriber-captions-look";
 
   const root = document.documentElement;
+  const words = document.body.dataset; // In the reader's language.
   const isOverlay = root.classList.contains("overlay");
   const part = (id) => document.getElementById(id);
   const reading = part("reading"), captions = part("captions"), follow = part("follow");
@@ -29,8 +29,8 @@
     for (const line of news.lines) show(line);
     for (const paragraph of [...captions.children]) if (!paragraph.firstChild) paragraph.remove();
     part("empty").hidden = lines.size > 0;
-    part("empty").textContent = news.standing === "listening" ? "Listening. Nobody has spoken yet." : WORDS[news.standing];
-    say(WORDS[news.standing], news.standing === "listening");
+    part("empty").textContent = words[news.standing === "listening" ? "silent" : news.standing];
+    say(words[news.standing], news.standing === "listening");
     announce(news);
     if (isFollowing) toEnd();
     follow.hidden = isFollowing || isOverlay;
@@ -104,8 +104,8 @@
 
   let source = null, seen = "", watch = 0;
 
-  function say(words, isLive) {
-    if (part("words").textContent !== words) part("words").textContent = words;
+  function say(told, isLive) {
+    if (part("words").textContent !== told) part("words").textContent = told;
     part("light").classList.toggle("live", isLive);
   }
 
@@ -119,13 +119,13 @@
       take(JSON.parse(event.data));
     });
     source.addEventListener("beat", alive);
-    source.addEventListener("full", () => say("Too many readers at once. Trying again", false));
-    source.addEventListener("off", () => say("The captions were switched off. Waiting for them", false));
+    source.addEventListener("full", () => say(words.full, false));
+    source.addEventListener("off", () => say(words.off, false));
     source.addEventListener("error", () => {
-      say("Connection lost. Trying again", false);
+      say(words.lost, false);
       // Refused for good: the link may be an old one, or another program has the port.
       if (source.readyState === EventSource.CLOSED) {
-        say("This link shows no captions now. Ask for the new one if it stays so", false);
+        say(words.closed, false);
         again(AGAIN_MS);
       }
     });
@@ -165,7 +165,7 @@
     root.style.setProperty("--weight", look.bold ? "700" : "400");
     root.style.setProperty("--room", look.loose ? "1.7" : "1.35");
     part("size").value = look.size;
-    part("size").setAttribute("aria-valuetext", look.size + " pixels");
+    part("size").setAttribute("aria-valuetext", words.pixels.replace("{size}", look.size));
     part("bold").checked = look.bold;
     part("loose").checked = look.loose;
     for (const choice of document.getElementsByName("colours")) choice.checked = choice.value === look.colours;

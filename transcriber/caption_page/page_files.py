@@ -3,8 +3,12 @@
 Headers by the Content Security Policy Level 3 and the Fetch standard.
 """
 
+import html
 import importlib.resources
+import re
 from dataclasses import dataclass
+
+from transcriber.caption_page.page_words import WORDS
 
 _POLICY = "; ".join(
     (
@@ -33,8 +37,8 @@ GUARDS = {
     "Server": "captions",
 }
 """On every answer, whatever it is."""
-
-_OVERLAY_MARK = ('<html lang="en">', '<html lang="en" class="overlay">')
+_PLACE = re.compile(r"\{([a-z-]+)\}")
+"""Of words, or of the language, in the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,27 @@ class PageFile:
 
 
 def page_files() -> dict[str, PageFile]:
-    """Every file of the page by its name in the address; "" is the page itself, "?" the page laid over a picture."""
+    """What the page is made of, by its name in the address."""
     folder = importlib.resources.files("transcriber.caption_page")
-    page = (folder / "page.html").read_text("utf-8")
     icon = importlib.resources.files("transcriber.assets") / "transcriber.svg"
     return {
-        "": PageFile("text/html", page.encode()),
-        "?": PageFile("text/html", page.replace(*_OVERLAY_MARK).encode()),
         "captions.css": PageFile("text/css", (folder / "captions.css").read_bytes()),
         "captions.js": PageFile("text/javascript", (folder / "captions.js").read_bytes()),
         "icon.svg": PageFile("image/svg+xml", icon.read_bytes()),
     }
+
+
+def pages() -> dict[tuple[str, bool], PageFile]:
+    """The page itself, by its language and whether it is laid over a picture."""
+    page = (importlib.resources.files("transcriber.caption_page") / "page.html").read_text("utf-8")
+    return {
+        (language, is_overlay): PageFile("text/html", _in_words(page, language, is_overlay).encode())
+        for language in WORDS
+        for is_overlay in (False, True)
+    }
+
+
+def _in_words(page: str, language: str, is_overlay: bool) -> str:
+    words = {name: html.escape(text) for name, text in WORDS[language].items()}
+    mark = '" class="overlay' if is_overlay else ""
+    return _PLACE.sub(lambda place: {"lang": language + mark}.get(place[1]) or words[place[1]], page)

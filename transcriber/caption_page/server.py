@@ -13,7 +13,8 @@ from aiohttp import web
 
 from transcriber.caption_page.admission import Admission, Asked, Refusal, nothing_here
 from transcriber.caption_page.feed import CaptionFeed
-from transcriber.caption_page.page_files import GUARDS, PageFile, page_files
+from transcriber.caption_page.page_files import GUARDS, PageFile, page_files, pages
+from transcriber.caption_page.page_words import language_for
 from transcriber.caption_page.readers import Readers
 
 EVENTS = "events"
@@ -48,6 +49,7 @@ class CaptionServer:
         self._admission = admission
         self._readers = readers
         self._files: dict[str, PageFile] = {}
+        self._pages: dict[tuple[str, bool], PageFile] = {}
         self._web: web.Server | None = None
         self._listener: asyncio.Server | None = None
         self._port = 0
@@ -58,7 +60,7 @@ class CaptionServer:
         Raises:
             OSError: There is no port to be had.
         """
-        self._files = page_files()
+        self._files, self._pages = page_files(), pages()
         self._web = web.Server(
             self._answer,
             handler_cancellation=True,
@@ -104,11 +106,14 @@ class CaptionServer:
             return _refused(name)
         if name in self._feeds and request.method == "GET":
             return await self._stream(request, self._feeds[name])
-        is_overlay = not name and "transparent" in request.query_string
-        file = self._files.get("?" if is_overlay else name) if name != "?" else None
+        file = self._files.get(name) if name else self._page(request)
         if file is None:
             return _refused(nothing_here())
         return web.Response(body=file.body, content_type=file.content_type, charset="utf-8", headers=GUARDS)
+
+    def _page(self, request: web.BaseRequest) -> PageFile:
+        language = language_for(request.headers.get("Accept-Language", ""))
+        return self._pages[language, "transparent" in request.query_string]
 
     async def _stream(self, request: web.BaseRequest, feed: CaptionFeed) -> web.StreamResponse:
         # A page that opens the stream anew itself cannot send the header, which the browser alone sets.

@@ -56,6 +56,25 @@ async def test_a_phone_shows_captions_as_they_come_in_the_readers_own_size(chrom
         assert picture.pixelColor(4, 1_600).name() == "#000000"
 
 
+async def test_who_reads_german_has_its_buttons_and_states_in_german(chromium: Browser) -> None:
+    async with served_page() as page:
+        tab = await chromium.tab()
+        await tab.command("Network.enable")
+        await tab.command("Network.setExtraHTTPHeaders", headers={"Accept-Language": "de-AT,de;q=0.9,en;q=0.8"})
+        await tab.open(f"http://{page.host}/{TOKEN}/", 390, 844, is_phone=True)
+        await tab.until(f"{WORDS} === 'Warten auf Sprache'")
+        await tab.press("open")
+        assert await tab.value("document.getElementById('look').innerText") == (
+            "Schriftgröße\nA\nA\nFarben\nWeiß auf Schwarz\nGelb auf Schwarz\nBraun auf Creme\nSchwarz auf Weiß\n"
+            "Fette Schrift\nMehr Platz zwischen den Zeilen\nVollbild\nFertig"
+        )
+        assert await tab.value("document.getElementById('size').getAttribute('aria-valuetext')") == "26 Pixel"
+        assert await tab.value("document.documentElement.scrollWidth") == 390, "longer words have room"
+        page.show(line(1, "Good morning.", is_finished=True))
+        await tab.until(f"{TEXT} === 'Good morning.'")
+        assert tab.said == []
+
+
 async def test_markup_is_shown_as_text_and_never_runs(chromium: Browser) -> None:
     async with served_page() as page:
         tab = await chromium.tab()

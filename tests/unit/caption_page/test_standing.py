@@ -1,9 +1,9 @@
-"""The words that the page's script knows."""
+"""The words that the page has for what becomes of the recording."""
 
-from transcriber.caption_page.page_files import page_files
+from transcriber.caption_page.page_files import pages
 from transcriber.caption_page.standing import Standing
 
 
-def test_the_script_has_words_for_each() -> None:
-    script = page_files()["captions.js"].body.decode()
-    assert all(f"{standing.value}: " in script for standing in Standing)
+def test_the_page_has_words_for_each() -> None:
+    for page in pages().values():
+        assert all(f' data-{standing.value}="' in page.body.decode() for standing in Standing)
