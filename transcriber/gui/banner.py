@@ -194,7 +194,7 @@ class Banner(QFrame):
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
         self._sign.setPixmap(stroke_pixmap("warning", colours.warn, 20, self.devicePixelRatioF()))
-        self._dismiss.setIcon(stroke_icon("close", colours.warn, colours.faint, 16))
+        self._dismiss.setIcon(stroke_icon("close", colours.warn, colours.disabled, 16))
 
 
 def _words(name: str) -> QLabel:

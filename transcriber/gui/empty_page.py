@@ -97,7 +97,7 @@ class EmptyPage(QWidget):
         colour = colours.accent if self._state == "listening" else colours.faint
         self._sign.setPixmap(stroke_pixmap(name, colour, 44, self.devicePixelRatioF()))
         for button, icon in ((self._rescan, "refresh"), (self._file, "audio-file"), (self._demo, "play")):
-            button.setIcon(stroke_icon(icon, colours.muted, colours.faint, 18))
+            button.setIcon(stroke_icon(icon, colours.muted, colours.disabled, 18))
 
 
 def _words(name: str) -> QLabel:

@@ -128,6 +128,6 @@ class FindBar(QFrame):
 
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
-        self._sign.setIcon(stroke_icon("search", colours.faint, colours.faint, 18))
+        self._sign.setIcon(stroke_icon("search", colours.faint, colours.disabled, 18))
         for button, icon in ((self.previous, "arrow-up"), (self.next, "arrow-down"), (self.close_button, "close")):
-            button.setIcon(stroke_icon(icon, colours.muted, colours.faint, 18))
+            button.setIcon(stroke_icon(icon, colours.muted, colours.disabled, 18))

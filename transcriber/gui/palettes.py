@@ -1,7 +1,7 @@
 """The four palettes. Colours are named by purpose, never by hue.
 
-Readable by computation (tests/gui/test_palettes.py). Of the plain palettes, what is read for long has 7:1 at least and
-everything else 4.5:1; of those of high contrast every word has 7:1, and every control's edge 3:1.
+Readable by computation (tests/gui/test_palettes.py): every word has 7:1 at least on every ground it stands on, every
+control an edge of 3:1, and in high contrast every other edge too.
 """
 
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ class Colours:
     text: str
     muted: str
     faint: str
+    disabled: str
+    """What cannot be used now; contrast is not asked of it."""
     accent: str
     record: str
     ok: str
@@ -32,8 +34,10 @@ class Colours:
     """A control's own ground: the track of a slider, the trough of a row of choices."""
     control_on: str
     """The chosen one in a row of choices."""
+    control_edge: str
+    """Around a field, a button, a switch that is off, the chosen one of a row: 3:1 on every ground."""
     strong_border: str
-    """The unfilled part of a slider or meter; at least 3:1 is not asked of it, its value is also written."""
+    """The unlit part of a meter; 3:1 is not asked of it, its lit part has that and its value is also written."""
     selection: str
     on_accent: str
     on_record: str
@@ -48,23 +52,25 @@ LIGHT = Colours(
     surface="#FFFFFF",
     border="#E1E4EA",
     text="#171A21",
-    muted="#5A6270",
-    faint="#687080",
-    accent="#3355DD",
-    record="#CF2338",
-    ok="#0F7A52",
-    warn="#8A5A00",
+    muted="#434A57",
+    faint="#464D5A",
+    disabled="#687080",
+    accent="#2340B5",
+    record="#A30F29",
+    ok="#085C3C",
+    warn="#664200",
     warn_background="#FFF1CF",
     accent_soft="#E9EEFD",
     ok_soft="#E3F4EC",
-    record_soft="#FCE8EA",
+    record_soft="#FFF1F2",
     control="#E6E9EF",
     control_on="#FFFFFF",
+    control_edge="#7A8290",
     strong_border="#C9CED8",
     selection="#CBD7FB",
     on_accent="#FFFFFF",
     on_record="#FFFFFF",
-    speakers=("#3355DD", "#C44104", "#816591", "#7B1100", "#3F1651", "#A25A59", "#021085", "#4A0E1B"),
+    speakers=("#0033CC", "#B40B0A", "#7340A3", "#460009", "#873F6B", "#350A3B", "#9F323D", "#160265"),
 )
 
 DARK = Colours(
@@ -73,23 +79,25 @@ DARK = Colours(
     surface="#171B22",
     border="#2A303A",
     text="#E9ECF1",
-    muted="#A3ACBA",
-    faint="#808A99",
-    accent="#86A1FF",
-    record="#FF6374",
+    muted="#B4BCC9",
+    faint="#AEB7C5",
+    disabled="#808A99",
+    accent="#A3B7FF",
+    record="#FF8894",
     ok="#4FD1A0",
     warn="#F4C566",
     warn_background="#43351A",
-    accent_soft="#212B4C",
+    accent_soft="#1C2543",
     ok_soft="#15322A",
-    record_soft="#3D2027",
+    record_soft="#2C171C",
     control="#1E232C",
     control_on="#323945",
+    control_edge="#7A8493",
     strong_border="#3B4350",
     selection="#33467F",
     on_accent="#101318",
     on_record="#101318",
-    speakers=("#86A1FF", "#FFBA28", "#75FFC6", "#C95DA1", "#EFCAFF", "#928606", "#E65168", "#C0FE8E"),
+    speakers=("#A3B7FF", "#FCE57B", "#F88876", "#7FFBFD", "#D19DB0", "#14C214", "#E0F7D4", "#9BF512"),
 )
 
 HIGH_CONTRAST_LIGHT = Colours(
@@ -101,8 +109,9 @@ HIGH_CONTRAST_LIGHT = Colours(
     text="#000000",
     muted="#242424",
     faint="#3D3D3D",
+    disabled="#595959",
     accent="#0028A8",
-    record="#A00016",
+    record="#8F0013",
     ok="#00502F",
     warn="#5C3A00",
     warn_background="#FFF6DC",
@@ -111,6 +120,7 @@ HIGH_CONTRAST_LIGHT = Colours(
     record_soft="#FFFFFF",
     control="#F2F2F2",
     control_on="#FFFFFF",
+    control_edge="#5C5C5C",
     strong_border="#949494",
     selection="#BACBFF",
     on_accent="#FFFFFF",
@@ -127,6 +137,7 @@ HIGH_CONTRAST_DARK = Colours(
     text="#FFFFFF",
     muted="#E6E6E6",
     faint="#CCCCCC",
+    disabled="#A0A0A0",
     accent="#9DB4FF",
     record="#FF97A2",
     ok="#66E0AE",
@@ -137,6 +148,7 @@ HIGH_CONTRAST_DARK = Colours(
     record_soft="#000000",
     control="#1A1A1A",
     control_on="#000000",
+    control_edge="#B4B4B4",
     strong_border="#5E5E5E",
     selection="#2A4390",
     on_accent="#000000",

@@ -64,7 +64,7 @@ class PlayedSoundControl(QObject):
 
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
-        self.switch.setIcon(stroke_icon("played-sound", colours.text, colours.faint))
+        self.switch.setIcon(stroke_icon("played-sound", colours.text, colours.disabled))
 
 
 def _tip(is_on: bool) -> str:

@@ -222,4 +222,4 @@ class LightNote(QFrame):
 
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
-        self.close_button.setIcon(stroke_icon("close", colours.muted, colours.faint, 16))
+        self.close_button.setIcon(stroke_icon("close", colours.muted, colours.disabled, 16))

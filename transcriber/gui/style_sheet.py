@@ -23,7 +23,7 @@ QMainWindow, QDialog, #panel, #panelBody {{ background: {c.background}; }}
 #panelNote {{ border-top: 1px solid {c.border}; }}
 #rule {{ background: {c.border}; border: 0; max-height: 1px; min-height: 1px; }}
 #banner {{ background: {c.warn_background}; border: 0; border-radius: 10px; }}
-#wayCard {{ background: {c.surface}; border: 1px solid {c.strong_border}; border-radius: 10px; }}
+#wayCard {{ background: {c.surface}; border: 1px solid {c.control_edge}; border-radius: 10px; }}
 #wayCard[isChosen="true"] {{ border: 2px solid {c.accent}; background: {c.accent_soft}; }}
 #wayCard QRadioButton {{ font-size: 15px; font-weight: 600; color: {c.text}; background: transparent; }}
 #wayCard QRadioButton {{ border: 2px solid transparent; border-radius: 6px; spacing: 10px; padding: 0 4px 0 0; }}
@@ -55,7 +55,7 @@ QLabel {{ color: {c.text}; background: transparent; }}
 #subtitle, #footText, #levelText, #panelNote {{ color: {c.muted}; }}
 #panelTitle, #sectionTitle, #bannerMessage {{ font-weight: 600; }}
 #fieldLabel {{ color: {c.muted}; font-size: 12px; font-weight: 500; }}
-#fieldLabel:disabled {{ color: {c.faint}; }}
+#fieldLabel:disabled {{ color: {c.disabled}; }}
 #fieldReason, #fieldNote {{ color: {c.muted}; font-size: 12px; }}
 #fieldHelp, #fieldWhen {{ color: {c.faint}; font-size: 11px; }}
 #fieldDifference {{ color: {c.warn}; font-size: 12px; font-weight: 600; }}
@@ -87,7 +87,7 @@ def _buttons(c: "Colours") -> str:
 QToolButton {{ border: 2px solid transparent; border-radius: 8px; background: transparent; color: {c.muted};
   padding: 0; }}
 QToolButton:hover {{ background: {c.control}; }}
-QToolButton:checked {{ background: {c.accent_soft}; }}
+QToolButton:checked {{ background: {c.accent_soft}; border: 1px solid {c.control_edge}; }}
 QToolButton:pressed {{ background: {c.strong_border}; }}
 QToolButton:focus {{ border-color: {c.accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
@@ -98,12 +98,12 @@ QToolButton::menu-indicator {{ image: none; }}
 #commit:hover {{ background: {c.strong_border}; }}
 #disclosure {{ color: {c.text}; font-weight: 600; padding: 0 4px 0 0; }}
 #disclosure:hover, #disclosure:checked {{ background: transparent; }}
-QPushButton {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.strong_border}; border-radius: 8px;
+QPushButton {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.control_edge}; border-radius: 8px;
   min-height: 32px; padding: 0 16px; font-weight: 500; }}
 QPushButton:hover {{ background: {c.control}; }}
 QPushButton:pressed {{ background: {c.strong_border}; }}
 QPushButton:focus {{ border: 2px solid {c.accent}; padding: 0 15px; min-height: 30px; }}
-QPushButton:disabled {{ color: {c.faint}; border-color: {c.border}; background: transparent; }}
+QPushButton:disabled {{ color: {c.disabled}; border-color: {c.border}; background: transparent; }}
 #primary {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 600; }}
 #primary:hover {{ background: {c.accent}; }}
 #primary:focus {{ border: 2px solid {c.text}; }}
@@ -118,19 +118,19 @@ QPushButton:disabled {{ color: {c.faint}; border-color: {c.border}; background: 
 def _inputs(c: "Colours") -> str:
     return f"""
 QComboBox, QLineEdit, QPlainTextEdit, QAbstractSpinBox {{ background: {c.surface}; color: {c.text};
-  border: 1px solid {c.border}; border-radius: 8px; selection-background-color: {c.selection};
+  border: 1px solid {c.control_edge}; border-radius: 8px; selection-background-color: {c.selection};
   selection-color: {c.text}; }}
 QComboBox, QLineEdit, QAbstractSpinBox {{ min-height: 32px; max-height: 32px; padding: 0 10px; }}
 QComboBox {{ padding-right: 4px; }}
 QLineEdit {{ padding: 0 8px; }}
 QPlainTextEdit {{ padding: 4px 6px; }}
-QComboBox:hover, QLineEdit:hover, QPlainTextEdit:hover, QAbstractSpinBox:hover {{ border-color: {c.strong_border}; }}
+QComboBox:hover, QLineEdit:hover, QPlainTextEdit:hover, QAbstractSpinBox:hover {{ border-color: {c.muted}; }}
 QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {c.accent};
   min-height: 30px; max-height: 30px; padding-left: 9px; }}
 QLineEdit:focus {{ padding-left: 7px; }}
 QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 3px 5px; }}
 QComboBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled {{
-  background: transparent; color: {c.faint}; border-color: {c.border}; }}
+  background: transparent; color: {c.disabled}; border-color: {c.border}; }}
 QComboBox::drop-down {{ border: 0; width: 28px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{
@@ -141,7 +141,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 
 #microphone:focus {{ padding-left: 35px; }}
 #figure {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0 4px;
   min-height: 22px; max-height: 22px; }}
-#figure:hover {{ border-color: {c.strong_border}; }}
+#figure:hover {{ border-color: {c.control_edge}; }}
 #figure:focus {{ border: 1px solid {c.accent}; background: {c.surface}; padding: 0 4px;
   min-height: 22px; max-height: 22px; }}
 #figure:disabled {{ border-color: transparent; }}
@@ -152,7 +152,7 @@ def _stored(c: "Colours") -> str:
     return f"""
 #titleEdit {{ font-size: 20px; font-weight: 600; background: transparent; border: 1px solid transparent;
   padding: 0; }}
-#titleEdit:hover {{ border-color: {c.border}; }}
+#titleEdit:hover {{ border-color: {c.control_edge}; }}
 #titleEdit:focus {{ border: 2px solid {c.accent}; padding: 0; background: {c.surface}; }}
 #guideHeadings {{ background: transparent; border: 1px solid transparent; border-radius: 8px; color: {c.text};
   outline: 0; padding: 0; }}
@@ -164,7 +164,7 @@ def _stored(c: "Colours") -> str:
 #turnEditor QPushButton {{ padding: 0 10px; min-height: 28px; }}
 #tryAgain {{ min-height: 22px; padding: 0 8px; font-size: 12px; }}
 #tryAgain:focus {{ min-height: 20px; padding: 0 7px; }}
-#annotations {{ background: transparent; border: 1px solid {c.border}; border-radius: 8px; color: {c.text};
+#annotations {{ background: transparent; border: 1px solid {c.control_edge}; border-radius: 8px; color: {c.text};
   outline: 0; padding: 4px; }}
 #annotations:focus {{ border: 2px solid {c.accent}; padding: 3px; }}
 #annotations::item {{ padding: 6px 4px; border-radius: 6px; color: {c.text}; }}
@@ -175,7 +175,7 @@ def _stored(c: "Colours") -> str:
 def _sliders(c: "Colours") -> str:
     return f"""
 QSlider {{ min-height: 24px; background: transparent; }}
-QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.strong_border}; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.control_edge}; }}
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -7px 0; border-radius: 9px;
   border: 2px solid {c.accent}; background: {c.surface}; }}
@@ -184,13 +184,13 @@ QSlider::handle:horizontal:pressed, QSlider::handle:horizontal:focus {{ backgrou
 QSlider::sub-page:horizontal:disabled {{ background: {c.strong_border}; }}
 QSlider::handle:horizontal:disabled {{ border-color: {c.strong_border}; }}
 QScrollBar:vertical {{ width: 12px; background: transparent; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {c.strong_border}; border-radius: 3px; min-height: 32px;
+QScrollBar::handle:vertical {{ background: {c.control_edge}; border-radius: 3px; min-height: 32px;
   margin: 3px; }}
 QScrollBar::handle:vertical:hover {{ background: {c.faint}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QScrollBar:horizontal {{ height: 12px; background: transparent; margin: 0; }}
-QScrollBar::handle:horizontal {{ background: {c.strong_border}; border-radius: 3px; min-width: 32px; margin: 3px; }}
+QScrollBar::handle:horizontal {{ background: {c.control_edge}; border-radius: 3px; min-width: 32px; margin: 3px; }}
 """
 
 
@@ -203,7 +203,7 @@ QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:ho
   background: {c.accent_soft}; color: {c.text}; }}
 QMenu::item {{ min-height: 20px; padding: 6px 28px 6px 12px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {c.accent_soft}; }}
-QMenu::item:disabled {{ color: {c.faint}; }}
+QMenu::item:disabled {{ color: {c.disabled}; }}
 QMenu::separator {{ height: 1px; background: {c.border}; margin: 4px 8px; }}
 QMenu::icon {{ padding-left: 10px; }}
 """

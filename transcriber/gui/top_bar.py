@@ -147,7 +147,7 @@ class TopBar(QFrame):
             (self.commit, "commit", colours.text),
         )
         for button, icon, colour in icons:
-            button.setIcon(stroke_icon(icon, colour, colours.faint))
+            button.setIcon(stroke_icon(icon, colour, colours.disabled))
 
 
 def _together(*parts: QWidget) -> tuple[QWidget, QHBoxLayout]:

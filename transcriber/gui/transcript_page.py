@@ -188,7 +188,7 @@ class TranscriptPage(QWidget):
             (self.save, "save"),
         )
         for button, icon in icons:
-            button.setIcon(stroke_icon(icon, colours.muted, colours.faint))
+            button.setIcon(stroke_icon(icon, colours.muted, colours.disabled))
 
 
 def _around(part: QWidget) -> QWidget:

@@ -29,7 +29,7 @@ def test_on_and_off_look_different_and_the_track_is_coloured_when_on(theme: Them
     for is_on in (False, True):
         switch.setChecked(is_on)
         colours.append(switch.grab().toImage().pixelColor(200 - 21, 6).name())
-    assert colours == [theme.colours.strong_border.lower(), theme.colours.accent.lower()]
+    assert colours == [theme.colours.control_edge.lower(), theme.colours.accent.lower()]
 
 
 def test_when_it_counts_is_painted_beside_it(theme: Theme, qtbot: QtBot) -> None:

@@ -52,7 +52,7 @@ class ChoiceBox(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         colours = self._theme.colours
-        colour = colours.muted if self.isEnabled() else colours.faint
+        colour = colours.muted if self.isEnabled() else colours.disabled
         middle = (self.height() - scaled(_ARROW_PX)) // 2
         scale = self.devicePixelRatioF()
         arrow = stroke_pixmap("chevron-down", colour, _ARROW_PX, scale)

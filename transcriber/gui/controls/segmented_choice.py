@@ -110,7 +110,7 @@ class _Segment(QRadioButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QColor(colours.border) if self.isChecked() else Qt.PenStyle.NoPen)
+        painter.setPen(QColor(colours.control_edge) if self.isChecked() else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.control_on) if self.isChecked() else Qt.BrushStyle.NoBrush)
         if self.isChecked() and self.isEnabled():
             painter.drawRoundedRect(ground, scaled(6), scaled(6))
@@ -120,6 +120,6 @@ class _Segment(QRadioButton):
             painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), scaled(6), scaled(6))
         chosen = self.isChecked() and self.isEnabled()
         painter.setFont(typeface(12, QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium))
-        painter.setPen(QColor(colours.text if chosen else colours.muted if self.isEnabled() else colours.faint))
+        painter.setPen(QColor(colours.text if chosen else colours.muted if self.isEnabled() else colours.disabled))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()

@@ -73,7 +73,7 @@ class Switch(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(typeface(12, QFont.Weight.Medium))
-        painter.setPen(QColor(colours.muted if self.isEnabled() else colours.faint))
+        painter.setPen(QColor(colours.muted if self.isEnabled() else colours.disabled))
         width, height, edge = scaled(_WIDTH_PX), scaled(_HEIGHT_PX), scaled(3)
         words = self.rect().adjusted(0, 0, -width - scaled(8), 0)
         is_beside = not self._when or self._has_room_beside(words.width())
@@ -89,7 +89,8 @@ class Switch(QCheckBox):
         track = QRectF(self.width() - width - scaled(2), (self.height() - height) / 2, width, height)
         is_on = self.isChecked() and self.isEnabled()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.accent if is_on else colours.strong_border))
+        off = colours.control_edge if self.isEnabled() else colours.strong_border
+        painter.setBrush(QColor(colours.accent if is_on else off))
         painter.drawRoundedRect(track, height / 2, height / 2)
         knob = height - 2 * edge
         left = track.right() - knob - edge if self.isChecked() else track.left() + edge

@@ -54,7 +54,7 @@ class AnnotationList(QWidget):
         for each in sorted(annotations, key=lambda annotation: annotation.at_ms):
             item = QListWidgetItem(annotation_words(each))
             icon = "flag" if isinstance(each, Mark) else "note"
-            item.setIcon(stroke_icon(icon, self._theme.colours.accent, self._theme.colours.faint, 16))
+            item.setIcon(stroke_icon(icon, self._theme.colours.accent, self._theme.colours.disabled, 16))
             item.setData(_ANNOTATION, each)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_kind(each)}, {item.text()}")
             self.list.addItem(item)

@@ -190,7 +190,7 @@ class PlaybackBar(QFrame):
         name = tr("Pause (Space)") if is_playing else tr("Play (Space)")
         self.button.setAccessibleName(name)
         self.button.setToolTip(name)
-        self.button.setIcon(stroke_icon("pause" if is_playing else "play", colours.text, colours.faint))
+        self.button.setIcon(stroke_icon("pause" if is_playing else "play", colours.text, colours.disabled))
         self.button.setEnabled(self._path is not None)
 
     def _lay_out(self) -> None:

@@ -143,7 +143,7 @@ class RecordingHead(QWidget):
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
         for button, icon in self._buttons:
-            button.setIcon(stroke_icon(icon, colours.muted, colours.faint))
+            button.setIcon(stroke_icon(icon, colours.muted, colours.disabled))
 
 
 class _Title(QLineEdit):

@@ -164,7 +164,7 @@ class PresetChoice(QWidget):
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
         for button, icon in ((self.save, "save"), (self.remove, "close")):
-            button.setIcon(stroke_icon(icon, colours.muted, colours.strong_border, 18))
+            button.setIcon(stroke_icon(icon, colours.muted, colours.disabled, 18))
 
 
 class _NameEdit(QLineEdit):

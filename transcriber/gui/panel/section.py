@@ -58,4 +58,4 @@ class Section(QWidget):
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
         name = "chevron-down" if self.heading.isChecked() else "chevron-right"
-        self.heading.setIcon(stroke_icon(name, colours.muted, colours.faint, 16))
+        self.heading.setIcon(stroke_icon(name, colours.muted, colours.disabled, 16))

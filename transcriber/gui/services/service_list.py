@@ -132,7 +132,7 @@ class ServiceList(QWidget):
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
         for button, icon in ((self.duplicate, "copy"), (self.remove, "bin"), (self.more, "more")):
-            button.setIcon(stroke_icon(icon, colours.muted, colours.faint, 18))
+            button.setIcon(stroke_icon(icon, colours.muted, colours.disabled, 18))
         self.list.viewport().update()
 
 

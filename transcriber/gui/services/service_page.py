@@ -145,7 +145,7 @@ class ServicePage(QWidget):
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
         name = "chevron-down" if self.disclosure.isChecked() else "chevron-right"
-        self.disclosure.setIcon(stroke_icon(name, colours.muted, colours.faint, 16))
+        self.disclosure.setIcon(stroke_icon(name, colours.muted, colours.disabled, 16))
 
     # ---- faults ------------------------------------------------------------------------------------------------------
 
