@@ -7,6 +7,9 @@ captured sample, null where the input is not paced in real time. Where the servi
 `languages` and `segments` (who said what); a line `segments` is what became known apart from that. A `problem` has the
 `field` to correct, if it is about one. `lane` is 1 in what the computer played, where that is recorded too.
 
+A text that stands where this side heard no speech has `on_silence` in its `completed`; a line `on_silence` says so of a
+turn where that became known later. Every export leaves such a text out.
+
 A `gap` is what has no text, with the reason in `text`; the same `turn` again: it has grown, `gap_filled`: it has a text
 after all. At the end, where something was recorded, `coverage` says what became of every millisecond of it.
 
@@ -43,6 +46,7 @@ _SHOWN = {
     TurnChange.COMPLETED,
     TurnChange.FAILED,
     TurnChange.SEGMENTS,
+    TurnChange.ON_SILENCE,
 }
 
 
@@ -112,6 +116,8 @@ class JsonLines:
             line["lane"] = turn.lane
         if changed.change in text:
             line["text"] = text[changed.change]
+        if changed.change is TurnChange.COMPLETED and turn.is_on_silence:
+            line["on_silence"] = True
         if changed.change is TurnChange.COMPLETED and turn.languages:
             line["languages"] = turn.languages
         if changed.change in (TurnChange.COMPLETED, TurnChange.SEGMENTS) and turn.segments:

@@ -1,5 +1,6 @@
 import io
 import json
+from dataclasses import replace
 
 from transcriber.cli.json_lines import JsonLines
 from transcriber.realtime.configuration import SessionConfiguration
@@ -62,6 +63,20 @@ def test_a_turn_that_was_heard_again_counts_once() -> None:
     lines.show(RecordingChanged(RecordingState.STOPPED, "mic", 3000))
 
     assert json.loads(out.getvalue().splitlines()[-1])["turns"] == 1
+
+
+def test_a_text_on_silence_is_marked_with_it_or_once_that_is_known() -> None:
+    out = io.StringIO()
+    lines = JsonLines(out, {})
+    turn = Turn(number=1, state=TurnState.FINISHED, text="Thank you.", start_ms=700, end_ms=2100, is_on_silence=True)
+    lines.show(TurnChanged(TurnChange.COMPLETED, turn, 0))
+    lines.show(TurnChanged(TurnChange.COMPLETED, replace(turn, number=2, is_on_silence=False), 1))
+    lines.show(TurnChanged(TurnChange.ON_SILENCE, replace(turn, number=2), 1, at_ms=5000))
+
+    first, second, later = map(json.loads, out.getvalue().splitlines())
+    assert first["on_silence"]
+    assert "on_silence" not in second
+    assert later == {"type": "on_silence", "turn": 2, "start_ms": 700, "end_ms": 2100, "at_ms": 5000}
 
 
 def test_several_files_are_told_apart() -> None:
