@@ -1,6 +1,9 @@
 """The turns as the window knows them: reading order, words, and the text to copy and save."""
 
-from transcriber.gui.turn_list import TurnInserted, TurnList, TurnRewritten, TurnTakenOut
+from dataclasses import replace
+
+from transcriber.gui.turn_list import TurnInserted, TurnList, TurnRewritten, TurnTakenOut, text_of
+from transcriber.transcript.speakers import LANE_NAMES, SpeakerNames
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
 
 
@@ -39,3 +42,9 @@ def test_copies_are_without_what_stands_on_silence() -> None:
     turns.apply(told(1, "Thank you.", 0, state=TurnState.FINISHED, is_on_silence=True))
     turns.apply(told(2, "Hello.", 1, state=TurnState.FINISHED))
     assert turns.text() == "Hello.\n"
+
+
+def test_a_copy_says_which_of_two_sources_a_gap_is_in() -> None:
+    gap = Turn(number=1, state=TurnState.GAP, failure="no link", start_ms=1_000, end_ms=2_000, lane=1)
+    assert text_of([gap], SpeakerNames(LANE_NAMES)) == "Others: [Gap 0:01 to 0:02: no link]\n"
+    assert text_of([replace(gap, lane=0)], SpeakerNames()) == "[Gap 0:01 to 0:02: no link]\n"

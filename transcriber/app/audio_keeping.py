@@ -5,6 +5,7 @@ alone for a month.
 """
 
 import asyncio
+import contextlib
 import logging
 import sys
 import threading
@@ -51,14 +52,16 @@ def kept_until(keeping: AudioKeeping, now_utc: datetime) -> datetime | None:
 
 def audio_bytes(recording: StoredRecording) -> int:
     """How much room its audio takes on the disk, of both lanes; 0 where there is none. Any thread."""
-    return 0 if recording.audio_path is None else sum(_size_bytes(each) for each in lane_paths(recording.audio_path))
+    return 0 if recording.audio_path is None else size_bytes(recording.audio_path) or 0
 
 
-def _size_bytes(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
+def size_bytes(path: Path) -> int | None:
+    """Of the files of both lanes, of a recording whose microphone's audio is at `path`; None where there is none."""
+    sizes: list[int] = []
+    for each in lane_paths(path):
+        with contextlib.suppress(OSError):
+            sizes.append(each.stat().st_size)
+    return sum(sizes) if sizes else None
 
 
 def audio_kind(recording: StoredRecording) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transcriber.app.wanted_audio import Lacking, TimeRange, WantedAudio
+from transcriber.app.wanted_audio import Lacking, LaneRange, TimeRange, WantedAudio
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
 from transcriber.store.stored_turn import StoredTurn
 from transcriber.transcript.stretches import Stretch, StretchState
@@ -49,6 +49,8 @@ def wanted_of_lanes(
     """
     found: list[AudioRange] = []
     for lane in sorted(lengths_samples, reverse=True):
+        if isinstance(what, LaneRange) and what.lane != lane:
+            continue
         own_turns = [each for each in turns if each.lane == lane]
         own_stretches = [each for each in stretches if each.lane == lane]
         ranges = wanted_ranges(what, own_turns, own_stretches, lengths_samples[lane])
@@ -74,7 +76,7 @@ def wanted_ranges(
             asked = _lacking(turns, stretches, length_samples)
             with_text = sorted(span for turn in turns if turn.machine.text and (span := span_of(turn)))
             ranges = [_snapped(*span, with_text) for span in asked]
-        case TimeRange(start_ms, end_ms):
+        case TimeRange(start_ms, end_ms) | LaneRange(_, TimeRange(start_ms, end_ms)):
             end_sample = length_samples if end_ms is None else min(end_ms * SPOOL_SAMPLES_PER_MS, length_samples)
             ranges = [_snapped(start_ms * SPOOL_SAMPLES_PER_MS, end_sample, spans, takes_in=True)]
         case tuple():

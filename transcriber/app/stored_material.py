@@ -84,7 +84,7 @@ def missing_beside(turns: Iterable[StoredTurn], stretches: Iterable[Stretch]) ->
 def gap_of(stretch: Stretch) -> Gap:
     """What is missing there as a person reads it."""
     start_ms, end_ms = stretch.start_sample // SPOOL_SAMPLES_PER_MS, stretch.end_sample // SPOOL_SAMPLES_PER_MS
-    return Gap(start_ms, end_ms, stretch.missing_reason)
+    return Gap(start_ms, end_ms, stretch.missing_reason, stretch.lane)
 
 
 def _span_samples(turn: Turn) -> tuple[int, int]:

@@ -15,7 +15,15 @@ class Lacking:
     """What has audio but no text, though there may have been speech: gaps, unheard speech, and what came to no end."""
 
 
-WantedAudio = Whole | Lacking | TimeRange | tuple[int, ...]
+@dataclass(frozen=True, slots=True)
+class LaneRange:
+    """A range of one lane's audio, while the other one's stays as it is."""
+
+    lane: int
+    times: TimeRange
+
+
+WantedAudio = Whole | Lacking | TimeRange | LaneRange | tuple[int, ...]
 """A tuple names turns by their ids."""
 
-__all__ = ["Lacking", "TimeRange", "WantedAudio", "Whole"]
+__all__ = ["Lacking", "LaneRange", "TimeRange", "WantedAudio", "Whole"]

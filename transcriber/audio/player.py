@@ -1,4 +1,4 @@
-"""Plays a kept recording on the default output, through PortAudio; the only module that plays sound.
+"""Plays a kept recording, all its lanes at once, on the default output, through PortAudio; the only module that plays.
 
 Threads: PortAudio's calls `_on_block`, which only hands over; a passing thread per playback reads the file. Law: a
 position is what is heard at that moment, not what was read or handed over.
@@ -15,9 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from transcriber.audio import portaudio
-from transcriber.audio.audio_file import open_soundfile
-from transcriber.audio.channels import MonoMixer
 from transcriber.audio.faults import AudioError
+from transcriber.audio.mixed_sound import MixedSound
 from transcriber.sentence import said
 
 _BLOCK_MS = 40
@@ -121,7 +120,6 @@ class _Playback:
         self._on_ended = on_ended
         self._on_failed = on_failed
         self._sample_rate_hz = 0
-        self._mixer = MonoMixer(1, 1)
         # It begins with silence: a device that wakes up swallows its first milliseconds.
         self._blocks: deque[npt.NDArray[np.float32]] = deque([_NOTHING])
         self._handed_frames = 0
@@ -179,23 +177,16 @@ class _Playback:
             self._on_ended()
 
     def _play(self) -> None:
-        if not self.path.exists():
-            raise AudioError(
-                "audio_missing",
-                said("The sound {path} is no longer there.", path=self.path),
-                said("Its text is still kept."),
-            )
-        with open_soundfile(self.path) as file:
-            self._sample_rate_hz = int(file.samplerate)
-            self._mixer = MonoMixer(file.channels, self._sample_rate_hz)
-            self._handed_frames = min(self._position_ms * self._sample_rate_hz // 1000, file.frames)
-            file.seek(self._handed_frames)
-            is_over = self._read_ahead(file)
+        with MixedSound(self.path) as sound:
+            self._sample_rate_hz = sound.sample_rate_hz
+            self._handed_frames = min(self._position_ms * self._sample_rate_hz // 1000, sound.frames)
+            sound.seek(self._handed_frames)
+            is_over = self._read_ahead(sound)
             if not self.is_wanted or not any(len(block) for block in self._blocks):
                 return
             stream = portaudio.within_limit(self._open_output)
             try:
-                self._feed(file, is_over)
+                self._feed(sound, is_over)
             finally:
                 portaudio.within_limit(lambda: portaudio.close_stream(stream))
 
@@ -217,10 +208,10 @@ class _Playback:
                 "no_output", said("Sound cannot be played here: {reason}.", reason=error.args[0]), _REMEDY
             ) from error
 
-    def _feed(self, file: Any, is_over: bool) -> None:
+    def _feed(self, sound: MixedSound, is_over: bool) -> None:
         handed_frames, quiet_ticks = self._handed_frames, 0
         while self.is_wanted and not (is_over and self._has_run_dry and self._is_heard()):
-            is_over = is_over or self._read_ahead(file)
+            is_over = is_over or self._read_ahead(sound)
             quiet_ticks = quiet_ticks + 1 if self._handed_frames == handed_frames and not self._has_run_dry else 0
             handed_frames = self._handed_frames
             if self._is_lost or quiet_ticks > _STALLED_AFTER_TICKS:
@@ -234,18 +225,18 @@ class _Playback:
         first_frame, at_s = self._heard
         return time.monotonic() >= at_s + (self._handed_frames - first_frame) / self._sample_rate_hz
 
-    def _read_ahead(self, file: Any) -> bool:
-        """Fill the queue; True where the file has no more."""
+    def _read_ahead(self, sound: MixedSound) -> bool:
+        """Fill the queue; True where there is no more."""
         while len(self._blocks) < _AHEAD_BLOCKS:
             try:
-                samples = file.read(self._block_frames, dtype="float32", always_2d=True)
+                samples = sound.read(self._block_frames)
             except (OSError, RuntimeError) as error:
                 raise AudioError(
                     "file_unreadable", said("{path} can no longer be read.", path=self.path), said("Check the disk.")
                 ) from error
             if not len(samples):
                 return True
-            self._blocks.append(self._mixer.mix(samples))
+            self._blocks.append(samples)
         return False
 
     @property

@@ -6,7 +6,7 @@ import json
 import sys
 from datetime import UTC, datetime
 
-from transcriber.app.audio_keeping import AudioKeeper
+from transcriber.app.audio_keeping import AudioKeeper, size_bytes
 from transcriber.app.folders import recordings_folder
 from transcriber.cli.plain_lines import problem_line
 from transcriber.cli.stored import writable_history
@@ -30,7 +30,7 @@ def tidy(options: argparse.Namespace) -> None:
 
 
 def _audio_bytes(store: Store) -> int:
-    return sum(path.stat().st_size for path in store.recordings.audio_paths() if path.exists())
+    return sum(size_bytes(path) or 0 for path in store.recordings.audio_paths())
 
 
 def _tell(notice: Notice) -> None:

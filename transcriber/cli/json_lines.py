@@ -37,7 +37,7 @@ from transcriber.session.notices import (
     UsageChanged,
 )
 from transcriber.transcript.coverage_account import CoverageAccount
-from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved, TurnState
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
 
 _SHOWN = {
     TurnChange.SPEECH_STARTED,
@@ -73,7 +73,14 @@ class JsonLines:
                 self._turn(notice)
             case TurnChanged(_, turn) if turn.state is TurnState.GAP:
                 self._gaps.add(turn.number)
-                self._write(type="gap", turn=turn.number, text=turn.failure, start_ms=turn.start_ms, end_ms=turn.end_ms)
+                self._write(
+                    type="gap",
+                    turn=turn.number,
+                    **_source(turn),
+                    text=turn.failure,
+                    start_ms=turn.start_ms,
+                    end_ms=turn.end_ms,
+                )
             case TurnRemoved(number) if number in self._gaps:
                 self._gaps.remove(number)
                 self._write(type="gap_filled", turn=number)
@@ -111,9 +118,7 @@ class JsonLines:
         self._failed += changed.change is TurnChange.FAILED
         self._last_at_ms = changed.at_ms
         text = {TurnChange.DELTA: changed.appended, TurnChange.COMPLETED: turn.text, TurnChange.FAILED: turn.failure}
-        line: dict[str, Any] = {"type": changed.change.value, "turn": turn.number}
-        if turn.lane:
-            line["lane"] = turn.lane
+        line: dict[str, Any] = {"type": changed.change.value, "turn": turn.number, **_source(turn)}
         if changed.change in text:
             line["text"] = text[changed.change]
         if changed.change is TurnChange.COMPLETED and turn.is_on_silence:
@@ -141,3 +146,7 @@ class JsonLines:
     def _write(self, **line: Any) -> None:
         self._out.write(json.dumps(line | dict(self._every), ensure_ascii=False) + "\n")
         self._out.flush()
+
+
+def _source(turn: Turn) -> dict[str, int]:
+    return {"lane": turn.lane} if turn.lane else {}

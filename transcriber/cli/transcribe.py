@@ -124,7 +124,7 @@ class _FileRun:
 
 
 def _gap(turn: Turn) -> Gap:
-    return Gap(turn.start_ms or 0, turn.end_ms or 0, turn.failure)
+    return Gap(turn.start_ms or 0, turn.end_ms or 0, turn.failure, turn.lane)
 
 
 def _print(material: Material, wanted: ExportFormat) -> None:

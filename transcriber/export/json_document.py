@@ -17,8 +17,8 @@ def to_json(material: Material) -> str:
 
     A turn is `{"turn", "state", "start_ms", "end_ms", "text", "failure", "languages", "transcribed_by", "segments"}`:
     `transcribed_by` names service and model, or null; `segments` holds `{"speaker", "name", "text", "start_ms",
-    "end_ms"}`: the service's own name and a person's. In a recording of two sources a turn has a `speaker` too: Me or
-    Others, or a person's name for them. Without speakers all this is left out. Times are always there.
+    "end_ms"}`: the service's own name and a person's. In a recording of two sources a turn has a `speaker` too, and so
+    has a gap: Me or Others, or a person's name for them. Without speakers all this is left out. Times are always there.
     """
     wanted = material.options.range
     kept = [turn for turn in material.turns if not turn.is_on_silence]
@@ -28,7 +28,7 @@ def to_json(material: Material) -> str:
         "name": clean(material.title),
         "started": material.started.isoformat() if material.started else None,
         "turns": [_turn(turn, material) for turn in turns],
-        "gaps": [_gap(gap) for gap in material.gaps if wanted.touches(gap.start_ms, gap.end_ms)],
+        "gaps": [_gap(gap, material) for gap in material.gaps if wanted.touches(gap.start_ms, gap.end_ms)],
         "marks": [{"at_ms": each.at_ms, "label": plain(each.text)} for each in added if not each.is_note],
         "notes": [{"at_ms": each.at_ms, "text": plain(each.text)} for each in added if each.is_note],
     }
@@ -46,14 +46,14 @@ def _turn(turn: Turn, material: Material) -> dict[str, object]:
         "failure": plain(turn.failure),
         "languages": [plain(language) for language in turn.languages],
         "transcribed_by": clean(material.maker_of(turn)) or None,
-        **_source(turn, material),
+        **_source(turn.lane, material),
         "segments": [_segment(segment, material.names) for segment in segments],
     }
 
 
-def _source(turn: Turn, material: Material) -> dict[str, object]:
-    speaker = material.names.lane_speaker(turn) if material.options.has_speakers else ""
-    return {"speaker": plain(material.names.name(speaker))} if speaker else {}
+def _source(lane: int, material: Material) -> dict[str, object]:
+    name = material.names.lane_name(lane) if material.options.has_speakers else ""
+    return {"speaker": plain(name)} if name else {}
 
 
 def _segment(segment: SpeakerSegment, names: SpeakerNames) -> dict[str, object]:
@@ -66,5 +66,6 @@ def _segment(segment: SpeakerSegment, names: SpeakerNames) -> dict[str, object]:
     }
 
 
-def _gap(gap: Gap) -> dict[str, object]:
-    return {"start_ms": gap.start_ms, "end_ms": gap.end_ms, "reason": clean(gap.reason)}
+def _gap(gap: Gap, material: Material) -> dict[str, object]:
+    times = {"start_ms": gap.start_ms, "end_ms": gap.end_ms}
+    return {**times, "reason": clean(gap.reason), **_source(gap.lane, material)}

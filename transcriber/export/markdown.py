@@ -31,7 +31,6 @@ def escaped(text: str) -> str:
 
 def _paragraph(row: Row, has_times: bool) -> str:
     time = f"{short_clock(row.start_ms)} " if has_times and row.start_ms is not None else ""
-    if row.kind is not RowKind.SPOKEN:
-        return f"{time}*{escaped(row.note)}*"
     name = f"**{escaped(row.name)}:** " if row.name else ""
-    return f"{time}{name}{escaped(row.text)}"
+    words = escaped(row.text) if row.kind is RowKind.SPOKEN else f"*{escaped(row.note)}*"
+    return f"{time}{name}{words}"

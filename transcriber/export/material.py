@@ -16,6 +16,7 @@ class Gap:
     start_ms: int
     end_ms: int
     reason: str
+    lane: int = 0
 
 
 @dataclass(frozen=True, slots=True)

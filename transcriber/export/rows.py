@@ -38,7 +38,7 @@ class Row:
     text: str
     """What was said, why there is nothing, or what a person added: one line without control characters."""
     name: str = ""
-    """Who said it; empty where nobody is told apart."""
+    """Who said it, or whose words are missing; empty where nobody is told apart."""
     start_ms: int | None = None
     end_ms: int | None = None
     language: str = ""
@@ -71,9 +71,8 @@ class Row:
         return self.kind in (RowKind.MARK, RowKind.NOTE)
 
     def __str__(self) -> str:
-        if self.kind is not RowKind.SPOKEN:
-            return f"[{self.note}]"
-        return f"{self.name}: {self.text}" if self.name else self.text
+        words = self.text if self.kind is RowKind.SPOKEN else f"[{self.note}]"
+        return f"{self.name}: {words}" if self.name else words
 
 
 def clean(text: str) -> str:
@@ -107,7 +106,7 @@ def _in_order(material: Material, annotations: Sequence[Annotation]) -> Iterator
     for row in _of_turns(material):
         reached_ms = max(reached_ms, row.start_ms or 0)
         timed.append((reached_ms, 1, row))
-    gaps = sorted((gap.start_ms, 0, _of_gap(gap)) for gap in material.gaps) if material.gaps else []
+    gaps = sorted(((gap.start_ms, 0, _of_gap(gap, material)) for gap in material.gaps), key=lambda entry: entry[0])
     added = sorted(((each.at_ms, 2, _of_annotation(each)) for each in annotations), key=lambda entry: entry[0])
     return (row for _, _, row in merge(timed, gaps, added, key=lambda entry: entry[:2]))
 
@@ -116,7 +115,7 @@ def _of_turns(material: Material) -> Iterator[Row]:
     for turn in material.turns:
         if turn.state is TurnState.FAILED:
             reason = clean(turn.failure) or NO_REASON_OF_SERVICE
-            yield Row(RowKind.FAILED, reason, start_ms=turn.start_ms, end_ms=turn.end_ms)
+            yield Row(RowKind.FAILED, reason, _source(turn.lane, material), turn.start_ms, turn.end_ms)
         elif turn.state is TurnState.FINISHED and not turn.is_on_silence:
             for run in _runs(turn, material):
                 if words := clean(run.text):
@@ -134,8 +133,14 @@ def _spoken(run: SpokenRun, words: str, turn: Turn) -> Row:
     return Row(RowKind.SPOKEN, words, clean(run.name), run.start_ms, run.end_ms, clean(language), run.segments)
 
 
-def _of_gap(gap: Gap) -> Row:
-    return Row(RowKind.GAP, clean(gap.reason) or NO_REASON, start_ms=gap.start_ms, end_ms=gap.end_ms)
+def _source(lane: int, material: Material) -> str:
+    """Whose words are missing; empty where there is one source."""
+    return clean(material.names.lane_name(lane)) if material.options.has_speakers else ""
+
+
+def _of_gap(gap: Gap, material: Material) -> Row:
+    reason = clean(gap.reason) or NO_REASON
+    return Row(RowKind.GAP, reason, _source(gap.lane, material), gap.start_ms, gap.end_ms)
 
 
 def _of_annotation(annotation: Annotation) -> Row:

@@ -130,7 +130,8 @@ def text_of(turns: Iterable[Turn], names: SpeakerNames, *, with_times: bool = Fa
         words = spoken_text(turn, names).strip()
         if turn.state is TurnState.GAP:
             # Its own times are in it.
-            lines.append(gap_words(turn))
+            name = names.lane_name(turn.lane)
+            lines.append(f"{name}: {gap_words(turn)}" if name else gap_words(turn))
             continue
         if turn.failure:
             words = f"{words} [not transcribed: {turn.failure}]".lstrip()

@@ -61,11 +61,11 @@ class RenewedTurns(Turns):
             made: list[StoredTurn] = []
             position = self._make_room(recording_id, places)
             number = self._last_number(recording_id)
+            for stored in (stored for place in places for stored in place.before):
+                self._database.change("DELETE FROM turns WHERE id = ?", stored.id)
+                self._absorb(recording_id, stored)
             for place, next_position in zip(places, position, strict=True):
                 before += [replace(old, position=next_position + index) for index, old in enumerate(place.before)]
-                for stored in place.before:
-                    self._database.change("DELETE FROM turns WHERE id = ?", stored.id)
-                    self._absorb(recording_id, stored)
                 for index, turn in enumerate(place.turns):
                     number += 1
                     stored = _made(place, turn, number, lane, origin)

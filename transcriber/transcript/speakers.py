@@ -61,6 +61,10 @@ class SpeakerNames:
         """Who says a turn in which nobody else is told apart; empty in a recording of one source."""
         return _LANES[min(turn.lane, 1)] if self._has_lanes else ""
 
+    def lane_name(self, lane: int) -> str:
+        """Whose sound a lane has, as a person reads it; empty in a recording of one source."""
+        return self.name(_LANES[min(lane, 1)]) if self._has_lanes else ""
+
     def meet(self, turn: Turn) -> None:
         """Numbers who speaks in it, where that is new."""
         self._has_lanes = self._has_lanes or turn.lane > 0

@@ -1,6 +1,6 @@
 """What can be asked for stands in the order of how particular it is."""
 
-from transcriber.app.wanted_audio import Lacking, TimeRange, Whole
+from transcriber.app.wanted_audio import Lacking, LaneRange, TimeRange, Whole
 from transcriber.gui.history.recording_again import parts_of
 from transcriber.gui.history.stored_rows import StoredRows
 from transcriber.store.stored_turn import StoredTurn
@@ -15,5 +15,5 @@ def test_turns_a_gap_or_neither_is_chosen() -> None:
     always = [("What is missing", Lacking()), ("The whole recording", Whole())]
     assert [(part.words, part.what) for part in parts_of(rows, range(0, 2))] == [("The chosen turn", (7,)), *always]
     told = [(part.words, part.what) for part in parts_of(rows, range(1, 2))]
-    assert told == [("The gap at 0:01", TimeRange(1_000, 2_000)), *always]
+    assert told == [("The gap at 0:01", LaneRange(0, TimeRange(1_000, 2_000))), *always]
     assert [(part.words, part.what) for part in parts_of(rows, range(0))] == always

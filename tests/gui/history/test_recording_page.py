@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.history.scripted_player import ScriptedPlayer
 from tests.gui.history.told_recording import LOCAL, NOW, ToldRecording
-from transcriber.app.wanted_audio import Lacking, TimeRange, Whole
+from transcriber.app.wanted_audio import Lacking, LaneRange, TimeRange, Whole
 from transcriber.audio.faults import AudioError
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.history.reading import HistoryReading
@@ -296,7 +296,7 @@ def test_what_has_no_text_is_transcribed_with_one_press(opened: Opened, told: To
     buttons["Transcribe: the link was lost"].click()
     assert opened.desk.asked == [
         (told.public_id, (failed,), "openai"),
-        (told.public_id, TimeRange(1_000, 2_000), "openai"),
+        (told.public_id, LaneRange(0, TimeRange(1_000, 2_000)), "openai"),
     ]
 
 

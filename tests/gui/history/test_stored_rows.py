@@ -1,5 +1,7 @@
 """Gaps stand among the turns, rows are found by time, and what is read anew differs in as little as it can."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,8 +29,9 @@ def test_a_gap_stands_before_the_first_turn_that_begins_after_it() -> None:
     assert [row.turn.state for row in rows.rows] == [
         *(TurnState.FINISHED, TurnState.GAP, TurnState.FINISHED, TurnState.GAP)
     ]
-    assert rows[1].can_be_made_up
+    assert (rows[1].can_be_made_up, rows[1].turn.lane) == (True, 0)
     assert not rows[3].can_be_made_up
+    assert StoredRows([], [replace(gap(3), lane=1)])[0].turn.lane == 1
     assert rows.index_of(105) == 2
     assert [rows.index_at(time_ms) for time_ms in (0, 1_500, 3_000, 6_999, 99_000)] == [0, 0, 1, 2, 3]
     assert StoredRows().index_at(5) is None

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from transcriber.app.audio_keeping import AudioKeeper, audio_bytes, audio_kind, kept_until
+from transcriber.app.audio_keeping import AudioKeeper, audio_bytes, audio_kind, kept_until, size_bytes
 from transcriber.app.folders import remove_audio
 from transcriber.audio import compression
 from transcriber.audio.compression import Codec, compress
@@ -103,6 +103,15 @@ async def test_audio_whose_time_has_come_goes_and_other_audio_stays(stage: Stage
     assert stage.told == [HistoryChanged(old.public_id)]
     assert audio_bytes(stage.again(old)) == 0
     assert audio_bytes(stage.again(young)) == audio_bytes(stage.again(for_good)) == 4 * SECOND + 44
+
+
+def test_the_size_is_that_of_both_sources_whichever_are_there(tmp_path: Path) -> None:
+    path = tmp_path / "meeting.wav"
+    assert size_bytes(path) is None
+    lane_path(path, 1).write_bytes(b"12345")
+    assert size_bytes(path) == 5
+    path.write_bytes(b"123")
+    assert size_bytes(path) == 8
 
 
 @pytest.mark.parametrize(

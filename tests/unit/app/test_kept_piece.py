@@ -143,5 +143,10 @@ def test_a_turn_that_turns_out_to_begin_later_stands_behind_what_was_said_before
     kept.hear(OWN, turn(1, "Then bye.", 8_000, 9_000))
 
     assert kept.texts == [(1, "And to you."), (0, "Then bye, all.")]
+
+    kept.hear(OWN, turn(1, "Then bye!", 1_000, 9_000))
+
+    assert kept.texts == [(0, "Then bye, all."), (1, "And to you.")]
+    assert kept.store.turns.undo(kept.public_id)
     assert kept.store.turns.undo(kept.public_id)
     assert kept.texts == [(0, "Then bye, all."), (1, "And to you.")]

@@ -11,7 +11,7 @@ from tests.unit.store.stage import NOW, no_audio, said, texts
 from transcriber.app.folders import recordings_folder
 from transcriber.app.live_engine import LiveEngine
 from transcriber.app.retranscription import Retranscriptions
-from transcriber.app.wanted_audio import Lacking, TimeRange, WantedAudio, Whole
+from transcriber.app.wanted_audio import Lacking, LaneRange, TimeRange, WantedAudio, Whole
 from transcriber.audio.compression import compress
 from transcriber.audio.inputs import AudioInput, InputError
 from transcriber.audio.lane_files import lane_path
@@ -271,8 +271,18 @@ async def test_what_both_sources_lack_is_transcribed_and_what_one_lacks_in_it_al
     assert stage.by_lane(recording) == [(0, "One."), (1, "Piece 1."), (1, "Theirs.")]
     assert [each.lane for each in stage.store.coverage.of(recording.public_id) if each.is_missing] == []
 
-    stage.store.coverage.lay(recording.public_id, [gap, replace(gap, lane=0)])
+    later = replace(gap, start_sample=12 * SECOND, end_sample=16 * SECOND)
+    stage.store.coverage.lay(recording.public_id, [later, replace(later, lane=0)])
     assert (await stage.transcribe(recording, Lacking())).total_ms == 8_000
+
+
+async def test_a_gap_of_one_source_is_made_up_for_in_it_alone(stage: Stage) -> None:
+    recording = stage.recorded("One.", "Two.")
+    stage.played(recording, "Their one.", "Their two.")
+
+    await stage.transcribe(recording, LaneRange(1, TimeRange(9_900, 11_000)))
+
+    assert stage.by_lane(recording) == [(0, "One."), (0, "Two."), (1, "Piece 1."), (1, "Their two.")]
 
 
 async def test_of_two_sources_the_one_whose_sound_is_there_is_transcribed(stage: Stage) -> None:

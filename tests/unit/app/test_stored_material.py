@@ -40,6 +40,18 @@ def test_a_recording_is_exported_as_a_person_reads_it(tmp_path: Path) -> None:
     assert meeting.title.startswith("Recording 2026-11-2")
 
 
+def test_of_two_sources_a_gap_is_one_of_its_own(tmp_path: Path) -> None:
+    kept = kept_history(tmp_path)
+    store = open_store()
+    store.coverage.lay(kept.talk.public_id, [replace(missing(8_000, 9_000), reason="no link", lane=1)])
+    close(store)
+    reader = StoreReader(store_folder())
+    gaps = material_of(reader, kept.talk, ExportOptions(), UTC).gaps
+    reader.close()
+
+    assert gaps[-1] == Gap(8_000, 9_000, "no link", lane=1)
+
+
 def failed(number: int, start_ms: int, end_ms: int | None, lane: int = 0) -> StoredTurn:
     turn = Turn(number=number, state=TurnState.FAILED, failure="It was too loud.", start_ms=start_ms, end_ms=end_ms)
     return StoredTurn(id=number, machine=turn, lane=lane)

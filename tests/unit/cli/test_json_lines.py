@@ -113,6 +113,7 @@ def test_a_gap_grows_is_filled_and_the_account_comes_at_the_end() -> None:
     gap = Turn(number=3, state=TurnState.GAP, failure="unplugged", start_ms=1_000, end_ms=2_000)
     lines.show(TurnChanged(TurnChange.PLACED, gap, 0))
     lines.show(TurnRemoved(3))
+    lines.show(TurnChanged(TurnChange.PLACED, replace(gap, number=4, lane=1), 0))
     lines.show(CoverageChanged((Stretch(start_sample=0, end_sample=48_000, state=StretchState.SILENT),)))
     lines.show(RecordingChanged(RecordingState.STOPPED, "mic", 3_000))
 
@@ -120,6 +121,7 @@ def test_a_gap_grows_is_filled_and_the_account_comes_at_the_end() -> None:
     assert told == [
         {"type": "gap", "turn": 3, "text": "unplugged", "start_ms": 1_000, "end_ms": 2_000},
         {"type": "gap_filled", "turn": 3},
+        {"type": "gap", "turn": 4, "lane": 1, "text": "unplugged", "start_ms": 1_000, "end_ms": 2_000},
         {
             "type": "coverage",
             "recorded_ms": 3_000,

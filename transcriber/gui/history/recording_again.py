@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from transcriber.app.wanted_audio import Lacking, TimeRange, WantedAudio, Whole
+from transcriber.app.wanted_audio import Lacking, LaneRange, TimeRange, WantedAudio, Whole
 from transcriber.audio.durations import clock
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.history.again_dialog import AgainDialog, WantedPart
@@ -137,7 +137,7 @@ def wanted(row: StoredRow) -> WantedAudio:
     """The audio of one row."""
     if row.stored is not None:
         return (row.stored.id,)
-    return TimeRange(row.turn.start_ms or 0, row.turn.end_ms)
+    return LaneRange(row.turn.lane, TimeRange(row.turn.start_ms or 0, row.turn.end_ms))
 
 
 def parts_of(rows: StoredRows, selected: Sequence[int]) -> tuple[WantedPart, ...]:

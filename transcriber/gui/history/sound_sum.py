@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
+from transcriber.app.audio_keeping import size_bytes
 from transcriber.gui.history.reading import HistoryReading, Question
 from transcriber.gui.history.recording_words import size_words
 from transcriber.gui.language import number, tr
@@ -52,11 +53,5 @@ def sum_words(sizes_bytes: list[int]) -> str:
 
 
 def _sizes(reader: "StoreReader") -> list[int]:
-    sizes_bytes = []
-    for path in reader.recordings.audio_paths():
-        try:
-            sizes_bytes.append(path.stat().st_size)
-        except OSError:
-            # It has vanished: it takes no room.
-            continue
-    return sizes_bytes
+    # One that has vanished takes no room.
+    return [size for path in reader.recordings.audio_paths() if (size := size_bytes(path)) is not None]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 
+from transcriber.app.audio_keeping import size_bytes
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.gui.history.stored_rows import Difference, StoredRows, differences
 from transcriber.store.errors import StoreError
@@ -104,7 +105,4 @@ def _place_before(reader: StoreReader, turn_id: int | None) -> StoredTurn | None
 def _audio_bytes(recording: StoredRecording) -> int | None:
     if not recording.is_audio_kept or recording.audio_path is None:
         return None
-    try:
-        return recording.audio_path.stat().st_size
-    except OSError:
-        return None
+    return size_bytes(recording.audio_path)

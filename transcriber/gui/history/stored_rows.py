@@ -135,5 +135,12 @@ def _gaps(missing: Iterable[Stretch]) -> Iterable[StoredRow]:
     for number, stretch in enumerate(missing, start=1):
         gap = gap_of(stretch)
         # Numbers below zero: no turn has one.
-        turn = Turn(number=-number, state=TurnState.GAP, failure=gap.reason, start_ms=gap.start_ms, end_ms=gap.end_ms)
+        turn = Turn(
+            number=-number,
+            state=TurnState.GAP,
+            failure=gap.reason,
+            start_ms=gap.start_ms,
+            end_ms=gap.end_ms,
+            lane=gap.lane,
+        )
         yield StoredRow(turn, stretch=stretch)
