@@ -1,6 +1,7 @@
 """One recording from start to stop: an input, a spool, as many connections as it takes, one transcript."""
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -45,6 +46,8 @@ from transcriber.session.turn_taking import TurnTaking
 from transcriber.settings.safeguards import Safeguards
 
 _NO_SAFEGUARDS = Safeguards(fallback="never")
+_LONGEST_HEARING_S = 2.0
+"""About two minutes of sound; a person waits for the end."""
 
 
 class Recording:
@@ -295,8 +298,16 @@ class Recording:
             self._end(spool, is_complete=False)
             raise
         reason = "" if is_complete else self._supervisor.end_reason or "the service did not answer for it"
+        if reason:
+            await self._hear_the_rest(spool)
         self._supervisor.coverage.finish(spool.length_samples, reason)
         self._end(spool, is_complete and not self._supervisor.has_lost_words)
+
+    async def _hear_the_rest(self, spool: Spool) -> None:
+        """What no service heard may have been silence: the gate says so of as much as it can rate in a moment."""
+        with contextlib.suppress(TimeoutError, AudioError):
+            async with asyncio.timeout(_LONGEST_HEARING_S):
+                await self._turn_taking.listen_along(spool)
 
     async def _capture_all(self, capture: Capture) -> None:
         try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.recording_stage import SECOND_BYTES, SECRETS, Record, Speech
+from tests.recording_stage import RATE_HZ, SECOND_BYTES, SECRETS, Gate, Pause, Record, Speech
 from tests.script import (
     Acknowledges,
     Answers,
@@ -40,6 +40,7 @@ from transcriber.session.notices import (
     SessionAnnounced,
     TurnChanged,
 )
+from transcriber.transcript.stretches import StretchState
 from transcriber.transcript.turns import TurnChange
 
 
@@ -215,6 +216,23 @@ async def test_a_refused_key_ends_the_recording_and_keeps_the_audio(
     assert told.problems == ["key_refused", "audio_kept"]
     assert spool_path.exists()
     assert not any("sk-test-key" in repr(notice) for notice in told)
+
+
+async def test_silence_that_no_service_heard_is_silence_all_the_same(record: Record) -> None:
+    told = await record(Speech(1.0, Pause(8.0)), None, create_gate=lambda: Gate(lambda loudest: loudest > 0.1))
+
+    [end] = [notice for notice in told if isinstance(notice, CoverageChanged)]
+    became = [(each.state, round(each.start_sample / RATE_HZ), round(each.end_sample / RATE_HZ)) for each in end.laid]
+    assert (StretchState.GAP, 0, 1) in became
+    assert (StretchState.SILENT, 1, 9) in became
+
+
+async def test_how_long_a_gate_listens_at_the_end_is_bounded(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transcriber.session.recording._LONGEST_HEARING_S", 0.0)
+    told = await record(Speech(1.0, Pause(8.0)), None, create_gate=lambda: Gate(lambda loudest: loudest > 0.1))
+
+    [end] = [notice for notice in told if isinstance(notice, CoverageChanged)]
+    assert {each.state for each in end.laid} == {StretchState.GAP}, "what nobody rated is not called silence"
 
 
 async def test_a_service_that_cannot_even_be_tried_ends_the_recording(record: Record) -> None:
