@@ -37,9 +37,9 @@ _SENTENCES = 20
 _AT_ONCE = 2
 _LONGEST_KILL_S = 2.5
 
-_CHILD = """
+TELLS = """
 import json, pathlib, sys, time
-from transcriber.app import App, FileSource, RecordingRequest
+from transcriber.app import App, FileSource, MicrophoneSource, RecordingRequest
 from transcriber.realtime.configuration import ServerVad, SessionConfiguration
 from transcriber.session.notices import RecordingKept, TurnChanged
 from transcriber.settings.preferences_file import load_preferences
@@ -56,16 +56,20 @@ def publish(notice):
     elif isinstance(notice, TurnChanged) and notice.turn.state is TurnState.FINISHED:
         tell(number=notice.turn.number, shown=notice.turn.text)
 
-app = App(publish)
-app.start()
-profile = profile_named("numbers", load_preferences().profiles)
-source = FileSource(pathlib.Path(sys.argv[1]), float(sys.argv[2]))
-app.start_recording(
-    RecordingRequest(source=source, profile=profile, configuration=SessionConfiguration(turn_detection=ServerVad()))
-)
-while True:
-    tell(recorded_ms=app.meter().recorded_ms)
-    time.sleep(0.01)
+def record(source, **more):
+    app = App(publish)
+    app.start()
+    profile = profile_named("numbers", load_preferences().profiles)
+    configuration = SessionConfiguration(turn_detection=ServerVad())
+    app.start_recording(RecordingRequest(source=source, profile=profile, configuration=configuration, **more))
+    while True:
+        tell(recorded_ms=app.meter().recorded_ms)
+        time.sleep(0.01)
+"""
+"""What a program is that says what it knows until it is killed."""
+_CHILD = f"""
+{TELLS}
+record(FileSource(pathlib.Path(sys.argv[1]), float(sys.argv[2])))
 """
 
 
@@ -119,14 +123,10 @@ async def _run(rounds: int, chance: random.Random) -> Tally:
         source = Path(folder) / "numbers.wav"
         _write_numbers(source)
         async with numbered_service(Habits(answer_delay_s=0.05)) as service:
-            save_preferences(Preferences(profiles=(_profile(service),)))
-            waits_s = [chance.uniform(0.0, _LONGEST_KILL_S) for _ in range(rounds)]
-            killed: list[Killed] = []
-            for first in range(0, rounds, _AT_ONCE):
-                batch = waits_s[first : first + _AT_ONCE]
-                killed += await asyncio.gather(*(_killed_after(source, wait_s) for wait_s in batch))
+            save_preferences(Preferences(profiles=(profile_of(service),)))
+            killed = await killed_programs((_CHILD, str(source), str(_SPEED)), rounds, chance)
             lengths = {each.public_id: _judge_kill(each, tally) for each in killed if each.public_id}
-            await _recover()
+            await recover()
             for public_id, samples in lengths.items():
                 _judge_numbers(public_id, samples, tally)
             assert not service.faults, service.faults[:3]
@@ -134,7 +134,18 @@ async def _run(rounds: int, chance: random.Random) -> Tally:
     return tally
 
 
-def _profile(service: NumberedService) -> Profile:
+async def killed_programs(command: tuple[str, ...], rounds: int, chance: random.Random) -> list[Killed]:
+    """Run a program so many times, each killed at a random moment; `command` is its text and its arguments."""
+    waits_s = [chance.uniform(0.0, _LONGEST_KILL_S) for _ in range(rounds)]
+    killed: list[Killed] = []
+    for first in range(0, rounds, _AT_ONCE):
+        batch = waits_s[first : first + _AT_ONCE]
+        killed += await asyncio.gather(*(_killed_after(command, wait_s) for wait_s in batch))
+    return killed
+
+
+def profile_of(service: NumberedService) -> Profile:
+    """The service as one that a person made."""
     return Profile(
         name="numbers",
         title="Numbers",
@@ -155,11 +166,9 @@ def _write_numbers(path: Path) -> None:
     soundfile.write(path, samples, SPOOL_SAMPLE_RATE_HZ, subtype="PCM_16")
 
 
-async def _killed_after(source: Path, wait_s: float) -> Killed:
+async def _killed_after(command: tuple[str, ...], wait_s: float) -> Killed:
     """Counted from its first sound."""
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", _CHILD, str(source), str(_SPEED), stdout=asyncio.subprocess.PIPE
-    )
+    child = await asyncio.create_subprocess_exec(sys.executable, "-c", *command, stdout=asyncio.subprocess.PIPE)
     assert child.stdout is not None
     told = Killed()
     while told.recorded_ms == 0 and (line := await child.stdout.readline()):
@@ -185,7 +194,8 @@ def _take(told: Killed, line: bytes) -> None:
         told.shown[what["number"]] = what["shown"]
 
 
-def _stored(public_id: str) -> tuple[Path | None, list[StoredTurn]]:
+def stored(public_id: str) -> tuple[Path | None, list[StoredTurn]]:
+    """Where its sound is, and its turns."""
     from transcriber.app.folders import store_folder
 
     reader = StoreReader(store_folder())
@@ -197,18 +207,16 @@ def _stored(public_id: str) -> tuple[Path | None, list[StoredTurn]]:
 
 def _judge_kill(killed: Killed, tally: Tally) -> int:
     """How many samples its sound has, once it is repaired."""
-    path, turns = _stored(killed.public_id)
-    texts = Counter(turn.text for turn in turns)
-    tally.kills += 1
-    tally.shown += len(killed.shown)
-    tally.missing += sum((Counter(killed.shown.values()) - texts).values())
+    path, turns = stored(killed.public_id)
+    judge_shown(killed, turns, tally)
     assert path is not None
     samples = repair(path)
     tally.most_lost_ms = max(tally.most_lost_ms, killed.recorded_ms - samples * 1000 // SPOOL_SAMPLE_RATE_HZ)
     return samples
 
 
-async def _recover() -> None:
+async def recover() -> None:
+    """As a person does it."""
     done = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "transcriber", "history", "recover", stderr=asyncio.subprocess.PIPE, env=dict(os.environ)
     )
@@ -216,8 +224,16 @@ async def _recover() -> None:
     assert done.returncode == 0, said.decode()
 
 
+def judge_shown(killed: Killed, turns: list[StoredTurn], tally: Tally) -> None:
+    """What was shown is in the store."""
+    texts = Counter(turn.text for turn in turns)
+    tally.kills += 1
+    tally.shown += len(killed.shown)
+    tally.missing += sum((Counter(killed.shown.values()) - texts).values())
+
+
 def _judge_numbers(public_id: str, samples: int, tally: Tally) -> None:
-    _, turns = _stored(public_id)
+    _, turns = stored(public_id)
     read = Counter(int(word) for turn in turns for word in turn.text.split())
     # Of a number at the very end, too little may be left.
     whole = [number for number in range(samples // NUMBER_SAMPLES - 1) if _is_spoken(number)]

@@ -24,6 +24,7 @@
 | suspended 10 min | faults/test_link.py: a_computer_that_slept_for_ten_minutes |
 | clock that jumps | faults/test_people_and_devices.py: a_wall_clock_that_jumps |
 | SIGKILL of a recording | faults/test_recording_kills.py: a_killed_recording_keeps_what_was_shown |
+| SIGKILL of two sources at once | faults/test_lane_kills.py: a_killed_recording_of_two_sources_keeps |
 | SIGKILL of a spool | audio/test_spool_kills.py: killed_at_any_moment |
 | SIGKILL of a store | store/test_kills.py: test_ |
 | power cut | store/test_power_cut.py: test_ |
