@@ -91,7 +91,7 @@ class App:
             publish, self._thread.spawn, lambda: self._recording is None, self._make_retranscription
         )
         self.history = HistoryDesk(self._thread.call, self._office.edits, self._office.retranscriptions)
-        self.words = WordsDesk(self._thread.call, self._ask_again)
+        self.words = WordsDesk(self._thread.call, self._ask_again, self._office.corrections)
 
     def start(self) -> None:
         """The session thread is up when this returns."""

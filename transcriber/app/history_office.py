@@ -12,6 +12,7 @@ from transcriber.session.notices import Notice
 if TYPE_CHECKING:
     from transcriber.app.archive import Archive
     from transcriber.app.audio_keeping import AudioKeeper
+    from transcriber.app.history_corrections import HistoryCorrections
     from transcriber.app.history_edits import HistoryEdits
     from transcriber.app.housekeeping import Housekeeping
     from transcriber.app.kept_recording import KeptRecording
@@ -42,6 +43,7 @@ class HistoryOffice:
         self._is_idle = is_idle
         self._make_recording = make_recording
         self._archive: Archive | None = None
+        self._corrections: HistoryCorrections | None = None
         self._retranscriptions: Retranscriptions | None = None
         self._housekeeping: Housekeeping | None = None
         self._live_engine: LiveEngine | None = None
@@ -70,6 +72,14 @@ class HistoryOffice:
         from transcriber.app.history_edits import HistoryEdits
 
         return HistoryEdits(self.archive, self._publish, self.tidy_soon)
+
+    def corrections(self) -> "HistoryCorrections":
+        """What replaces a word in the whole history."""
+        from transcriber.app.history_corrections import HistoryCorrections
+
+        if self._corrections is None:
+            self._corrections = HistoryCorrections(self.archive, self._publish, self._spawn)
+        return self._corrections
 
     def retranscriptions(self) -> "Retranscriptions":
         """What transcribes kept audio again."""

@@ -40,9 +40,9 @@ class WordsInUse:
             self._running = turns
         return turns.publish
 
-    def correct_running(self, vocabulary: Vocabulary) -> int:
-        """Replace these words also in what was recorded already; how many turns changed."""
-        return self._running.correct_all(Replacement(vocabulary.entries)) if self._running else 0
+    def correct_running(self, replacement: Replacement) -> int:
+        """Replace also in what was recorded already; how many turns changed."""
+        return self._running.correct_all(replacement) if self._running else 0
 
     def rewrite_running(self, number: int, text: str) -> bool:
         """A person's text for one of its turns; whether that changed anything."""

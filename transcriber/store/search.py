@@ -1,5 +1,7 @@
 """Full-text search over all that was said, newest first, fast enough to run while a person types."""
 
+from collections.abc import Sequence
+
 from transcriber.store.connection import Database, Row, Value
 from transcriber.store.hits import PAGE, Hit
 from transcriber.store.query import (
@@ -22,6 +24,8 @@ _MOST_ENDINGS = 200
 _BIGGEST_ID = 2**62
 _COLUMNS = """turns.id, turns.lane, turns.number, turns.start_ms, turns.text, recordings.public_id, recordings.title,
   recordings.started_utc_ms"""
+_IS_READ = """turns.state = 'finished'
+  AND (NOT turns.is_on_silence OR turns.is_speech OR turns.edited_text IS NOT NULL)"""
 
 
 class Search:
@@ -57,6 +61,15 @@ class Search:
                 return []
         return self._by_grams(terms, bounds, count)
 
+    def holding(self, words: Sequence[str], *, before: Hit | None = None, count: int = PAGE) -> list[Hit]:
+        """The newest finished turns that hold each of these, be it within longer words; what is struck is left out.
+
+        Raises:
+            StoreError: As `Database`.
+        """
+        terms = tuple(Term(word) for word in words if word)
+        return self._by_grams(terms, self._bounds(None, before), count, condition=_IS_READ) if terms else []
+
     def _bounds(self, public_id: str | None, before: Hit | None) -> tuple[int, int, int]:
         """First and last id to look at, and the recording's row or 0. An old recording is found without the newer."""
         last = _BIGGEST_ID if before is None else before.turn_id - 1
@@ -81,12 +94,15 @@ class Search:
         )
         return [_hit(row, _marked_ranges(row["marked"])) for row in rows]
 
-    def _by_grams(self, terms: tuple[Term, ...], bounds: tuple[int, int, int], count: int) -> list[Hit]:
+    def _by_grams(
+        self, terms: tuple[Term, ...], bounds: tuple[int, int, int], count: int, *, condition: str = "TRUE"
+    ) -> list[Hit]:
         indexed, read = self._split(terms)
         values: list[Value] = []
-        source, condition = "turns", "TRUE"
+        source = "turns"
         if indexed:
-            source, condition = "turn_grams CROSS JOIN turns ON turns.id = turn_grams.rowid", "turn_grams MATCH ?"
+            source = "turn_grams CROSS JOIN turns ON turns.id = turn_grams.rowid"
+            condition += " AND turn_grams MATCH ?"
             values.append(" AND ".join(indexed))
         number = "turn_grams.rowid" if indexed else "turns.id"
         for term in read:

@@ -33,6 +33,7 @@ from transcriber.store.sessions import SessionList, Sessions
 from transcriber.store.spending import Spending
 from transcriber.store.turns import TurnPages
 from transcriber.store.values import StoredRecording
+from transcriber.store.word_places import WordPlaces
 
 _SMALL_BYTES = 32_000_000
 """About 50,000 turns."""
@@ -72,6 +73,7 @@ class StoreReader:
         self.annotations = AnnotationList(self._database)
         self.coverage = CoverageList(self._database)
         self.search = Search(self._database)
+        self.word_places = WordPlaces(self._database)
         self.spending = Spending(self._database)
 
     def left_behind(self) -> frozenset[str]:

@@ -2,6 +2,7 @@ from transcriber.app.words_in_use import WordsInUse
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import Notice
 from transcriber.settings.profiles import LOCAL, profile_named
+from transcriber.transcript.replacement import Replacement
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
 from transcriber.transcript.vocabulary import Entry, Vocabulary
 
@@ -32,7 +33,7 @@ def test_only_what_is_recorded_is_corrected_afterwards() -> None:
     turn = Turn(number=1, state=TurnState.FINISHED, text="pie side six")
     for publish in (running, beside):
         publish(TurnChanged(TurnChange.COMPLETED, turn, 0))
-    assert words.correct_running(WORDS) == 1
+    assert words.correct_running(Replacement(WORDS.entries)) == 1
     assert (len(told), len(again)) == (2, 1)
     assert words.undo_running()
     words.use(WORDS)
@@ -42,5 +43,5 @@ def test_only_what_is_recorded_is_corrected_afterwards() -> None:
 
 
 def test_without_a_recording_there_is_nothing_to_correct() -> None:
-    assert WordsInUse().correct_running(WORDS) == 0
+    assert WordsInUse().correct_running(Replacement(WORDS.entries)) == 0
     assert not WordsInUse().undo_running()
