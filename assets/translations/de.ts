@@ -5653,5 +5653,9 @@
         <source>A word is one line of visible characters.</source>
         <translation>Ein Wort ist eine Zeile aus sichtbaren Zeichen.</translation>
     </message>
+    <message>
+        <source>From here transcribed by {service}</source>
+        <translation>Ab hier transkribiert von {service}</translation>
+    </message>
 </context>
 </TS>

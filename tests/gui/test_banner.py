@@ -91,3 +91,19 @@ def test_markup_in_a_message_stays_text(banner: Banner) -> None:
     banner.show_problem(Problem("service", "<b>no</b> & <img src=x>"))
     assert banner._message.text() == "<b>no</b> & <img src=x>"
     assert banner._message.textFormat().name == "PlainText"
+
+
+def test_a_question_that_is_open_is_not_hidden_by_what_needs_no_answer(banner: Banner, qtbot: QtBot) -> None:
+    away = Problem("service_away", "The service is away.", "The captions can go on with this computer.")
+    silent = Problem("silent_input", "The microphone gives only digital silence.")
+    for problem in (LOST, away, silent):
+        banner.show_problem(problem)
+    assert [problem.code for problem in banner.problems] == ["link_lost", "silent_input", "service_away"]
+    with qtbot.waitSignal(banner.action_asked) as told:
+        banner._actions[0].click()
+    assert told.args == [BannerAction.GO_ON_LOCALLY, away]
+    assert banner._message.text() == silent.message
+
+    banner.show_problem(away)
+    banner.show_problem(NO_KEY)
+    assert banner._message.text() == NO_KEY.message, "what ended the recording leaves nothing to be asked"

@@ -6,7 +6,9 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
+from transcriber.gui.takeovers import Takeover
 from transcriber.gui.theme import Theme
+from transcriber.gui.transcript_document import HEAD_PX
 from transcriber.gui.transcript_view import TranscriptView
 from transcriber.gui.turn_text import GUTTER_PX
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnState
@@ -94,3 +96,26 @@ def test_marks_come_with_text_that_comes_later(view: TranscriptView) -> None:
     assert [(each.start, each.length) for each in formats] == [(3, 9)]
     say(view, 1, "So Kreszwel it is.")
     assert view.document().firstBlock().layout().formats() == []
+
+
+def test_what_made_the_text_stands_above_the_first_turn_of_another_service(view: TranscriptView) -> None:
+    say(view, 1, "So.")
+    view.take_over(Takeover(1_500, "This computer"))
+    say(view, 2, "It is.")
+    place = view.document().documentLayout().blockBoundingRect(view.document().findBlockByNumber(1))
+    before = view.document().documentLayout().blockBoundingRect(view.document().firstBlock())
+    room = QRect(GUTTER_PX, round(before.bottom()), 200, round(place.top() - before.bottom()))
+    assert room.height() >= HEAD_PX - 1
+    assert not is_blank(view.viewport().grab(room).toImage())
+
+
+def test_nothing_grows_behind_the_end_of_a_recording(view: TranscriptView) -> None:
+    view.apply((TurnChanged(TurnChange.DELTA, Turn(number=1, text="So it", start_ms=1_000), 0),))
+    growing = view.viewport().grab().toImage()
+    view.end_turns()
+    over = view.viewport().grab().toImage()
+    assert over != growing
+
+    view.clear_turns()
+    view.apply((TurnChanged(TurnChange.DELTA, Turn(number=1, text="So it", start_ms=1_000), 0),))
+    assert view.viewport().grab().toImage() == growing, "another recording"

@@ -224,12 +224,12 @@ def test_the_next_try_of_the_link_is_counted_down_by_the_poll(
     monkeypatch.setattr("transcriber.gui.window_state.time.monotonic", lambda: now_s)
     state = stage.window.state
     state._on_link_changed(LinkChanged(LinkState.RECONNECTING, "The connection broke.", next_try_in_ms=4_000))
-    assert (state.explained.next_try_s, stage.window.bar.chip.text) == (4, "Trying again · in 4 s")
+    assert (state.explained.next_try_s, stage.window.bar.chip.text) == (4, "Trying again in 4 s")
     assert link_words(state.explained) == "Link: trying again in 4 s: The connection broke"
     now_s += 2.5
     for _ in range(6):
         state.poll()
-    assert stage.window.bar.chip.text == "Trying again · in 2 s"
+    assert stage.window.bar.chip.text == "Trying again in 2 s"
     now_s += 2
     assert link_words(state.explained) == "Link: connecting again: The connection broke"
     state._on_link_changed(LinkChanged(LinkState.CONNECTED))

@@ -48,6 +48,8 @@ _ACTIONS = {
     "budget_spent": BannerAction.GO_ON_LOCALLY,
 }
 _AUDIO_KEPT = "audio_kept"
+_QUESTIONS = ("service_away", "budget_spent")
+"""A recording that runs waits for the answer."""
 _MOST_ACTIONS = 2
 _NO_REMEDY_HERE = ("quota", "credit_balance", "billing")
 """Only the service's own pages help."""
@@ -116,7 +118,7 @@ class Banner(QFrame):
         return tuple(shown.problem for shown in self._waiting)
 
     def show_problem(self, problem: Problem) -> None:
-        """Show this one now; an older one of the same kind is replaced.
+        """Show this one now, or behind a question that is open; an older one of the same kind is replaced.
 
         That audio was kept is said with what ended the recording: alone it would hide the one press that helps.
         """
@@ -128,9 +130,17 @@ class Banner(QFrame):
             self._update()
             return
         self._waiting = [shown for shown in self._waiting if shown.problem.code != problem.code]
-        self._waiting.append(_Shown(problem, actions_for(problem)))
+        self._waiting.insert(self._place_of(problem), _Shown(problem, actions_for(problem)))
         self._update()
         announce_problem(self, problem)
+
+    def _place_of(self, problem: Problem) -> int:
+        """On top; what needs no answer goes behind what waits for one, whose press it would take away."""
+        newest = len(self._waiting)
+        if problem.is_fatal or problem.code in _QUESTIONS:
+            return newest
+        questions = (index for index, shown in enumerate(self._waiting) if shown.problem.code in _QUESTIONS)
+        return next(questions, newest)
 
     def take_back(self, code: str) -> None:
         """What this kind of problem told is over."""

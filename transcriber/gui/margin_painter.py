@@ -6,11 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextBlock
 
 from transcriber.audio.durations import clock
+from transcriber.gui.language import tr
 from transcriber.gui.moment_signs import Moment, MomentSigns
 from transcriber.gui.shown_text import shown_text, utf16_length
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
-from transcriber.gui.transcript_document import TranscriptDocument
+from transcriber.gui.transcript_document import HEAD_PX, TranscriptDocument
 from transcriber.gui.transcript_rows import Row, Voice
 from transcriber.gui.typeface import typeface
 from transcriber.transcript.speakers import LONGEST_NAME_CHARACTERS, SpeakerNames
@@ -23,6 +24,15 @@ _NAME_GAP_PX = 8
 _TAG_GAP_PX = 5
 _CARET_WIDTH_PX = 3
 _CARET_HEIGHT_PX = 18
+_MAKER_ABOVE_PX = 28
+"""Above the first line's own baseline."""
+_LONGEST_MAKER_CHARACTERS = 200
+_ELIDED = Qt.TextElideMode.ElideRight
+
+
+def maker_words(maker: str) -> str:
+    """What stands above the first turn that another service made."""
+    return tr("From here transcribed by {service}").format(service=shown_text(maker, _LONGEST_MAKER_CHARACTERS))
 
 
 class Named(Protocol):
@@ -42,6 +52,8 @@ class MarginPainter:
         self._contents = contents
         self.is_text_alone = False
         """Carets only: there is no room for times and names."""
+        self.is_over = False
+        """Nothing grows any more: no carets."""
         self._choose_font()
         theme.changed.connect(self._choose_font)
 
@@ -54,7 +66,7 @@ class MarginPainter:
         block = first
         while block.isValid():
             place = layout.blockBoundingRect(block)
-            if place.top() > bottom:
+            if place.top() - scaled(HEAD_PX) > bottom:
                 break
             row = self._contents.row_at(block)
             if row is not None:
@@ -73,6 +85,8 @@ class MarginPainter:
         colours = self._theme.colours
         line = block.layout().lineAt(0)
         baseline = block.layout().position().y() + line.y() + line.ascent()
+        if row.maker:
+            self._paint_maker(painter, block, place, baseline, row.maker)
         if turn.start_ms is not None and not self.is_text_alone:
             painter.setFont(self._time_font)
             painter.setPen(QColor(colours.record if turn.state is TurnState.FAILED else colours.faint))
@@ -82,8 +96,23 @@ class MarginPainter:
                 self.signs.paint(painter, QPointF(place.left(), baseline), moments, colours.accent)
         if not self.is_text_alone:
             self._paint_speakers(painter, block, place, row)
-        if turn.state is TurnState.LIVE:
+        if turn.state is TurnState.LIVE and not self.is_over:
             self._paint_caret(painter, block)
+
+    def _paint_maker(self, painter: QPainter, block: QTextBlock, place: QRectF, baseline: float, maker: str) -> None:
+        """Above the row, with a line beside it to the end of the column."""
+        left = place.left() + block.blockFormat().leftMargin()
+        above = baseline - scaled(_MAKER_ABOVE_PX)
+        painter.setFont(typeface(12, QFont.Weight.Medium))
+        painter.setPen(QColor(self._theme.colours.muted))
+        words = maker_words(maker)
+        room_px = round(place.right() - left)
+        painter.drawText(QPointF(left, above), painter.fontMetrics().elidedText(words, _ELIDED, room_px))
+        from_x = left + painter.fontMetrics().horizontalAdvance(words) + scaled(_NAME_GAP_PX)
+        if from_x < place.right():
+            middle = above - scaled(4)
+            painter.setPen(QColor(self._theme.colours.border))
+            painter.drawLine(QPointF(from_x, middle), QPointF(place.right(), middle))
 
     def moments_beside(self, block: QTextBlock, row: Row) -> tuple[Moment, ...]:
         """What was added while the turn in `block` was spoken."""

@@ -26,6 +26,8 @@ from transcriber.gui.transcript_rows import Row, TailKind, row_of
 from transcriber.transcript.turns import Turn
 
 LINE_HEIGHT_PX = 25
+HEAD_PX = 44
+"""Room above a row for what made it."""
 TURN_GAP_PX = 12
 END_GAP_PX = 20
 
@@ -86,12 +88,21 @@ class TranscriptDocument:
         if self._rows:
             self._insert_block(index)
         self._rows.insert(index, Row())
+        # The block that was split to make this one gave it its room.
+        self._keep_room(index)
+        self._keep_room(index + 1)
 
     def remove(self, index: int, count: int = 1) -> None:
         """Take the row at `index` out, or so many from there on."""
         if count:
             self._remove_blocks(index, index + count)
             del self._rows[index : index + count]
+            self._keep_room(index)
+
+    def head(self, index: int, maker: str) -> None:
+        """Leave room above the row at `index` for what made it; none where `maker` is empty."""
+        self._rows[index] = replace(self._rows[index], maker=maker)
+        self._keep_room(index)
 
     def keep_clear(self, index: int, width_px: int) -> None:
         """Leave so much room at the right of the row at `index`, for what a view puts there."""
@@ -116,7 +127,8 @@ class TranscriptDocument:
 
     def show(self, index: int, turn: Turn) -> None:
         """Let the row at `index` say what `turn` says now, changing only what differs."""
-        before, after = self._rows[index], row_of(turn)
+        before = self._rows[index]
+        after = replace(row_of(turn), maker=before.maker)
         self._rows[index] = after
         if before.text != after.text or before.tail_kind != after.tail_kind or before.settled != after.settled:
             self._rewrite(self._block(index).position(), before, after)
@@ -145,6 +157,9 @@ class TranscriptDocument:
             self._document.setDefaultFont(font)
             self._block_format = _block_format(self._margin_px)
             self._merge_everywhere(self._block_format)
+            for index, row in enumerate(self._rows):
+                if row.maker:
+                    self._keep_room(index)
 
     def _merge_everywhere(self, change: QTextBlockFormat) -> None:
         cursor = QTextCursor(self._document)
@@ -167,6 +182,15 @@ class TranscriptDocument:
 
     def _block(self, index: int) -> QTextBlock:
         return self._document.findBlockByNumber(index)
+
+    def _keep_room(self, index: int) -> None:
+        if index >= len(self._rows):
+            return
+        block, room_px = self._block(index), scaled(HEAD_PX) if self._rows[index].maker else 0
+        if block.blockFormat().topMargin() != room_px:
+            change = QTextBlockFormat()
+            change.setTopMargin(room_px)
+            QTextCursor(block).mergeBlockFormat(change)
 
     def _insert_block(self, index: int) -> None:
         if index < len(self._rows):

@@ -155,7 +155,8 @@ class TranscriptKeeping(QObject):
     def _material(self) -> Material:
         """What is shown now: the window goes on while it is written."""
         turns = self._page.transcript.turns
-        return Material(turns=tuple(turns), title=self._title, names=deepcopy(turns.names))
+        made_by = self._page.transcript.takeovers.makers(turns)
+        return Material(turns=tuple(turns), title=self._title, names=deepcopy(turns.names), others=made_by)
 
     def _ask_for_text(self, title: str, text: str) -> None:
         dialog = SaveDialog(title, (ExportFormat.TXT,), ExportFormat.TXT, self._window)

@@ -42,6 +42,8 @@ class Row:
     """Who speaks from where on; empty where nobody tells."""
     doubtful: tuple[tuple[int, int], ...] = ()
     """Stretches of `settled` that the service is not sure of."""
+    maker: str = ""
+    """Told above the row: what made it, where it is the first of another service."""
 
     @property
     def text(self) -> str:

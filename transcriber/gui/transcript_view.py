@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from transcriber.gui.announcements import TurnAnnouncements
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import tr
+from transcriber.gui.live_window import LiveWindow
 from transcriber.gui.margin_painter import SPEAKER_GUTTER_PX
 from transcriber.gui.moment_signs import Moment
-from transcriber.gui.row_window import SPARE_ROWS, RowWindow
+from transcriber.gui.row_window import SPARE_ROWS
+from transcriber.gui.takeovers import Takeover, Takeovers
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_document import LINE_HEIGHT_PX
@@ -50,9 +52,10 @@ class TranscriptView(TurnText):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.turns = TurnList()
+        self.takeovers = Takeovers()
         super().__init__(theme, self.turns, parent)
         self._announcements = TurnAnnouncements(self)
-        self.window_ = RowWindow(self, self.turns)
+        self.window_: LiveWindow = LiveWindow(self, self.turns, self.takeovers)
         self._is_following = True
         self._new_turns = 0
         self._known_speakers = 0
@@ -72,7 +75,9 @@ class TranscriptView(TurnText):
     def clear_turns(self) -> None:
         """Begin another recording's transcript."""
         self.turns.clear()
+        self.takeovers.clear()
         self._margin.signs.clear()
+        self._margin.is_over = False
         self.window_.open(self.turns)
         self._known_speakers = 0
         self._make_gutter()
@@ -94,9 +99,19 @@ class TranscriptView(TurnText):
         self._repaint_beside(changes)
         self.words_changed.emit()
 
+    def take_over(self, takeover: Takeover) -> None:
+        """Say above the first turn of another service what made it."""
+        self.takeovers.add(takeover)
+        self.window_.tell_takeovers()
+
     def add_moment(self, moment: Moment) -> None:
         """Show a mark or a note beside the turn in which it lies."""
         self._margin.signs.add(moment)
+        self.viewport().update()
+
+    def end_turns(self) -> None:
+        """The recording is over: a turn that came to no end does not look as if it went on."""
+        self._margin.is_over = True
         self.viewport().update()
 
     def mark_doubtful(self, is_marked: bool) -> None:

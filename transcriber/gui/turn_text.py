@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.language import tr
-from transcriber.gui.margin_painter import MarginPainter, Named
+from transcriber.gui.margin_painter import MarginPainter, Named, maker_words
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_document import LINE_HEIGHT_PX, TranscriptDocument
@@ -158,7 +158,9 @@ class TurnText(QTextEdit):
         row = self.contents.row_at(block)
         if row is None or row.turn is None:
             return ""
-        words = [tr("No speech was heard here: this text is left out of exports.")] if row.turn.is_on_silence else []
+        words = [maker_words(row.maker)] if row.maker else []
+        if row.turn.is_on_silence:
+            words.append(tr("No speech was heard here: this text is left out of exports."))
         if row.turn.languages:
             words.append(tr("Language: {languages}").format(languages=", ".join(row.turn.languages)))
         words += [moment.words for moment in self._margin.moments_beside(block, row)]

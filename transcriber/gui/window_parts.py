@@ -31,6 +31,7 @@ from transcriber.gui.session_panel import SessionPanel
 from transcriber.gui.shown_preferences import ShownPreferences
 from transcriber.gui.side_columns import SideColumns
 from transcriber.gui.speaker_naming import SpeakerNaming
+from transcriber.gui.takeovers import TakeoverNews
 from transcriber.gui.theme import Theme
 from transcriber.gui.top_bar import TopBar
 from transcriber.gui.transcript_keeping import TranscriptKeeping
@@ -94,6 +95,7 @@ class WindowParts(QObject):
         self.remedies = Remedies(self.panel, self.windows, window)
         self.live = LiveSettings(app, self.panel, bridge, window)
         self.state = WindowState(app, bridge, self.bar, self.page, self.panel, self.actions, window)
+        self.takeovers = TakeoverNews(bridge, self.page.transcript, window)
         self.turns = TurnControl(app, self.state, self.panel, self.bar, self.actions, window)
         self.recording = RecordingControl(app, self.state, self.bar, self.panel, self.keeping, window)
         self.history = HistoryControl(

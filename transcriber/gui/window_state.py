@@ -172,6 +172,7 @@ class WindowState(QObject):
             self.situation = replace(self.situation, meter=Meter(), progress=None)
         self.update_all()
         if notice.state is RecordingState.STOPPED:
+            self._page.transcript.end_turns()
             self._tell_coverage(notice.recorded_ms)
             self.recording_ended.emit()
 
