@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+import soundfile
 
 from tests.fault_proxy import FaultProxy
 from tests.fault_stage import NumbersProfile, Reader, Spoken, Stage, fault_stage
-from tests.numbered_audio import NUMBER_SAMPLES, spoken
+from tests.numbered_audio import NUMBER_SAMPLES, heard, spoken
 from tests.recording_stage import Gate, Pause
+from tests.script import Answers
 from transcriber.app.lane_making import LaneSpools, two_lanes
 from transcriber.audio.inputs import Block, InputError
 from transcriber.audio.lane_files import lane_path
@@ -21,9 +23,17 @@ from transcriber.audio.spool import Spool
 from transcriber.realtime.commit_policy import CommitPolicy
 from transcriber.realtime.configuration import ServerVad, SessionConfiguration
 from transcriber.realtime.costs import RecordingUsage
-from transcriber.session.notices import Notice, Problem, RecordingChanged, RecordingState, SessionAnnounced
+from transcriber.session.notices import (
+    CoverageChanged,
+    Notice,
+    Problem,
+    RecordingChanged,
+    RecordingState,
+    SessionAnnounced,
+)
 from transcriber.session.recording import Recording
 from transcriber.session.two_lanes import TwoLanes, played_policy
+from transcriber.transcript.stretches import worth_offering
 from transcriber.transcript.turns import Turn, TurnState
 
 OTHERS_FROM = 5_000
@@ -32,14 +42,21 @@ SPEECH: list[Spoken | Pause] = [Spoken(4.0), Pause(1.0), Spoken(3.0), Pause(1.5)
 
 
 class Numbers:
-    """Says numbers from `first` on, a block each tenth of a second, from `begins_s` on."""
+    """Says numbers from `first` on, a block each tenth of a second, from `begins_s` on, until it is lost, if it is."""
 
     sample_rate_hz = 24_000
     is_live = True
     duration_ms = None
 
-    def __init__(self, name: str, first: int, begins_s: float = 0.0, error: InputError | None = None) -> None:
-        self.name, self._first, self._begins_s, self._error = name, first, begins_s, error
+    def __init__(
+        self,
+        name: str,
+        first: int,
+        begins_s: float = 0.0,
+        error: InputError | None = None,
+        lost_at: int | None = None,
+    ) -> None:
+        self.name, self._first, self._begins_s, self._error, self._lost_at = name, first, begins_s, error, lost_at
         self.given: list[int] = []
         self._is_stopped = False
 
@@ -56,6 +73,8 @@ class Numbers:
             await asyncio.sleep(max(0.0, due_s - loop.time()))
             if self._is_stopped:
                 return
+            if at == self._lost_at:
+                raise InputError("input_lost", f"{self.name} was lost.")
             number = self._first + at
             if is_spoken:
                 self.given.append(number)
@@ -198,6 +217,60 @@ async def test_without_a_microphone_what_is_played_is_still_recorded() -> None:
         outcome = await recorded(stage, (own, both()[1]))
         outcome.assert_exact(1)
         assert [problem.is_fatal for problem in outcome.problems] == [False]
+
+
+@pytest.mark.parametrize(
+    ("lane", "code", "remedy"),
+    [
+        (0, "input_lost", "What the computer plays is still recorded."),
+        (1, "played_sound_lost", "The microphone is still recorded."),
+    ],
+    ids=["microphone", "played sound"],
+)
+async def test_a_source_that_is_lost_in_the_middle_ends_alone_with_every_word_until_then(
+    lane: int, code: str, remedy: str
+) -> None:
+    lost_at = 65 if lane == 0 else None, 65 if lane == 1 else None
+    sources = Numbers("Mic1", 0, lost_at=lost_at[0]), Numbers("Speakers", OTHERS_FROM, 0.3, lost_at=lost_at[1])
+    async with fault_stage() as stage:
+        outcome = await recorded(stage, sources)
+        outcome.assert_exact()
+        assert len(outcome.sources[lane].given) < len(outcome.sources[1 - lane].given)
+        [problem] = outcome.problems
+        assert (problem.code, problem.is_fatal) == (code, False)
+        assert problem.remedy == remedy
+        assert outcome.states[-2:] == [RecordingState.FINISHING, RecordingState.STOPPED]
+
+
+async def test_a_session_that_is_refused_in_the_middle_ends_alone_and_what_it_lacks_is_kept_and_said() -> None:
+    async def act(recording: TwoLanes) -> None:
+        await asyncio.sleep(5.3)
+        stage.service.habits.secrets += [Answers(401, {"error": {"message": "Incorrect API key provided."}})] * 9
+        stage.proxy.reset()
+
+    async with fault_stage() as stage:
+        outcome = await recorded(stage, both(), act)
+        outcome.assert_exact(0)
+        refused = [problem for problem in outcome.problems if problem.code == "key_refused"]
+        assert refused, outcome.problems
+        assert not any(problem.is_fatal for problem in outcome.problems)
+        lacking = {
+            each.lane
+            for notice in outcome.told
+            if isinstance(notice, CoverageChanged)
+            for each in worth_offering(notice.laid)
+        }
+        assert lacking == {1}
+        read, said = outcome.read(1), outcome.sources[1].given
+        assert 0 < len(read) < len(said)
+        assert set(read.values()) == {1}
+        # Its sound can still be heard once more.
+        played = [
+            path for path in files(stage) if path == lane_path(path.with_name(path.name.replace(".played", "")), 1)
+        ]
+        assert len(played) == 1
+        samples, _ = soundfile.read(played[0], dtype="int16")
+        assert set(said) <= set(heard(samples))
 
 
 async def test_where_neither_can_begin_that_is_the_end() -> None:
