@@ -5,7 +5,6 @@ alone for a month.
 """
 
 import asyncio
-import contextlib
 import logging
 import sys
 import threading
@@ -15,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcriber.app.folders import remove_audio
+from transcriber.app.folders import remove_audio, size_bytes
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.audio.lane_files import lane_path, lane_paths
@@ -53,15 +52,6 @@ def kept_until(keeping: AudioKeeping, now_utc: datetime) -> datetime | None:
 def audio_bytes(recording: StoredRecording) -> int:
     """How much room its audio takes on the disk, of both lanes; 0 where there is none. Any thread."""
     return 0 if recording.audio_path is None else size_bytes(recording.audio_path) or 0
-
-
-def size_bytes(path: Path) -> int | None:
-    """Of the files of both lanes, of a recording whose microphone's audio is at `path`; None where there is none."""
-    sizes: list[int] = []
-    for each in lane_paths(path):
-        with contextlib.suppress(OSError):
-            sizes.append(each.stat().st_size)
-    return sum(sizes) if sizes else None
 
 
 def audio_kind(recording: StoredRecording) -> str:

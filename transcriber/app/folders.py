@@ -1,9 +1,10 @@
 """Where this user's files are, and what ships with the program."""
 
+import contextlib
 import importlib.resources
 from pathlib import Path
 
-from transcriber.audio.lane_files import lane_path
+from transcriber.audio.lane_files import lane_path, lane_paths
 
 
 def sample_path() -> Path:
@@ -41,3 +42,12 @@ def remove_audio(path: Path) -> None:
     """Removes a recording's audio, of both lanes; what is not there is no fault."""
     for lane in (0, 1):
         lane_path(path, lane).unlink(missing_ok=True)
+
+
+def size_bytes(path: Path) -> int | None:
+    """Of the files of both lanes, of a recording whose microphone's audio is at `path`; None where there is none."""
+    sizes: list[int] = []
+    for each in lane_paths(path):
+        with contextlib.suppress(OSError):
+            sizes.append(each.stat().st_size)
+    return sum(sizes) if sizes else None

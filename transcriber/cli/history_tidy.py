@@ -6,8 +6,8 @@ import json
 import sys
 from datetime import UTC, datetime
 
-from transcriber.app.audio_keeping import AudioKeeper, size_bytes
-from transcriber.app.folders import recordings_folder
+from transcriber.app.audio_keeping import AudioKeeper
+from transcriber.app.folders import recordings_folder, size_bytes
 from transcriber.cli.plain_lines import problem_line
 from transcriber.cli.stored import writable_history
 from transcriber.session.notices import Notice, Problem

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from transcriber.export.material import Material
+if TYPE_CHECKING:
+    from transcriber.export.material import Material
 
 
 class ExportFormat(StrEnum):
@@ -41,12 +43,12 @@ _LABELS = {
 }
 
 
-def as_text(material: Material, wanted: ExportFormat) -> str:
+def as_text(material: "Material", wanted: ExportFormat) -> str:
     """The document as text, for a format that is text."""
     return _writer_of(wanted)(material)
 
 
-def as_file(material: Material, wanted: ExportFormat) -> bytes:
+def as_file(material: "Material", wanted: ExportFormat) -> bytes:
     """What stands in a file of that format: UTF-8, with a byte order mark where a spreadsheet needs one."""
     if wanted is ExportFormat.DOCX:
         from transcriber.export.word_document import to_docx
@@ -59,7 +61,7 @@ def as_file(material: Material, wanted: ExportFormat) -> bytes:
     return as_text(material, wanted).encode()
 
 
-def _writer_of(wanted: ExportFormat) -> Callable[[Material], str]:
+def _writer_of(wanted: ExportFormat) -> "Callable[[Material], str]":
     """Imported where it is wanted: the names of the formats stand in the first window, their writers do not."""
     match wanted:
         case ExportFormat.MD:

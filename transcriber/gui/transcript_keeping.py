@@ -3,24 +3,27 @@
 import logging
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from transcriber.export.formats import ExportFormat, as_file
-from transcriber.export.material import Material
-from transcriber.export.writing import ExportError, WhenTaken, write_export
+from transcriber.export.formats import ExportFormat
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.errands import Errands
 from transcriber.gui.language import in_words, tr
-from transcriber.gui.printing import Printing
-from transcriber.gui.save_dialog import SaveDialog
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.gui.turn_list import text_of
 from transcriber.session.notices import Problem, ProblemPassed, RecordingKept
 from transcriber.transcript.turns import TurnState
+
+if TYPE_CHECKING:
+    from transcriber.export.material import Material
+    from transcriber.gui.printing import Printing
+    from transcriber.gui.save_dialog import SaveDialog
 
 _log = logging.getLogger(__name__)
 _NOT_KEPT = "not_kept"
@@ -52,9 +55,6 @@ class TranscriptKeeping(QObject):
         self._page = page
         self._window = window
         self._errands = Errands(self)
-        self.printing = Printing(window)
-        self.printing.said.connect(page.note.pass_by)
-        self.printing.problem_raised.connect(self.problem_raised)
         self._format = ExportFormat.TXT
         self._kept_text = ""
         self._is_precious = True
@@ -62,6 +62,16 @@ class TranscriptKeeping(QObject):
         self._is_history_whole = True
         self._previous_text = ""
         self._is_previous_kept = True
+
+    @cached_property
+    def printing(self) -> "Printing":
+        """Made when somebody prints: the first window does without."""
+        from transcriber.gui.printing import Printing
+
+        printing = Printing(self._window)
+        printing.said.connect(self._page.note.pass_by)
+        printing.problem_raised.connect(self.problem_raised)
+        return printing
 
     @property
     def text(self) -> str:
@@ -122,9 +132,8 @@ class TranscriptKeeping(QObject):
 
     def ask_where_to_save(self) -> None:
         """What is shown, into a file that the person names, in a format that the person chooses."""
-        dialog = SaveDialog(self._title, tuple(ExportFormat), self._format, self._window)
+        dialog = self._save_dialog(self._title, tuple(ExportFormat), self._format)
         dialog.chosen.connect(self._on_chosen)
-        dialog.rejected.connect(self.not_saved)
         dialog.show()
 
     def print(self) -> None:
@@ -152,17 +161,25 @@ class TranscriptKeeping(QObject):
     def _title(self) -> str:
         return self._page.title.text() or tr("Transcript")
 
-    def _material(self) -> Material:
+    def _material(self) -> "Material":
         """What is shown now: the window goes on while it is written."""
+        from transcriber.export.material import Material
+
         turns = self._page.transcript.turns
         made_by = self._page.transcript.takeovers.makers(turns)
         return Material(turns=tuple(turns), title=self._title, names=deepcopy(turns.names), others=made_by)
 
     def _ask_for_text(self, title: str, text: str) -> None:
-        dialog = SaveDialog(title, (ExportFormat.TXT,), ExportFormat.TXT, self._window)
+        dialog = self._save_dialog(title, (ExportFormat.TXT,), ExportFormat.TXT)
         dialog.chosen.connect(lambda path, wanted: self.save(path, wanted, text))
-        dialog.rejected.connect(self.not_saved)
         dialog.show()
+
+    def _save_dialog(self, title: str, formats: tuple[ExportFormat, ...], first: ExportFormat) -> "SaveDialog":
+        from transcriber.gui.save_dialog import SaveDialog
+
+        dialog = SaveDialog(title, formats, first, self._window)
+        dialog.rejected.connect(self.not_saved)
+        return dialog
 
     def _on_recording_kept(self, _notice: RecordingKept) -> None:
         self._is_in_history = True
@@ -188,6 +205,8 @@ class TranscriptKeeping(QObject):
         self.saved.emit()
 
     def _on_failed(self, error: Exception) -> None:
+        from transcriber.export.writing import ExportError
+
         if not isinstance(error, ExportError):
             _log.error("the transcript could not be exported", exc_info=error)
             error = ExportError(tr("It could not be written in this format."), tr("Choose another format."))
@@ -196,8 +215,11 @@ class TranscriptKeeping(QObject):
         self.not_saved.emit()
 
 
-def _write(material: Material, path: Path, wanted: ExportFormat, text: str | None) -> _Kept:
+def _write(material: "Material", path: Path, wanted: ExportFormat, text: str | None) -> _Kept:
     """Any thread: a transcript of ten hours takes a second."""
+    from transcriber.export.formats import as_file
+    from transcriber.export.writing import WhenTaken, write_export
+
     shown = text_of(material.turns, material.names)
     if wanted is ExportFormat.TXT:
         words = shown if text is None else text

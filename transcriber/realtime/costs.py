@@ -4,9 +4,12 @@ A price that is not known is never guessed: the minutes and tokens are counted, 
 """
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from transcriber.realtime.events import Usage
 from transcriber.realtime.models import ModelCapabilities, Price
+
+if TYPE_CHECKING:
+    from transcriber.realtime.events import Usage
 
 _MOST_SECONDS = 24 * 3600
 """Of one item: a session ends after an hour, on services of one's own after a day at the latest."""
@@ -66,7 +69,7 @@ class RecordingUsage:
             is_free=self.is_free and other.is_free,
         )
 
-    def with_item(self, usage: Usage | None, model: ModelCapabilities) -> "RecordingUsage":
+    def with_item(self, usage: "Usage | None", model: ModelCapabilities) -> "RecordingUsage":
         """The sum with one more finished item; figures that no item can have count as not reported."""
         is_first = self.reported_items + self.unreported_items == 0
         is_free = model.is_local and (is_first or self.is_free)
@@ -86,12 +89,12 @@ class RecordingUsage:
         )
 
 
-def _is_credible(usage: Usage) -> bool:
+def _is_credible(usage: "Usage") -> bool:
     tokens = (usage.input_tokens or 0, usage.output_tokens or 0)
     return 0 <= (usage.seconds or 0.0) <= _MOST_SECONDS and all(0 <= count <= _MOST_TOKENS for count in tokens)
 
 
-def _dollars(usage: Usage, price: Price | None) -> float | None:
+def _dollars(usage: "Usage", price: Price | None) -> float | None:
     """None where the table has no price in a unit that was reported."""
     if price is None:
         return None

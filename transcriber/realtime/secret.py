@@ -3,7 +3,6 @@
 Its text leaves through `reveal` alone, which only the code that builds an Authorization header calls.
 """
 
-import hmac
 from typing import NoReturn
 from urllib.parse import quote
 
@@ -56,6 +55,9 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
+        # Loads the cryptographic library, which the first window does without.
+        import hmac
+
         return hmac.compare_digest(self._value, other._value)
 
     def __hash__(self) -> int:

@@ -4,7 +4,6 @@ Linux: the Desktop Application Autostart Specification; macOS: launchd.plist(5);
 """
 
 import os
-import plistlib
 import sys
 from pathlib import Path
 from typing import Any, Protocol
@@ -93,6 +92,8 @@ class LaunchAgent:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
         agent = {"Label": _NAME, "ProgramArguments": list(self._command), "RunAtLoad": True}
+        import plistlib
+
         self._path.write_bytes(plistlib.dumps(agent))
 
 

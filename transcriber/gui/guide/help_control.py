@@ -1,6 +1,7 @@
 """Help at work: the guide is opened, and a diagnosis is made by a process of its own and saved where a person says."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtGui import QAction
@@ -8,13 +9,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from transcriber.gui.desktop.autostart import start_command
 from transcriber.gui.foot_note import FootNote
-from transcriber.gui.guide.guide_text import chapters
-from transcriber.gui.guide.guide_window import GuideWindow
 from transcriber.gui.language import tr
 from transcriber.gui.theme import Theme
 from transcriber.gui.window_actions import WindowActions
 from transcriber.session.notices import Problem
 from transcriber.settings.profiles import Profile
+
+if TYPE_CHECKING:
+    from transcriber.gui.guide.guide_window import GuideWindow
 
 _FILE_NAME = "transcriber-diagnosis.txt"
 _NO_TROUBLE, _TROUBLE = 0, 1
@@ -56,6 +58,9 @@ class HelpControl(QObject):
 
     def open_guide(self) -> None:
         """The guide, with the keys as they are now."""
+        from transcriber.gui.guide.guide_text import chapters
+        from transcriber.gui.guide.guide_window import GuideWindow
+
         actions = (each for each in vars(self._actions).values() if isinstance(each, QAction))
         text = chapters(actions, self._profiles())
         if self.guide is None:

@@ -2,21 +2,19 @@
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from transcriber.app.stored_material import material_of
-from transcriber.export.formats import ExportFormat, as_file
-from transcriber.export.material import ExportOptions
-from transcriber.export.writing import ExportError, WhenTaken, write_export
+from transcriber.export.formats import ExportFormat
 from transcriber.gui.errands import Errands
 from transcriber.gui.history.history_words import title_of
 from transcriber.gui.language import in_words, tr
-from transcriber.gui.save_dialog import SaveDialog
 from transcriber.session.notices import Problem
-from transcriber.store.errors import StoreError
-from transcriber.store.values import StoredRecording
+
+if TYPE_CHECKING:
+    from transcriber.store.values import StoredRecording
 
 _log = logging.getLogger(__name__)
 
@@ -37,19 +35,24 @@ class Exporting(QObject):
         self._errands = Errands(self)
         self._format = ExportFormat.TXT
 
-    def ask_where_to(self, recording: StoredRecording) -> None:
+    def ask_where_to(self, recording: "StoredRecording") -> None:
         """The person names a file and a format."""
+        from transcriber.gui.save_dialog import SaveDialog
+
         dialog = SaveDialog(title_of(recording), tuple(ExportFormat), self._format, self._window)
         dialog.chosen.connect(lambda path, wanted: self.export(recording, path, wanted))
         dialog.show()
 
-    def export(self, recording: StoredRecording, path: Path, wanted: ExportFormat) -> None:
+    def export(self, recording: "StoredRecording", path: Path, wanted: ExportFormat) -> None:
         """Write it as it stands in the history now; then `saved`, or a problem."""
         self._format = wanted
         folder = self._folder
         self._errands.run(lambda: _write(folder, recording, path, wanted), self.saved.emit, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
+        from transcriber.export.writing import ExportError
+        from transcriber.store.errors import StoreError
+
         if not isinstance(error, ExportError | StoreError):
             _log.error("the recording could not be exported", exc_info=error)
             error = ExportError(tr("It could not be written in this format."), tr("Choose another format."))
@@ -57,8 +60,12 @@ class Exporting(QObject):
         self.problem_raised.emit(Problem("not_saved", message, error.remedy))
 
 
-def _write(folder: Path, recording: StoredRecording, path: Path, wanted: ExportFormat) -> str:
-    # The database is not loaded before the first window.
+def _write(folder: Path, recording: "StoredRecording", path: Path, wanted: ExportFormat) -> str:
+    # The database and what writes files are not loaded before the first window.
+    from transcriber.app.stored_material import material_of
+    from transcriber.export.formats import as_file
+    from transcriber.export.material import ExportOptions
+    from transcriber.export.writing import WhenTaken, write_export
     from transcriber.store.store import StoreReader
 
     reader = StoreReader(folder)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
-from transcriber.app.audio_keeping import size_bytes
+from transcriber.app.folders import size_bytes
 from transcriber.gui.history.reading import HistoryReading, Question
 from transcriber.gui.history.recording_words import size_words
 from transcriber.gui.language import number, tr

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 
-from transcriber.app.audio_keeping import size_bytes
+from transcriber.app.folders import size_bytes
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.gui.history.stored_rows import Difference, StoredRows, differences
 from transcriber.store.errors import StoreError
