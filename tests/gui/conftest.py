@@ -20,6 +20,7 @@ from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import FAMILY, load_typeface, typeface
 from transcriber.session.notices import Notice
 from transcriber.settings.appearance import Appearance
+from transcriber.settings.desktop_choices import DesktopChoices
 from transcriber.settings.merging import merged
 from transcriber.settings.preferences import Preferences
 
@@ -50,7 +51,7 @@ class Stage:
         self.window = self.new_window()
 
     def new_window(self, preferences: Preferences | None = None) -> MainWindow:
-        kept = preferences or Preferences()
+        kept = preferences or Preferences(desktop=DesktopChoices(was_told_of_consent=True))
         window = MainWindow(self.app, self.bridge, self.theme, kept, lambda: self.devices, self._save)
         self._qtbot.addWidget(window)
         return window

@@ -111,7 +111,7 @@ def test_the_windows_icon_and_the_tray_show_a_recording(stage: Stage, tray: None
 
 
 def test_the_sentence_about_consent_comes_once_and_is_remembered(stage: Stage, qtbot: QtBot) -> None:
-    window = stage.window
+    window = stage.new_window(Preferences())
     window.toggle_recording()
     stage.publish(RECORDING)
     qtbot.waitUntil(lambda: [problem.code for problem in window.page.banner.problems] == [CONSENT])
