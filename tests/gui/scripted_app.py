@@ -72,12 +72,14 @@ class ScriptedWords:
 
     def __init__(self) -> None:
         self.asked: list[Vocabulary | str] = []
+        self.elsewhere: list[Mapping[str, Sequence[int]]] = []
 
     def use(self, vocabulary: Vocabulary) -> None:
         self.asked.append(vocabulary)
 
-    def correct(self, vocabulary: Vocabulary) -> None:
+    def correct(self, vocabulary: Vocabulary, elsewhere: Mapping[str, Sequence[int]] | None = None) -> None:
         self.asked += ["correct", vocabulary]
+        self.elsewhere.append(elsewhere or {})
 
     def rewrite(self, number: int, text: str) -> None:
         self.asked.append(f"rewrite {number}: {text}")

@@ -103,6 +103,8 @@ class WindowLinks(QObject):
         history.live_shown.connect(self._on_live_shown)
         history.titled.connect(self._title_window)
         history.word_learnt.connect(self._parts.words.learn)
+        history.correction_asked.connect(self._parts.live_fixing.correct)
+        self._parts.live_fixing.said.connect(self._parts.page.note.pass_by)
 
     def _link_problems(self) -> None:
         """Where they come from, and what the button in a banner does."""

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.history.told_recording import ToldRecording
+from tests.gui.history.told_recording import NOW, ToldRecording
+from transcriber.gui.history.reading import HistoryReading
 from transcriber.gui.history.recording_edits import RecordingEdits
 from transcriber.gui.history.stored_rows import StoredRows
 from transcriber.gui.history.stored_transcript import StoredTranscript
 from transcriber.gui.history.word_fixing import WordFixing
 from transcriber.gui.theme import Theme
 from transcriber.store.store import Store
+from transcriber.transcript.turns import Turn, TurnState
 from transcriber.transcript.vocabulary import Entry
 
 
@@ -40,7 +42,10 @@ def test_a_word_is_replaced_wherever_it_stands_and_learnt(told: ToldRecording, q
     transcript.show_rows(StoredRows(turns.all(told.public_id)), 0)
     edits = RecordingEdits(Desk(told.store), transcript)
     edits.begin(told.public_id)
-    fixing = WordFixing(transcript, edits, transcript)
+    reading = HistoryReading(told.folder)
+    fixing = WordFixing(transcript, edits, reading, transcript)
+    everywhere: list[tuple[Entry, dict[str, tuple[int, ...]]]] = []
+    fixing.everywhere_asked.connect(lambda entry, turns: everywhere.append((entry, turns)))
     learnt: list[Entry] = []
     fixing.learnt.connect(learnt.append)
     fixing.ask()
@@ -55,3 +60,18 @@ def test_a_word_is_replaced_wherever_it_stands_and_learnt(told: ToldRecording, q
     assert learnt == [Entry(written="PySide6", heard=("pie side six",))]
     edits.undo()
     assert [turn.text for turn in turns.all(told.public_id)][::2] == ["We use pie side six.", "Pie side six it is."]
+
+    other = told.store.recordings.create(NOW, title="Another")
+    elsewhere = told.store.turns.save(other.public_id, Turn(number=1, state=TurnState.FINISHED, text="pie side six"), 0)
+    assert elsewhere is not None
+    fixing.ask()
+    assert fixing.dialog is not None
+    fixing.dialog.heard.setText("pie side six")
+    fixing.dialog.written.setText("PySide6")
+    fixing.dialog.everywhere.setChecked(True)
+    qtbot.waitUntil(fixing.dialog.replace.isEnabled)
+    with qtbot.waitSignal(fixing.said):
+        fixing.dialog.replace.click()
+    here = [turn.id for turn in turns.all(told.public_id)][::2]
+    assert everywhere == [(learnt[0], {told.public_id: tuple(here), other.public_id: (elsewhere.id,)})]
+    reading.close()

@@ -21,7 +21,23 @@ def test_a_finished_turn_is_corrected_everywhere_and_taken_back(stage: Stage) ->
     dialog.written.setText("PySide6")
     assert dialog.found.text().startswith("2 turns of this recording have it.")
     dialog.replace.click()
+    assert stage.app.words.elsewhere == [{}]
     assert asked[-3:] == ["correct", Vocabulary((PYSIDE,)), Vocabulary((PYSIDE,))]
     assert load_vocabulary() == Vocabulary((PYSIDE,))
     parts.actions.undo_fix.trigger()
     assert asked[-1] == "undo"
+
+
+def test_what_stands_in_the_history_is_corrected_with_it(stage: Stage) -> None:
+    parts, words = stage.window.parts, stage.app.words
+    parts.history.correction_asked.emit(PYSIDE, {"a": (1, 2)})
+    assert words.asked[-2:] == ["correct", Vocabulary((PYSIDE,))]
+    assert words.elsewhere == [{"a": (1, 2)}]
+    parts.actions.undo_fix.trigger()
+    assert words.asked[-1] == "undo"
+    parts.actions.fix.trigger()
+    dialog = parts.live_fixing.dialog
+    assert dialog is not None
+    dialog.asked.emit(PYSIDE, False, {"a": (1,)})
+    assert words.elsewhere[-1] == {"a": (1,)}
+    assert parts.page.note.text().startswith("Corrected in 1 turns of other recordings.")

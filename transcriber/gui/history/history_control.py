@@ -95,9 +95,11 @@ class HistoryControl(QObject):
     """
 
     problem_raised = Signal(object)
+    """A `Problem`."""
     word_learnt = Signal(object)
     """The `Entry` of the vocabulary that a person made by correcting a word."""
-    """A `Problem`."""
+    correction_asked = Signal(object, object)
+    """An `Entry`, and the turns in which it is to replace, by recordings."""
     saved = Signal(str)
     """A file was written, of this name."""
     live_shown = Signal(bool)
@@ -139,6 +141,11 @@ class HistoryControl(QObject):
     def open_id(self) -> str:
         """The recording of the history that is shown; empty where the live page is."""
         return self._open_id
+
+    @property
+    def live_id(self) -> str:
+        """The recording on the live page; empty where none is kept."""
+        return self._running_id or self._ended_id
 
     @property
     def open_title(self) -> str:
@@ -230,6 +237,7 @@ class HistoryControl(QObject):
             self.page.closed.connect(self.show_live)
             self.page.shown.connect(self.titled)
             self.page.fixing.learnt.connect(self.word_learnt)
+            self.page.fixing.everywhere_asked.connect(self.correction_asked)
             self.page.again.problem_raised.connect(self.problem_raised)
             self.pages.addWidget(self.page)
         return self.page

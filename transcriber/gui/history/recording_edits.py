@@ -37,6 +37,11 @@ class RecordingEdits(QObject):
         """What Undo brings back before it takes back changes of turns."""
         self.dialog: WordsDialog | SpeakersDialog | None = None
 
+    @property
+    def public_id(self) -> str:
+        """Of the recording that is changed."""
+        return self._public_id
+
     def begin(self, public_id: str) -> None:
         """From now on it is about this recording."""
         self._close_dialog()

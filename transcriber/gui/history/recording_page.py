@@ -87,7 +87,7 @@ class RecordingPage(QWidget):
         self.again = RecordingAgain(theme, history, bridge, self.head, self)
         self.taking = RecordingTaking(reading, self)
         self.turns = TurnCommands(self.transcript, self.editor, self.edits, self.playback)
-        self.fixing = WordFixing(self.transcript, self.edits, self)
+        self.fixing = WordFixing(self.transcript, self.edits, reading, self)
         self.sound = RecordingSound(self.transcript, self.playback)
         self._reload = QTimer(self)
         self._reload.setSingleShot(True)
@@ -282,7 +282,8 @@ class RecordingPage(QWidget):
         self.annotations.removal_asked.connect(edits.remove)
         self.taking.problem_raised.connect(self.banner.show_problem)
         self.taking.said.connect(playback.note.say)
-        edits.said.connect(playback.note.say)
+        for part in (edits, self.fixing):
+            part.said.connect(playback.note.say)
 
     def _connect_actions(self) -> None:
         actions, taking, turns = self.actions_, self.taking, self.turns

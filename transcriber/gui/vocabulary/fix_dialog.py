@@ -1,33 +1,58 @@
-"""Asks how a word is written, says where else it stands, and where it is to be replaced."""
+"""Asks how a word is written, shows where else it stands, and where it is to be replaced."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.plain_words import PlainWords
-from transcriber.gui.language import tr
+from transcriber.gui.history.history_words import date_words
+from transcriber.gui.language import in_words, number, tr
+from transcriber.gui.vocabulary.place_list import PlaceList
 from transcriber.realtime.configuration import ConfigurationError
+from transcriber.store.word_places import MOST_PLACES
+from transcriber.transcript.replacement import Replacement
 from transcriber.transcript.vocabulary import Entry, tidied, validate_entry
 
-_WIDTH_PX = 420
-_MOST_SHOWN = 4
+if TYPE_CHECKING:
+    from transcriber.gui.vocabulary.places_elsewhere import PlacesElsewhere
+    from transcriber.store.hits import Hit
+
+_WIDTH_PX = 460
 
 
 class FixDialog(QDialog):
     """Never blocks the window behind it. Main thread."""
 
-    asked = Signal(object, bool)
-    """The `Entry` that replaces it in this recording, and whether it counts from now on too."""
+    asked = Signal(object, bool, object)
+    """The `Entry` that replaces it, whether it counts from now on too, and the turns of other recordings by these."""
 
-    def __init__(self, heard: str, places: Callable[[Entry], list[str]], parent: QWidget) -> None:
-        """`heard` stands in the transcript; `places` gives the turns, as they are, in which an entry replaces."""
+    def __init__(
+        self, heard: str, places: Callable[[Entry], Sequence[str]], elsewhere: "PlacesElsewhere", parent: QWidget
+    ) -> None:
+        """Nothing is replaced before `asked`.
+
+        Args:
+            heard: Stands in the transcript.
+            places: The turns of this recording, as they are, in which an entry replaces.
+            elsewhere: Finds those of other recordings.
+            parent: Owns it.
+        """
         super().__init__(parent)
         self.setWindowTitle(tr("Correct a word"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._places = places
+        self._elsewhere = elsewhere
+        elsewhere.setParent(self)
+        self._here: Sequence[str] = ()
+        self._hits: Sequence[Hit] | None = None
+        """None: not known yet, or not wanted."""
+        self._failure = ""
         self.heard, self.written = QLineEdit(heard), QLineEdit(heard)
         self.found = PlainWords("fieldNote")
+        self.list = PlaceList()
+        self.everywhere = QCheckBox(tr("In every other recording, too"))
         self.from_now_on = QCheckBox(tr("From now on, too: add it to the words"))
         self.from_now_on.setChecked(True)
         self.fault = PlainWords("fieldError")
@@ -36,7 +61,10 @@ class FixDialog(QDialog):
         self._lay_out()
         for edit in (self.heard, self.written):
             edit.textChanged.connect(self._on_changed)
+        self.everywhere.toggled.connect(self._on_changed)
         self.replace.clicked.connect(self.accept)
+        elsewhere.found.connect(self._on_found)
+        elsewhere.failed.connect(self._on_failed)
         self._on_changed()
         self.written.setFocus()
         self.written.selectAll()
@@ -49,23 +77,71 @@ class FixDialog(QDialog):
     def accept(self) -> None:
         """Replace it."""
         if self.replace.isEnabled():
-            self.asked.emit(self.entry, self.from_now_on.isChecked())
+            turns = {group[0].public_id: tuple(hit.turn_id for hit in group) for group in self._groups()}
+            self.asked.emit(self.entry, self.from_now_on.isChecked(), turns)
             super().accept()
+
+    def done(self, result: int) -> None:
+        """However it ends, nothing is looked for any more."""
+        self._elsewhere.stop()
+        super().done(result)
+
+    # ---- what is found -----------------------------------------------------------------------------------------------
 
     def _on_changed(self) -> None:
         entry = self.entry
+        self._elsewhere.stop()
+        self._hits, self._failure, fault = None, "", ""
         try:
             validate_entry(entry)
         except ConfigurationError as error:
-            self.fault.say(error.message)
-            self.found.say("")
-            self.replace.setEnabled(False)
-            return
-        self.fault.say("")
-        turns = self._places(entry)
-        self.replace.setEnabled(bool(entry.heard) and bool(turns))
-        lines = [tr("%n turns of this recording have it.", "", len(turns)), *turns[:_MOST_SHOWN]]
-        self.found.say("\n".join(lines if entry.heard else ()))
+            fault = in_words(error.message)
+        self.fault.say(fault)
+        is_askable = not fault and bool(entry.heard)
+        self._here = self._places(entry) if is_askable else ()
+        if is_askable and self.everywhere.isChecked():
+            self._elsewhere.look(entry)
+        self._show(is_askable)
+
+    def _on_found(self, hits: "Sequence[Hit]") -> None:
+        self._hits = hits
+        self._show(True)
+
+    def _on_failed(self, reason: str) -> None:
+        self._failure = reason
+        self._show(True)
+
+    def _show(self, is_askable: bool) -> None:
+        hits = self._hits or ()
+        is_known = not self.everywhere.isChecked() or self._hits is not None
+        has_too_many = len(hits) > MOST_PLACES
+        self.replace.setEnabled(is_askable and is_known and not has_too_many and bool(self._here or hits))
+        self.found.say("\n".join(self._counts(has_too_many)) if is_askable else "")
+        others = [(_heading(group[0]), [hit.text for hit in group]) for group in self._groups()]
+        here = tr("This recording") if others else ""
+        self.list.show_places(
+            [(here, self._here), *others], Replacement((self.entry,)) if is_askable else Replacement()
+        )
+
+    def _groups(self) -> "list[list[Hit]]":
+        """What was found by recordings, the newest first."""
+        groups: dict[str, list[Hit]] = {}
+        for hit in self._hits or ():
+            groups.setdefault(hit.public_id, []).append(hit)
+        return list(groups.values())
+
+    def _counts(self, has_too_many: bool) -> list[str]:
+        said = [tr("%n turns of this recording have it.", "", len(self._here))]
+        if not self.everywhere.isChecked():
+            return said
+        if self._failure:
+            return [*said, self._failure]
+        if self._hits is None:
+            return [*said, tr("Looking through the history…")]
+        if has_too_many:
+            most = number(MOST_PLACES)
+            return [*said, tr("More than {most} turns of the history have it: choose more words.").format(most=most)]
+        return [*said, tr("%n turns of other recordings have it.", "", len(self._hits))]
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -79,9 +155,8 @@ class FixDialog(QDialog):
             edit.setMinimumWidth(_WIDTH_PX)
             column.addWidget(label)
             column.addWidget(edit)
-        column.addWidget(self.found)
-        column.addWidget(self.from_now_on)
-        column.addWidget(self.fault)
+        for widget in (self.everywhere, self.from_now_on, self.found, self.list, self.fault):
+            column.addWidget(widget)
         cancel = QPushButton(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
@@ -89,3 +164,9 @@ class FixDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self.replace)
         column.addLayout(buttons)
+
+
+def _heading(hit: "Hit") -> str:
+    began = hit.started_utc.astimezone()
+    title = hit.title or tr("Recording without a title")
+    return f"{title}, {date_words(began.date())}"

@@ -1,11 +1,17 @@
-"""A word corrected once on the live page: in every finished turn of the recording, as one change, and from now on."""
+"""A word corrected once on the live page: in every finished turn of the recording, as one change, and from now on.
 
+In the other recordings of the history too, where that is asked for.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from transcriber.gui.history.history_control import HistoryControl
 from transcriber.gui.transcript_view import TranscriptView
+from transcriber.gui.vocabulary.place_list import correction_words
 from transcriber.gui.vocabulary.vocabulary_control import VocabularyControl, WordsApp
 from transcriber.gui.window_actions import WindowActions
 from transcriber.transcript.replacement import Replacement
@@ -20,17 +26,22 @@ class LiveFixing(QObject):
     """Main thread.
 
     Args:
-        app: Replaces in the recording.
+        app: Replaces in the recording and in the history.
         words: Keeps what is learnt.
+        history: Where a word is looked for.
         transcript: Where the word is selected.
         actions: Ask for it, and take it back.
         window: Owns this and the dialog.
     """
 
+    said = Signal(str)
+    """What was done, where it cannot be seen."""
+
     def __init__(
         self,
         app: WordsApp,
         words: VocabularyControl,
+        history: HistoryControl,
         transcript: TranscriptView,
         actions: WindowActions,
         window: QWidget,
@@ -38,6 +49,7 @@ class LiveFixing(QObject):
         super().__init__(window)
         self._app = app
         self._words = words
+        self._history = history
         self._transcript = transcript
         self._window = window
         self._undo = actions.undo_fix
@@ -48,11 +60,13 @@ class LiveFixing(QObject):
     def ask(self) -> None:
         """How the selected word is written; without a selection the word is to be typed."""
         from transcriber.gui.vocabulary.fix_dialog import FixDialog
+        from transcriber.gui.vocabulary.places_elsewhere import PlacesElsewhere
 
         if self.dialog is not None:
             self.dialog.close()
         selected = " ".join(self._transcript.textCursor().selectedText().split())
-        self.dialog = FixDialog(selected, self._places, self._window)
+        elsewhere = PlacesElsewhere(self._history.reading, self._history.live_id)
+        self.dialog = FixDialog(selected, self._places, elsewhere, self._window)
         self.dialog.asked.connect(self._on_asked)
         self.dialog.finished.connect(self._on_finished)
         self.dialog.show()
@@ -62,9 +76,15 @@ class LiveFixing(QObject):
         finished = (turn.text for turn in self._transcript.turns if turn.state is TurnState.FINISHED)
         return [text for text in finished if replacement.places(text)]
 
-    def _on_asked(self, entry: Entry, from_now_on: bool) -> None:
-        self._app.words.correct(Vocabulary((entry,)))
+    def correct(self, entry: Entry, elsewhere: Mapping[str, Sequence[int]]) -> None:
+        """Replace in the recording that runs, or ran last, and in these turns of the history."""
+        self._app.words.correct(Vocabulary((entry,)), elsewhere)
         self._undo.setEnabled(True)
+
+    def _on_asked(self, entry: Entry, from_now_on: bool, elsewhere: Mapping[str, Sequence[int]]) -> None:
+        self.correct(entry, elsewhere)
+        if elsewhere:
+            self.said.emit(correction_words(elsewhere))
         if from_now_on:
             self._words.learn(entry)
 

@@ -1,6 +1,6 @@
 """The vocabulary at work in the window: read at the start, told to the application, kept when it changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -26,8 +26,8 @@ class WordsDesk(Protocol):
     def use(self, vocabulary: Vocabulary) -> None:
         """From now on."""
 
-    def correct(self, vocabulary: Vocabulary) -> None:
-        """Also in the finished turns of the recording that runs."""
+    def correct(self, vocabulary: Vocabulary, elsewhere: Mapping[str, Sequence[int]] | None = None) -> None:
+        """Also in the finished turns of the recording that runs, and in these turns of the history, by recordings."""
 
     def rewrite(self, number: int, text: str) -> None:
         """A person's text for a finished turn of it."""
