@@ -30,6 +30,7 @@ from transcriber.transcript.turns import TurnChanged, TurnRemoved
 PORT_TAKEN = "caption_port_taken"
 PAGE_FAILED = "caption_page_failed"
 FILE_FAILED = "caption_file_failed"
+_NO_REASON = said("the system gives no reason")
 
 _STANDINGS = {
     RecordingState.STARTING: Standing.WAITING,
@@ -161,7 +162,7 @@ class CaptionOffice:
             port = await page.open(door.port, self._token, is_open_to_network=door.is_open_to_network)
         except OSError as error:
             await self._shut_page()
-            reason = error.strerror or "the system gives no reason"
+            reason = error.strerror or _NO_REASON
             self._raise(
                 Problem(
                     PAGE_FAILED,
@@ -227,8 +228,8 @@ class CaptionOffice:
         if error is None:
             self._pass(FILE_FAILED)
             return
-        reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror or "the system gives no reason"
-        message = f"The caption file cannot be written: {reason}."
+        reason = said("the disk is full") if error.errno == errno.ENOSPC else error.strerror or _NO_REASON
+        message = said("The caption file cannot be written: {reason}.", reason=reason)
         self._raise(Problem(FILE_FAILED, message, said("The captions go on without it. Choose another place for it.")))
 
     # ---- problems ----------------------------------------------------------------------------------------------------

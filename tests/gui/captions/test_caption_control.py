@@ -1,11 +1,13 @@
 """Captions from the main window: button, menu, key; what was chosen is kept."""
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage
 from transcriber.captions.look import CaptionLook
 from transcriber.gui.captions.caption_control import CaptionControl
+from transcriber.gui.captions.display_rules import DisplayRules
 from transcriber.settings.caption_choices import CaptionChoices, CaptionPlace
 from transcriber.settings.preferences import Preferences
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnState
@@ -39,6 +41,16 @@ def test_one_press_shows_them_and_another_one_hides_them(stage: Stage, qtbot: Qt
     assert not captions(stage).is_shown
     assert not button.isChecked()
     assert not stage.saved[-1].captions.is_shown
+
+
+def test_what_the_display_forbids_is_said_where_captions_are_switched_on(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = DisplayRules(keeps_on_top=False)
+    monkeypatch.setattr("transcriber.gui.captions.caption_control.display_rules", lambda: rules)
+    stage.window.bar.captions_button.click()
+    assert captions(stage).is_shown
+    assert stage.window.page.note.text() == rules.words
 
 
 def test_what_was_said_before_is_not_shown(stage: Stage, qtbot: QtBot) -> None:

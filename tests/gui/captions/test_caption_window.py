@@ -151,6 +151,20 @@ def test_a_screen_that_vanishes_takes_it_not_along(window: CaptionWindow, qapp: 
     assert QGuiApplication.primaryScreen().availableGeometry().contains(window.geometry().center())
 
 
+def test_a_screen_that_becomes_smaller_leaves_all_of_it_to_be_seen(
+    window: CaptionWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = QGuiApplication.primaryScreen()
+    area = screen.availableGeometry()
+    window.set_look(CaptionLook(size_px=20, characters=30))
+    window.move(area.right() - window.width(), area.bottom() - window.height())
+    smaller = area.adjusted(0, 0, -area.width() // 3, -area.height() // 3)
+    monkeypatch.setattr("transcriber.gui.captions.caption_window.screens", lambda: (("one", smaller),))
+    monkeypatch.setattr(window, "_area", lambda: smaller)
+    screen.availableGeometryChanged.emit(smaller)
+    assert smaller.contains(window.geometry())
+
+
 def test_at_an_edge_the_pointer_says_that_it_can_be_resized(window: CaptionWindow, qtbot: QtBot) -> None:
     for at, shape in (
         (QPointF(2, 40), Qt.CursorShape.SizeHorCursor),

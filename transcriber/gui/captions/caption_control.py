@@ -100,7 +100,7 @@ class CaptionControl(QObject):
         self.window.open()
         self._is_shown = True
         self._key.watch(True)
-        self._tell_missing_font()
+        self._tell_what_is_missing()
         self._remember(replace(self.choices, is_shown=True))
 
     def hide(self) -> None:
@@ -221,10 +221,11 @@ class CaptionControl(QObject):
             self.window.look_back(None)
             self.window.hide()
 
-    def _tell_missing_font(self) -> None:
+    def _tell_what_is_missing(self) -> None:
+        """Its font, or what this display does not let a window do."""
         from transcriber.gui.captions.caption_font import missing_font_words
 
-        if words := missing_font_words(self.choices.look):
+        if words := missing_font_words(self.choices.look) or display_rules().words:
             self._page.note.pass_by(words)
 
     def _remember(self, choices: CaptionChoices) -> None:

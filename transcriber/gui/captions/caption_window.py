@@ -6,7 +6,15 @@ Drag it to move, its left, right, upper or lower edge to change how much it hold
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication, QMouseEvent, QMoveEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QContextMenuEvent,
+    QGuiApplication,
+    QMouseEvent,
+    QMoveEvent,
+    QResizeEvent,
+    QScreen,
+)
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from transcriber.audio.durations import clock
@@ -80,6 +88,9 @@ class CaptionWindow(QWidget):
         assert isinstance(application, QGuiApplication)
         application.screenRemoved.connect(self._on_screens_changed)
         application.primaryScreenChanged.connect(self._on_screens_changed)
+        application.screenAdded.connect(self._watch)
+        for screen in application.screens():
+            self._watch(screen)
         self._fit()
         self._place(remembered_place(self.size(), screens(), self._places))
 
@@ -212,9 +223,17 @@ class CaptionWindow(QWidget):
         self.move(corner)
         self._is_placing = False
 
+    def _watch(self, screen: QScreen) -> None:
+        screen.availableGeometryChanged.connect(self._on_screens_changed)
+
     def _on_screens_changed(self) -> None:
-        if place_of(self.geometry(), screens()) is None and screens():
+        """What it stood on is gone, or smaller: onto what is there, and no wider than that."""
+        if not screens():
+            return
+        if place_of(self.geometry(), screens()) is None:
             self._place(remembered_place(self.size(), screens(), self._places))
+        self._fit()
+        self._place(kept_within(self.geometry(), self._area()))
 
     def _on_moved(self) -> None:
         place = place_of(self.geometry(), screens())

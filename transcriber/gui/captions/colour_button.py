@@ -1,10 +1,12 @@
 """A colour that can be changed: its swatch and its figures on a button that opens the system's choice."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QPushButton
 
 _SWATCH_PX = 18
+_GAP_PX = 8
+"""Between the swatch and its figures: a button leaves hardly any by itself."""
 
 
 class ColourButton(QPushButton):
@@ -16,7 +18,7 @@ class ColourButton(QPushButton):
         super().__init__()
         self._name = name
         self._colour = "#000000"
-        self.setIconSize(QSize(_SWATCH_PX, _SWATCH_PX))
+        self.setIconSize(QSize(_SWATCH_PX + _GAP_PX, _SWATCH_PX))
         self.setAutoDefault(False)
         self.dialog: QColorDialog | None = None
         self.clicked.connect(self._on_clicked)
@@ -30,10 +32,11 @@ class ColourButton(QPushButton):
     def set_colour(self, colour: str) -> None:
         """Show it, without a signal."""
         self._colour = colour.upper()
-        swatch = QPixmap(_SWATCH_PX, _SWATCH_PX)
-        swatch.fill(QColor("#808080"))
+        swatch = QPixmap(_SWATCH_PX + _GAP_PX, _SWATCH_PX)
+        swatch.fill(Qt.GlobalColor.transparent)
         painter = QPainter(swatch)
-        painter.fillRect(swatch.rect().adjusted(1, 1, -1, -1), QColor(colour))
+        painter.fillRect(0, 0, _SWATCH_PX, _SWATCH_PX, QColor("#808080"))
+        painter.fillRect(1, 1, _SWATCH_PX - 2, _SWATCH_PX - 2, QColor(colour))
         painter.end()
         self.setIcon(QIcon(swatch))
         self.setText(self._colour)

@@ -13,7 +13,7 @@ from transcriber.gui.captions.look_presets import LookPresets
 from transcriber.gui.captions.look_preview import LookPreview
 from transcriber.gui.controls.field import Field
 from transcriber.gui.controls.switch import Switch
-from transcriber.gui.language import tr
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.theme import Theme
 from transcriber.settings.caption_choices import CaptionChoices
 
@@ -141,6 +141,6 @@ class LookDialog(QDialog):
 
 
 def _show_finding(label: QLabel, finding: Finding) -> None:
-    label.setText(f"{_SIGNS[finding.grade]}  {finding.words}")
+    label.setText(f"{_SIGNS[finding.grade]}  {in_words(finding.words)}")
     label.setProperty("grade", str(finding.grade))
     label.style().polish(label)

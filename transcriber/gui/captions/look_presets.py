@@ -7,7 +7,7 @@ from transcriber.captions.look import CaptionLook
 from transcriber.captions.presets import LONGEST_NAME, PRESETS, Preset, validate_own
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.field import Field
-from transcriber.gui.language import tr
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.settings.caption_choices import CaptionChoices
@@ -76,7 +76,7 @@ class LookPresets(QWidget):
         every = (*PRESETS, *self._own)
         current = next((place for place, preset in enumerate(every) if preset.look == self._look), None)
         for preset in every:
-            self.choice.addItem(preset.name, preset)
+            self.choice.addItem(in_words(preset.name), preset)
         if current is None:
             self.choice.addItem(tr("Own look"), None)
             current = len(every)
