@@ -41,15 +41,22 @@ class PulseServer:
 
     def start(self) -> None:
         """The server comes up, at first and again after `kill`."""
+        self._sinks = dict(_SINKS)
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(self._command, env=self._environment, stderr=log)
         self._wait_until_ready()
 
     def speak(self, path: Path, microphone: str = "mic1") -> "subprocess.Popen[bytes]":
         """Play a file into a microphone; returns at once, the process ends when all of it was heard."""
-        speaker = subprocess.Popen(["paplay", f"--device={_SINKS[microphone]}", str(path)])
+        speaker = subprocess.Popen(["paplay", f"--device={self._sinks[microphone]}", str(path)])
         self._speakers.append(speaker)
         return speaker
+
+    def let_hear_the_same(self) -> None:
+        """What is spoken into one microphone is heard by both of them, at the same moment, until the server ends."""
+        self._sinks["mic2"] = self._sinks["mic1"]
+        self.unplug("mic2")
+        self.plug_in("mic2", "Mic2", 44_100)
 
     def unplug(self, microphone: str) -> None:
         """Take the microphone away, as pulling its plug does."""
@@ -64,7 +71,7 @@ class PulseServer:
 
     def plug_in(self, name: str, description: str, rate_hz: int = 48_000) -> None:
         """Add a microphone: `mic1` or `mic2` again, or another one, which hears what is played into `vsink1`."""
-        master = f"master={_SINKS.get(name, 'vsink1')}.monitor rate={rate_hz}"
+        master = f"master={self._sinks.get(name, 'vsink1')}.monitor rate={rate_hz}"
         arguments = f"source_name={name} {master} source_properties=device.description={description}"
         self._control(lambda server: server.module_load("module-remap-source", arguments))
 
