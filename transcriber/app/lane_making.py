@@ -29,12 +29,18 @@ class LaneSpools:
         """Nothing is made yet; `folder` is where recordings lie where none is given."""
         name = datetime.now(UTC).strftime("%Y-%m-%d_%H-%M-%S_%f")
         self.path = (folder or recordings_folder()) / f"{name}.wav"
+        self._made: dict[int, Spool] = {}
 
     def create(self, lane: int) -> "Spool":
         """The file of that lane. Raises as `Spool.create`."""
         from transcriber.audio.spool import Spool
 
-        return Spool.create(lane_path(self.path, lane))
+        spool = self._made[lane] = Spool.create(lane_path(self.path, lane))
+        return spool
+
+    def of_lane(self, lane: int) -> "Spool | None":
+        """The file that was made for that lane."""
+        return self._made.get(lane)
 
     def remove(self) -> None:
         """Both files; one that is not there is no fault."""
@@ -64,10 +70,11 @@ def two_lanes(
     from transcriber.audio.lane_clock import LaneClock
     from transcriber.session.echo_removal import EchoRemoval
     from transcriber.session.lane_notices import LaneNotices
+    from transcriber.session.lane_sound import LaneSound
     from transcriber.session.two_lanes import TwoLanes
 
     clock = LaneClock()
-    notices = LaneNotices(publish, EchoRemoval(), link_over=link_over)
+    notices = LaneNotices(publish, EchoRemoval(LaneSound(spools.of_lane).explains), link_over=link_over)
 
     def make_lane(
         lane: int, publish_lane: "Callable[[Notice], None]", spent_beside: "Callable[[], RecordingUsage]"

@@ -110,6 +110,11 @@ class Spool:
         return self._length_samples
 
     @property
+    def is_open(self) -> bool:
+        """Whether it can be read from, and added to."""
+        return self._is_open
+
+    @property
     def trouble(self) -> SpoolTrouble | None:
         """Why sound is not on the disk, where that is so."""
         return self._trouble
