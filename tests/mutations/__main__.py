@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.mutations.caption_entries import CAPTION_MUTATIONS
 from tests.mutations.entries import MUTATIONS, Mutation
 
 _ROOT = Path(__file__).parents[2]
@@ -28,7 +29,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("words", nargs="*")
     words = [word.lower() for word in parser.parse_args().words]
-    chosen = [each for each in MUTATIONS if not words or any(word in each.name for word in words)]
+    entries = (*MUTATIONS, *CAPTION_MUTATIONS)
+    chosen = [each for each in entries if not words or any(word in each.name for word in words)]
     unnoticed = 0
     with tempfile.TemporaryDirectory(prefix="transcriber-mutations-") as folder:
         copy_tree(Path(folder))

@@ -1,0 +1,148 @@
+"""The critical points of captions and of words that are right, each with a change that breaks it."""
+
+from tests.mutations.entries import Mutation
+
+BROWSER = "tests/integration/caption_page/test_browser.py"
+
+CAPTION_MUTATIONS = (
+    Mutation(
+        "a finished caption line takes more words",
+        "transcriber/captions/line_maker.py",
+        "            self.last.is_finished = True\n            self.last = None",
+        "            self.last.is_finished = True",
+        ("tests/unit/captions/test_lines.py", "tests/unit/captions/test_line_maker.py"),
+    ),
+    Mutation(
+        "a caption line that is shown grows beyond its length",
+        "transcriber/captions/line_maker.py",
+        "        return is_other or turns_round or line.units",
+        "        return is_other or turns_round or not line.number and line.units",
+        ("tests/unit/captions/test_lines.py", "tests/unit/captions/test_line_maker.py"),
+    ),
+    Mutation(
+        "what is corrected in a turn is shown once more from its beginning",
+        "transcriber/captions/spoken_turn.py",
+        "        rest = whole[seam(self.shown, forms) :]",
+        "        rest = whole",
+        ("tests/unit/captions/test_spoken_turn.py", "tests/unit/captions/test_lines.py"),
+    ),
+    Mutation(
+        "a line pushes another one out that nobody had time to read",
+        "transcriber/captions/pacing.py",
+        "        earliest_ms = max(earliest_ms, leaving.grown_ms + HOLD_MS)",
+        "        pass",
+        ("tests/unit/captions/test_pacing.py", "tests/unit/captions/test_lines.py"),
+    ),
+    Mutation(
+        "captions tell again what was shown before a connection was lost",
+        "transcriber/captions/floor.py",
+        "            turn.told_before = self._heard_again.told_by(change.turn)",
+        "            pass",
+        ("tests/unit/captions/test_heard_again.py",),
+    ),
+    Mutation(
+        "captions leave out what was never shown behind the seam",
+        "transcriber/captions/seam.py",
+        "    return min(len(heard), offset + front)",
+        "    return len(heard)",
+        ("tests/unit/captions/test_seam.py", "tests/unit/captions/test_heard_again.py"),
+    ),
+    Mutation(
+        "any token opens the caption page",
+        "transcriber/caption_page/admission.py",
+        '        if not is_known or not slash or asked.method not in ("GET", "HEAD"):',
+        '        if not slash or asked.method not in ("GET", "HEAD"):',
+        ("tests/unit/caption_page/test_admission.py", "tests/integration/caption_page/test_server.py"),
+    ),
+    Mutation(
+        "any Host reaches the caption page",
+        "transcriber/caption_page/admission.py",
+        "        return name == asked.local_address or name in self._own_names",
+        "        return True",
+        ("tests/unit/caption_page/test_admission.py", "tests/integration/caption_page/test_server.py"),
+    ),
+    Mutation(
+        "another web page may read the captions",
+        "transcriber/caption_page/admission.py",
+        "        if self._is_another_site(asked):",
+        "        if False:",
+        ("tests/unit/caption_page/test_admission.py", "tests/integration/caption_page/test_server.py"),
+    ),
+    Mutation(
+        "a request that nobody understands is written into the log",
+        "transcriber/caption_page/server.py",
+        "_silence.disabled = True",
+        "_silence.disabled = False",
+        ("tests/integration/caption_page/test_server.py",),
+    ),
+    Mutation(
+        "one caption reader that hangs is waited for without end",
+        "transcriber/caption_page/readers.py",
+        "        async with asyncio.timeout(self._patience_s):\n            await writer.write(event)",
+        "        async with asyncio.timeout(None):\n            await writer.write(event)",
+        ("tests/integration/caption_page/test_server.py", "tests/integration/caption_page/test_readers.py"),
+    ),
+    Mutation(
+        "the caption page takes markup for markup",
+        "transcriber/caption_page/captions.js",
+        "    text.textContent = news.text;",
+        "    text.innerHTML = news.text;",
+        ("tests/unit/caption_page/test_page_files.py", f"{BROWSER}::test_markup_is_shown_as_text_and_never_runs"),
+    ),
+    Mutation(
+        "text on silence stands in captions",
+        "transcriber/captions/spoken_turn.py",
+        "        if turn.is_on_silence:",
+        "        if False:",
+        ("tests/unit/captions/test_spoken_turn.py", "tests/unit/captions/test_lines.py"),
+    ),
+    Mutation(
+        "text on silence stands in exports",
+        "transcriber/export/rows.py",
+        "        elif turn.state is TurnState.FINISHED and not turn.is_on_silence:",
+        "        elif turn.state is TurnState.FINISHED:",
+        ("tests/unit/export/test_rows.py", "tests/unit/export/test_formats.py"),
+    ),
+    Mutation(
+        "text on silence is not told from speech",
+        "transcriber/transcript/transcript.py",
+        "        elif verdict and item.turn is not None:\n            item.turn = replace(",
+        "        elif verdict and item.turn is not None:\n            _ = replace(",
+        ("tests/unit/transcript/test_transcript.py", "tests/unit/session/test_coverage_reports.py"),
+    ),
+    Mutation(
+        "a part of a word is replaced",
+        "transcriber/transcript/word_pieces.py",
+        "        if kind in (_Kind.LETTER, _Kind.MARK) or _joins(text, end):\n            end += 1",
+        "        if kind is _Kind.MARK or _joins(text, end):\n            end += 1",
+        ("tests/unit/transcript/test_replacement.py", "tests/unit/transcript/test_word_pieces.py"),
+    ),
+    Mutation(
+        "a shorter heard form is replaced before a longer one",
+        "transcriber/transcript/replacement.py",
+        "        found.sort(key=lambda each: (each[0] - each[1], each[0]))",
+        "        found.sort(key=lambda each: (each[1] - each[0], each[0]))",
+        ("tests/unit/transcript/test_replacement.py",),
+    ),
+    Mutation(
+        "what a person never asked for is replaced in the history",
+        "transcriber/app/history_corrections.py",
+        "            for public_id, turn_ids in turns.items():\n                if public_id == running_id:",
+        "            for public_id, turn_ids in turns.items():\n                if False:",
+        ("tests/unit/app/test_history_corrections.py",),
+    ),
+    Mutation(
+        "the way back of a correction overwrites what was written since",
+        "transcriber/app/history_corrections.py",
+        "    return before if turn.text == after else turn.text",
+        "    return before",
+        ("tests/unit/app/test_history_corrections.py",),
+    ),
+    Mutation(
+        "a prompt that was given back stands as if it had been said",
+        "transcriber/session/prompt_echoes.py",
+        '        return replace(event, transcript="")',
+        "        return event",
+        ("tests/unit/session/test_prompt_echoes.py",),
+    ),
+)
