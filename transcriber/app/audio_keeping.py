@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from transcriber.app.folders import remove_audio, size_bytes
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
-from transcriber.audio.lane_files import lane_path, lane_paths
+from transcriber.audio.lane_files import lane_paths
 from transcriber.session.notices import HistoryChanged, Notice, Problem
 from transcriber.settings.safeguards import AudioKeeping
 from transcriber.store.errors import StoreError
@@ -164,6 +164,7 @@ class AudioKeeper:
             return
         codec: Codec = "opus" if recording.audio_codec == "opus" else "flac"
         is_over = threading.Event()
+        made: list[Path] = []
 
         def is_wanted() -> bool:
             return self._is_idle() and not self._is_in_use(public_id) and not is_over.is_set()
@@ -172,18 +173,20 @@ class AudioKeeper:
         executor = ThreadPoolExecutor(1, "audio-compression", initializer=calm_thread)
         try:
             loop = asyncio.get_running_loop()
-            smaller = await loop.run_in_executor(executor, compress, path, codec, is_wanted)
-            if (played := lane_path(path, 1)).exists():
-                await loop.run_in_executor(executor, compress, played, codec, is_wanted)
+            for each in [each for each in lane_paths(path) if each.exists()] or [path]:
+                made.append(await loop.run_in_executor(executor, compress, each, codec, is_wanted))
         except CompressionStoppedError:
+            _remove(made)
             return
         except AudioError as error:
             _logger.info("%s", error)
+            _remove(made)
             self._not_compressed.add(public_id)
             return
         finally:
             is_over.set()
             executor.shutdown(wait=False)
+        smaller = path.with_suffix(made[0].suffix)
         # What is being transcribed keeps the file that it has opened, or is about to.
         if not self._is_in_use(public_id) and _still_has(store, public_id, path):
             store.recordings.keep_audio(public_id, smaller)
@@ -191,6 +194,12 @@ class AudioKeeper:
             self._publish(HistoryChanged(public_id))
         else:
             remove_audio(smaller)
+
+
+def _remove(files: Iterable[Path]) -> None:
+    """One lane made smaller alone would be known to nobody."""
+    for each in files:
+        each.unlink(missing_ok=True)
 
 
 def _still_has(store: "Store", public_id: str, path: Path) -> bool:

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from transcriber.app.audio_keeping import AudioKeeper, audio_bytes, audio_kind, kept_until, size_bytes
-from transcriber.app.folders import remove_audio
+from transcriber.app.audio_keeping import AudioKeeper, audio_bytes, audio_kind, kept_until
+from transcriber.app.folders import remove_audio, size_bytes
 from transcriber.audio import compression
 from transcriber.audio.compression import Codec, compress
 from transcriber.audio.lane_files import lane_path
@@ -318,3 +318,25 @@ async def test_the_second_lanes_sound_is_looked_after_with_the_first_ones(stage:
     assert stage.again(recording).audio_path == smaller
     remove_audio(smaller)
     assert list(stage.folder.iterdir()) == []
+
+
+async def test_what_was_played_alone_is_made_smaller_too(stage: Stage) -> None:
+    recording = stage.recorded(codec="flac")
+    assert recording.audio_path is not None
+    recording.audio_path.rename(lane_path(recording.audio_path, 1))
+
+    await stage.look()
+
+    assert stage.again(recording).audio_path == recording.audio_path.with_suffix(".flac")
+    assert [each.name for each in stage.folder.iterdir()] == ["one.played.flac"]
+
+
+async def test_where_one_source_cannot_be_made_smaller_both_stay_as_they_are(stage: Stage) -> None:
+    recording = stage.recorded(codec="flac")
+    assert recording.audio_path is not None
+    lane_path(recording.audio_path, 1).write_text("no sound")
+
+    await stage.look()
+
+    assert stage.again(recording).audio_path == recording.audio_path
+    assert sorted(each.name for each in stage.folder.iterdir()) == ["one.played.wav", "one.wav"]
