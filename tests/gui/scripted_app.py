@@ -44,6 +44,9 @@ class ScriptedDesk:
     ) -> None:
         self.asked.append(("transcribe", public_id, what, profile.name))
 
+    def go_on_transcribing(self, profiles: Sequence[Profile]) -> None:
+        self.asked.append(("go on", *(profile.name for profile in profiles)))
+
     def stop_transcribing(self, public_id: str = "") -> None:
         self.asked.append(("stop", public_id))
 

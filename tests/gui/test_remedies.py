@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from transcriber.gui.banner import BannerAction, action_for
+from transcriber.gui.banner import BannerAction, action_for, actions_for
 from transcriber.gui.services_dialog import ServicesDialog
 from transcriber.realtime.dialects import Dialect
 from transcriber.session.notices import Problem, RecordingChanged, RecordingState
@@ -106,3 +106,14 @@ def test_a_refused_key_opens_its_service(stage: Stage, qtbot: QtBot) -> None:
     (dialog,) = stage.window.findChildren(ServicesDialog)
     assert dialog.isVisible()
     dialog.close()
+
+
+def test_one_press_goes_on_with_what_was_being_transcribed_when_the_program_ended(stage: Stage, qtbot: QtBot) -> None:
+    problem = Problem("job_interrupted", "Talk was still being transcribed.", "`history recover`", recording_id="abc")
+    assert actions_for(problem) == (BannerAction.GO_ON_TRANSCRIBING, BannerAction.OPEN_RECORDING)
+    stage.publish(problem)
+    banner = stage.window.page.banner
+    qtbot.waitUntil(lambda: bool(banner.problems))
+    assert banner._remedy.text() == "", "commands are for the terminal"
+    banner._actions[0].click()
+    assert stage.app.history.asked == [("go on", "local", "openai")]

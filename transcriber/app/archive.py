@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from transcriber.app.folders import remove_audio
-from transcriber.app.interruptions import look_into
+from transcriber.app.interruptions import look_into, problem_of_jobs
 from transcriber.app.kept_recording import NOT_KEPT, KeptRecording
 from transcriber.app.request import RecordingRequest
 from transcriber.sentence import said, together
@@ -115,8 +115,9 @@ class Archive:
             # The next start looks into them again.
             _logger.info("interrupted recordings could not be looked into: %s", error)
             return
-        if problem is not None:
-            self._publish(problem)
+        for told in (problem, problem_of_jobs(store.start.given_up)):
+            if told is not None:
+                self._publish(told)
 
     def _tell(self, code: str, message: str, remedy: str) -> None:
         if code != self._told:

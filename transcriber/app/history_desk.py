@@ -1,6 +1,6 @@
 """What the window and the commands ask of the history: each wish returns at once, notices tell what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,10 @@ class HistoryDesk:
         `RetranscriptionChanged` tells how far it has come, and `HistoryChanged` of each piece that is done.
         """
         self._call(lambda: self._retranscriptions().add(public_id, what, profile, configuration))
+
+    def go_on_transcribing(self, profiles: "Sequence[Profile]") -> None:
+        """Take up the jobs that a program left behind which ended in the midst of them. Answers as `transcribe`."""
+        self._call(lambda: self._retranscriptions().go_on(profiles))
 
     def stop_transcribing(self, public_id: str = "") -> None:
         """Give up what is being transcribed again, and what waits: of one recording, or all. What is done stays."""

@@ -10,8 +10,12 @@ from transcriber.audio.durations import clock
 from transcriber.audio.lane_files import lane_paths
 from transcriber.sentence import said, together
 from transcriber.session.notices import Problem
+from transcriber.store.jobs import StoredJob
 from transcriber.store.store import Store
 from transcriber.store.values import StoredRecording
+
+JOB_INTERRUPTED = "job_interrupted"
+"""The problem that a job of transcribing again came to no end."""
 
 _logger = logging.getLogger(__name__)
 
@@ -38,6 +42,27 @@ def look_into(store: Store, interrupted: Sequence[StoredRecording]) -> Problem |
     found = [_look_into(store, recording) for recording in interrupted if not recording.duration_ms]
     left = [each for each in found if each is not None]
     return _problem(left) if left else None
+
+
+def problem_of_jobs(given_up: Sequence[StoredJob]) -> Problem | None:
+    """Jobs of transcribing again whose program vanished; None where there is none."""
+    if not given_up:
+        return None
+    title: str = given_up[0].title or said("A recording")
+    public_ids = {job.public_id for job in given_up}
+    if len(public_ids) == 1:
+        message = said("{title} was still being transcribed when the program ended.", title=title)
+        remedy = said("`transcriber history recover {public_id}` goes on with it.", public_id=given_up[0].public_id)
+    else:
+        message = said(
+            "{count} recordings were still being transcribed when the program ended, {title} among them.",
+            count=len(public_ids),
+            title=title,
+        )
+        remedy = said("`transcriber history recover` goes on with them.")
+    return Problem(
+        JOB_INTERRUPTED, together(message, said("What was done is kept.")), remedy, recording_id=given_up[0].public_id
+    )
 
 
 def _look_into(store: Store, recording: StoredRecording) -> Interruption | None:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transcriber.app.wanted_audio import Lacking, LaneRange, TimeRange, WantedAudio
+from transcriber.app.wanted_audio import Lacking, LaneRange, LaneRanges, TimeRange, WantedAudio
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
 from transcriber.store.stored_turn import StoredTurn
 from transcriber.transcript.stretches import Stretch, StretchState
@@ -51,9 +51,12 @@ def wanted_of_lanes(
     for lane in sorted(lengths_samples, reverse=True):
         if isinstance(what, LaneRange) and what.lane != lane:
             continue
+        wanted = what
+        if isinstance(what, LaneRanges):
+            wanted = LaneRanges(tuple(each for each in what.ranges if each.lane == lane))
         own_turns = [each for each in turns if each.lane == lane]
         own_stretches = [each for each in stretches if each.lane == lane]
-        ranges = wanted_ranges(what, own_turns, own_stretches, lengths_samples[lane])
+        ranges = wanted_ranges(wanted, own_turns, own_stretches, lengths_samples[lane])
         found += [replace(each, lane=lane) for each in ranges]
     return found
 
@@ -79,6 +82,9 @@ def wanted_ranges(
         case TimeRange(start_ms, end_ms) | LaneRange(_, TimeRange(start_ms, end_ms)):
             end_sample = length_samples if end_ms is None else min(end_ms * SPOOL_SAMPLES_PER_MS, length_samples)
             ranges = [_snapped(start_ms * SPOOL_SAMPLES_PER_MS, end_sample, spans, takes_in=True)]
+        case LaneRanges(parts):
+            each_asked = (wanted_ranges(part, turns, stretches, length_samples) for part in parts)
+            return [piece for pieces in each_asked for piece in pieces]
         case tuple():
             ranges = _joined(span for turn in turns if turn.id in what and (span := span_of(turn)))
         case _:

@@ -9,7 +9,7 @@ import contextlib
 import logging
 import secrets
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from transcriber.app.folders import recordings_folder
+from transcriber.app.job_record import JobRecord
 from transcriber.app.kept_piece import keep_piece
+from transcriber.app.left_jobs import go_on
 from transcriber.app.live_engine import LiveEngine
 from transcriber.app.piece_hearing import PieceHearing
 from transcriber.app.retranscribed_ranges import AudioRange, cut, cut_window, pause_between, wanted_of_lanes
@@ -68,6 +70,7 @@ class _Job:
     what: WantedAudio
     profile: Profile
     configuration: SessionConfiguration
+    record: JobRecord
 
 
 class _FailedError(Exception):
@@ -105,22 +108,31 @@ class Retranscriptions:
         self._waiting: deque[_Job] = deque()
         self._job: _Job | None = None
         self._task: asyncio.Task[None] | None = None
+        self._is_given_up = False
 
     def add(self, public_id: str, what: WantedAudio, profile: Profile, configuration: SessionConfiguration) -> None:
         """Begin a job, or let it wait for those before it."""
-        self._waiting.append(_Job(public_id, what, profile, configuration))
+        record = JobRecord(self._store, public_id, what)
+        record.begin(profile, configuration)
+        self._waiting.append(_Job(public_id, what, profile, configuration, record))
         self._publish(RetranscriptionChanged(public_id, RetranscriptionState.WAITING))
         if self._job is None and len(self._waiting) == 1:
             self._spawn(self._work())
+
+    def go_on(self, profiles: Sequence[Profile]) -> None:
+        """Take up every job that a program left behind."""
+        go_on(self._store, profiles, self.add, self._publish)
 
     def stop(self, public_id: str = "") -> None:
         """Give up the jobs of a recording, or all."""
         gone = [job for job in self._waiting if public_id in ("", job.public_id)]
         for job in gone:
             self._waiting.remove(job)
+            job.record.end()
             self._publish(RetranscriptionChanged(job.public_id, RetranscriptionState.STOPPED))
             self._ended()
         if self._job is not None and self._task is not None and public_id in ("", self._job.public_id):
+            self._is_given_up = True
             self._task.cancel()
 
     def has(self, public_id: str = "") -> bool:
@@ -130,7 +142,7 @@ class Retranscriptions:
 
     async def _work(self) -> None:
         while self._waiting:
-            self._job = self._waiting.popleft()
+            self._job, self._is_given_up = self._waiting.popleft(), False
             try:
                 async with asyncio.TaskGroup() as group:
                     self._task = group.create_task(self._do(self._job))
@@ -144,6 +156,9 @@ class Retranscriptions:
             await self._transcribe(job, told)
         except asyncio.CancelledError:
             told.tell(RetranscriptionState.STOPPED)
+            # What ends with the program is left behind, as if it had vanished.
+            if self._is_given_up:
+                job.record.end()
             raise
         except (StoreError, AudioError) as error:
             told.tell(RetranscriptionState.FAILED, together(error.message, error.remedy))
@@ -155,6 +170,7 @@ class Retranscriptions:
             told.tell(RetranscriptionState.FAILED, said("It ended because of an error in this program."))
         else:
             told.tell(RetranscriptionState.FINISHED)
+        job.record.end()
 
     async def _transcribe(self, job: _Job, told: "_Telling") -> None:
         recording, _ = self._audio_of(job.public_id)
@@ -172,7 +188,7 @@ class Retranscriptions:
                     at_sample = await self._read(job.public_id, partial(_quietest_sample, window, piece.lane))
                 piece, rest = cut(piece, at_sample)
                 waiting.appendleft(rest)
-            await self._transcribe_piece(job, piece, told)
+            await self._transcribe_piece(job, piece, told, waiting)
             told.piece_done(piece)
         if isinstance(job.what, Lacking) and recording.standing is Standing.INTERRUPTED:
             duration_ms = max(recording.duration_ms, *(each // SPOOL_SAMPLES_PER_MS for each in lengths.values()))
@@ -218,7 +234,9 @@ class Retranscriptions:
             page = self._store().coverage.page(public_id, page[-1])
         return found
 
-    async def _transcribe_piece(self, job: _Job, piece: AudioRange, told: "_Telling") -> None:
+    async def _transcribe_piece(
+        self, job: _Job, piece: AudioRange, told: "_Telling", waiting: Iterable[AudioRange]
+    ) -> None:
         while True:
             if job.profile.is_local and self._engine.is_taken:
                 told.tell(RetranscriptionState.WAITING, _GIVES_WAY)
@@ -233,7 +251,7 @@ class Retranscriptions:
             # Another program may have made the file smaller before it was opened.
             if self._audio_of(job.public_id)[1] == path:
                 raise _FailedError(f"{heard.failure.message} {heard.failure.remedy}".strip())
-        await self._written(lambda: self._keep(job.public_id, piece, heard))
+        await self._written(lambda: self._keep(job, piece, heard, waiting))
         self._publish(HistoryChanged(job.public_id))
 
     async def _hear(self, job: _Job, piece: AudioRange, path: Path, heard: PieceHearing) -> bool:
@@ -258,12 +276,13 @@ class Retranscriptions:
         await self._engine.until_taken()
         hearing.cancel()
 
-    def _keep(self, public_id: str, piece: AudioRange, heard: PieceHearing) -> None:
-        store = self._store()
+    def _keep(self, job: _Job, piece: AudioRange, heard: PieceHearing, waiting: Iterable[AudioRange]) -> None:
+        store, public_id = self._store(), job.public_id
         with store.one_change():
             keep_piece(store, public_id, piece, heard.findings, heard.origin)
             usage = store.recordings.get(public_id).usage.with_more(heard.usage)
             store.recordings.save_usage(public_id, usage, datetime.now(UTC))
+            job.record.left(waiting)
 
     async def _written(self, write: Callable[[], object]) -> None:
         for _ in range(_BUSY_TRIES):

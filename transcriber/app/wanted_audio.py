@@ -23,7 +23,14 @@ class LaneRange:
     times: TimeRange
 
 
-WantedAudio = Whole | Lacking | TimeRange | LaneRange | tuple[int, ...]
+@dataclass(frozen=True, slots=True)
+class LaneRanges:
+    """Several of them: what is left of a job that was broken off."""
+
+    ranges: tuple[LaneRange, ...]
+
+
+WantedAudio = Whole | Lacking | TimeRange | LaneRange | LaneRanges | tuple[int, ...]
 """A tuple names turns by their ids."""
 
-__all__ = ["Lacking", "LaneRange", "TimeRange", "WantedAudio", "Whole"]
+__all__ = ["Lacking", "LaneRange", "LaneRanges", "TimeRange", "WantedAudio", "Whole"]

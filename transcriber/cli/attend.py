@@ -35,6 +35,7 @@ from transcriber.settings.caption_sharing import CaptionSharing
 from transcriber.settings.profiles import Profile
 from transcriber.settings.vocabulary_file import load_vocabulary
 from transcriber.store.errors import StoreError
+from transcriber.store.jobs import StoredJob
 from transcriber.store.store import StoreReader
 from transcriber.transcript.vocabulary import Vocabulary
 
@@ -138,6 +139,10 @@ class Attendant:
         """Transcribe something of the history again and show how far it has come; how it ended."""
         self._app.history.transcribe(public_id, what, profile, configuration)
         return self._heard_again(public_id, show)
+
+    def forget_job(self, job: StoredJob) -> None:
+        """What a program left behind is taken up now, or cannot be."""
+        self._app.history.edit(job.public_id, lambda store: store.jobs.end(job.id))
 
     def _hear_what_is_missing(self, missing: MissingSpeech) -> bool:
         """Wait for the job that the end of the recording began; whether nothing is missing any more."""

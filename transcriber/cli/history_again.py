@@ -2,7 +2,9 @@
 
 import argparse
 import sys
+from dataclasses import dataclass
 
+from transcriber.app.left_jobs import NO_SERVICE, Asked, asked_by
 from transcriber.app.wanted_audio import Lacking, WantedAudio, Whole
 from transcriber.cli.attend import Attendant
 from transcriber.cli.console import ProgressBar
@@ -18,6 +20,7 @@ from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import Progress, RetranscriptionChanged, RetranscriptionState
 from transcriber.settings.preferences_file import load_preferences
 from transcriber.settings.profiles import LOCAL, Profile, UnknownServiceError, profile_named
+from transcriber.store.jobs import StoredJob
 from transcriber.store.store import StoreReader
 from transcriber.store.values import Standing, StoredRecording
 
@@ -39,21 +42,45 @@ def transcribe(options: argparse.Namespace) -> int:
 def recover(options: argparse.Namespace) -> int:
     """Transcribe what interrupted recordings lack; the exit code."""
     with readable_history() as reader:
+        jobs = reader.left_jobs()
         if options.recording is not None:
             recordings = [found_recording(reader, options.recording)]
             _refuse_what_runs(reader, recordings[0])
+            jobs = [job for job in jobs if job.public_id == recordings[0].public_id]
         else:
             left_behind = [reader.recordings.get(public_id) for public_id in sorted(reader.left_behind())]
             recordings = [*left_behind, *reader.recordings.interrupted()]
-    if not recordings:
+        tasks = [_left_by(job, reader.recordings.get(job.public_id)) for job in jobs]
+    # A job that was broken off may be all that a recording wants.
+    tasks += [_Task(each) for each in recordings if not jobs or each.standing is not Standing.FINISHED]
+    if not tasks:
         raise CannotStart("No recording was interrupted.")
     with Attendant().attending() as attendant:
-        results = []
-        for recording in recordings:
-            if not attendant.was_interrupted:
-                profile, configuration = _service_of_then(recording)
-                results.append(_run(attendant, recording, Lacking(), profile, configuration))
+        results = [_done(attendant, task) for task in tasks if not attendant.was_interrupted]
     return 0 if all(results) else 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a recording lacks, or what is left of a job."""
+
+    recording: StoredRecording
+    job: StoredJob | None = None
+    asked: Asked | None = None
+
+
+def _left_by(job: StoredJob, recording: StoredRecording) -> _Task:
+    return _Task(recording, job, asked_by(job, load_preferences().profiles))
+
+
+def _done(attendant: Attendant, task: _Task) -> bool:
+    if task.job is None:
+        return _run(attendant, task.recording, Lacking(), *_service_of_then(task.recording))
+    attendant.forget_job(task.job)
+    if task.asked is None:
+        sys.stderr.write(f"{one_line(f'{_named(task.recording)}: {NO_SERVICE}')}\n")
+        return False
+    return _run(attendant, task.recording, *task.asked)
 
 
 def _refuse_what_runs(reader: StoreReader, recording: StoredRecording) -> None:

@@ -31,6 +31,7 @@ class BannerAction(StrEnum):
     USE_SERVICE = said("Use this service")
     GO_ON_LOCALLY = said("Go on on this computer")
     TRANSCRIBE_REST = said("Transcribe the rest")
+    GO_ON_TRANSCRIBING = said("Go on")
     OPEN_RECORDING = said("Open")
 
 
@@ -76,6 +77,8 @@ def actions_for(problem: Problem) -> tuple[BannerAction, ...]:
     """Everything that can be done about a problem from here, the most likely first."""
     if problem.code == "interrupted" and problem.recording_id:
         return BannerAction.TRANSCRIBE_REST, BannerAction.OPEN_RECORDING
+    if problem.code == "job_interrupted":
+        return BannerAction.GO_ON_TRANSCRIBING, BannerAction.OPEN_RECORDING
     action = action_for(problem)
     return () if action is BannerAction.NONE else (action,)
 

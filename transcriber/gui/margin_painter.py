@@ -105,14 +105,15 @@ class MarginPainter:
         above = baseline - scaled(_MAKER_ABOVE_PX)
         painter.setFont(typeface(12, QFont.Weight.Medium))
         painter.setPen(QColor(self._theme.colours.muted))
-        words = maker_words(maker)
-        room_px = round(place.right() - left)
+        words, document = maker_words(maker), block.document()
+        right = place.right() if document is None else document.textWidth()
+        room_px = round(right - left)
         painter.drawText(QPointF(left, above), painter.fontMetrics().elidedText(words, _ELIDED, room_px))
         from_x = left + painter.fontMetrics().horizontalAdvance(words) + scaled(_NAME_GAP_PX)
-        if from_x < place.right():
+        if from_x < right:
             middle = above - scaled(4)
             painter.setPen(QColor(self._theme.colours.border))
-            painter.drawLine(QPointF(from_x, middle), QPointF(place.right(), middle))
+            painter.drawLine(QPointF(from_x, middle), QPointF(right, middle))
 
     def moments_beside(self, block: QTextBlock, row: Row) -> tuple[Moment, ...]:
         """What was added while the turn in `block` was spoken."""

@@ -28,6 +28,8 @@ class Remedies(QObject):
     """What the recording of this id lacks is to be transcribed."""
     recording_asked = Signal(str)
     """The recording of this id is to be shown."""
+    jobs_asked = Signal()
+    """What was still being transcribed when the program ended is to be gone on with."""
     profiles_changed = Signal()
 
     def __init__(self, panel: SessionPanel, windows: ServiceWindows, parent: QObject) -> None:
@@ -60,6 +62,8 @@ class Remedies(QObject):
                 self.going_on_asked.emit()
             case BannerAction.TRANSCRIBE_REST:
                 self.rest_asked.emit(problem.recording_id)
+            case BannerAction.GO_ON_TRANSCRIBING:
+                self.jobs_asked.emit()
             case BannerAction.OPEN_RECORDING:
                 self.recording_asked.emit(problem.recording_id)
             case BannerAction.NONE:

@@ -119,6 +119,7 @@ class WindowLinks(QObject):
         remedies.going_on_asked.connect(parts.live_control.go_on_locally)
         remedies.rest_asked.connect(parts.history.transcribe_rest)
         remedies.recording_asked.connect(parts.history.open_recording)
+        remedies.jobs_asked.connect(self._on_jobs_asked)
 
     def _link_closing(self) -> None:
         closing = self._parts.closing
@@ -130,6 +131,9 @@ class WindowLinks(QObject):
 
     def _on_file_asked(self) -> None:
         self._parts.recording.ask_for_file(self._window)
+
+    def _on_jobs_asked(self) -> None:
+        self._app.history.go_on_transcribing(self._parts.panel.fields.services.profiles)
 
     def _on_light_asked(self, light: Light) -> None:
         self._parts.page.light_note.explain(self._parts.state.explained, light)

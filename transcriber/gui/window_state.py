@@ -38,7 +38,7 @@ from transcriber.transcript.turns import TurnChanged, TurnRemoved
 
 POLL_MS = 33
 _WORDS_EVERY_POLLS = 6
-_INTERRUPTED = "interrupted"
+_INTERRUPTED = ("interrupted", "job_interrupted")
 _SILENT_INPUT = "silent_input"
 """The code of the problem that the microphone gives nothing."""
 _OWED_STANDS_POLLS = 90
@@ -141,7 +141,7 @@ class WindowState(QObject):
 
     def show_problem(self, problem: Problem) -> None:
         """What went wrong, in the banner, and beside the field that it is about."""
-        if problem.code == _INTERRUPTED:
+        if problem.code in _INTERRUPTED:
             # What to do about it are commands there, and buttons here.
             problem = replace(problem, remedy="")
         self._page.banner.show_problem(problem)

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from transcriber.sentence import said
 from transcriber.store.connection import Database, error_of_file, header_of, open_writer
+from transcriber.store.dry_run import takes_a_turn
 from transcriber.store.errors import StoreError, damaged
 from transcriber.store.index_care import fits_the_texts, make_anew
 from transcriber.store.safety_copies import SafetyCopies, is_whole
@@ -131,7 +132,7 @@ def _open_checked(path: Path, check: Check) -> tuple[Database, Finding]:
     try:
         if database.number("SELECT count(*) FROM sqlite_schema") == 0 or check is Check.NONE:
             return database, Finding()
-        if not is_whole(database):
+        if not is_whole(database) or not takes_a_turn(database):
             raise damaged()
         if check is Check.STRUCTURE or fits_the_texts(database):
             return database, Finding(Condition.CHECKED)

@@ -158,6 +158,20 @@ CREATE TABLE stretches (
 _FORGOTTEN = "CREATE TABLE forgotten (public_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID"
 """Recordings whose words are still in pages of the index or in safety copies."""
 
+_JOBS = """
+CREATE TABLE jobs (
+  id INTEGER PRIMARY KEY,
+  recording_id INTEGER NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
+  holder TEXT NOT NULL,
+  is_told INTEGER NOT NULL DEFAULT 0,
+  profile_name TEXT NOT NULL,
+  model TEXT NOT NULL,
+  language TEXT NOT NULL,
+  wanted TEXT NOT NULL
+) STRICT
+"""
+"""What is being transcribed again, and by which program: what a program leaves behind that ends in the midst of it."""
+
 _INDEXES = (
     "CREATE INDEX recordings_by_start ON recordings (started_utc_ms, id)",
     "CREATE UNIQUE INDEX turns_by_number ON turns (recording_id, lane, number) WHERE part = 0",
@@ -203,7 +217,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         *_SEARCH,
         *_TRIGGERS,
     ),
-    (_HAS_AUDIO, _AUDIO_UNTIL, _AUDIO_CODEC, _REVISED_COVERAGE, _HEARD_TEXT, _ON_SILENCE, _IS_SPEECH),
+    (_HAS_AUDIO, _AUDIO_UNTIL, _AUDIO_CODEC, _REVISED_COVERAGE, _HEARD_TEXT, _ON_SILENCE, _IS_SPEECH, _JOBS),
 )
 """The statements that lead from version n to n + 1."""
 SEARCH_INDEXES = ("turn_words", "turn_grams")

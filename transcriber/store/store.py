@@ -22,6 +22,7 @@ from transcriber.store.connection import (
 from transcriber.store.coverage import Coverage, CoverageList
 from transcriber.store.deletion import Deletion
 from transcriber.store.errors import StoreError, busy, unreachable
+from transcriber.store.jobs import JobList, Jobs, StoredJob
 from transcriber.store.migrations import VERSION, migrate, refuse_newer
 from transcriber.store.presence import OtherPrograms, Presence, forget, other_programs
 from transcriber.store.recordings import RecordingList, Recordings
@@ -48,6 +49,8 @@ class Start:
     finding: Finding = field(default_factory=Finding)
     interrupted: tuple[StoredRecording, ...] = ()
     """Recordings whose program ended in the midst of them, newest first; also of earlier starts."""
+    given_up: tuple[StoredJob, ...] = ()
+    """Jobs whose program ended in the midst of them; each is told of once."""
 
 
 class StoreReader:
@@ -75,6 +78,12 @@ class StoreReader:
         self.search = Search(self._database)
         self.word_places = WordPlaces(self._database)
         self.spending = Spending(self._database)
+        self.jobs = JobList(self._database)
+
+    def left_jobs(self) -> list[StoredJob]:
+        """Jobs of transcribing again whose program is gone. Raises StoreError as `left_behind`."""
+        with _only_one_starts(self._folder):
+            return self.jobs.left_behind(other_programs(_signs(self._folder)).running)
 
     def left_behind(self) -> frozenset[str]:
         """Recordings whose program vanished in the midst of them, and that no start has called interrupted yet.
@@ -131,7 +140,9 @@ class Store:
                 raise
             try:
                 self.recordings = Recordings(self._database, self._presence.name)
-                self.start = Start(finding, tuple(self.recordings.find_interrupted(others.running)))
+                self.jobs = Jobs(self._database, self._presence.name)
+                interrupted = tuple(self.recordings.find_interrupted(others.running))
+                self.start = Start(finding, interrupted, tuple(self.jobs.given_up(others.running)))
             except BaseException:
                 self._database.close()
                 self._presence.end()
@@ -145,6 +156,10 @@ class Store:
         self.spending = Spending(self._database)
         self.deletion = Deletion(self._database, self._copies, folder)
         self._is_closed = False
+
+    def left_jobs(self) -> list[StoredJob]:
+        """Jobs of transcribing again whose program is gone. Raises StoreError: read_only, or as `Database`."""
+        return self.jobs.left_behind({*other_programs(_signs(self._folder)).running, self._presence.name})
 
     @contextmanager
     def one_change(self) -> Iterator[None]:

@@ -13,6 +13,7 @@ import soundfile
 
 from tests.unit.store.stage import texts
 from transcriber.app.folders import recordings_folder, remove_audio, sample_path, store_folder
+from transcriber.app.interruptions import problem_of_jobs
 from transcriber.audio.pcm import to_int16
 from transcriber.audio.resampler import Resampler
 from transcriber.audio.spool import Spool
@@ -116,3 +117,35 @@ def test_a_kill_between_two_pieces_keeps_the_finished_ones_and_every_turn_once()
     done = subprocess.run([*AGAIN, public_id], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert not any(turn.text.startswith("Old") for turn in stored(public_id))
+
+
+def test_a_job_that_was_killed_is_told_at_the_next_start_and_gone_on_with_where_it_was() -> None:
+    public_id = kept()
+    killed = subprocess.Popen(
+        [sys.executable, "-c", IN_SHORT_PIECES, "history", "transcribe", public_id],
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        while all(turn.text.startswith("Old") for turn in stored(public_id)):
+            assert killed.poll() is None, "it came to its end unseen"
+            time.sleep(0.02)
+    finally:
+        os.killpg(killed.pid, signal.SIGKILL)
+        killed.wait()
+    new = [turn for turn in stored(public_id) if not turn.text.startswith("Old")]
+
+    store = Store(store_folder(), datetime.now(UTC))
+    told = problem_of_jobs(store.start.given_up)
+    store.close(datetime.now(UTC), remove_audio)
+    assert told is not None
+    assert told.message == "Talk was still being transcribed when the program ended. What was done is kept."
+
+    command = [sys.executable, "-m", "transcriber", "history", "recover"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    turns = stored(public_id)
+    assert not any(turn.text.startswith("Old") for turn in turns)
+    assert turns[: len(new)] == new, "what was done is not done again"
+    again = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (again.returncode, again.stderr) == (1, "No recording was interrupted.\n")

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from tests.unit.store.stage import NOW, no_audio, said
-from transcriber.app.interruptions import look_into
+from transcriber.app.interruptions import look_into, problem_of_jobs
 from transcriber.audio.spool import HEADER_BYTES, Spool
+from transcriber.store.jobs import StoredJob
 from transcriber.store.store import Store
 from transcriber.store.values import Standing, StoredRecording
 
@@ -103,3 +104,19 @@ def test_one_in_which_nothing_had_begun_is_nothing_to_tell(store: Store) -> None
 
     assert look_into(store, [recording]) is None
     assert store.recordings.get(recording.public_id).standing is Standing.FINISHED
+
+
+def test_what_was_still_being_transcribed_is_told_with_what_goes_on_with_it() -> None:
+    def job(public_id: str, title: str = "") -> StoredJob:
+        return StoredJob(1, public_id, title, "local", "tiny", "en", "{}")
+
+    assert problem_of_jobs([]) is None
+    one = problem_of_jobs([job("abc", "Talk"), job("abc", "Talk")])
+    assert one is not None
+    assert (one.code, one.recording_id) == ("job_interrupted", "abc")
+    assert one.message == "Talk was still being transcribed when the program ended. What was done is kept."
+    assert one.remedy == "`transcriber history recover abc` goes on with it."
+    several = problem_of_jobs([job("abc"), job("def", "Song")])
+    assert several is not None
+    assert several.message.startswith("2 recordings were still being transcribed when the program ended, A recording")
+    assert several.remedy == "`transcriber history recover` goes on with them."

@@ -11,7 +11,8 @@ from tests.unit.store.stage import NOW, no_audio, said, texts
 from transcriber.app.folders import recordings_folder
 from transcriber.app.live_engine import LiveEngine
 from transcriber.app.retranscription import Retranscriptions
-from transcriber.app.wanted_audio import Lacking, LaneRange, TimeRange, WantedAudio, Whole
+from transcriber.app.wanted_audio import Lacking, LaneRange, LaneRanges, TimeRange, WantedAudio, Whole
+from transcriber.app.wanted_audio_text import as_text, from_text
 from transcriber.audio.compression import compress
 from transcriber.audio.inputs import AudioInput, InputError
 from transcriber.audio.lane_files import lane_path
@@ -477,3 +478,60 @@ async def test_a_bug_ends_the_job_and_not_the_next_one(stage: Stage, monkeypatch
         assert "error in this program" in (await stage.transcribe(recording, Whole())).message
 
     assert (await stage.transcribe(recording, Whole())).state is RetranscriptionState.FINISHED
+
+
+def wanted_by_jobs(stage: Stage) -> list[WantedAudio | None]:
+    return [from_text(row["wanted"]) for row in stage.store._database.rows("SELECT wanted FROM jobs ORDER BY id")]
+
+
+async def test_what_is_left_of_a_job_is_known_all_the_time_and_nothing_of_it_at_its_end(stage: Stage) -> None:
+    recording = stage.recorded(long_s=1_500.0)
+    heard: list[list[WantedAudio | None]] = []
+    tell = stage.tell
+
+    def told(notice: Notice) -> None:
+        if isinstance(notice, HistoryChanged | RetranscriptionChanged):
+            heard.append(wanted_by_jobs(stage))
+        tell(notice)
+
+    stage.jobs._publish = told
+    await stage.transcribe(recording, Whole())
+
+    assert heard[0] == [Whole()]
+    left = [each for wanted in heard for each in wanted if isinstance(each, LaneRanges)]
+    starts_ms = [each.ranges[0].times.start_ms for each in left if each.ranges]
+    assert starts_ms == sorted(starts_ms)
+    assert len(set(starts_ms)) == 2
+    assert wanted_by_jobs(stage) == []
+
+
+async def test_a_job_that_fails_or_is_given_up_is_not_left_behind(stage: Stage) -> None:
+    recording = stage.recorded("Old.")
+    stage.problems[1] = Problem("unreachable", "It cannot be reached.", is_fatal=True)
+    assert (await stage.transcribe(recording, Whole())).state is RetranscriptionState.FAILED
+    assert wanted_by_jobs(stage) == []
+
+    stage.may_answer.clear()
+    stage.has_heard.clear()
+    for _ in range(2):
+        stage.jobs.add(recording.public_id, Whole(), OPENAI, SessionConfiguration())
+    await stage.has_heard.wait()
+    assert wanted_by_jobs(stage) == [Whole(), Whole()]
+    stage.jobs.stop()
+    while stage.jobs.has():
+        await asyncio.sleep(0)
+    assert wanted_by_jobs(stage) == []
+
+
+async def test_what_another_program_left_is_gone_on_with_where_it_was(stage: Stage) -> None:
+    recording = stage.recorded("One.", "Two.", "Three.")
+    left = LaneRanges((LaneRange(0, TimeRange(2_900, 4_000)),))
+    stage.store.jobs.begin(recording.public_id, as_text(left), profile_name="openai", model="", language="")
+    stage.store._database.change("UPDATE jobs SET holder = 'gone'")
+
+    stage.jobs.go_on((OPENAI,))
+    while stage.tasks:
+        await stage.tasks.pop()
+
+    assert stage.texts(recording) == ["One.", "Two.", "Piece 1."]
+    assert wanted_by_jobs(stage) == []

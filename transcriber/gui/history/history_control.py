@@ -68,6 +68,9 @@ class HistoryDesk(Protocol):
     ) -> None:
         """A job; `RetranscriptionChanged` notices follow."""
 
+    def go_on_transcribing(self, profiles: Sequence[Profile]) -> None:
+        """What a program that is gone was at, each with its own service."""
+
     def stop_transcribing(self, public_id: str = "") -> None:
         """What runs and what waits; of one recording, or all."""
 
