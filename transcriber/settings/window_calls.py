@@ -8,6 +8,7 @@ import socket
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +18,7 @@ LONGEST_CALL_BYTES = 200
 _GREETING = "transcriber"
 _DONE, _REFUSED = "done", "refused"
 _LONGEST_ANSWER_BYTES = 2_000
+_TRY_AGAIN_S = 0.05
 _LONGEST_PATH_BYTES = 92
 """A socket's path has 104 bytes on macOS and 108 on Linux, and Qt adds some of its own while it makes one."""
 
@@ -147,10 +149,22 @@ class _Socket:
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.settimeout(patience_s)
         try:
-            self._socket.connect(where)
-        except OSError:
+            self._connect(where, time.monotonic() + patience_s)
+        except (OSError, SilentWindowError):
             self._socket.close()
             raise
+
+    def _connect(self, where: str, until_s: float) -> None:
+        """So many wait before a window that hangs that one more is turned away: somebody is there all the same."""
+        while True:
+            try:
+                self._socket.connect(where)
+            except BlockingIOError as error:
+                if time.monotonic() >= until_s:
+                    raise SilentWindowError from error
+                time.sleep(_TRY_AGAIN_S)
+            else:
+                return
 
     def send(self, words: bytes) -> None:
         self._socket.sendall(words)

@@ -1,7 +1,9 @@
 """What is said between a later start and the window, and where; against a window of a few lines."""
 
+import contextlib
 import os
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -85,6 +87,39 @@ def test_nobody_there_is_told_from_somebody_who_is_silent(serve: Serve) -> None:
     with pytest.raises(SilentWindowError):
         call_window(["show"], 0.1)
     heard.set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a full queue looks like nobody at all")
+def test_a_window_that_hangs_with_many_waiting_before_it_is_still_the_one_window() -> None:
+    with socket.socket(socket.AF_UNIX) as hung, contextlib.ExitStack() as waiting:
+        hung.bind(door())
+        hung.listen(0)
+        for _ in range(3):
+            caller = waiting.enter_context(socket.socket(socket.AF_UNIX))
+            caller.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                caller.connect(door())
+        with pytest.raises(SilentWindowError):
+            call_window(["show"], 0.1)
+    Path(door()).unlink()
+
+
+def test_one_that_is_turned_away_is_heard_once_there_is_room() -> None:
+    with socket.socket(socket.AF_UNIX) as window:
+        window.bind(door())
+        window.listen(0)
+        callers = [threading.Thread(target=lambda: answers.append(call_window(["show"], 10.0))) for _ in range(20)]
+        answers: list[str] = []
+        for caller in callers:
+            caller.start()
+        for _ in callers:
+            with window.accept()[0] as caller_end:
+                caller_end.recv(1_000)
+                caller_end.sendall(answer(""))
+        for caller in callers:
+            caller.join()
+    Path(door()).unlink()
+    assert answers == [""] * 20
 
 
 @pytest.mark.parametrize("line", [b"", b"\n", b"show\n", b"transcriber quit\n", b"GET / HTTP/1.1\r\n", b"\x00\xff\n"])
