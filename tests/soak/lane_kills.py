@@ -45,6 +45,7 @@ _RHYTHMS = ((14, 8), (11, 9))
 
 _CHILD = f"""
 {TELLS}
+import asyncio
 from dataclasses import replace
 from transcriber.audio import lasting_microphone
 from transcriber.audio.audio_file import AudioFile
@@ -55,9 +56,11 @@ class Source(AudioFile):
     # Sound that is as late as it says, whatever the machine is busy with: no sample of a number is put right.
     def __init__(self, _device_id=None, *, is_played=False, **_more):
         super().__init__(pathlib.Path(PLAYED if is_played else OWN), SPEED)
-        self.at_s = 1_000.0 + LATER_S * is_played
+        self.later_s = LATER_S * is_played
+        self.at_s = 1_000.0 + self.later_s
 
     async def blocks(self):
+        await asyncio.sleep(self.later_s / SPEED)
         async for block in super().blocks():
             self.at_s += block.samples.size / self.sample_rate_hz
             yield replace(block, arrived_s=self.at_s)

@@ -199,4 +199,7 @@ def _is_refuted(stored: StoredTurn, stretches: Iterable[Stretch], played: Sequen
     at = next((each for each in stretches if each.start_sample <= middle < each.end_sample), None)
     if at is not None and at.state is StretchState.SILENT and at.reason == ECHO_REASON:
         return any(each is stored and left is None for each, left in echoes_left([stored], played))
+    if at is not None and at.state is StretchState.SILENT and (stored.edited_text is not None or stored.is_speech):
+        # A person says that there was speech.
+        return False
     return at is not None and at.state in (StretchState.SILENT, StretchState.TRANSCRIBED)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from transcriber.app.retranscribed_ranges import AudioRange
 from transcriber.app.retranscribed_turns import Findings, Outcome, outcome_of
 from transcriber.store.stored_turn import StoredTurn
@@ -128,3 +130,13 @@ def test_where_the_session_says_what_became_of_its_sound_that_is_believed() -> N
         (100.5, 110.5, "transcribed"),
         (111.5, 160, "gap"),
     ]
+
+
+def test_where_a_person_corrected_words_or_called_them_speech_silence_is_no_answer() -> None:
+    edited = replace(old(1, 101, 110), edited_text="By hand.")
+    called = replace(old(2, 120, 130), is_speech=True)
+
+    outcome = outcome_of(PIECE, Findings(()), [edited, called, old(3, 140, 150)])
+
+    assert changed(outcome) == [((3,), [])]
+    assert [state for _, _, state in known(outcome)].count("transcribed") == 2
