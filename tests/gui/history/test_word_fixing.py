@@ -54,7 +54,7 @@ def test_a_word_is_replaced_wherever_it_stands_and_learnt(told: ToldRecording, q
     assert not dialog.replace.isEnabled()
     dialog.heard.setText("pie side six")
     dialog.written.setText("PySide6")
-    assert dialog.found.text().startswith("2 turns of this recording have it.")
+    assert dialog.found.text().startswith("Found in this recording: 2")
     dialog.replace.click()
     assert [turn.text for turn in turns.all(told.public_id)] == ["We use PySide6.", "Nobody knows.", "PySide6 it is."]
     assert learnt == [Entry(written="PySide6", heard=("pie side six",))]

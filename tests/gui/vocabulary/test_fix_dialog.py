@@ -67,7 +67,7 @@ def test_it_says_where_the_word_stands_and_asks_once(new: New) -> None:
     dialog.written.setText("")
     assert "at least one letter" in dialog.fault.text()
     dialog.written.setText("PySide6")
-    assert dialog.found.words == "1 turns of this recording have it."
+    assert dialog.found.words == "Found in this recording: 1"
     assert rows(dialog) == ["We use pie six."]
     dialog.from_now_on.setChecked(False)
     dialog.accept()
@@ -84,7 +84,7 @@ def test_the_history_is_looked_through_before_it_is_changed(new: New) -> None:
     assert not dialog.replace.isEnabled(), "nothing is replaced that nobody has seen"
     long = "So many words stand before it that they are not all shown. Then pie six came."
     elsewhere.found.emit([hit(7, "b", "Monday", "pie six"), hit(5, "a", "", long), hit(3, "b", "Monday", "Pie six?")])
-    assert dialog.found.words.endswith("3 turns of other recordings have it.")
+    assert dialog.found.words.endswith("Found in other recordings: 3")
     assert rows(dialog) == [
         *("This recording", "We use pie six.", "Monday, Friday 20 November 2026", "pie six", "Pie six?"),
         *("Recording without a title, Friday 20 November 2026", "…not all shown. Then pie six came."),

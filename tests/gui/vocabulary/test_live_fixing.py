@@ -19,7 +19,7 @@ def test_a_finished_turn_is_corrected_everywhere_and_taken_back(stage: Stage) ->
     assert dialog is not None
     dialog.heard.setText("pie side six")
     dialog.written.setText("PySide6")
-    assert dialog.found.text().startswith("2 turns of this recording have it.")
+    assert dialog.found.text().startswith("Found in this recording: 2")
     dialog.replace.click()
     assert stage.app.words.elsewhere == [{}]
     assert asked[-3:] == ["correct", Vocabulary((PYSIDE,)), Vocabulary((PYSIDE,))]
@@ -40,4 +40,4 @@ def test_what_stands_in_the_history_is_corrected_with_it(stage: Stage) -> None:
     assert dialog is not None
     dialog.asked.emit(PYSIDE, False, {"a": (1,)})
     assert words.elsewhere[-1] == {"a": (1,)}
-    assert parts.page.note.text().startswith("Corrected in 1 turns of other recordings.")
+    assert parts.page.note.text().startswith("Corrected in other recordings, too: 1.")

@@ -26,4 +26,4 @@ def test_of_very_many_the_first_are_shown_and_the_others_counted(qtbot: QtBot) -
 
 
 def test_it_says_in_how_many_turns_a_word_is_corrected() -> None:
-    assert correction_words({"a": (1, 2), "b": (3,)}).startswith("Corrected in 3 turns of other recordings.")
+    assert correction_words({"a": (1, 2), "b": (3,)}).startswith("Corrected in other recordings, too: 3.")

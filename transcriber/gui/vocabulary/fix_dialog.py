@@ -131,7 +131,7 @@ class FixDialog(QDialog):
         return list(groups.values())
 
     def _counts(self, has_too_many: bool) -> list[str]:
-        said = [tr("%n turns of this recording have it.", "", len(self._here))]
+        said = [tr("Found in this recording: {count}").format(count=number(len(self._here)))]
         if not self.everywhere.isChecked():
             return said
         if self._failure:
@@ -141,7 +141,7 @@ class FixDialog(QDialog):
         if has_too_many:
             most = number(MOST_PLACES)
             return [*said, tr("More than {most} turns of the history have it: choose more words.").format(most=most)]
-        return [*said, tr("%n turns of other recordings have it.", "", len(self._hits))]
+        return [*said, tr("Found in other recordings: {count}").format(count=number(len(self._hits)))]
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

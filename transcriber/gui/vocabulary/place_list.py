@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from transcriber.gui.language import tr
+from transcriber.gui.language import number, tr
 from transcriber.gui.shown_text import shown_text
 from transcriber.transcript.replacement import Replacement
 
@@ -24,6 +24,7 @@ class PlaceList(QListWidget):
         self.setAccessibleName(tr("Where it stands"))
         self.setFixedHeight(_HEIGHT_PX)
         self.setUniformItemSizes(True)
+        self.setSpacing(2)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -42,7 +43,7 @@ class PlaceList(QListWidget):
                 self._add(_around(text, replacement))
                 shown += 1
         if left_out:
-            self._add(tr("%n more", "turns of a list", left_out), is_heading=True)
+            self._add(tr("{count} more").format(count=number(left_out)), is_heading=True)
 
     def _add(self, words: str, *, is_heading: bool = False) -> None:
         item = QListWidgetItem(words)
@@ -56,7 +57,8 @@ class PlaceList(QListWidget):
 def correction_words(turns: Mapping[str, Sequence[int]]) -> str:
     """That these turns of other recordings, by recordings, are corrected now."""
     count = sum(map(len, turns.values()))
-    return tr("Corrected in %n turns of other recordings. The menu of the main window takes it back.", "", count)
+    words = tr("Corrected in other recordings, too: {count}. The menu of the main window takes it back.")
+    return words.format(count=number(count))
 
 
 def _around(text: str, replacement: Replacement) -> str:

@@ -131,15 +131,15 @@ class VocabularyControl(QObject):
         feed = fed(choices.configuration, self._used, model, choices.profile.switches)
         name = tr("This computer") if model.is_local else model.model
         if feed.field == "keywords":
-            told = tr("{model} is told of %n words as keywords.", "", len(feed.told))
+            told = _as_keywords(len(feed.told))
         elif feed.field == "prompt":
-            told = tr("{model} is told of %n words in its prompt.", "", len(feed.told))
+            told = _in_prompt(len(feed.told))
         elif feed.left_out:
             told = tr("{model} cannot be told which words to expect.")
         else:
             told = ""
         if feed.field and feed.left_out:
-            told = f"{told} " + tr("%n words do not fit.", "", len(feed.left_out))
+            told = f"{told} {_not_fitting(len(feed.left_out))}"
         self.dialog.told.say(told.format(model=name))
 
     def _tell(self) -> None:
@@ -159,3 +159,19 @@ class VocabularyControl(QObject):
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
+
+
+def _as_keywords(count: int) -> str:
+    if count == 1:
+        return tr("{model} is told of one word as a keyword.")
+    return tr("{model} is told of %n words as keywords.", "", count)
+
+
+def _in_prompt(count: int) -> str:
+    if count == 1:
+        return tr("{model} is told of one word in its prompt.")
+    return tr("{model} is told of %n words in its prompt.", "", count)
+
+
+def _not_fitting(count: int) -> str:
+    return tr("One word does not fit.") if count == 1 else tr("%n words do not fit.", "", count)

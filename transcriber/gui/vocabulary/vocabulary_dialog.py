@@ -145,7 +145,8 @@ class VocabularyDialog(QDialog):
         _, refused = self._vocabulary.joined_with(found.entries)
         self.change_asked.emit(lambda known: known.joined_with(found.entries)[0])
         taken = len(found.entries) - len(refused)
-        self.say(tr("%n words were taken in.", "", taken), _some_of((*faults, *(each.message for each in refused))))
+        told = tr("One word was taken in.") if taken == 1 else tr("%n words were taken in.", "", taken)
+        self.say(told, _some_of((*faults, *(each.message for each in refused))))
 
     def _on_export_asked(self) -> None:
         dialog = QFileDialog(self, tr("Export words"), "words.csv", tr("Table (*.csv);;Lines (*.txt)"))
@@ -242,5 +243,8 @@ class VocabularyDialog(QDialog):
 
 
 def _some_of(faults: Sequence[str]) -> str:
-    more = [tr("%n more lines make no sense.", "", len(faults) - _MOST_FAULTS)] if len(faults) > _MOST_FAULTS else []
-    return "\n".join((*faults[:_MOST_FAULTS], *more))
+    more = len(faults) - _MOST_FAULTS
+    if more <= 0:
+        return "\n".join(faults)
+    told = tr("One more line makes no sense.") if more == 1 else tr("%n more lines make no sense.", "", more)
+    return "\n".join((*faults[:_MOST_FAULTS], told))
