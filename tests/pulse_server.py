@@ -15,9 +15,9 @@ import pytest
 
 _CONFIGURATION = """
 load-module module-native-protocol-unix
-load-module module-null-sink sink_name=vsink1 rate=48000 channels=2
+load-module module-null-sink sink_name=vsink1 rate=48000 channels=2 sink_properties=device.description=Speaker1
 load-module module-remap-source source_name=mic1 master=vsink1.monitor source_properties=device.description=Mic1
-load-module module-null-sink sink_name=vsink2 rate=44100 channels=1
+load-module module-null-sink sink_name=vsink2 rate=44100 channels=1 sink_properties=device.description=Speaker2
 load-module module-remap-source source_name=mic2 master=vsink2.monitor source_properties=device.description=Mic2
 set-default-source mic1
 set-default-sink vsink1
@@ -58,9 +58,24 @@ class PulseServer:
         self.unplug("mic2")
         self.plug_in("mic2", "Mic2", 44_100)
 
+    def let_hear_their_own(self) -> None:
+        """Undo `let_hear_the_same`."""
+        self._sinks = dict(_SINKS)
+        self.unplug("mic2")
+        self.plug_in("mic2", "Mic2", 44_100)
+
     def unplug(self, microphone: str) -> None:
         """Take the microphone away, as pulling its plug does."""
         self._control(lambda server: server.module_unload(server.get_source_by_name(microphone).owner_module))
+
+    def unplug_speaker(self, microphone: str) -> None:
+        """Take away the loudspeaker whose sound this microphone hears, with everything that hears it."""
+        sink = self._sinks[microphone]
+        self._control(lambda server: server.module_unload(server.get_sink_by_name(sink).owner_module))
+
+    def choose_default_speaker(self, microphone: str) -> None:
+        """Make that the system's loudspeaker which this microphone hears."""
+        self._control(lambda server: server.sink_default_set(self._sinks[microphone]))
 
     def unplug_everything(self) -> None:
         """Take away every source there is, monitors too."""

@@ -123,9 +123,12 @@ async def recording(
     *,
     substitutes: bool = True,
     remembered_name: str | None = None,
+    is_played: bool = False,
 ) -> AsyncIterator[Stage]:
     """A recording from the device that delivers, with seconds being spoken."""
-    microphone = LastingMicrophone(device_id, substitutes=substitutes, remembered_name=remembered_name)
+    microphone = LastingMicrophone(
+        device_id, substitutes=substitutes, remembered_name=remembered_name, is_played=is_played
+    )
     await microphone.open()
     spool = Spool.create(folder / "spool.wav")
     stage: Stage
@@ -305,4 +308,38 @@ async def test_a_sound_server_that_hangs_is_waited_for(pulse: PulseServer, tmp_p
         pulse.thaw()
         await stage.until(lambda: "microphone_back" in stage.codes)
         await stage.goes_on()
+        stage.check(is_spoken=False)
+
+
+@pytest.fixture
+def speakers(pulse: PulseServer) -> PulseServer:
+    """Each microphone hears another loudspeaker; the system plays into the first one's."""
+    pulse.let_hear_their_own()
+    return pulse
+
+
+async def test_what_is_played_goes_on_from_the_next_loudspeaker_where_one_is_unplugged(
+    speakers: PulseServer, tmp_path: Path
+) -> None:
+    async with recording(speakers, tmp_path, None, is_played=True) as stage:
+        first = stage.microphone.name
+        speakers.unplug_speaker("mic1")
+        assert await stage.until(lambda: stage.laid) < NOTICED_WITHIN_S
+        await stage.until(lambda: stage.microphone.name != first)
+        await stage.goes_on()
+        ((reason, _),) = gaps_ms(stage)
+        assert reason == f"{first} was unplugged"
+        assert stage.messages[-1] == f"{first} was unplugged; now using {stage.microphone.name}."
+        stage.check(is_spoken=False)
+
+
+async def test_what_is_played_is_followed_to_the_loudspeaker_that_a_person_chooses(
+    speakers: PulseServer, tmp_path: Path
+) -> None:
+    async with recording(speakers, tmp_path, None, is_played=True) as stage:
+        first = stage.microphone.name
+        speakers.choose_default_speaker("mic2")
+        await stage.until(lambda: stage.microphone.name != first)
+        await stage.goes_on()
+        assert stage.messages[0] == f"The sound now comes from {stage.microphone.name}."
         stage.check(is_spoken=False)
