@@ -148,6 +148,25 @@ def opening(dialect: str = "ga", session_id: str = "sess_1", expires_at: int | N
     )
 
 
+def session(
+    *steps: Step, secret: str = "ek_scripted", expires_at: int | None = None, may_be_left: bool = False
+) -> tuple[Visit, Visit]:
+    """A client secret, and the connection that it opens: what is said on it once it is configured."""
+    return (
+        post("/v1/realtime/client_secrets", gives_client_secret(value=secret)),
+        websocket(*opening(expires_at=expires_at), *steps, may_be_left=may_be_left),
+    )
+
+
+def turn(item_id: str, text: str, previous_item_id: str | None = None) -> tuple[Step, ...]:
+    """A commit is heard, and answered with a text."""
+    return (
+        Hears("input_audio_buffer.commit"),
+        Says(committed(item_id, previous_item_id)),
+        Says(completed(item_id, text)),
+    )
+
+
 def gives_client_secret(dialect: str = "ga", value: str = "ek_scripted", expires_at: int = 1756310470) -> Answers:
     secret = {"value": value, "expires_at": expires_at}
     session = session_created(dialect)["session"]

@@ -20,6 +20,9 @@ BUSY_WAIT_S = 10.0
 _STEPS_BETWEEN_LOOKS = 1_000
 """Of SQLite's virtual machine: a fraction of a millisecond."""
 
+WrongStatement = sqlite3.Error
+"""What is no fault of the world: the statement is wrong, or the tables are not what they were."""
+
 
 class Database:
     """One connection, in autocommit until `write` is entered. The thread that made it: SQLite refuses any other."""

@@ -1,8 +1,6 @@
 """Whether the store takes a turn: tried, and taken back. What is damaged in the words of the tables shows only then."""
 
-import sqlite3
-
-from transcriber.store.connection import Database
+from transcriber.store.connection import Database, WrongStatement
 from transcriber.store.errors import StoreError
 
 _STATEMENTS = (
@@ -34,7 +32,7 @@ def takes_a_turn(database: Database) -> bool:
             raise _TakenBackError
     except _TakenBackError:
         return True
-    except sqlite3.Error:
+    except WrongStatement:
         # These statements are right: what SQLite misses are tables that no longer say what they said.
         return False
     except StoreError as error:

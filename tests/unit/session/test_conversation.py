@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.recording_stage import SECOND_BYTES, SECRETS, Gate, Record, Speech
+from tests.recording_stage import SECOND_BYTES, Gate, Record, Speech
 from tests.script import (
     Hears,
     HearsAudio,
@@ -18,10 +18,8 @@ from tests.script import (
     committed,
     completed,
     error,
-    gives_client_secret,
-    opening,
-    post,
-    websocket,
+    session,
+    turn,
 )
 from tests.scripted_service import PlayScript
 from transcriber.realtime.configuration import ServerVad
@@ -34,9 +32,7 @@ async def test_without_turn_detection_a_turn_is_sealed_every_30_s_and_at_the_end
 ) -> None:
     commit = "input_audio_buffer.commit"
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(30 * SECOND_BYTES),
             Hears(commit),
             Says(committed("item_A")),
@@ -63,13 +59,9 @@ async def test_without_turn_detection_a_turn_is_sealed_every_30_s_and_at_the_end
 async def test_silence_is_not_waited_for(scripted_service: PlayScript, record: Record) -> None:
     """No event ever answers silence; the pong does."""
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(90 * SECOND_BYTES),
-            Hears("input_audio_buffer.commit"),
-            Says(committed("item_A")),
-            Says(completed("item_A", "")),
+            *turn("item_A", ""),
             HearsClose(),
         ),
     )
@@ -90,9 +82,7 @@ async def test_a_turn_that_failed_for_want_of_a_model_says_what_to_change_and_sa
     }
     unwell = {"type": failed["type"], "error": {"type": "server_error", "message": "Sorry."}}
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(30 * SECOND_BYTES),
             Hears("input_audio_buffer.commit"),
             Says(committed("item_A")),
@@ -127,9 +117,7 @@ async def test_an_error_that_comes_with_each_chunk_is_told_once_and_counted(
     scripted_service: PlayScript, record: Record
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(SECOND_BYTES),
             Hears(COMMIT),
             *[Says(error("Cannot read this.", code="invalid_audio"))] * 25,
@@ -149,10 +137,7 @@ async def test_an_error_that_comes_with_each_chunk_is_told_once_and_counted(
 
 
 def thrown_away(*steps: Step) -> tuple[Visit, Visit]:
-    return (
-        post(SECRETS, gives_client_secret()),
-        websocket(*opening(), HearsAudio(SECOND_BYTES), Says(CLEARED), *steps, HearsClose()),
-    )
+    return (*session(HearsAudio(SECOND_BYTES), Says(CLEARED), *steps, HearsClose()),)
 
 
 async def test_audio_that_the_service_throws_away_unasked_is_told_and_sent_again(
@@ -161,13 +146,9 @@ async def test_audio_that_the_service_throws_away_unasked_is_told_and_sent_again
     goes_on = asyncio.Event()
     script = await scripted_service(
         *thrown_away(),
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(2 * SECOND_BYTES),
-            Hears(COMMIT),
-            Says(committed("item_A")),
-            Says(completed("item_A", "Both seconds.")),
+            *turn("item_A", "Both seconds."),
             Says(CLEARED),
             HearsClose(),
         ),
@@ -193,9 +174,7 @@ async def test_a_service_that_throws_audio_away_again_and_again_is_given_it_thre
         *thrown_away(),
         *thrown_away(
             HearsAudio(SECOND_BYTES),
-            Hears(COMMIT),
-            Says(committed("item_A")),
-            Says(completed("item_A", "The second one.")),
+            *turn("item_A", "The second one."),
         ),
     )
     told_of: list[str] = []
@@ -223,9 +202,7 @@ async def test_a_flood_of_deltas_is_told_in_fewer_pieces_and_none_is_missing(
 ) -> None:
     words = [f" {number}" for number in range(2_000)]
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(SECOND_BYTES),
             Hears(COMMIT),
             Says(committed("item_A")),
@@ -248,9 +225,7 @@ async def test_a_last_turn_that_only_ever_grows_is_not_waited_for_without_end(
     monkeypatch.setattr(module, "_LONGEST_FINISH_S", 0.3)
     more = asyncio.Event()
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(SECOND_BYTES),
             Hears(COMMIT),
             Says(committed("item_A")),

@@ -21,7 +21,9 @@ from tests.script import (
     gives_client_secret,
     opening,
     post,
+    session,
     session_created,
+    turn,
     websocket,
 )
 from tests.scripted_service import PlayScript
@@ -59,9 +61,7 @@ class Hand:
 def the_rest(byte_count: int = SECOND_BYTES) -> tuple[Step, ...]:
     return (
         HearsAudio(byte_count),
-        Hears("input_audio_buffer.commit"),
-        Says(committed("item_A")),
-        Says(completed("item_A", "Two seconds.")),
+        *turn("item_A", "Two seconds."),
         HearsClose(),
     )
 
@@ -71,9 +71,7 @@ async def changed(
 ) -> list[object]:
     hand = Hand()
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(SECOND_BYTES),
             Tells(hand.first_heard),
             Hears("session.update", PROMPT),
@@ -123,8 +121,7 @@ async def test_the_audio_format_never_changes_under_a_running_recording(
 async def test_a_new_connection_begins_with_what_was_changed(scripted_service: PlayScript, record: Record) -> None:
     hand = Hand()
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(*opening(), HearsAudio(SECOND_BYTES), Tells(hand.first_heard), Hears("session.update"), Drops()),
+        *session(HearsAudio(SECOND_BYTES), Tells(hand.first_heard), Hears("session.update"), Drops()),
         post(SECRETS, gives_client_secret()),
         websocket(
             opening()[0],
@@ -150,9 +147,7 @@ async def test_a_new_connection_begins_with_the_change_that_was_made_after_a_ref
             told_of_refusal.set()
 
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(SECOND_BYTES),
             Tells(hand.first_heard),
             Hears("session.update"),
@@ -248,9 +243,7 @@ async def test_a_change_before_an_adopted_session_is_there_changes_nothing_else_
 async def test_what_a_turn_cost_is_told_with_it(scripted_service: PlayScript, record: Record) -> None:
     finished = completed("item_A", "A second.") | {"usage": {"type": "duration", "seconds": 1.0}}
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(SECOND_BYTES),
             Hears("input_audio_buffer.commit"),
             Says(committed("item_A")),

@@ -24,7 +24,9 @@ from tests.script import (
     gives_client_secret,
     opening,
     post,
+    session,
     session_created,
+    turn,
     websocket,
 )
 from tests.scripted_service import PlayScript
@@ -48,9 +50,7 @@ async def test_all_that_was_captured_is_sent_committed_and_answered(
     scripted_service: PlayScript, record: Record, spool_path: Path
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(2 * SECOND_BYTES),
             Hears("input_audio_buffer.commit"),
             Says(committed("item_A")),
@@ -73,9 +73,7 @@ async def test_a_commit_that_the_service_finds_empty_is_no_problem(
     scripted_service: PlayScript, record: Record
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(SECOND_BYTES),
             Hears("input_audio_buffer.commit"),
             Says(error("buffer too small", code="input_audio_buffer_commit_empty")),
@@ -101,13 +99,9 @@ async def test_a_model_that_refuses_turn_detection_is_sent_commits_instead(
             Hears("session.update"),
             Acknowledges(),
             HearsAudio(30 * SECOND_BYTES),
-            Hears("input_audio_buffer.commit"),
-            Says(committed("item_A")),
-            Says(completed("item_A", "Half a minute.")),
+            *turn("item_A", "Half a minute."),
             HearsAudio(SECOND_BYTES),
-            Hears("input_audio_buffer.commit"),
-            Says(committed("item_B", "item_A")),
-            Says(completed("item_B", "The rest.")),
+            *turn("item_B", "The rest.", "item_A"),
             HearsClose(),
         ),
     )
@@ -123,9 +117,7 @@ async def test_a_connection_lost_in_mid_turn_costs_no_second_of_speech(
 ) -> None:
     lost = asyncio.Event()
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(3 * SECOND_BYTES),
             Says({"type": "input_audio_buffer.speech_started", "audio_start_ms": 0, "item_id": "item_A"}),
             Says({"type": "input_audio_buffer.speech_stopped", "audio_end_ms": 1000, "item_id": "item_A"}),
@@ -140,9 +132,7 @@ async def test_a_connection_lost_in_mid_turn_costs_no_second_of_speech(
         websocket(
             *opening(),
             HearsAudio(2 * SECOND_BYTES),
-            Hears("input_audio_buffer.commit"),
-            Says(committed("item_A")),
-            Says(completed("item_A", "Half a sentence.")),
+            *turn("item_A", "Half a sentence."),
             HearsClose(),
         ),
     )
@@ -172,9 +162,7 @@ async def test_a_later_turn_that_was_done_before_the_connection_was_lost_is_not_
         return [Says(times[0]), Says(times[1]), Says(committed(name))]
 
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(2 * SECOND_BYTES),
             *turn("item_A", 0, 1000),
             *turn("item_B", 1000, 2000),
@@ -262,14 +250,10 @@ async def test_an_error_that_ends_nothing_is_shown_in_the_services_words(
     scripted_service: PlayScript, record: Record
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(SECOND_BYTES),
             Says(error("Something odd.", code="odd")),
-            Hears("input_audio_buffer.commit"),
-            Says(committed("item_A")),
-            Says(completed("item_A", "Still here.")),
+            *turn("item_A", "Still here."),
             HearsClose(),
         ),
     )
@@ -284,13 +268,9 @@ async def test_an_input_that_breaks_off_is_told_and_what_it_gave_is_transcribed(
     scripted_service: PlayScript, record: Record
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(SECOND_BYTES),
-            Hears("input_audio_buffer.commit"),
-            Says(committed("item_A")),
-            Says(completed("item_A", "Before.")),
+            *turn("item_A", "Before."),
             HearsClose(),
         ),
     )
@@ -315,8 +295,7 @@ async def test_an_error_after_which_nothing_helps_ends_the_attempts_and_keeps_th
     scripted_service: PlayScript, record: Record, spool_path: Path, code: str, problem: str
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(*opening(), HearsAudio(SECOND_BYTES), Says(error("No more.", code=code)), may_be_left=True),
+        *session(HearsAudio(SECOND_BYTES), Says(error("No more.", code=code)), may_be_left=True),
     )
 
     told = await record(Speech(1.0, asyncio.Event()), script)
@@ -331,8 +310,7 @@ async def test_a_key_that_stops_being_accepted_is_refused_with_the_next_secret(
 ) -> None:
     refused = error("Incorrect API key provided.", code="invalid_api_key")
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(*opening(), HearsAudio(SECOND_BYTES), Says(refused), may_be_left=True),
+        *session(HearsAudio(SECOND_BYTES), Says(refused), may_be_left=True),
         post(SECRETS, Answers(401, {"error": {"message": "Incorrect API key provided", "code": "invalid_api_key"}})),
     )
 
@@ -351,9 +329,7 @@ async def test_a_turn_that_could_not_be_transcribed_keeps_the_audio(
         "error": {"type": "transcription_error", "code": "audio_unintelligible", "message": "No."},
     }
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(SECOND_BYTES),
             Hears("input_audio_buffer.commit"),
             Says(committed("item_A")),
@@ -373,15 +349,10 @@ async def test_an_engine_that_ends_again_while_it_starts_is_started_once_more(
     scripted_service: PlayScript, record: Record
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(*opening(), HearsAudio(SECOND_BYTES), Drops()),
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(HearsAudio(SECOND_BYTES), Drops()),
+        *session(
             HearsAudio(SECOND_BYTES),
-            Hears("input_audio_buffer.commit"),
-            Says(committed("item_A")),
-            Says(completed("item_A", "Not lost.")),
+            *turn("item_A", "Not lost."),
             HearsClose(),
         ),
     )
@@ -405,13 +376,9 @@ async def test_a_service_that_gives_no_answer_is_renewed_before_it_is_tried_agai
 ) -> None:
     script = await scripted_service(
         post(SECRETS, Drops()),
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(SECOND_BYTES),
-            Hears("input_audio_buffer.commit"),
-            Says(committed("item_A")),
-            Says(completed("item_A", "Here.")),
+            *turn("item_A", "Here."),
             HearsClose(),
         ),
     )
@@ -426,13 +393,9 @@ async def test_a_recording_that_someone_cut_short_says_so_and_goes_on(
 ) -> None:
     cut = asyncio.Event()
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(SECOND_BYTES),
-            Hears("input_audio_buffer.commit"),
-            Says(committed("item_A")),
-            Says(completed("item_A", "What came later.")),
+            *turn("item_A", "What came later."),
             HearsClose(),
         ),
     )

@@ -5,21 +5,20 @@ import time
 
 from tests.recording_stage import SECOND_BYTES, SECRETS, Gate, Record, Speech, Told
 from tests.script import (
-    Acknowledges,
     Answers,
     Drops,
     Hears,
     HearsAudio,
     HearsClose,
     Says,
-    Step,
     Tells,
     Waits,
     committed,
     completed,
     gives_client_secret,
+    opening,
     post,
-    session_created,
+    turn,
     websocket,
 )
 from tests.scripted_service import PlayScript
@@ -32,13 +31,9 @@ CHUNK_S = 0.04
 COMMIT = "input_audio_buffer.commit"
 
 
-def opened(life_s: int = 3600) -> tuple[Step, ...]:
-    expires_at = int(time.time()) + life_s
-    return (
-        Says(session_created(expires_at=expires_at)),
-        Hears("session.update"),
-        Acknowledges(expires_at=expires_at),
-    )
+def in_s(life_s: int) -> int:
+    """When a session of so many seconds ends, by the clock of this computer."""
+    return int(time.time()) + life_s
 
 
 def deaf() -> Gate:
@@ -68,7 +63,7 @@ async def test_the_next_session_begins_with_the_sample_after_the_last_one_of_the
     script = await scripted_service(
         post(SECRETS, gives_client_secret()),
         websocket(
-            *opened(LIFE_S),
+            *opening(expires_at=in_s(LIFE_S)),
             HearsAudio(int((1 + CHUNK_S) * SECOND_BYTES)),
             Hears(COMMIT),
             Tells(is_handed_over),
@@ -79,12 +74,10 @@ async def test_the_next_session_begins_with_the_sample_after_the_last_one_of_the
         ),
         post(SECRETS, gives_client_secret(value="ek_next")),
         websocket(
-            *opened(),
+            *opening(expires_at=in_s(3600)),
             Tells(next_is_open),
             HearsAudio(SECOND_BYTES),
-            Hears(COMMIT),
-            Says(committed("item_A")),
-            Says(completed("item_A", "Second.")),
+            *turn("item_A", "Second."),
             Tells(next_has_spoken),
             HearsClose(),
         ),
@@ -107,7 +100,7 @@ async def test_what_an_old_session_still_owed_when_it_died_is_transcribed_again_
     script = await scripted_service(
         post(SECRETS, gives_client_secret()),
         websocket(
-            *opened(LIFE_S),
+            *opening(expires_at=in_s(LIFE_S)),
             HearsAudio(int((1 + CHUNK_S) * SECOND_BYTES)),
             Hears(COMMIT),
             Tells(is_handed_over),
@@ -117,23 +110,19 @@ async def test_what_an_old_session_still_owed_when_it_died_is_transcribed_again_
         ),
         post(SECRETS, gives_client_secret(value="ek_next")),
         websocket(
-            *opened(),
+            *opening(expires_at=in_s(3600)),
             Tells(next_is_open),
             HearsAudio(SECOND_BYTES),
-            Hears(COMMIT),
-            Says(committed("item_A")),
-            Says(completed("item_A", "Second.")),
+            *turn("item_A", "Second."),
             Tells(next_has_spoken),
             HearsClose(),
             may_be_left=True,
         ),
         post(SECRETS, gives_client_secret(value="ek_again")),
         websocket(
-            *opened(),
+            *opening(expires_at=in_s(3600)),
             HearsAudio(int((2 + CHUNK_S) * SECOND_BYTES)),
-            Hears(COMMIT),
-            Says(committed("item_A")),
-            Says(completed("item_A", "First. Second.")),
+            *turn("item_A", "First. Second."),
             HearsClose(),
         ),
     )
@@ -152,11 +141,9 @@ async def test_an_old_session_is_not_disturbed_by_a_new_one_that_does_not_come_a
     script = await scripted_service(
         post(SECRETS, gives_client_secret()),
         websocket(
-            *opened(LIFE_S),
+            *opening(expires_at=in_s(LIFE_S)),
             HearsAudio(2 * SECOND_BYTES),
-            Hears(COMMIT),
-            Says(committed("item_A")),
-            Says(completed("item_A", "Both.")),
+            *turn("item_A", "Both."),
             HearsClose(),
         ),
         post(SECRETS, Tells(tried), Answers(401, {"error": {"message": "No.", "code": "invalid_api_key"}})),
@@ -175,7 +162,7 @@ async def test_what_a_new_session_says_of_an_item_of_the_old_one_settles_none_of
     script = await scripted_service(
         post(SECRETS, gives_client_secret()),
         websocket(
-            *opened(LIFE_S),
+            *opening(expires_at=in_s(LIFE_S)),
             HearsAudio(int((1 + CHUNK_S) * SECOND_BYTES)),
             Hears(COMMIT),
             Tells(is_handed_over),
@@ -186,7 +173,7 @@ async def test_what_a_new_session_says_of_an_item_of_the_old_one_settles_none_of
         ),
         post(SECRETS, gives_client_secret(value="ek_next")),
         websocket(
-            *opened(),
+            *opening(expires_at=in_s(3600)),
             Tells(next_is_open),
             HearsAudio(SECOND_BYTES),
             Hears(COMMIT),

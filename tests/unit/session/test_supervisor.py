@@ -8,16 +8,11 @@ from tests.recording_stage import SECOND_BYTES, SECRETS, Record, Speech
 from tests.script import (
     Answers,
     Drops,
-    Hears,
     HearsAudio,
     HearsClose,
-    Says,
-    committed,
-    completed,
-    gives_client_secret,
-    opening,
     post,
-    websocket,
+    session,
+    turn,
 )
 from tests.scripted_service import PlayScript
 from transcriber.session.notices import LinkChanged, LinkState, Notice, RecordingChanged, RecordingState, TurnChanged
@@ -31,15 +26,10 @@ async def test_a_service_that_asks_for_patience_is_left_alone_and_tried_again(
 ) -> None:
     script = await scripted_service(
         post(SECRETS, Answers(429, {"error": {"message": "Too many."}}, {"Retry-After": "0"})),
-        post(SECRETS, gives_client_secret()),
-        websocket(*opening(), HearsAudio(SECOND_BYTES), Drops()),
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(HearsAudio(SECOND_BYTES), Drops()),
+        *session(
             HearsAudio(SECOND_BYTES),
-            Hears("input_audio_buffer.commit"),
-            Says(committed("item_A")),
-            Says(completed("item_A", "Here.")),
+            *turn("item_A", "Here."),
             HearsClose(),
         ),
     )
@@ -58,17 +48,11 @@ async def test_a_pause_ends_the_turn_and_sends_nothing_until_it_is_over(
 ) -> None:
     has_text = asyncio.Event()
     script = await scripted_service(
-        post(SECRETS, gives_client_secret()),
-        websocket(
-            *opening(),
+        *session(
             HearsAudio(SECOND_BYTES),
-            Hears("input_audio_buffer.commit"),
-            Says(committed("item_A")),
-            Says(completed("item_A", "Before.")),
+            *turn("item_A", "Before."),
             HearsAudio(SECOND_BYTES),
-            Hears("input_audio_buffer.commit"),
-            Says(committed("item_B", "item_A")),
-            Says(completed("item_B", "After.")),
+            *turn("item_B", "After.", "item_A"),
             HearsClose(),
         ),
     )
