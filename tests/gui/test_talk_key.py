@@ -6,7 +6,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from transcriber.gui.talk_key import REPEAT_GAP_MS, TalkKey
+from tests.gui.conftest import Stage
+from transcriber.gui.talk_key import REPEAT_GAP_MS, TalkKey, held_keys
 
 
 class Seat:
@@ -87,3 +88,9 @@ def test_nothing_is_heard_when_nobody_watches(seat: Seat) -> None:
     seat.send(QEvent.Type.KeyPress)
     assert seat.heard == [True, False, True]
     seat.key.watch(False)
+
+
+def test_no_action_has_a_key_that_is_held(stage: Stage) -> None:
+    held = held_keys()
+    assert set(held) == {"F5", "F8"}
+    assert not [keys for keys in stage.window.actions_.action_keys.values() if held.keys() & set(keys)]

@@ -1,10 +1,13 @@
 """A key that is held: pressed once, let go once, whatever the keyboard repeats or the desktop takes away."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QWidget
 
+from transcriber.gui.language import tr
+
 TALK_KEY = Qt.Key.Key_F8
+LOOK_BACK_KEY = Qt.Key.Key_F5
 REPEAT_GAP_MS = 60
 """A release counts once no press has followed it for so long: X11 repeats a key as release and press, and Qt tells
 the two from a person's only if both have arrived when it looks at the first."""
@@ -66,3 +69,9 @@ class TalkKey(QObject):
         if is_held != self._is_held:
             self._is_held = is_held
             self.held_changed.emit(is_held)
+
+
+def held_keys() -> dict[str, str]:
+    """What keys do that count while they are held, by their names everywhere; no action may have one of them."""
+    words = {TALK_KEY: tr("Talk, with push to talk"), LOOK_BACK_KEY: tr("Look back in the captions")}
+    return {QKeySequence(key).toString(): says for key, says in words.items()}

@@ -43,6 +43,14 @@ def test_a_key_that_is_taken_is_refused_in_words(styled: object, qtbot: QtBot) -
     assert told == []
 
 
+def test_a_key_that_counts_while_it_is_held_is_taken(styled: object, qtbot: QtBot) -> None:
+    dialog, _ = opened(qtbot)
+    dialog.choose("about")
+    dialog.field.setKeySequence(QKeySequence("F8"))
+    assert not dialog.use.isEnabled()
+    assert dialog.said.text() == "F8 is taken by “Talk, with push to talk”."
+
+
 def test_keys_are_taken_away_and_come_back(styled: object, qtbot: QtBot) -> None:
     dialog, told = opened(qtbot)
     dialog.choose("mark")

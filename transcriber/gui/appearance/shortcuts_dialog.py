@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from transcriber.gui.appearance.key_field import KeyField
 from transcriber.gui.language import tr
+from transcriber.gui.talk_key import held_keys
 from transcriber.settings.shortcuts import MOST_KEYS
 
 Keys = Mapping[str, tuple[str, ...]]
@@ -35,6 +36,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self._words = dict(words)
         self._own = dict(own)
+        self._held = held_keys()
         self._keys: dict[str, tuple[str, ...]] = dict(own)
         self.list = QListWidget()
         self.field = KeyField()
@@ -77,7 +79,7 @@ class ShortcutsDialog(QDialog):
 
     def _on_use(self) -> None:
         key, action = self.field.key, self.action
-        if not key or not action or self._owner_of(key):
+        if not key or not action or self._taken_for(key):
             return
         if key not in self._keys[action]:
             self._set(action, (*self._keys[action], key)[-MOST_KEYS:])
@@ -109,14 +111,19 @@ class ShortcutsDialog(QDialog):
         """Which other action has this key."""
         return next((name for name, keys in self._keys.items() if key in keys and name != self.action), "")
 
+    def _taken_for(self, key: str) -> str:
+        """What the key does already, in words."""
+        owner = self._owner_of(key)
+        return self._words[owner] if owner else self._held.get(key, "")
+
     def _on_pressed(self) -> None:
         key = self.field.key
-        owner = self._owner_of(key) if key else ""
+        taken_for = self._taken_for(key) if key else ""
         words = ""
-        if owner:
-            words = tr("{keys} is taken by “{action}”.").format(keys=_shown(key), action=self._words[owner])
+        if taken_for:
+            words = tr("{keys} is taken by “{action}”.").format(keys=_shown(key), action=taken_for)
         self.said.setText(words)
-        self.use.setEnabled(bool(key and self.action and not owner))
+        self.use.setEnabled(bool(key and self.action and not taken_for))
 
     def _on_current_changed(self) -> None:
         action = self.action

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from transcriber.captions.look import CaptionLook
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.captions.display_rules import display_rules
 from transcriber.gui.language import tr
-from transcriber.gui.talk_key import TalkKey
+from transcriber.gui.talk_key import LOOK_BACK_KEY, TalkKey
 from transcriber.gui.theme import Theme
 from transcriber.gui.top_bar import TopBar
 from transcriber.gui.transcript_page import TranscriptPage
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from transcriber.gui.captions.caption_window import CaptionWindow
     from transcriber.gui.captions.look_dialog import LookDialog
 
-LOOK_BACK_KEY = Qt.Key.Key_F7
 
 
 class CaptionControl(QObject):

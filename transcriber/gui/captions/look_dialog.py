@@ -1,7 +1,7 @@
 """How captions look: a preset or every field by itself, seen at once, with a verdict in words."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from transcriber.captions.check import Finding, Grade, check
@@ -14,6 +14,7 @@ from transcriber.gui.captions.look_preview import LookPreview
 from transcriber.gui.controls.field import Field
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.language import in_words, tr
+from transcriber.gui.talk_key import LOOK_BACK_KEY
 from transcriber.gui.theme import Theme
 from transcriber.settings.caption_choices import CaptionChoices
 
@@ -124,7 +125,9 @@ class LookDialog(QDialog):
             said.setWordWrap(True)
             said.setTextFormat(Qt.TextFormat.PlainText)
             column.addWidget(said)
-        keys = QLabel(tr("Hold the captions, or F7, to look back at the last 30 seconds. Drag them to move them."))
+        held = QKeySequence(LOOK_BACK_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+        words = tr("Hold the captions, or {key}, to look back at the last 30 seconds. Drag them to move them.")
+        keys = QLabel(words.format(key=held))
         keys.setObjectName("fieldNote")
         keys.setWordWrap(True)
         column.addWidget(keys)

@@ -157,11 +157,10 @@ def _shortcuts(actions: Iterable[QAction]) -> Chapter:
 
 def _held_keys() -> tuple[tuple[str, str], ...]:
     """Those that count while they are held, which no action has."""
-    from transcriber.gui.captions.caption_control import LOOK_BACK_KEY
-    from transcriber.gui.talk_key import TALK_KEY
+    from transcriber.gui.talk_key import held_keys
 
     native = QKeySequence.SequenceFormat.NativeText
-    return (
-        (tr("{key}, held").format(key=QKeySequence(TALK_KEY).toString(native)), tr("Talk, with push to talk")),
-        (tr("{key}, held").format(key=QKeySequence(LOOK_BACK_KEY).toString(native)), tr("Look back in the captions")),
+    return tuple(
+        (tr("{key}, held").format(key=QKeySequence.fromString(key).toString(native)), words)
+        for key, words in held_keys().items()
     )
