@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from heapq import merge
 from itertools import compress
 
 from transcriber.export.material import Annotation, Gap, Material
 from transcriber.transcript.missing_words import NO_REASON, NO_REASON_OF_SERVICE
 from transcriber.transcript.plain_text import plain
 from transcriber.transcript.speakers import SpokenRun, spoken_runs
+from transcriber.transcript.time_order import in_time_order
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
 
 _NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
@@ -100,15 +100,11 @@ def _with_services(rows: Iterable[Row], made_by: str) -> Iterator[Row]:
 
 
 def _in_order(material: Material, annotations: Sequence[Annotation]) -> Iterator[Row]:
-    """Turns stay in the order they are in; all else stands before the first turn that begins after it does."""
-    reached_ms = 0
-    timed: list[tuple[int, int, Row]] = []
-    for row in _of_turns(material):
-        reached_ms = max(reached_ms, row.start_ms or 0)
-        timed.append((reached_ms, 1, row))
-    gaps = sorted(((gap.start_ms, 0, _of_gap(gap, material)) for gap in material.gaps), key=lambda entry: entry[0])
-    added = sorted(((each.at_ms, 2, _of_annotation(each)) for each in annotations), key=lambda entry: entry[0])
-    return (row for _, _, row in merge(timed, gaps, added, key=lambda entry: entry[:2]))
+    return in_time_order(
+        ((row.start_ms, row) for row in _of_turns(material)),
+        ((gap.start_ms, _of_gap(gap, material)) for gap in material.gaps),
+        ((each.at_ms, _of_annotation(each)) for each in annotations),
+    )
 
 
 def _of_turns(material: Material) -> Iterator[Row]:

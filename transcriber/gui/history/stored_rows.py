@@ -3,12 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import merge
 
 from transcriber.app.stored_material import gap_of, missing_beside
 from transcriber.store.stored_turn import StoredTurn
 from transcriber.transcript.speakers import SpeakerNames
 from transcriber.transcript.stretches import Stretch
+from transcriber.transcript.time_order import in_time_order
 from transcriber.transcript.turns import Turn, TurnState
 
 
@@ -118,17 +118,10 @@ def _place_of(old: Sequence[StoredRow], new: Sequence[StoredRow]) -> int | None:
 
 
 def _in_order(turns: Sequence[StoredTurn], stretches: Iterable[Stretch]) -> Iterable[StoredRow]:
-    """Turns stay in their order; a gap stands before the first turn that begins after it does."""
-    reached_ms = 0
-    timed: list[tuple[int, int, StoredRow]] = []
-    for stored in turns:
-        reached_ms = max(reached_ms, stored.machine.start_ms or 0)
-        timed.append((reached_ms, 1, StoredRow(stored.shown, stored)))
-    gaps = sorted(
-        ((row.turn.start_ms or 0, 0, row) for row in _gaps(missing_beside(turns, stretches))),
-        key=lambda entry: entry[0],
+    return in_time_order(
+        ((stored.machine.start_ms, StoredRow(stored.shown, stored)) for stored in turns),
+        ((row.turn.start_ms or 0, row) for row in _gaps(missing_beside(turns, stretches))),
     )
-    return (row for _, _, row in merge(timed, gaps, key=lambda entry: entry[:2]))
 
 
 def _gaps(missing: Iterable[Stretch]) -> Iterable[StoredRow]:
