@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from transcriber.gui.icons import stroke_icon, stroke_pixmap
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.light_words import permission_hint
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.sentence import said
 
@@ -23,6 +24,8 @@ _TEXTS = {
     "no_microphone": said("Plug one in and look again, or use an audio file or the demo instead."),
     "listening": said("Say something: the words appear as you speak."),
 }
+_MARGIN_PX = 28
+_COMPACT_MARGIN_PX = 12
 
 
 class EmptyPage(QWidget):
@@ -69,6 +72,18 @@ class EmptyPage(QWidget):
         self._demo.setVisible(state != "listening")
         self._on_theme_changed()
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Without the picture and with little room around the words, for a small window."""
+        self._sign.setVisible(not is_compact)
+        layout = self.layout()
+        assert layout is not None
+        margin_px = scaled(_COMPACT_MARGIN_PX if is_compact else _MARGIN_PX)
+        layout.setContentsMargins(margin_px, margin_px, margin_px, margin_px)
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing while the transcript stands in its place: a small window would scroll for a page that is not seen."""
+        return QSize(0, 0) if self.isHidden() else super().minimumSizeHint()
+
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -79,15 +94,17 @@ class EmptyPage(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 28, 28, 28)
+        column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         column.setSpacing(0)
         column.addStretch(4)
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for part, gap in ((self._sign, 20), (self._title, 8), (self._text, 24)):
+        self._sign.setContentsMargins(0, 0, 0, 20)
+        column.addWidget(self._sign)
+        for part, gap in ((self._title, 8), (self._text, 24)):
             column.addWidget(part)
             column.addSpacing(gap)
         column.addLayout(buttons)
-        column.addSpacing(20)
+        self._hint.setContentsMargins(0, 20, 0, 0)
         column.addWidget(self._hint)
         column.addStretch(5)
 

@@ -16,7 +16,7 @@ from transcriber.gui.theme import Theme
 
 _log = logging.getLogger(__name__)
 _CLOSE_TIMEOUT_S = 2.0
-_WIDTH_PX = 232
+_WIDTH_PX = 300
 _LEAST_WIDTH_PX = 116
 
 

@@ -77,7 +77,7 @@ class TopBar(QFrame):
         self._is_compact = is_compact
         for part in (self._sources, self._doing, self._views):
             part.setVisible(not is_compact)
-        self._rows[0].setContentsMargins(*((4, 0, 8, 0) if is_compact else (14, 0, 16, 0)))
+        self._rows[0].setContentsMargins(*((4, 0, 4, 0) if is_compact else (14, 0, 16, 0)))
         name = tr("Back to the whole window (F7)") if is_compact else tr("Compact mode (F7)")
         self.compact_button.setAccessibleName(name)
         self.compact_button.setToolTip(name)

@@ -71,6 +71,7 @@ class TranscriptPage(QWidget):
         """Only the text and what went wrong, or everything."""
         self._is_compact = is_compact
         self.transcript.set_compact(is_compact)
+        self.empty.set_compact(is_compact)
         self._foot.setVisible(not is_compact)
         if is_compact:
             self.find_bar.close_bar()
@@ -94,11 +95,11 @@ class TranscriptPage(QWidget):
         near, far = scaled(8), scaled(12)
         self._head.setContentsMargins(side, 2 * near, right - near, near)
         self._coverage_place.setContentsMargins(side, 0, right, far)
-        self._banner_place.setContentsMargins(side - 2 * near, far, right - 2 * near, 0)
+        self._banner_place.setContentsMargins(max(near, side - 2 * near), far, right - 2 * near, 0)
         self._way_back.setContentsMargins(side - near, far, right - near, 0)
-        self._note_place.setContentsMargins(side - near, 0, right - near, far)
+        self._note_place.setContentsMargins(side, 0, right - near, far)
         self._light_place.setContentsMargins(side - 2 * near, 0, right - 2 * near, 0)
-        self.find_bar.setContentsMargins(side - near, far, right - near, 0)
+        self.find_bar.setContentsMargins(side, far, right - near, 0)
 
     def _lay_out(self) -> None:
         for page in (self.empty, self.transcript):

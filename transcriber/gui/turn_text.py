@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
@@ -80,6 +80,10 @@ class TurnText(QTextEdit):
         painted = event.rect()
         self._margin.paint(painter, self.first_visible_block(top + painted.top()), top + painted.bottom())
         painter.end()
+
+    def sizeHint(self) -> QSize:
+        """As little as there must be: it takes what room there is, and nothing scrolls because it would like more."""
+        return self.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column readable on a wide window."""

@@ -13,7 +13,7 @@ from transcriber.gui.captions.display_rules import display_rules
 from transcriber.gui.captions.look_dialog import LookDialog
 from transcriber.settings.caption_choices import CaptionChoices
 
-_TWO = (
+TWO_LINES = (
     CaptionLine(number=1, text="So the release slips to Thursday.", is_finished=True),
     CaptionLine(number=2, label="Others", text="That is fine if", tail=" the installer"),
 )
@@ -67,17 +67,19 @@ def _presets(stage: PictureStage) -> None:
         for ground in ("light", "dark", "lively"):
             name = f"captions-{preset.name.lower().replace(' ', '-')}-over-{ground}"
             if stage.wants(name):
-                stage.keep(name, _over(stage, preset.look, _TWO, ground))
+                stage.keep(name, captions_over(stage, preset.look, TWO_LINES, ground))
     for name, lines in (("right-to-left", _RTL), ("cjk", _CJK)):
         if stage.wants(f"captions-{name}"):
-            stage.keep(f"captions-{name}", _over(stage, CaptionLook(), lines, "lively"))
+            stage.keep(f"captions-{name}", captions_over(stage, CaptionLook(), lines, "lively"))
 
 
 def _on_screen(stage: PictureStage) -> None:
     """As the screen shows it, the window manager's frame among it; offscreen nothing lies over anything."""
     stage.window.hide()
     talk = _Talk()
-    talk.setWindowTitle("Lecture 7 – Sampling")
+    # The very name of the program is not written behind it once more.
+    stage.application.setApplicationDisplayName("Lecture 7")
+    talk.setWindowTitle("Lecture 7")
     talk.resize(1180, 720)
     talk.move(200, 100)
     talk.show()
@@ -93,6 +95,7 @@ def _on_screen(stage: PictureStage) -> None:
     stage.keep("captions-over-a-talk", taken.toImage())
     captions.close()
     talk.close()
+    stage.application.setApplicationDisplayName("Transcriber")
 
 
 def _settings(stage: PictureStage) -> None:
@@ -103,7 +106,8 @@ def _settings(stage: PictureStage) -> None:
         dialog.close()
 
 
-def _over(stage: PictureStage, look: CaptionLook, lines: tuple[CaptionLine, ...], ground: str) -> QImage:
+def captions_over(stage: PictureStage, look: CaptionLook, lines: tuple[CaptionLine, ...], ground: str) -> QImage:
+    """The caption window as a compositor shows it over something `light`, `dark` or `lively`."""
     window = CaptionWindow(look)
     window.open()
     window.show_lines(lines)

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QTextDocument
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from tests.gui.screens.picture_stage import PictureStage, Scene
@@ -17,7 +17,6 @@ from transcriber.gui.guide.guide_window import GuideWindow
 from transcriber.gui.history.again_dialog import AgainDialog, WantedPart
 from transcriber.gui.history.words_dialog import WordsDialog
 from transcriber.gui.language import tr
-from transcriber.gui.vocabulary.fix_dialog import FixDialog
 from transcriber.gui.vocabulary.vocabulary_dialog import VocabularyDialog
 from transcriber.session.notices import RecordingChanged, RecordingState
 from transcriber.settings.desktop_choices import DesktopChoices
@@ -82,8 +81,13 @@ def _words(stage: PictureStage) -> None:
     dialog = VocabularyDialog(stage.theme, ["Meeting", "Dictation"], stage.window)
     dialog.show_vocabulary(_WORDS)
     _take(stage, "dialog-words", dialog)
-    sentence = "The only odd word was the name of the vendor, which came out as Cresswell in two places."
-    fix = FixDialog("Cresswell", lambda entry: [sentence] if "Cresswell" in entry.heard else [], stage.window)
+    stage.listen()
+    hear_meeting(stage)
+    transcript = stage.window.page.transcript
+    assert transcript.find("Cresswell", QTextDocument.FindFlag.FindBackward)
+    stage.window.actions_.fix.trigger()
+    fix = stage.window.parts.live_fixing.dialog
+    assert fix is not None
     fix.written.setText("Kreszwel")
     _take(stage, "dialog-fix", fix)
 

@@ -61,7 +61,7 @@ def _history(stage: PictureStage) -> None:
         stage.at_history(Path(name))
         _beside(stage, ids)
         _stored(stage, store, Path(name), ids[2])
-        stage.close()
+        stage.again()
         store.close(datetime.now(UTC), lambda _: None)
 
 
@@ -82,7 +82,7 @@ def _beside(stage: PictureStage, ids: list[str]) -> None:
     stage.take("history-opened-while-recording")
     stage.publish(RecordingChanged(RecordingState.STOPPED))
     stage.window.history.column.field.clear()
-    stage.window.history.column.undo.hide()
+    stage.window.history.column.undo.withdraw("gone")
 
 
 def _stored(stage: PictureStage, store: Store, folder: Path, public_id: str) -> None:
@@ -98,9 +98,10 @@ def _stored(stage: PictureStage, store: Store, folder: Path, public_id: str) -> 
     store.annotations.add_note(public_id, 70_000, "Ask Ana for the pictures of the rehearsal.")
     stage.publish(RetranscriptionChanged(public_id, RetranscriptionState.FINISHED))
     stage.window.history.open_recording(public_id)
-    stage.take("stored")
     page = stage.window.history.page
     assert page is not None
+    stage.until(lambda: page.head.title.text() == _RECORDINGS[2][1])
+    stage.take("stored")
     told = said("It goes on once this computer no longer transcribes what is being recorded.")
     stage.publish(RetranscriptionChanged(public_id, RetranscriptionState.WAITING, 0, 0, told))
     stage.take("stored-waits")

@@ -20,7 +20,8 @@ _FIELDS = ("audio_format", "turn_detection", "commit_policy.at_pauses", "dialect
 _SAFETY = ("safeguards.fallback", "keeps_history")
 
 
-def _scroll_to(stage: PictureStage, name: str) -> None:
+def scroll_to(stage: PictureStage, name: str) -> None:
+    """The field of that name at the top of the panel."""
     panel = stage.window.panel
     stage.settle()
     body = panel.body_area.widget()
@@ -34,7 +35,7 @@ def _panel(stage: PictureStage) -> None:
     stage.take("panel")
     none = replace(configuration, turn_detection=None)
     stage.again(Preferences(service="openai", configuration=none))
-    _scroll_to(stage, "turn_detection")
+    scroll_to(stage, "turn_detection")
     stage.take("panel-no-turn-detection")
 
 
@@ -46,11 +47,11 @@ def _panel_fields(stage: PictureStage) -> None:
     stage.window.panel.advanced.open()
     stage.window.panel.turn_ending.open()
     for name in _FIELDS:
-        _scroll_to(stage, name)
+        scroll_to(stage, name)
         stage.take(f"panel-at-{name.rsplit('.', 1)[-1]}")
     stage.window.panel.safety_section.open()
     for name in _SAFETY:
-        _scroll_to(stage, name)
+        scroll_to(stage, name)
         stage.take(f"panel-at-{name.rsplit('.', 1)[-1]}")
     stage.window.panel.body_area.verticalScrollBar().setValue(0)
     stage.window.panel.preset.save.click()
@@ -78,7 +79,7 @@ def _session(stage: PictureStage) -> None:
         RateLimitsChanged((RateLimit("requests", 1_000, 999, 60.0),)),
     )
     stage.take("panel-differences")
-    _scroll_to(stage, "turn_detection")
+    scroll_to(stage, "turn_detection")
     stage.take("panel-differences-in-turn-detection")
     stage.window.panel.this_session.open()
     stage.settle()
@@ -86,7 +87,7 @@ def _session(stage: PictureStage) -> None:
     bar.setValue(bar.maximum())
     stage.take("panel-this-session")
     stage.publish(UpdateRefused("Prompt must be at most 1,024 characters for this model.", "prompt", asked))
-    _scroll_to(stage, "language")
+    scroll_to(stage, "language")
     stage.take("panel-update-refused")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.screens.looks import Look
@@ -20,8 +20,9 @@ from transcriber.settings.preferences import Preferences
 
 YETI = InputDevice("yeti", "Yeti X · USB microphone", 48_000, 1, True)
 METER = Meter(level_dbfs=-18.0, peak_dbfs=-11.0, recorded_ms=763_000, delay_ms=400)
-SIZE = (1320, 840)
-_QUIET_S = 0.15
+SIZE = (1320, 852)
+_QUIET_S = 0.25
+_PATIENCE_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,19 @@ class Scene:
 class PictureStage:
     """Everything that scenes play on."""
 
-    def __init__(self, application: QApplication, folder: Path, look: Look) -> None:
+    def __init__(self, application: QApplication, folder: Path, look: Look, theme: Theme | None = None) -> None:
+        """`theme`: the one in force, where there is one already."""
         self.application = application
         self.folder = folder
         self.look = look
-        self.theme = Theme(application, look.theme, look.appearance)
+        self.theme = theme or Theme(application, look.theme, look.appearance)
         self.bridge = NoticeBridge()
         self.app = ScriptedApp(lambda notice: self.bridge.publish(notice))
+        self.app.meter_now = METER
         self.devices: tuple[InputDevice, ...] = (YETI,)
         self._wanted: frozenset[str] = frozenset()
+        # Nothing is lit up because the pointer happens to be there.
+        QCursor.setPos(0, 0)
         self.window = self._new_window(Preferences())
 
     def play(self, scene: Scene) -> None:
@@ -101,6 +106,13 @@ class PictureStage:
         while time.monotonic() < end_s:
             self.application.processEvents()
             time.sleep(0.003)
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        """Wait for what another thread does."""
+        end_s = time.monotonic() + _PATIENCE_S
+        while not is_so():
+            assert time.monotonic() < end_s
+            self.settle(0.05)
 
     def take(self, name: str, shown: QWidget | None = None) -> None:
         """The window, or something else, as it looks now; only if this look wants it."""

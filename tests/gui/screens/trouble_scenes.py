@@ -5,11 +5,12 @@ from dataclasses import replace
 from tests.gui.screens.picture_stage import METER, YETI, PictureStage, Scene
 from tests.gui.screens.spoken import hear_meeting
 from transcriber.gui.light_words import Light
+from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.sentence import said
 from transcriber.session.notices import LinkChanged, LinkState, Meter, Problem, RecordingChanged, RecordingState
 from transcriber.settings.preferences import Preferences
 
-_AT_OPENAI = Preferences(service="openai")
+_AT_OPENAI = Preferences(service="openai", configuration=SessionConfiguration(language="en"))
 _REFUSED = (
     (
         "key_refused",
@@ -78,8 +79,7 @@ def _silent(stage: PictureStage) -> None:
     )
     stage.take("error-silent-microphone")
     stage.publish(
-        Problem("no_key", "OpenAI needs a key.", "Set the environment variable OPENAI_API_KEY."),
-        Problem("failed", "The first of three that wait.", "Each is told after the other."),
+        Problem("budget_near", said("What this service costs is not known, so the monthly budget cannot be watched.")),
     )
     stage.take("error-several")
     stage.publish(RecordingChanged(RecordingState.STOPPED), LinkChanged(LinkState.OFF))

@@ -1,4 +1,7 @@
-"""A screen of its own with a window manager: Xvfb and openbox, started and ended here."""
+"""A screen of its own with a window manager: Xvfb and openbox, started and ended here.
+
+Where xcompmgr is installed too, what is translucent shows what lies under it, as on every desktop of today.
+"""
 
 import os
 import shutil
@@ -40,10 +43,14 @@ def virtual_screen(scale_factor: int = 1) -> Iterator[dict[str, str]]:
         os.close(writing)
         with os.fdopen(reading) as told:
             environment |= {"DISPLAY": f":{told.readline().strip()}", "QT_QPA_PLATFORM": "xcb"}
-        manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
+        programs = filter(shutil.which, ("openbox", "xcompmgr"))
+        beside = [
+            subprocess.Popen([name], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            for name in programs
+        ]
         try:
             yield environment
         finally:
-            for process in (manager, server):
+            for process in (*beside, server):
                 process.terminate()
                 process.wait(_PATIENCE_S)

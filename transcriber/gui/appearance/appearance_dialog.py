@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.field import Field
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.controls.value_slider import Scale, ValueSlider
+from transcriber.gui.controls.whole_dialog import WholeDialog
 from transcriber.gui.language import tr
 from transcriber.gui.theme import Theme, ThemeChoice
 from transcriber.settings.appearance import TEXT_PERCENT, Appearance, Contrast, Motion
@@ -18,7 +19,7 @@ _CONTRASTS: tuple[Contrast, ...] = ("system", "normal", "high")
 _MOTIONS: tuple[Motion, ...] = ("system", "full", "reduced")
 
 
-class AppearanceDialog(QDialog):
+class AppearanceDialog(WholeDialog):
     """Never blocks the window behind it. Main thread."""
 
     theme_chosen = Signal(str)

@@ -6,18 +6,19 @@ What the desktop cannot do is not shown.
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.field import Field
 from transcriber.gui.controls.switch import Switch
+from transcriber.gui.controls.whole_dialog import WholeDialog
 from transcriber.gui.desktop.autostart import Autostart
 from transcriber.gui.language import tr
 from transcriber.gui.theme import Theme
 from transcriber.settings.desktop_choices import DesktopChoices
 
 
-class ProgramDialog(QDialog):
+class ProgramDialog(WholeDialog):
     """Never blocks the window behind it. Main thread.
 
     Args:

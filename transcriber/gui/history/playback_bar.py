@@ -105,7 +105,7 @@ class PlaybackBar(QFrame):
         self.slider.blockSignals(True)
         self.slider.setRange(0, duration_ms)
         self.slider.blockSignals(False)
-        self.note.say(reason)
+        self._say(reason)
         for widget in (self.slider, self.position, self.length):
             widget.setVisible(path is not None)
         self.length.setText(clock(duration_ms))
@@ -117,7 +117,7 @@ class PlaybackBar(QFrame):
             return
         if self._player is None:
             self._player = self._make_player(self._ended.emit, self._failed.emit)
-        self.note.say("")
+        self._say("")
         self._player.play(self._path, time_ms)
         self._show_position(time_ms)
         self._timer.start()
@@ -168,7 +168,7 @@ class PlaybackBar(QFrame):
 
     def _on_failed(self, error: AudioError) -> None:
         self._fall_silent()
-        self.note.say(f"{in_words(error.message)} {in_words(error.remedy)}".strip())
+        self._say(f"{in_words(error.message)} {in_words(error.remedy)}".strip())
 
     def _on_slid(self, time_ms: int) -> None:
         self._show_position(time_ms)
@@ -192,6 +192,11 @@ class PlaybackBar(QFrame):
         self.button.setToolTip(name)
         self.button.setIcon(stroke_icon("pause" if is_playing else "play", colours.text, colours.disabled))
         self.button.setEnabled(self._path is not None)
+
+    def _say(self, words: str) -> None:
+        """Beside the slider, which has all the room where nothing is said."""
+        self.note.say(words)
+        self.note.setVisible(bool(words))
 
     def _lay_out(self) -> None:
         self.slider.setAccessibleName(tr("Position in the recording"))

@@ -158,6 +158,8 @@ class _Title(QLineEdit):
         self.setAccessibleName(tr("Title of the recording"))
         self.setPlaceholderText(in_words(UNTITLED))
         self.setMaxLength(LONGEST_TITLE_CHARACTERS)
+        # Its words begin where those below it do, in spite of the frame that only shows when it is changed.
+        self.setTextMargins(-3, 0, 0, 0)
         self.returnPressed.connect(self._keep)
 
     def show_title(self, title: str) -> None:

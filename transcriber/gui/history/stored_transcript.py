@@ -29,7 +29,8 @@ from transcriber.transcript.speakers import SpeakerNames
 SIGNS_PX = 20
 """Room for marks, notes and the like before the times."""
 _TIME_PX = 60
-_BELOW_PX = 6
+_BELOW_PX = 11
+"""Below the last line of a row that stands out: words stand low in their line, so this is as much as above them."""
 _SEEN_ABOVE = 0.25
 """What is gone to stands so far from the top, as a part of the height."""
 
@@ -239,7 +240,7 @@ class StoredTranscript(TurnText):
             if block is not None:
                 place, width = layout.blockBoundingRect(block), self.viewport().width()
                 painter.setBrush(QColor(colour))
-                painter.drawRoundedRect(QRectF(0, place.top(), width, place.height() + _BELOW_PX), 6, 6)
+                painter.drawRoundedRect(QRectF(0, place.top(), width, place.height() + scaled(_BELOW_PX)), 6, 6)
         painter.end()
 
     def _words_about(self, block: QTextBlock) -> str:
