@@ -44,6 +44,7 @@ QMainWindow, QDialog, #panel, #panelBody {{ background: {c.background}; }}
 #chip[tone="warn"] #chipDot {{ background: {c.warn}; }}
 #chip[tone="bad"] #chipDot {{ background: {c.record}; }}
 QScrollArea {{ border: 0; background: transparent; }}
+QAbstractScrollArea::corner {{ border: 0; background: transparent; }}
 QToolTip {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border}; padding: 4px 8px; }}
 """
 
@@ -231,6 +232,7 @@ def _windows(c: "Colours") -> str:
 #services {{ border: 0; padding: 8px 0; outline: 0; }}
 #sideRule {{ background: {c.border}; border: 0; }}
 #fieldFault {{ color: {c.record}; font-size: 12px; }}
+QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 #trialState {{ color: {c.muted}; font-weight: 600; }}
 #trialState[tone="ok"] {{ color: {c.ok}; }}
 #trialState[tone="warn"] {{ color: {c.warn}; }}
@@ -238,6 +240,7 @@ def _windows(c: "Colours") -> str:
 #messages {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border}; border-radius: 8px;
   selection-background-color: {c.accent_soft}; selection-color: {c.text}; outline: 0; }}
 #messages::item {{ padding: 0 8px; border: 0; }}
+QTableView::item {{ padding: 0 8px; border: 0; }}
 QLineEdit[readOnly="true"] {{ background: transparent; color: {c.muted}; }}
 #messages:focus {{ border: 2px solid {c.accent}; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: 0; border-bottom: 1px solid {c.border};
