@@ -76,6 +76,12 @@ def summary_of(stretches: Iterable[Stretch], recorded_samples: int) -> CoverageS
     )
 
 
+def meet(one: Stretch, other: Stretch) -> bool:
+    """Whether both tell of the same samples of one lane."""
+    is_shared = one.start_sample < other.end_sample and other.start_sample < one.end_sample
+    return is_shared and one.lane == other.lane
+
+
 def worth_offering(stretches: Iterable[Stretch]) -> list[Stretch]:
     """What can still get a text: unheard speech, and gaps whose sound was recorded."""
     return [each for each in stretches if each.is_missing and each.has_audio]

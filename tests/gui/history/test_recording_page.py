@@ -151,6 +151,24 @@ def test_it_shows_what_is_known_of_the_recording_and_its_gaps_among_the_turns(
     assert head.coverage.text().startswith("48 kB of sound")
 
 
+def test_the_strip_leads_to_the_gap_of_the_source_in_which_something_is_missing(
+    opened: Opened, told: ToldRecording
+) -> None:
+    told.say("One.")
+    told.say("Two.")
+    told.miss(1, 2, "the link was lost", lane=1)
+    told.miss(5, 6, "the link was lost", lane=0)
+    told.finish()
+    opened.open()
+    assert [row.turn.lane for row in opened.page.transcript.rows.rows if row.stretch] == [1, 0]
+
+    strip = opened.page.head.strip
+    for gap in strip.stretches:
+        strip.gap_asked.emit(gap)
+        shown = opened.page.transcript.rows[opened.page.transcript.current or 0]
+        assert shown.stretch == gap
+
+
 def test_a_recording_is_renamed_in_its_place(opened: Opened, told: ToldRecording) -> None:
     told.say("One.")
     opened.open()

@@ -42,12 +42,13 @@ class ToldRecording:
         for number in range(count):
             self.say(f"{words}, said number {number}.")
 
-    def miss(self, start_s: int, end_s: int, reason: str, *, has_audio: bool = True) -> None:
+    def miss(self, start_s: int, end_s: int, reason: str, *, has_audio: bool = True, lane: int = 0) -> None:
         """A gap."""
         self.store.coverage.lay(
             self.public_id,
             [
                 Stretch(
+                    lane=lane,
                     start_sample=start_s * SECOND,
                     end_sample=end_s * SECOND,
                     state=StretchState.GAP,

@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,14 +55,18 @@ def test_of_two_lanes_it_says_what_is_worse_at_each_moment() -> None:
         (200, 250, StretchState.TRANSCRIBED),
         (250, 300, StretchState.SILENT),
     ]
+    assert [each.lane for each in account.stretches] == [0, 1, 0, 0]
 
 
 @given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 60), st.integers(1, 30), st.sampled_from(StretchState))))
 def test_what_is_missing_in_one_lane_is_missing(laid: list[tuple[int, int, int, StretchState]]) -> None:
     account, lanes = CoverageAccount(), (CoverageAccount(), CoverageAccount())
+    known: list[Stretch] = []
     for lane, start, length, state in laid:
         account.lay([_piece(lane, start, start + length, state)])
         lanes[lane].lay([_piece(0, start, start + length, state)])
+        known = [replace(each, lane=number) for number, each_lane in enumerate(lanes) for each in each_lane.stretches]
+        assert account.stretches == CoverageAccount(known).stretches, "what is joined bit by bit is the same"
     both = account.stretches
     assert all(one.end_sample <= other.start_sample for one, other in itertools.pairwise(both))
     missing = {at for each in both if each.is_missing for at in range(each.start_sample, each.end_sample)}

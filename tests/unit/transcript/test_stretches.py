@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,6 +9,7 @@ from transcriber.transcript.stretches import (
     StretchState,
     lacking,
     laid_over,
+    meet,
     summary_of,
 )
 
@@ -50,3 +53,11 @@ def test_two_gaps_are_one_only_where_both_have_their_sound() -> None:
     second = Stretch(start_sample=10, end_sample=20, state=StretchState.GAP, reason="lost", has_audio=False)
 
     assert len(laid_over([first], second)) == 2
+
+
+def test_two_of_one_lane_meet_where_they_share_a_sample() -> None:
+    gap = Stretch(lane=1, start_sample=10, end_sample=20, state=StretchState.GAP)
+
+    assert meet(gap, replace(gap, start_sample=19, end_sample=30))
+    assert not meet(gap, replace(gap, start_sample=20, end_sample=30))
+    assert not meet(gap, replace(gap, lane=0))

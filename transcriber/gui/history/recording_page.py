@@ -35,7 +35,7 @@ from transcriber.session.notices import HistoryChanged
 from transcriber.settings.profiles import Profile
 from transcriber.store.errors import StoreError
 from transcriber.store.values import Mark, Note
-from transcriber.transcript.stretches import Stretch
+from transcriber.transcript.stretches import Stretch, meet
 
 if TYPE_CHECKING:
     from transcriber.gui.history.history_control import HistoryDesk
@@ -219,7 +219,7 @@ class RecordingPage(QWidget):
 
     def _on_gap_asked(self, gap: Stretch) -> None:
         rows = self.transcript.rows
-        index = next((index for index, row in enumerate(rows.rows) if row.stretch == gap), None)
+        index = next((index for index, row in enumerate(rows.rows) if row.stretch and meet(row.stretch, gap)), None)
         if index is None:
             # A turn that failed stands for the gap that it left.
             index = rows.index_at(gap.start_sample // SPOOL_SAMPLES_PER_MS)
