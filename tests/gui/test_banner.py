@@ -107,3 +107,8 @@ def test_a_question_that_is_open_is_not_hidden_by_what_needs_no_answer(banner: B
     banner.show_problem(away)
     banner.show_problem(NO_KEY)
     assert banner._message.text() == NO_KEY.message, "what ended the recording leaves nothing to be asked"
+
+
+def test_a_message_of_a_million_letters_is_cut_where_nobody_reads_on(banner: Banner) -> None:
+    banner.show_problem(Problem("any", "x" * 1_000_000, "y" * 1_000_000))
+    assert [len(label.text()) for label in (banner._message, banner._remedy)] == [1_000, 1_000]

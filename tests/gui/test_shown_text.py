@@ -4,14 +4,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transcriber.gui.shown_text import (
+    LABEL_LIMIT_CHARACTERS,
     LINE_LIMIT_CHARACTERS,
     LINE_SEPARATOR,
     TURN_LIMIT_CHARACTERS,
     breakable,
     common_prefix_length,
+    label_text,
     omitted_characters,
     shown_text,
     utf16_length,
+    window_title,
 )
 
 
@@ -29,6 +32,19 @@ def test_a_long_text_is_broken_at_spaces() -> None:
 
 def test_what_would_break_the_layout_is_not_shown() -> None:
     assert shown_text("a\nb\tc\u2029d\x00e\x1bf\ufffcg\u202eh\ud800i") == "a b c defghi"
+
+
+def test_a_label_says_what_is_read_and_not_a_million_letters_more() -> None:
+    words = "The service said <b>no</b>.\nTry again."
+    assert label_text(words) == words
+    assert label_text("a\u202eb\x00c\x1b[31m") == "abc[31m"
+    assert len(label_text("x" * 1_000_000)) == LABEL_LIMIT_CHARACTERS
+    assert label_text("x" * 1_000_000).endswith("x…")
+
+
+def test_a_title_is_one_line_in_which_every_sign_is_seen() -> None:
+    assert window_title("a\nb\u202ec\x00 [*] <b>d</b>") == "a bc [*][*] <b>d</b>"
+    assert len(window_title("x" * 10_000)) == 200
 
 
 @given(st.text(alphabet=st.sampled_from("ab \n"), max_size=300), st.integers(0, 40))

@@ -73,3 +73,11 @@ def test_about_is_a_window_of_its_own(stage: Stage, qtbot: QtBot) -> None:
     (dialog,) = stage.window.findChildren(AboutDialog)
     assert dialog.isVisible()
     dialog.close()
+
+
+def test_a_title_that_somebody_else_wrote_is_one_line_of_plain_signs(stage: Stage) -> None:
+    state = stage.window.parts.state
+    for title, shown in (("Sync [*] & <b>b</b>", "Sync [*][*] & <b>b</b>"), ("a\u202eb\nc\x00", "ab c")):
+        state.title = title
+        state.titled.emit()
+        assert stage.window.windowTitle() == f"{shown} – Transcriber"

@@ -10,6 +10,7 @@ from transcriber.gui.announcements import announce_problem
 from transcriber.gui.icons import stroke_icon, stroke_pixmap
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.panel.field_words import FIELD_WORDS
+from transcriber.gui.shown_text import label_text
 from transcriber.gui.theme import Theme
 from transcriber.sentence import Sentence, said, together
 from transcriber.session.notices import Problem
@@ -174,8 +175,8 @@ class Banner(QFrame):
             self.hide()
             return
         shown = self._waiting[-1]
-        self._message.setText(in_words(shown.problem.message))
-        self._remedy.setText(in_words(shown.problem.remedy))
+        self._message.setText(label_text(in_words(shown.problem.message)))
+        self._remedy.setText(label_text(in_words(shown.problem.remedy)))
         self._remedy.setVisible(bool(shown.problem.remedy))
         for place, button in enumerate(self._actions):
             words = action_words(shown.actions[place]) if place < len(shown.actions) else ""

@@ -4,6 +4,8 @@ import re
 
 TURN_LIMIT_CHARACTERS = 16_384
 LINE_LIMIT_CHARACTERS = 2_000
+LABEL_LIMIT_CHARACTERS = 1_000
+TITLE_LIMIT_CHARACTERS = 200
 LINE_SEPARATOR = "\u2028"
 _BREAK = "\u200b"
 
@@ -23,6 +25,18 @@ def shown_text(text: str, limit_characters: int = TURN_LIMIT_CHARACTERS) -> str:
     if len(paragraph) <= LINE_LIMIT_CHARACTERS:
         return paragraph
     return LINE_SEPARATOR.join(_lines(paragraph))
+
+
+def label_text(words: str, limit_characters: int = LABEL_LIMIT_CHARACTERS) -> str:
+    """`words` for a label, which lays out all of them with each change of its width: no more than anybody reads."""
+    if len(words) > limit_characters:
+        words = f"{words[: limit_characters - 1]}…"
+    return _NOT_SHOWN.sub("", words)
+
+
+def window_title(words: str) -> str:
+    """`words` for a window's title, of which Qt takes `[*]` for a sign of its own: one line, as it is written."""
+    return _SPACES.sub(" ", label_text(words, TITLE_LIMIT_CHARACTERS)).replace("[*]", "[*][*]")
 
 
 def omitted_characters(text: str, limit_characters: int = TURN_LIMIT_CHARACTERS) -> int:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit
 from transcriber.gui.language import tr
 from transcriber.gui.light_words import Light
 from transcriber.gui.session_choices import SessionChoices
+from transcriber.gui.shown_text import window_title
 from transcriber.gui.window_parts import RecordingApp, WindowParts
 from transcriber.settings.profiles import Profile
 
@@ -172,7 +173,7 @@ class WindowLinks(QObject):
         """After what is read: the recording of the history that is open, or the live one."""
         history = self._parts.history
         title = history.open_title if history.open_id else self._parts.state.title
-        self._window.setWindowTitle(f"{title} – Transcriber" if title else "Transcriber")
+        self._window.setWindowTitle(f"{window_title(title)} – Transcriber" if title else "Transcriber")
 
     def _on_history_saved(self, name: str) -> None:
         self._parts.page.note.pass_by(tr("Saved as {name}").format(name=name))

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from transcriber.gui.desktop import desktop_control
 from transcriber.gui.desktop.desktop_control import CONSENT, DesktopControl
+from transcriber.gui.desktop.notifications import Notifications
 from transcriber.session.notices import RecordingChanged, RecordingState
 from transcriber.settings.desktop_choices import DesktopChoices
 from transcriber.settings.preferences import Preferences
@@ -132,12 +133,12 @@ def test_a_file_records_nobody(stage: Stage, qtbot: QtBot) -> None:
     assert not stage.window.page.banner.problems
 
 
-def test_news_go_to_the_tray_unless_a_person_does_not_want_them(stage: Stage, tray: None, qtbot: QtBot) -> None:
+def test_news_go_to_the_desktop_unless_a_person_does_not_want_them(stage: Stage, tray: None, qtbot: QtBot) -> None:
     desktop = control(stage)
     desktop.news._is_looked_at = lambda: False
+    told: list[tuple[str, str]] = []
+    desktop.notifications = Notifications(desktop.tray, lambda title, words: told.append((title, words)))
     stage.publish(RECORDING, STOPPED)
-    assert isinstance(desktop.tray, Tray)
-    told = desktop.tray.told
     qtbot.waitUntil(lambda: bool(told))
     assert told == [("The transcript is finished", "")]
 

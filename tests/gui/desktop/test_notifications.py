@@ -1,4 +1,4 @@
-"""Messages of the desktop: through the tray, else over a real bus to a service of a few lines."""
+"""Messages of the desktop: over a real bus to a service of a few lines, else through the tray."""
 
 import os
 import shutil
@@ -23,15 +23,32 @@ class Tray:
         self.told.append((title, words))
 
 
-def test_the_tray_shows_them_where_the_icon_stands_there_else_the_desktop() -> None:
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_the_desktop_shows_them_whether_there_is_an_icon_or_not(is_shown: bool) -> None:
     sent: list[tuple[str, str]] = []
-    for is_shown in (True, False):
-        tray = Tray(is_shown=is_shown)
-        notifications = Notifications(tray, lambda title, words: sent.append((title, words)))
-        notifications.tell("Gap at 0:12", "The link was lost.")
+    tray = Tray(is_shown=is_shown)
+    notifications = Notifications(tray, lambda title, words: sent.append((title, words)))
+    notifications.tell("Gap at 0:12", "<b>The link</b> was lost.")
+    notifications.close()
+    # Of a tray Qt would hand on the words as markup.
+    assert (sent, tray.told) == ([("Gap at 0:12", "<b>The link</b> was lost.")], [])
+
+
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_where_the_desktop_shows_none_the_tray_does(monkeypatch: pytest.MonkeyPatch, is_shown: bool) -> None:
+    def refuse(_title: str, _words: str) -> None:
+        raise OSError("no bus")
+
+    tray = Tray(is_shown=is_shown)
+    notifications = Notifications(tray, refuse)
+    for words in ("One.", "Two."):
+        notifications.tell("Gap", words)
         notifications.close()
-        assert bool(tray.told) is is_shown
-    assert sent == [("Gap at 0:12", "The link was lost.")]
+    assert tray.told == ([("Gap", "Two.")] if is_shown else [])
+    monkeypatch.setattr("sys.platform", "win32")
+    elsewhere = Tray(is_shown=is_shown)
+    Notifications(elsewhere).tell("Gap", "Three.")
+    assert elsewhere.told == ([("Gap", "Three.")] if is_shown else [])
 
 
 def test_a_desktop_that_hangs_or_fails_holds_nobody_up() -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
 
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.language import in_words
+from transcriber.gui.shown_text import label_text
 
 
 class ElidedWords(QLabel):
@@ -25,7 +26,7 @@ class ElidedWords(QLabel):
 
     def say(self, words: str) -> None:
         """Show these words."""
-        self.setText(in_words(words))
+        self.setText(label_text(in_words(words)))
         self._explain()
 
     def minimumSizeHint(self) -> QSize:

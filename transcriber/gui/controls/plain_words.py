@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from transcriber.gui.language import in_words
-from transcriber.gui.shown_text import breakable
+from transcriber.gui.shown_text import breakable, label_text
 
 _LONGEST_WORD_CHARACTERS = 24
 
@@ -28,5 +28,5 @@ class PlainWords(QLabel):
     def say(self, words: str) -> None:
         """Show these words, and nothing at all where there are none."""
         self._words = words = in_words(words)
-        self.setText(breakable(words, _LONGEST_WORD_CHARACTERS))
+        self.setText(breakable(label_text(words), _LONGEST_WORD_CHARACTERS))
         self.setVisible(bool(words))

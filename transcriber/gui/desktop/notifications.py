@@ -1,5 +1,5 @@
-"""Messages of the desktop itself: through the tray where the icon stands there, else by the Desktop Notifications
-Specification (org.freedesktop.Notifications). A system that shows none is no fault."""
+"""Messages of the desktop itself: by the Desktop Notifications Specification (org.freedesktop.Notifications) where that
+is how it is done, else through the tray. A system that shows none is no fault."""
 
 import logging
 import sys
@@ -30,16 +30,23 @@ class Notifications:
     """Main thread; a thread of its own asks the bus, one message at a time."""
 
     def __init__(self, tray: Tray | None = None, send: SendMessage | None = None) -> None:
-        """`send` is what reaches the desktop without a tray; where None, the bus of Linux."""
+        """`send` is what reaches the desktop without a tray; where None, the bus of Linux.
+
+        It comes first: Qt hands a tray's words on to the same bus as they are, and what looks like markup becomes some.
+        """
         self._tray = tray
         self._send = send or (send_over_bus if sys.platform == "linux" else None)
         self._thread: threading.Thread | None = None
+        self._has_failed = False
+        """Whether the bus took nothing: from then on only the tray is left."""
 
     def tell(self, title: str, words: str) -> None:
         """Show it if that can be had; returns at once. While the last one is still on its way, it is dropped."""
-        if self._tray is not None and self._tray.is_shown:
-            self._tray.tell(title, words)
-        elif self._send is not None and not self._is_busy:
+        has_tray = self._tray is not None and self._tray.is_shown
+        if self._send is None or (self._has_failed and has_tray):
+            if self._tray is not None and has_tray:
+                self._tray.tell(title, words)
+        elif not self._is_busy:
             self._thread = threading.Thread(target=self._run, args=(title, words), name="notification", daemon=True)
             self._thread.start()
 
@@ -57,7 +64,9 @@ class Notifications:
             return
         try:
             self._send(title, words)
+            self._has_failed = False
         except Exception as error:  # noqa: BLE001 - whatever a bus may answer, nothing is the worse for it
+            self._has_failed = True
             _log.info("The desktop shows no message: %s", error)
 
 
