@@ -311,8 +311,8 @@
         <translation>Umgeht die Fensterverwaltung; das Fenster lässt sich dann verschieben, aber nicht in der Größe ändern.</translation>
     </message>
     <message>
-        <source>Hold the captions, or F7, to look back at the last 30 seconds. Drag them to move them.</source>
-        <translation>Halten Sie die Untertitel oder F7 gedrückt, um die letzten 30 Sekunden zu sehen. Ziehen Sie, um sie zu verschieben.</translation>
+        <source>Hold the captions, or {key}, to look back at the last 30 seconds. Drag them to move them.</source>
+        <translation>Halten Sie die Untertitel oder {key} gedrückt, um die letzten 30 Sekunden zu sehen. Ziehen Sie, um sie zu verschieben.</translation>
     </message>
     <message>
         <source>Characters a line</source>
@@ -658,6 +658,10 @@
         <translation>Schließen (Esc)</translation>
     </message>
     <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
         <source>{rank} of {count}</source>
         <translation>{rank} von {count}</translation>
     </message>
@@ -798,6 +802,15 @@
         <translation>Was gefunden wurde</translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Search all transcripts</source>
+        <comment>in a narrow field</comment>
+        <translation>Alles durchsuchen</translation>
+    </message>
+    <message>
         <source>Search all transcripts</source>
         <translation>Alle Transkripte durchsuchen</translation>
     </message>
@@ -876,6 +889,10 @@
     <message>
         <source>Recording now</source>
         <translation>Wird aufgenommen</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
     </message>
     <message>
         <source>Waits to be transcribed again</source>
@@ -1076,6 +1093,14 @@
     <message>
         <source>{size_bytes} bytes</source>
         <translation>{size_bytes} Byte</translation>
+    </message>
+    <message>
+        <source>Waits to be transcribed</source>
+        <translation>Wartet auf Transkription</translation>
+    </message>
+    <message>
+        <source>Waits to be transcribed. {message}</source>
+        <translation>Wartet auf Transkription. {message}</translation>
     </message>
     <message>
         <source>Transcribing, {done} of {total}</source>
@@ -1730,6 +1755,10 @@
     <message>
         <source>Name of the preset</source>
         <translation>Name der Vorlage</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
     </message>
     <message>
         <source>Ask</source>
@@ -3604,6 +3633,10 @@
         <translation>Ein Wort korrigieren</translation>
     </message>
     <message>
+        <source>In every other recording, too</source>
+        <translation>Auch in allen anderen Aufnahmen</translation>
+    </message>
+    <message>
         <source>From now on, too: add it to the words</source>
         <translation>Auch von jetzt an: zu den Wörtern hinzufügen</translation>
     </message>
@@ -3611,12 +3644,25 @@
         <source>Replace</source>
         <translation>Ersetzen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n turns of this recording have it.</source>
-        <translation>
-            <numerusform>%n Abschnitt dieser Aufnahme enthält es.</numerusform>
-            <numerusform>%n Abschnitte dieser Aufnahme enthalten es.</numerusform>
-        </translation>
+    <message>
+        <source>This recording</source>
+        <translation>Diese Aufnahme</translation>
+    </message>
+    <message>
+        <source>Found in this recording: {count}</source>
+        <translation>In dieser Aufnahme gefunden: {count}</translation>
+    </message>
+    <message>
+        <source>Found in other recordings: {count}</source>
+        <translation>In anderen Aufnahmen gefunden: {count}</translation>
+    </message>
+    <message>
+        <source>Looking through the history…</source>
+        <translation>Durchsucht den Verlauf…</translation>
+    </message>
+    <message>
+        <source>More than {most} turns of the history have it: choose more words.</source>
+        <translation>Mehr als {most} Abschnitte des Verlaufs enthalten es: Wählen Sie mehr Wörter.</translation>
     </message>
     <message>
         <source>Heard</source>
@@ -3626,6 +3672,10 @@
         <source>The words cannot be written to {path}: {reason}.</source>
         <translation>Die Wörter lassen sich nicht nach {path} schreiben: {reason}.</translation>
     </message>
+    <message>
+        <source>{model} is told of one word as a keyword.</source>
+        <translation>{model} erfährt ein Wort als Schlüsselwort.</translation>
+    </message>
     <message numerus="yes">
         <source>{model} is told of %n words as keywords.</source>
         <translation>
@@ -3633,12 +3683,20 @@
             <numerusform>{model} erfährt %n Wörter als Schlüsselwörter.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{model} is told of one word in its prompt.</source>
+        <translation>{model} erfährt ein Wort im Prompt.</translation>
+    </message>
     <message numerus="yes">
         <source>{model} is told of %n words in its prompt.</source>
         <translation>
             <numerusform>{model} erfährt %n Wort im Prompt.</numerusform>
             <numerusform>{model} erfährt %n Wörter im Prompt.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>One word does not fit.</source>
+        <translation>Ein Wort passt nicht hinein.</translation>
     </message>
     <message>
         <source>{model} cannot be told which words to expect.</source>
@@ -3679,12 +3737,20 @@
         </translation>
     </message>
     <message>
+        <source>One word was taken in.</source>
+        <translation>Ein Wort wurde aufgenommen.</translation>
+    </message>
+    <message>
         <source>Export words</source>
         <translation>Wörter exportieren</translation>
     </message>
     <message>
         <source>Table (*.csv);;Lines (*.txt)</source>
         <translation>Tabelle (*.csv);;Zeilen (*.txt)</translation>
+    </message>
+    <message>
+        <source>One more line makes no sense.</source>
+        <translation>Eine weitere Zeile ergibt keinen Sinn.</translation>
     </message>
     <message>
         <source>Choose another name or another folder.</source>
@@ -3834,6 +3900,42 @@
         <translation>Über Transcriber</translation>
     </message>
     <message>
+        <source>Version {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>Live captions from the microphone, made on this computer or by a Realtime transcription service.</source>
+        <translation>Live-Untertitel vom Mikrofon, auf diesem Computer oder von einem Realtime-Transkriptionsdienst erzeugt.</translation>
+    </message>
+    <message>
+        <source>Transcriber is free software under the MIT licence.</source>
+        <translation>Transcriber ist freie Software unter der MIT-Lizenz.</translation>
+    </message>
+    <message>
+        <source>It is made with:</source>
+        <translation>Enthalten sind:</translation>
+    </message>
+    <message>
+        <source>Qt for Python (PySide6): LGPL 3, replaceable as installed</source>
+        <translation>Qt for Python (PySide6): LGPL 3, austauschbar wie installiert</translation>
+    </message>
+    <message>
+        <source>Moonshine Voice with its English model: MIT</source>
+        <translation>Moonshine Voice mit englischem Modell: MIT</translation>
+    </message>
+    <message>
+        <source>Inter typeface, The Inter Project Authors: SIL Open Font License 1.1</source>
+        <translation>Schriftart Inter, The Inter Project Authors: SIL Open Font License 1.1</translation>
+    </message>
+    <message>
+        <source>The demo: John F. Kennedy, 1961, and LJ Speech, a LibriVox reading; both in the public domain.</source>
+        <translation>Die Demo: John F. Kennedy, 1961, und LJ Speech, eine LibriVox-Lesung; beides gemeinfrei.</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
@@ -3906,12 +4008,24 @@
         <translation>Aufnahmen gehen weiter, aber nichts davon wird aufbewahrt.</translation>
     </message>
     <message>
+        <source>the system gives no reason</source>
+        <translation>das System nennt keinen Grund</translation>
+    </message>
+    <message>
         <source>The caption page cannot be served: {reason}.</source>
         <translation>Die Untertitelseite lässt sich nicht bereitstellen: {reason}.</translation>
     </message>
     <message>
         <source>Try another port.</source>
         <translation>Versuchen Sie einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>The caption file cannot be written: {reason}.</source>
+        <translation>Die Untertiteldatei lässt sich nicht schreiben: {reason}.</translation>
     </message>
     <message>
         <source>The captions go on without it. Choose another place for it.</source>
@@ -3944,6 +4058,26 @@
     <message>
         <source>A recording</source>
         <translation>Eine Aufnahme</translation>
+    </message>
+    <message>
+        <source>{title} was still being transcribed when the program ended.</source>
+        <translation>{title} wurde noch transkribiert, als das Programm endete.</translation>
+    </message>
+    <message>
+        <source>`transcriber history recover {public_id}` goes on with it.</source>
+        <translation>`transcriber history recover {public_id}` setzt es fort.</translation>
+    </message>
+    <message>
+        <source>{count} recordings were still being transcribed when the program ended, {title} among them.</source>
+        <translation>{count} Aufnahmen wurden noch transkribiert, als das Programm endete, darunter {title}.</translation>
+    </message>
+    <message>
+        <source>`transcriber history recover` goes on with them.</source>
+        <translation>`transcriber history recover` setzt sie fort.</translation>
+    </message>
+    <message>
+        <source>What was done is kept.</source>
+        <translation>Was fertig war, ist erhalten.</translation>
     </message>
     <message>
         <source>{count} recordings were interrupted, the last one ({title}) at {local}.</source>
@@ -4678,6 +4812,10 @@
         <translation>Dieser Dienst erzeugt keine Client-Secrets.</translation>
     </message>
     <message>
+        <source>The service did not answer within {seconds} s.</source>
+        <translation>Der Dienst hat nicht innerhalb von {seconds} s geantwortet.</translation>
+    </message>
+    <message>
         <source>The proxy that is set on this computer cannot be used.</source>
         <translation>Der auf diesem Computer eingestellte Proxy lässt sich nicht verwenden.</translation>
     </message>
@@ -5246,6 +5384,10 @@
         <translation>Dieser Computer hat keinen Schlüsselbund für einen Schlüssel.</translation>
     </message>
     <message>
+        <source>Keep the key in an environment variable, or in a file that only you can read.</source>
+        <translation>Bewahren Sie den Schlüssel in einer Umgebungsvariablen auf oder in einer Datei, die nur Sie lesen können.</translation>
+    </message>
+    <message>
         <source>The system&apos;s keyring is locked.</source>
         <translation>Der Schlüsselbund des Systems ist gesperrt.</translation>
     </message>
@@ -5656,6 +5798,38 @@
     <message>
         <source>From here transcribed by {service}</source>
         <translation>Ab hier transkribiert von {service}</translation>
+    </message>
+    <message>
+        <source>{count} more characters are not shown; they are saved.</source>
+        <translation>{count} weitere Zeichen sind nicht gezeigt; gespeichert werden sie.</translation>
+    </message>
+    <message>
+        <source>This could not be changed because of an error in this program.</source>
+        <translation>Wegen eines Fehlers in diesem Programm ließ sich dies nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>Wo es steht</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} weitere</translation>
+    </message>
+    <message>
+        <source>Corrected in other recordings, too: {count}. The menu of the main window takes it back.</source>
+        <translation>Auch in anderen Aufnahmen korrigiert: {count}. Das Menü des Hauptfensters nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>It cannot be gone on with: its service is not set up any more.</source>
+        <translation>Es lässt sich nicht fortsetzen: Der Dienst dafür ist nicht mehr eingerichtet.</translation>
+    </message>
+    <message>
+        <source>About ${dollars} a minute.</source>
+        <translation>Etwa {dollars} $ je Minute.</translation>
+    </message>
+    <message>
+        <source>Speaker {number}</source>
+        <translation>Person {number}</translation>
     </message>
 </context>
 </TS>

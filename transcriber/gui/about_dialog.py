@@ -5,23 +5,17 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QP
 
 from transcriber import __version__
 from transcriber.gui.icons import application_icon
+from transcriber.gui.language import tr
 
-_LICENCES = """Transcriber is free software under the MIT licence.
-
-It is made with:
-  Qt for Python (PySide6): LGPL 3, replaceable as installed
-  Moonshine Voice with its English model: MIT
+_INDENT = "  "
+_MADE_WITH = """  NumPy: BSD
   Silero VAD: MIT
-  NumPy: BSD
-  PortAudio and sounddevice: MIT
-  libsndfile: LGPL 2.1, and soundfile: BSD
-  websockets and segno: BSD
+  PortAudio, sounddevice: MIT
+  libsndfile: LGPL 2.1; soundfile: BSD
+  websockets, segno: BSD
   aiohttp: Apache 2.0
-  platformdirs, tomlkit, keyring, truststore and python-docx: MIT; lxml: BSD
-  Inter typeface, The Inter Project Authors: SIL Open Font License 1.1
-
-The demo: John F. Kennedy, 1961, and LJ Speech, a LibriVox reading; both in the public domain.
-"""
+  platformdirs, tomlkit, keyring, truststore, python-docx: MIT; lxml: BSD"""
+"""Names of programs and of licences, the same in every language."""
 
 
 class AboutDialog(QDialog):
@@ -29,14 +23,14 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About Transcriber")
+        self.setWindowTitle(tr("About Transcriber"))
         self.setModal(False)
         self.setFixedWidth(480)
         sign = QLabel()
         sign.setPixmap(application_icon().pixmap(QSize(56, 56), self.devicePixelRatioF()))
         title = QLabel("Transcriber")
         title.setObjectName("title")
-        version = QLabel(f"Version {__version__}")
+        version = QLabel(tr("Version {version}").format(version=__version__))
         version.setObjectName("subtitle")
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -47,7 +41,7 @@ class AboutDialog(QDialog):
         head.addWidget(sign)
         head.addLayout(words, 1)
         purpose = QLabel(
-            "Live captions from the microphone, made on this computer or by a Realtime transcription service."
+            tr("Live captions from the microphone, made on this computer or by a Realtime transcription service.")
         )
         purpose.setTextFormat(Qt.TextFormat.PlainText)
         purpose.setWordWrap(True)
@@ -64,9 +58,22 @@ class AboutDialog(QDialog):
 
 
 def _licences() -> QPlainTextEdit:
-    text = QPlainTextEdit(_LICENCES)
+    parts = (
+        tr("Transcriber is free software under the MIT licence."),
+        "\n".join(
+            (
+                tr("It is made with:"),
+                _INDENT + tr("Qt for Python (PySide6): LGPL 3, replaceable as installed"),
+                _INDENT + tr("Moonshine Voice with its English model: MIT"),
+                _INDENT + tr("Inter typeface, The Inter Project Authors: SIL Open Font License 1.1"),
+                _MADE_WITH,
+            )
+        ),
+        tr("The demo: John F. Kennedy, 1961, and LJ Speech, a LibriVox reading; both in the public domain."),
+    )
+    text = QPlainTextEdit("\n\n".join(parts))
     text.setReadOnly(True)
     text.setTabChangesFocus(True)
-    text.setAccessibleName("Licences")
+    text.setAccessibleName(tr("Licences"))
     text.setFixedHeight(250)
     return text

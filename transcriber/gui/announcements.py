@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from transcriber.audio.durations import clock
-from transcriber.gui.language import tr
+from transcriber.gui.language import in_words, tr
 from transcriber.session.notices import Problem
 from transcriber.transcript.speakers import SpeakerNames, spoken_runs
 from transcriber.transcript.turns import Turn
@@ -30,7 +30,7 @@ def set_announces_turns(is_on: bool) -> None:
 def words_of(turn: Turn, names: SpeakerNames) -> str:
     """A finished turn as it is read out: who, when, what."""
     runs = spoken_runs(turn, names)
-    speakers = ", ".join(dict.fromkeys(run.name for run in runs if run.name))
+    speakers = ", ".join(dict.fromkeys(in_words(run.name) for run in runs if run.name))
     words = " ".join(run.text for run in runs)
     if turn.is_on_silence:
         words = tr("No speech heard: {words}").format(words=words)
@@ -67,7 +67,7 @@ class TurnAnnouncements:
 def announce_problem(speaker: QObject, problem: Problem) -> None:
     """What a person should know now, whatever is being read out. Main thread."""
     if QAccessible.isActive():
-        words = f"{problem.message} {problem.remedy}".strip()
+        words = f"{in_words(problem.message)} {in_words(problem.remedy)}".strip()
         _announce(speaker, words, QAccessible.AnnouncementPoliteness.Assertive)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextBlock
 
 from transcriber.audio.durations import clock
-from transcriber.gui.language import tr
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.moment_signs import Moment, MomentSigns
 from transcriber.gui.shown_text import shown_text, utf16_length
 from transcriber.gui.text_scale import scaled
@@ -156,7 +156,7 @@ class MarginPainter:
         painter.setFont(typeface(13, QFont.Weight.DemiBold))
         painter.setPen(QColor(inks[self._turns.names.speakers.index(speaker) % len(inks)]))
         room_px = scaled(SPEAKER_GUTTER_PX - _NAME_LEFT_PX - _NAME_GAP_PX)
-        name = shown_text(self._turns.names.name(speaker), LONGEST_NAME_CHARACTERS)
+        name = shown_text(in_words(self._turns.names.name(speaker)), LONGEST_NAME_CHARACTERS)
         painter.drawText(place, painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room_px))
 
     def _paint_caret(self, painter: QPainter, block: QTextBlock) -> None:

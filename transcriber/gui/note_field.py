@@ -38,7 +38,9 @@ class NoteField(QFrame):
 
     def open(self, moment: str) -> None:
         """Ready to be written in; `moment` is when it will have been written."""
-        self.field.setPlaceholderText(tr("Note at {moment}: Enter keeps it, Esc throws it away").format(moment=moment))
+        words = tr("Note at {moment}: Enter keeps it, Esc throws it away").format(moment=moment)
+        self.field.setPlaceholderText(words)
+        self.field.setToolTip(words)
         self.field.setAccessibleName(tr("Note at {moment} of the recording").format(moment=moment))
         if self.isHidden():
             self._before = self.window().focusWidget()

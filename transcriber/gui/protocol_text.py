@@ -1,7 +1,12 @@
-"""One message of the raw exchange as plain text for people: indented, bounded, with nothing in it that hides. Pure."""
+"""One message of the raw exchange as plain text for people: indented, bounded, with nothing in it that hides.
+
+Pure but for the language of the window.
+"""
 
 import json
 import re
+
+from transcriber.gui.language import number, tr
 
 LONGEST_CHARACTERS = 100_000
 _LONGEST_LINE_CHARACTERS = 2_000
@@ -20,7 +25,10 @@ def readable(text: str) -> str:
     )
     whole = "\n".join(lines)
     left_out = len(text) - LONGEST_CHARACTERS
-    return whole if left_out <= 0 else f"{whole}\n\n{left_out:,} more characters are not shown; they are saved."
+    if left_out <= 0:
+        return whole
+    rest = tr("{count} more characters are not shown; they are saved.").format(count=number(left_out))
+    return f"{whole}\n\n{rest}"
 
 
 def clock_words(at_ms: int) -> str:
@@ -31,7 +39,7 @@ def clock_words(at_ms: int) -> str:
 
 def size_words(size_bytes: int) -> str:
     """`2,640 B`."""
-    return f"{size_bytes:,} B"
+    return f"{number(size_bytes)} B"
 
 
 def _indented(text: str) -> str:

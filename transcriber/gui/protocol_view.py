@@ -89,6 +89,7 @@ class ProtocolView(QDialog):
         self.text = QLineEdit()
         self.text.setAccessibleName(tr("Show only messages with this text"))
         self.text.setPlaceholderText(tr("Show only messages with this text"))
+        self.text.setToolTip(tr("Show only messages with this text"))
         self.text.setClearButtonEnabled(True)
         directions = ((tr("All"), None), (tr("Sent"), Direction.SENT), (tr("Received"), Direction.RECEIVED))
         self.direction = SegmentedChoice(theme, tr("Direction"), directions)
@@ -141,7 +142,8 @@ class ProtocolView(QDialog):
     def _lay_out(self) -> None:
         self.setWindowTitle(tr("Protocol"))
         self.setModal(False)
-        self.setMinimumSize(720, 480)
+        # As wide as the words of its buttons need it.
+        self.setMinimumHeight(480)
         self.resize(900, 720)
         types = QLabel(tr("Type"), self)
         types.setBuddy(self.type)

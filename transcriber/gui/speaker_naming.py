@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QPushButton, QWidget
 
-from transcriber.gui.language import tr
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.gui.window_actions import WindowActions
 from transcriber.transcript.speakers import LONGEST_NAME_CHARACTERS, SpeakerNames
@@ -63,7 +63,7 @@ class SpeakersDialog(QDialog):
         own = SpeakerNames()
         for speaker in names.speakers:
             edit = self.edits[speaker] = QLineEdit(names.given.get(speaker, ""))
-            name = own.name(speaker)
+            name = in_words(own.name(speaker))
             edit.setAccessibleName(tr("Name of {name}").format(name=name))
             edit.setPlaceholderText(name)
             edit.setMaxLength(LONGEST_NAME_CHARACTERS)

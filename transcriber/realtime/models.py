@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
+from transcriber.sentence import said
+
 TurnDetectionKind = Literal["server_vad", "semantic_vad"]
 
 
@@ -129,7 +131,7 @@ def _gpt_4o(model: str, price: Price) -> ModelCapabilities:
     )
 
 
-_MINI_PRICE = _per_million_tokens(1.25, 5.00, "About $0.003 a minute.")
+_MINI_PRICE = _per_million_tokens(1.25, 5.00, said("About ${dollars} a minute.", dollars=0.003))
 
 MODELS: tuple[ModelCapabilities, ...] = (
     ModelCapabilities(
@@ -180,7 +182,7 @@ MODELS: tuple[ModelCapabilities, ...] = (
         source=_DOCUMENTATION,
         as_of=_AS_OF,
     ),
-    _gpt_4o("gpt-4o-transcribe", _per_million_tokens(2.50, 10.00, "About $0.006 a minute.")),
+    _gpt_4o("gpt-4o-transcribe", _per_million_tokens(2.50, 10.00, said("About ${dollars} a minute.", dollars=0.006))),
     _gpt_4o("gpt-4o-mini-transcribe", _MINI_PRICE),
     _gpt_4o("gpt-4o-mini-transcribe-2025-12-15", _MINI_PRICE),
     ModelCapabilities(

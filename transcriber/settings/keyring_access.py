@@ -143,7 +143,7 @@ def _no_keyring() -> KeyStoreError:
     return KeyStoreError(
         "no_keyring",
         said("This computer has no keyring that a key can be kept in."),
-        f"{_ELSEWHERE[0].upper()}{_ELSEWHERE[1:]}.",
+        said("Keep the key in an environment variable, or in a file that only you can read."),
     )
 
 

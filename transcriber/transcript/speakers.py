@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from transcriber.sentence import said
 from transcriber.transcript.plain_text import plain
 from transcriber.transcript.turns import SpeakerSegment, Turn
 
@@ -15,7 +16,7 @@ ME = "lane:me"
 """Who speaks into the microphone, where what the computer plays is recorded too."""
 OTHERS = "lane:others"
 _LANES = (ME, OTHERS)
-LANE_NAMES = {ME: "Me", OTHERS: "Others"}
+LANE_NAMES = {ME: said("Me"), OTHERS: said("Others")}
 
 
 class SpeakerNames:
@@ -76,7 +77,7 @@ class SpeakerNames:
         if speaker in LANE_NAMES:
             return self._given.get(speaker) or LANE_NAMES[speaker]
         number = self._numbers.setdefault(speaker, len(self._numbers) + 1)
-        return self._given.get(speaker) or f"Speaker {number}"
+        return self._given.get(speaker) or said("Speaker {number}", number=number)
 
     def rename(self, speaker: str, name: str) -> None:
         """Calls a speaker by this name everywhere; an empty one takes the given name back."""

@@ -1,8 +1,8 @@
 """A drop-down that a scrolled panel does not change in passing, and that never cuts a word."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QStyleOptionComboBox
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QToolTip
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.controls.choice_box import ChoiceBox
@@ -64,3 +64,25 @@ def test_a_long_choice_ends_in_an_ellipsis(theme: Theme, qtbot: QtBot) -> None:
     box.initStyleOption(option)
     assert option.currentText.startswith("A micro")
     assert option.currentText.endswith("…")
+
+
+def test_a_choice_that_ends_early_is_told_whole_by_pointing_at_it(theme: Theme, qtbot: QtBot) -> None:
+    box = shown_box(theme, qtbot)
+    box.addItem("A choice whose words are far longer than the box is wide")
+    box.setToolTip("What it is for")
+    box.setFixedWidth(120)
+    for choice, told in ((0, "What it is for"), (3, box.itemText(3))):
+        box.setCurrentIndex(choice)
+        place = QPoint(5, 5)
+        QApplication.sendEvent(box, QHelpEvent(QEvent.Type.ToolTip, place, box.mapToGlobal(place)))
+        assert QToolTip.text() == told
+        QToolTip.hideText()
+
+
+def test_the_choices_have_room_for_their_words_also_where_the_box_has_none(theme: Theme, qtbot: QtBot) -> None:
+    box = shown_box(theme, qtbot)
+    box.addItem("A choice whose words are far longer than the box is wide")
+    box.setFixedWidth(120)
+    box.showPopup()
+    assert box.view().viewport().width() >= box.fontMetrics().horizontalAdvance(box.itemText(3))
+    box.hidePopup()

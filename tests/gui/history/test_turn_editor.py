@@ -55,3 +55,14 @@ def test_only_an_edited_turn_can_be_taken_back(editor: TurnEditor) -> None:
     editor.open(StoredTurn(id=8, machine=TURN.machine, edited_text="Edited."), PLACE)
     assert editor.take_back.isVisible()
     assert editor.text.toPlainText() == "Edited."
+
+
+def test_its_buttons_are_never_cut(editor: TurnEditor) -> None:
+    beside = editor.height()
+    editor.move_to(QRectF(700, 40, 60, 25))
+    assert editor.height() > beside, "one under the other"
+    for button in (editor.save, editor.split, editor.cancel):
+        assert button.width() >= button.sizeHint().width()
+    assert editor.geometry().right() < editor.window().width()
+    editor.move_to(PLACE)
+    assert editor.height() == beside

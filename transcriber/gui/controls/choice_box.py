@@ -1,15 +1,18 @@
 """A drop-down choice whose arrow is one of the program's own icons."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QListView, QStyleOptionComboBox, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QListView, QStyleOptionComboBox, QToolTip, QWidget
 
+from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.icons import stroke_pixmap
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 
 _ARROW_PX = 16
 _ARROW_RIGHT_PX = 9
+_POPUP_EDGES_PX = 32
+_WIDEST_POPUP_PX = 560
 
 
 class ChoiceBox(QComboBox):
@@ -31,6 +34,9 @@ class ChoiceBox(QComboBox):
     def showPopup(self) -> None:
         """Say that the choices are looked at, then show them."""
         self.opened.emit()
+        # The box may be narrower than its choices: these are read before one of them is chosen.
+        widest_px = self.view().sizeHintForColumn(0) + scaled(_POPUP_EDGES_PX)
+        self.view().setMinimumWidth(max(self.view().minimumWidth(), min(widest_px, scaled(_WIDEST_POPUP_PX))))
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -46,6 +52,19 @@ class ChoiceBox(QComboBox):
         edge_px = scaled(12 + (28 if self._leading_icon else 0))
         room_px = self.width() - edge_px - scaled(_ARROW_PX + 2 * _ARROW_RIGHT_PX)
         option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room_px)
+
+    def event(self, event: QEvent) -> bool:
+        """Where the chosen words end early, pointing at them tells them whole."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._is_cut_short:
+            QToolTip.showText(event.globalPos(), plain_tip(self.currentText()), self)
+            return True
+        return super().event(event)
+
+    @property
+    def _is_cut_short(self) -> bool:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        return option.currentText != self.currentText()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, then its icons."""

@@ -92,6 +92,8 @@ class Field(QWidget):
     def _add_head(self, label: str) -> None:
         words = QLabel(in_words(label))
         words.setObjectName("fieldLabel")
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.PlainText)
         words.setBuddy(self.focus_target)
         self._when_label = QLabel()
         self._when_label.setObjectName("fieldWhen")

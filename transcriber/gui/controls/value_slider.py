@@ -74,7 +74,7 @@ class ValueSlider(QWidget):
         self.figure.setDecimals(self._scale.decimals)
         self.figure.setRange(self._scale.lowest, self._scale.highest)
         self.figure.setSingleStep(self._scale.step)
-        self.figure.setSuffix(self._scale.suffix)
+        self.figure.setSuffix(in_words(self._scale.suffix))
         self.figure.setKeyboardTracking(False)
         self.figure.setFixedWidth(84)
         self.figure.valueChanged.connect(self._on_entered)

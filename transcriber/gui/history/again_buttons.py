@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QTextEdit
 
 from transcriber.gui.history.stored_rows import StoredRow
 from transcriber.gui.history.stored_window import BUTTON_ROOM_PX
-from transcriber.gui.language import tr
+from transcriber.gui.language import stored_words, tr
 
 _HEIGHT_PX = 26
 _LEFT_PX = 8
@@ -47,7 +47,7 @@ class AgainButtons(QObject):
         place = self._view.document().documentLayout().blockBoundingRect(block)
         button.setProperty("row", index)
         button.setText(tr("Transcribe") if row.stretch is not None else tr("Try again"))
-        button.setAccessibleName(f"{button.text()}: {row.turn.failure}")
+        button.setAccessibleName(f"{button.text()}: {stored_words(row.turn.failure)}")
         button.setFixedSize(BUTTON_ROOM_PX - _LEFT_PX - _RIGHT_PX, _HEIGHT_PX)
         left_px = self._view.viewport().width() - BUTTON_ROOM_PX + _LEFT_PX
         button.move(left_px, round(place.top() - self._view.verticalScrollBar().value()))

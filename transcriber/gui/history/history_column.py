@@ -66,7 +66,7 @@ class HistoryColumn(QFrame):
         self.undo = UndoBar()
         self.sound = SoundSum(reading)
         self.pages = QStackedWidget()
-        self._search_sign = QAction(self)
+        self._search_sign = QAction(tr("Search"), self)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._chosen_id = ""
         self._lay_out()
@@ -100,7 +100,8 @@ class HistoryColumn(QFrame):
     # ---- making ------------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.field.setPlaceholderText(tr("Search all transcripts"))
+        self.field.setPlaceholderText(tr("Search all transcripts", "in a narrow field"))
+        self.field.setToolTip(tr("Search all transcripts"))
         self.field.setAccessibleName(tr("Search all transcripts"))
         self.field.setClearButtonEnabled(True)
         self.field.addAction(self._search_sign, QLineEdit.ActionPosition.LeadingPosition)
@@ -179,7 +180,7 @@ class HistoryColumn(QFrame):
 
     def _say(self, words: str) -> None:
         self.words.setText(in_words(words))
-        self.words.setAccessibleName(words)
+        self.words.setAccessibleName(in_words(words))
         self.pages.setCurrentWidget(self.words)
 
     def _on_failed(self, error: StoreError) -> None:

@@ -66,7 +66,7 @@ def sign_of(recording: StoredRecording, again: Mapping[str, RetranscriptionChang
         case Standing.RECORDING:
             return tr("Recording now")
         case Standing.INTERRUPTED:
-            return "Interrupted"
+            return tr("Interrupted")
         case Standing.FINISHED:
             return ""
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from transcriber.audio.durations import clock
+from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.history.history_words import day_words
 from transcriber.gui.history.reading import HistoryReading, Question
 from transcriber.gui.language import tr
@@ -105,6 +106,8 @@ class HitsModel(QAbstractListModel):
             return None
         if role == HIT_ROLE:
             return row
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, FoundIn):
+            return plain_tip(f"{row.title}, {row.day}")
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if isinstance(row, FoundIn):

@@ -1,5 +1,6 @@
 """What is known of a stored recording, in words, by the clock of the computer on which it is read."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transcriber.audio.durations import clock
@@ -8,6 +9,7 @@ from transcriber.gui.history.history_words import date_words
 from transcriber.gui.language import in_words, number, tr
 from transcriber.gui.panel.session_facts import cost_words
 from transcriber.session.notices import RetranscriptionChanged, RetranscriptionState
+from transcriber.settings.profiles import LOCAL
 from transcriber.store.stored_turn import Origin
 from transcriber.store.values import Standing, StoredRecording
 from transcriber.transcript.missing_words import summary_words
@@ -23,7 +25,8 @@ _UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
 
 def origin_words(origin: Origin) -> str:
     """`OpenAI (gpt-4o-transcribe)`; empty where nothing is known."""
-    return in_words(origin.words)
+    is_here = origin.profile_title == LOCAL.title
+    return (replace(origin, profile_title=tr("This computer")) if is_here else origin).words
 
 
 def when_words(recording: StoredRecording) -> str:
@@ -40,7 +43,7 @@ def fact_words(contents: "Contents") -> str:
         clock(recording.duration_ms),
         origin_words(recording.origin),
         cost_words(recording.usage) if recording.usage.reported_items or recording.usage.is_free else "",
-        "Interrupted" if recording.standing is Standing.INTERRUPTED else "",
+        tr("Interrupted") if recording.standing is Standing.INTERRUPTED else "",
     ]
     return BETWEEN.join(filter(None, facts))
 
@@ -49,7 +52,7 @@ def coverage_words(contents: "Contents") -> str:
     """How much room the sound takes, and what became of every second, as far as that is known."""
     # Recordings of a time before the ledger have no stretches: nothing is known, and nothing is said.
     recorded_samples = contents.recording.duration_ms * SPOOL_SAMPLES_PER_MS
-    known = summary_words(summary_of(contents.stretches, recorded_samples)) if contents.stretches else ""
+    known = in_words(summary_words(summary_of(contents.stretches, recorded_samples))) if contents.stretches else ""
     return BETWEEN.join(filter(None, (sound_words(contents), known)))
 
 
@@ -88,7 +91,9 @@ def again_words(job: RetranscriptionChanged) -> str:
     """How far a transcription of something stored has come, or how it ended."""
     match job.state:
         case RetranscriptionState.WAITING:
-            return f"Waits to be transcribed. {job.message}".removesuffix(". ")
+            if not job.message:
+                return tr("Waits to be transcribed")
+            return tr("Waits to be transcribed. {message}").format(message=in_words(job.message))
         case RetranscriptionState.RUNNING:
             return (
                 tr("Transcribing, {done} of {total}").format(done=clock(job.done_ms), total=clock(job.total_ms))

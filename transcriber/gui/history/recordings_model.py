@@ -23,6 +23,7 @@ SIGN_ROLE = ROW_ROLE + 1
 """What is not as usual with a recording, in words."""
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+_WORD_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 _PAGE = 100
 _UNDER_WAY = (RetranscriptionState.WAITING, RetranscriptionState.RUNNING)
 
@@ -136,13 +137,13 @@ class RecordingsModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if not isinstance(row, StoredRecording):
-            is_word = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            is_word = role in _WORD_ROLES
             return day_words(row, datetime.now().astimezone().date()) if is_word else None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return title_of(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(title_of(row))
+                return plain_tip(", ".join(filter(None, (title_of(row), time_words(row), sign_of(row, self._again)))))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join(filter(None, (title_of(row), time_words(row), sign_of(row, self._again))))
             case _ if role == SIGN_ROLE:

@@ -23,6 +23,7 @@ class SoundSum(QLabel):
     def __init__(self, reading: HistoryReading) -> None:
         super().__init__()
         self.setObjectName("soundSum")
+        self.setWordWrap(True)
         self._reading = reading
         self._question: Question | None = None
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)

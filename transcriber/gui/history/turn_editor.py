@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.language import tr
@@ -14,6 +14,7 @@ _TEXT_PX = 15
 _LEAST_HEIGHT_PX = 60
 _MOST_HEIGHT_PX = 260
 _EDGE_PX = 9
+_SIDE_PX = 4
 
 
 class TurnEditor(QFrame):
@@ -30,6 +31,7 @@ class TurnEditor(QFrame):
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
         self.setObjectName("turnEditor")
+        self._viewport = viewport
         self._turn: StoredTurn | None = None
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(tr("Text of the turn"))
@@ -77,12 +79,13 @@ class TurnEditor(QFrame):
 
     def move_to(self, place: QRectF) -> None:
         """The text that is corrected stands here now."""
-        self.setGeometry(
-            round(place.left()) - _EDGE_PX,
-            round(place.top()) - _EDGE_PX,
-            round(place.width()) + _EDGE_PX,
-            self.height(),
+        widest_px = max(
+            button.sizeHint().width() for button in (self.save, self.split, self.show_heard, self.take_back)
         )
+        width = max(round(place.width()) + _EDGE_PX, widest_px + 2 * scaled(_SIDE_PX))
+        # A column that is too narrow for the words of a button is left for the margin beside it.
+        left = min(round(place.left()) - _EDGE_PX, self._viewport.width() - width)
+        self.setGeometry(max(0, left), round(place.top()) - _EDGE_PX, width, self.height())
         self._fit()
 
     def finish(self) -> None:
@@ -153,19 +156,24 @@ class TurnEditor(QFrame):
         self.text.setFixedHeight(min(scaled(_MOST_HEIGHT_PX), max(scaled(_LEAST_HEIGHT_PX), height)))
         layout = self.layout()
         assert layout is not None
+        # Words are never cut: where there is no room beside each other, the buttons stand one under the other.
+        ways = QBoxLayout.Direction
+        self._buttons.setDirection(ways.LeftToRight)
+        is_narrow = self._buttons.minimumSize().width() + 2 * scaled(_SIDE_PX) > self.width()
+        self._buttons.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
         layout.activate()
         self.resize(self.width(), layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 1)
         self.resize(self.width(), max(self.height(), layout.totalMinimumSize().height()))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
+        buttons = self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         buttons.setSpacing(8)
         for button in (self.save, self.split, self.show_heard, self.take_back):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 8)
+        column.setContentsMargins(_SIDE_PX, 4, _SIDE_PX, 8)
         column.setSpacing(8)
         column.addWidget(self.text)
         column.addWidget(self.heard)

@@ -175,6 +175,7 @@ class _NameEdit(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setPlaceholderText(tr("Name of the preset"))
+        self.setToolTip(tr("Name of the preset"))
         self.setAccessibleName(tr("Name of the preset"))
         self.setMaxLength(LONGEST_NAME)
 

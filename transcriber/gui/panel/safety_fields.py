@@ -11,11 +11,12 @@ from transcriber.gui.panel.field_group import FieldGroup
 from transcriber.gui.panel.field_words import FIELD_WORDS
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import ConfigurationError
+from transcriber.sentence import said
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.safeguards import AudioKeeping, Safeguards, validate_safeguards
 
 _PERCENT = Scale(lowest=1, highest=100, slider_highest=100, step=5, suffix=" %")
-_DAYS = Scale(lowest=1, highest=3650, slider_highest=365, step=1, suffix=" days")
+_DAYS = Scale(lowest=1, highest=3650, slider_highest=365, step=1, suffix=said(" days"))
 SAFETY_FIELDS = (
     "safeguards.fallback",
     "safeguards.monthly_budget_dollars",

@@ -9,7 +9,7 @@ from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.controls.value_slider import Scale, ValueSlider
-from transcriber.gui.language import tr
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.services.explained_field import ExplainedField
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import Range
@@ -197,6 +197,7 @@ class _FileChoice(QWidget):
         super().__init__()
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(tr("None: only the computer's own authorities"))
+        self.edit.setToolTip(self.edit.placeholderText())
         self.choose = QPushButton(tr("Choose…"))
         self.choose.setAccessibleName(tr("Choose a certificate file"))
         self.edit.editingFinished.connect(self.settled)
@@ -240,5 +241,5 @@ def _scale(allowed: Range, *, step: float, suffix: str, decimals: int = 0) -> Sc
 def _choice(theme: Theme, choices: tuple[tuple[str, object], ...]) -> ChoiceBox:
     box = ChoiceBox(theme)
     for label, value in choices:
-        box.addItem(label, value)
+        box.addItem(in_words(label), value)
     return box
