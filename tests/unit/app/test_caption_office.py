@@ -1,6 +1,7 @@
 """The page and the file as they are switched on, moved and off, with real ports and a real file."""
 
 import asyncio
+import errno
 import socket
 from collections.abc import AsyncIterator, Coroutine
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest_asyncio
 
 from transcriber.app import caption_office
 from transcriber.app.caption_office import CaptionOffice
+from transcriber.caption_page import caption_file
 from transcriber.captions.look import CaptionLook
 from transcriber.session.notices import (
     CaptionPageChanged,
@@ -177,3 +179,30 @@ async def test_a_file_that_cannot_be_written_is_said_once_and_costs_nothing_else
     desk.office.take(said("Good morning."))
     desk.want()
     assert await desk.told() == ProblemPassed("caption_file_failed")
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "the disk is full"),
+        (OSError(errno.EROFS, "Read-only file system"), "Read-only file system"),
+    ],
+)
+async def test_why_the_file_cannot_be_written_is_said_and_that_it_can_again(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: OSError, words: str
+) -> None:
+    replace_text = caption_file.replace_text
+
+    def refuse(path: Path, text: str) -> None:
+        raise fault
+
+    monkeypatch.setattr(caption_file, "replace_text", refuse)
+    file = tmp_path / "captions.txt"
+    desk.want(is_file_on=True, file_path=str(file))
+    problem = await desk.told()
+    assert isinstance(problem, Problem)
+    assert problem.message == f"The caption file cannot be written: {words}."
+    monkeypatch.setattr(caption_file, "replace_text", replace_text)
+    desk.office.take(said("Good morning."))
+    assert await desk.told() == ProblemPassed("caption_file_failed")
+    assert "Good morning." in file.read_text()
