@@ -102,7 +102,7 @@ class Captions:
             self._erase()
         for turn in finished:
             spoken = replace(turn, is_on_silence=False)
-            lines = [gap_words(turn)] if turn.state is TurnState.GAP else turn_lines(spoken, self._names)
+            lines = [self._gap_line(turn)] if turn.state is TurnState.GAP else turn_lines(spoken, self._names)
             if turn.is_on_silence:
                 # In a pipe it is left out, as in every export.
                 lines = [f"{_STRUCK}{line}{_PLAIN}" for line in lines] if self._is_terminal else []
@@ -110,6 +110,10 @@ class Captions:
         if self._is_terminal:
             self._rewrite()
         self._out.flush()
+
+    def _gap_line(self, gap: Turn) -> str:
+        name = self._names.lane_name(gap.lane)
+        return f"{name}: {gap_words(gap)}" if name else gap_words(gap)
 
     def _rewrite(self) -> None:
         turn = self._order.live

@@ -140,6 +140,18 @@ def test_a_gap_is_a_line_and_the_end_says_what_became_of_every_second() -> None:
     assert err.getvalue() == "0:18 recorded: 0:00 speech transcribed, 0:00 silent, 0:18 missing\n"
 
 
+def test_of_two_sources_a_gap_says_whose_words_are_missing() -> None:
+    out = io.StringIO()
+    captions = Captions(out, io.StringIO())
+    captions.tell_sources_apart()
+    gap = Turn(number=3, state=TurnState.GAP, failure="no link", start_ms=12_000, end_ms=18_000, lane=1)
+
+    captions.show(TurnChanged(TurnChange.PLACED, gap, 0))
+    captions.show(RecordingChanged(RecordingState.STOPPED, "mic", 18_000))
+
+    assert out.getvalue() == "Others: [Gap 0:12 to 0:18: no link]\n"
+
+
 def test_on_a_terminal_the_live_line_says_how_far_it_is_behind_until_it_has_caught_up() -> None:
     terminal = Terminal()
     captions = Captions(terminal, Terminal())
