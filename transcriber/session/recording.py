@@ -48,6 +48,7 @@ from transcriber.settings.safeguards import Safeguards
 _NO_SAFEGUARDS = Safeguards(fallback="never")
 _LONGEST_HEARING_S = 2.0
 """About two minutes of sound; a person waits for the end."""
+_USUAL_DELAY_MS = 2_000
 
 
 class Recording:
@@ -134,15 +135,20 @@ class Recording:
         capture, supervisor = self._capture, self._supervisor
         if capture is None:
             return Meter()
+        owed_ms = (capture.recorded_samples - supervisor.watermark_sample) // SPOOL_SAMPLES_PER_MS
+        delay_ms = supervisor.delay_ms
+        if delay_ms is not None:
+            # What came late is not late any more once nothing is owed.
+            delay_ms = min(delay_ms, max(owed_ms, _USUAL_DELAY_MS))
         return Meter(
             level_dbfs=capture.level.level_dbfs,
             peak_dbfs=capture.level.peak_dbfs,
             is_clipping=capture.level.is_clipping,
             is_digital_silence=capture.level.is_digital_silence,
             recorded_ms=capture.recorded_samples // SPOOL_SAMPLES_PER_MS,
-            delay_ms=supervisor.delay_ms,
+            delay_ms=delay_ms,
             waiting_ms=(capture.recorded_samples - supervisor.sent_sample) // SPOOL_SAMPLES_PER_MS,
-            owed_ms=(capture.recorded_samples - supervisor.watermark_sample) // SPOOL_SAMPLES_PER_MS,
+            owed_ms=owed_ms,
         )
 
     def stop(self) -> None:

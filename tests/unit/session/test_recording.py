@@ -42,6 +42,8 @@ from transcriber.session.notices import (
     SessionAnnounced,
     TurnChanged,
 )
+from transcriber.session.recording import Recording
+from transcriber.session.supervisor import Supervisor
 from transcriber.transcript.stretches import StretchState
 from transcriber.transcript.turns import TurnChange
 
@@ -457,3 +459,20 @@ async def test_a_file_is_not_tried_for_ever(scripted_service: PlayScript, record
     told = await record(Speech(1.0, asyncio.Event()), script)
 
     assert told.problems == ["service_unreachable", "audio_kept"]
+
+
+async def test_a_text_that_came_late_is_not_late_for_ever(
+    scripted_service: PlayScript, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Supervisor, "delay_ms", 40_000)
+    owed: list[tuple[int, int | None]] = []
+    running: list[Recording] = []
+
+    def look(_: Notice) -> None:
+        owed.append((running[0].meter.owed_ms, running[0].meter.delay_ms))
+
+    script = await scripted_service(*session(HearsAudio(9 * SECOND_BYTES), *turn("item_A", "Late."), HearsClose()))
+    await record(Speech(9.0), script, hear=look, begin=running.append)
+
+    assert owed[-1] == (0, 2_000)
+    assert (9_000, 9_000) in owed, "as long as it is owed, it is behind"
