@@ -388,4 +388,32 @@ MUTATIONS = (
         "    for lane in (0,):",
         ("tests/unit/app/test_folders.py",),
     ),
+    Mutation(
+        "what comes back late from a loudspeaker is not known as an echo by its sound",
+        "transcriber/audio/echo_sound.py",
+        "    at = _offset(heard, sent)",
+        "    at = 0",
+        ("tests/unit/audio/test_echo_sound.py",),
+    ),
+    Mutation(
+        "what a person says while something is played counts as explained by it",
+        "transcriber/audio/echo_sound.py",
+        "    return float(np.sum(own_power * coherence) / ",
+        "    return 1.0 or float(np.sum(own_power * coherence) / ",
+        ("tests/unit/audio/test_echo_sound.py",),
+    ),
+    Mutation(
+        "playback leaves out what was played where somebody speaks",
+        "transcriber/audio/mixed_sound.py",
+        "            mixed[: len(samples)] += samples",
+        "            mixed[: len(samples)] = samples",
+        ("tests/unit/audio/test_mixed_sound.py",),
+    ),
+    Mutation(
+        "a person's correction goes where a service hears nothing",
+        "transcriber/app/retranscribed_turns.py",
+        "(stored.edited_text is not None or stored.is_speech)",
+        "False",
+        ("tests/unit/app/test_retranscribed_turns.py",),
+    ),
 )

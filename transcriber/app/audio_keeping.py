@@ -227,15 +227,17 @@ def _lacks_anything(store: "Store", recording: StoredRecording) -> bool:
 
 def _lengths_samples(path: Path) -> dict[int, int]:
     """By lane, in whole milliseconds; where that cannot be read, a lane is taken to be as long as the recording."""
-    from transcriber.audio.stored_audio import lengths_samples
+    there = [lane for lane, each in enumerate(lane_paths(path)) if each.exists()] or [0]
+    return {lane: _length_samples(lane_paths(path)[lane]) for lane in there}
+
+
+def _length_samples(path: Path) -> int:
+    from transcriber.audio.stored_audio import length_samples
 
     try:
-        lengths = lengths_samples(path)
+        return length_samples(path) // SPOOL_SAMPLES_PER_MS * SPOOL_SAMPLES_PER_MS
     except AudioError:
-        return dict.fromkeys(
-            (lane for lane, each in enumerate(lane_paths(path)) if not lane or each.exists()), sys.maxsize
-        )
-    return {lane: length // SPOOL_SAMPLES_PER_MS * SPOOL_SAMPLES_PER_MS for lane, length in lengths.items()}
+        return sys.maxsize
 
 
 def _gone_of(paths: Iterable[Path]) -> tuple[list[Path], dict[Path, float]]:

@@ -1,6 +1,7 @@
 """Kept audio of a recording, read again by its samples: a range of it as an input, and where in it is a pause."""
 
 import asyncio
+import logging
 import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
 from transcriber.audio.inputs import Block, InputError
 from transcriber.audio.lane_files import lane_path
 from transcriber.sentence import said
+
+_logger = logging.getLogger(__name__)
 
 _BLOCK_MS = 1000
 _HOP_MS = 20
@@ -90,10 +93,19 @@ def length_samples(path: Path) -> int:
 def lengths_samples(path: Path) -> dict[int, int]:
     """How long each lane's file is, of a recording whose microphone's audio is at `path`; as `length_samples`.
 
-    A lane that has no file is not in it, as long as the other one has one.
+    A lane that has no file, or none that can be read, is not in it, as long as the other one has one.
     """
-    lanes = [lane for lane in (0, 1) if lane_path(path, lane).is_file()] or [0]
-    return {lane: length_samples(lane_path(path, lane)) for lane in lanes}
+    lengths: dict[int, int] = {}
+    broken: InputError | None = None
+    for lane in [lane for lane in (0, 1) if lane_path(path, lane).is_file()] or [0]:
+        try:
+            lengths[lane] = length_samples(lane_path(path, lane))
+        except InputError as error:
+            broken = error
+            _logger.info("%s is left out: %s", lane_path(path, lane), error)
+    if not lengths and broken is not None:
+        raise broken
+    return lengths
 
 
 def quietest_sample(path: Path, first_sample: int, last_sample: int) -> int:

@@ -340,3 +340,13 @@ async def test_where_one_source_cannot_be_made_smaller_both_stay_as_they_are(sta
 
     assert stage.again(recording).audio_path == recording.audio_path
     assert sorted(each.name for each in stage.folder.iterdir()) == ["one.played.wav", "one.wav"]
+
+
+async def test_until_transcribed_a_source_that_cannot_be_read_is_not_thrown_away(stage: Stage) -> None:
+    recording = stage.recorded(until=UNTIL_TRANSCRIBED, state=StretchState.TRANSCRIBED)
+    assert recording.audio_path is not None
+    lane_path(recording.audio_path, 1).write_text("no sound")
+
+    await stage.look()
+
+    assert stage.again(recording).audio_path == recording.audio_path

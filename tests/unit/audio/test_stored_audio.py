@@ -6,9 +6,10 @@ import pytest
 import soundfile
 
 from transcriber.audio.inputs import InputError
+from transcriber.audio.lane_files import lane_path
 from transcriber.audio.pcm import to_float32, to_int16
 from transcriber.audio.spool import Spool
-from transcriber.audio.stored_audio import StoredRange, length_samples, quietest_sample
+from transcriber.audio.stored_audio import StoredRange, length_samples, lengths_samples, quietest_sample
 
 RATE_HZ = 24_000
 SOUND = np.random.default_rng(7).integers(-20_000, 20_000, 5 * RATE_HZ, np.int16)
@@ -93,3 +94,15 @@ def test_the_quietest_half_second_is_found(tmp_path: Path) -> None:
 
     assert 3.2 <= found / RATE_HZ <= 3.6
     assert quietest_sample(tmp_path / "talk.wav", 0, RATE_HZ // 10) == RATE_HZ // 20
+
+
+def test_of_two_sources_one_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "meeting.wav"
+    soundfile.write(path, np.zeros(2_400, np.int16), 24_000)
+    lane_path(path, 1).write_text("no sound")
+    assert lengths_samples(path) == {0: 2_400}
+
+    path.write_text("neither")
+    with pytest.raises(InputError) as refused:
+        lengths_samples(path)
+    assert refused.value.code == "not_audio"
