@@ -234,3 +234,13 @@ def test_the_next_try_of_the_link_is_counted_down_by_the_poll(
     assert link_words(state.explained) == "Link: connecting again: The connection broke"
     state._on_link_changed(LinkChanged(LinkState.CONNECTED))
     assert state.explained.next_try_s == 0
+
+
+def test_the_microphone_that_took_over_is_named(stage: Stage, qtbot: QtBot) -> None:
+    record(stage, qtbot)
+    microphone = stage.window.bar.microphone
+    stage.app.meter_now = Meter(input_name="Headset", recorded_ms=4_000)
+    for _ in range(6):
+        stage.window.state.poll()
+    assert microphone.placeholderText() == "Headset"
+    assert not microphone.isEnabled()

@@ -235,9 +235,15 @@ class WindowState(QObject):
         if self._polls % _WORDS_EVERY_POLLS == 0:
             has_level = not self.situation.is_file and self.situation.recording is RecordingState.RECORDING
             self._bar.level.setText(level_words(meter) if has_level else "")
+            self._show_input(meter.input_name)
             self._page.coverage.grow(meter.recorded_ms * SPOOL_SAMPLES_PER_MS)
             self._update_words()
             self.this_session.show_time()
+
+    def _show_input(self, name: str) -> None:
+        """Another microphone may have taken over."""
+        if name and self.situation.is_running and self._bar.microphone.placeholderText() != name:
+            self._bar.microphone.show_input(name)
 
     def _is_owed_standing(self, owed_ms: int) -> bool:
         before_ms, since_polls = self._owed_since

@@ -256,6 +256,8 @@ class Progress:
 class Meter:
     """A sample of what moves all the time; polled, never pushed. Replaced whole by the session thread."""
 
+    input_name: str = ""
+    """What is recorded from now: another microphone may have taken over."""
     level_dbfs: float = -120.0
     peak_dbfs: float = -120.0
     is_clipping: bool = False

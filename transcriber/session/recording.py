@@ -141,6 +141,7 @@ class Recording:
             # What came late is not late any more once nothing is owed.
             delay_ms = min(delay_ms, max(owed_ms, _USUAL_DELAY_MS))
         return Meter(
+            input_name=self._source.name,
             level_dbfs=capture.level.level_dbfs,
             peak_dbfs=capture.level.peak_dbfs,
             is_clipping=capture.level.is_clipping,
