@@ -67,7 +67,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "off": "Die Untertitel wurden ausgeschaltet. Warten, bis sie wieder da sind",
         "lost": "Verbindung unterbrochen. Neuer Versuch folgt",
         "closed": "Unter diesem Link gibt es gerade keine Untertitel. Bleibt es dabei, bitte nach dem neuen fragen",
-        "follow": "Zum neuesten Text",
+        "follow": "Zu Live springen",
         "script": "Für die Untertitel wird JavaScript gebraucht, das in diesem Browser ausgeschaltet ist.",
     },
 }

@@ -37,6 +37,8 @@ def test_a_word_is_replaced_wherever_it_stands_and_learnt(told: ToldRecording, q
     for text in ("We use pie side six.", "Nobody knows.", "Pie side six it is."):
         told.say(text)
     turns = told.store.turns
+    silent = Turn(number=9, state=TurnState.FINISHED, text="pie side six", is_on_silence=True)
+    assert told.store.turns.save(told.public_id, silent, 8) is not None
     transcript = StoredTranscript(theme)
     qtbot.addWidget(transcript)
     transcript.show_rows(StoredRows(turns.all(told.public_id)), 0)
@@ -56,10 +58,12 @@ def test_a_word_is_replaced_wherever_it_stands_and_learnt(told: ToldRecording, q
     dialog.written.setText("PySide6")
     assert dialog.found.text().startswith("Found in this recording: 2")
     dialog.replace.click()
-    assert [turn.text for turn in turns.all(told.public_id)] == ["We use PySide6.", "Nobody knows.", "PySide6 it is."]
+    *read, struck = turns.all(told.public_id)
+    assert [turn.text for turn in read] == ["We use PySide6.", "Nobody knows.", "PySide6 it is."]
+    assert (struck.text, struck.shown.is_on_silence) == ("pie side six", True)
     assert learnt == [Entry(written="PySide6", heard=("pie side six",))]
     edits.undo()
-    assert [turn.text for turn in turns.all(told.public_id)][::2] == ["We use pie side six.", "Pie side six it is."]
+    assert [turn.text for turn in turns.all(told.public_id)[:3]][::2] == ["We use pie side six.", "Pie side six it is."]
 
     other = told.store.recordings.create(NOW, title="Another")
     elsewhere = told.store.turns.save(other.public_id, Turn(number=1, state=TurnState.FINISHED, text="pie side six"), 0)
@@ -72,6 +76,6 @@ def test_a_word_is_replaced_wherever_it_stands_and_learnt(told: ToldRecording, q
     qtbot.waitUntil(fixing.dialog.replace.isEnabled)
     with qtbot.waitSignal(fixing.said):
         fixing.dialog.replace.click()
-    here = [turn.id for turn in turns.all(told.public_id)][::2]
+    here = [turn.id for turn in turns.all(told.public_id)[:3]][::2]
     assert everywhere == [(learnt[0], {told.public_id: tuple(here), other.public_id: (elsewhere.id,)})]
     reading.close()

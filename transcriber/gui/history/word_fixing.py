@@ -63,7 +63,9 @@ class WordFixing(QObject):
         replacement = Replacement((entry,))
         found = []
         for row in self._transcript.rows.rows:
-            if row.stored is not None and row.turn.state is TurnState.FINISHED:
+            # What is struck stays struck: a text of a person's own would call it speech.
+            is_read = row.turn.state is TurnState.FINISHED and not row.turn.is_on_silence
+            if row.stored is not None and is_read:
                 text = replacement.text(row.turn.text)
                 if text != row.turn.text:
                     found.append((row.stored.id, row.turn.text, text))
