@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from tests.browser import browser
 from tests.gui.screens.picture_stage import PictureStage, Scene
 from tests.read_captions import TOKEN, line, served_page
+from transcriber.caption_page.standing import Standing
 from transcriber.gui.caption_page.caption_page_dialog import CaptionPageDialog
 from transcriber.sentence import said
 from transcriber.session.notices import CaptionPageChanged, Problem
@@ -21,7 +22,11 @@ _SAID = (
     "Two support tickets came in about the",
     "microphone list. It did not refresh when a",
     "headset was plugged in.",
+    "That is fixed in the build from this morning.",
+    "The list now follows the system, and the",
+    "recording keeps running until you switch.",
 )
+_LIVE = line(10, "And if the device disappears", label="Ana", tail=" completely")
 
 
 def _sharing(stage: PictureStage) -> None:
@@ -62,8 +67,10 @@ async def _pictures(folder: Path) -> dict[str, bytes]:
         await tab.open(address, 390, 844, is_phone=True)
         pictures["waiting"] = await tab.picture()
         lines = [line(number, text, is_finished=True) for number, text in enumerate(_SAID, start=1)]
-        lines.append(line(7, "That is fixed in the build from", label="Ana", tail=" this morning"))
-        page.show(*lines)
+        page.show(*lines, _LIVE)
+        for feed in page.feeds.values():
+            feed.stand(Standing.LISTENING)
+        page.readers.wake()
         await tab.until("document.querySelectorAll('#captions p').length > 0")
         pictures["phone"] = await tab.picture()
         await tab.press("open")

@@ -30,6 +30,17 @@ _RECORDINGS = (
     (220, "Design critique", 2_180_000),
 )
 _SECOND = SPOOL_SAMPLE_RATE_HZ
+_LAID = [
+    Stretch(start_sample=from_s * _SECOND, end_sample=to_s * _SECOND, state=state, reason=reason)
+    for from_s, to_s, state, reason in (
+        (0, 100, StretchState.TRANSCRIBED, ""),
+        (100, 103, StretchState.GAP, "the link to the service was lost"),
+        (103, 1_900, StretchState.TRANSCRIBED, ""),
+        (1_900, 2_210, StretchState.SILENT, ""),
+        (2_210, 5_515, StretchState.TRANSCRIBED, ""),
+    )
+]
+"""Of an hour and a half, with a break and a gap."""
 
 
 def _filled(folder: Path) -> tuple[Store, list[str]]:
@@ -86,10 +97,9 @@ def _beside(stage: PictureStage, ids: list[str]) -> None:
 
 
 def _stored(stage: PictureStage, store: Store, folder: Path, public_id: str) -> None:
-    reason = "the link to the service was lost"
-    gap = Stretch(start_sample=100 * _SECOND, end_sample=103 * _SECOND, state=StretchState.GAP, reason=reason)
-    text = Stretch(start_sample=0, end_sample=100 * _SECOND, state=StretchState.TRANSCRIBED)
-    store.coverage.lay(public_id, [text, gap])
+    store.coverage.lay(public_id, _LAID)
+    for speaker in SPEAKERS.values():
+        store.annotations.rename_speaker(public_id, speaker, speaker)
     with wave.open(str(folder / "sound.wav"), "wb") as sound:
         sound.setparams((1, 2, _SECOND, 0, "NONE", ""))
         sound.writeframes(bytes(2 * 180 * _SECOND))
