@@ -416,4 +416,32 @@ MUTATIONS = (
         "False",
         ("tests/unit/app/test_retranscribed_turns.py",),
     ),
+    Mutation(
+        "what is left of a job is not kept with its piece",
+        "transcriber/app/retranscription.py",
+        "            job.record.left(waiting)\n",
+        "",
+        ("tests/unit/app/test_retranscription.py",),
+    ),
+    Mutation(
+        "a job that its program left behind is forgotten",
+        "transcriber/store/jobs.py",
+        'return [_job(row) for row in self._database.rows(_LEFT) if row["holder"] not in present]',
+        "return []",
+        ("tests/unit/store/test_jobs.py",),
+    ),
+    Mutation(
+        "silence that no service heard is told as missing",
+        "transcriber/session/recording.py",
+        "            await self._hear_the_rest(spool)\n",
+        "            pass\n",
+        ("tests/unit/session/test_recording.py",),
+    ),
+    Mutation(
+        "damage in the words of the tables is noticed when a turn is lost",
+        "transcriber/store/repair.py",
+        "if not is_whole(database) or not takes_a_turn(database):",
+        "if not is_whole(database):",
+        ("tests/unit/store/test_repair.py",),
+    ),
 )

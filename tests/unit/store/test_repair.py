@@ -64,6 +64,17 @@ def test_pages_of_zeros_are_noticed_before_anyone_reads_them(folder: Path, fille
     store.close(TOMORROW, no_audio)
 
 
+def test_a_wrong_byte_in_the_words_of_the_tables_is_noticed_before_a_turn_is_lost(folder: Path, filled: str) -> None:
+    content = store_path(folder).read_bytes()
+    damaged = content.replace(b"VALUES (new.id, coalesce(new.edited_text", b"VALUES (new.id, coalesce(new.ediXed_text")
+    assert damaged != content
+    store_path(folder).write_bytes(damaged)
+    store = Store(folder, TOMORROW)
+    assert store.start.finding.condition is Condition.RESTORED
+    assert len(store.turns.all(filled)) == 80
+    store.close(TOMORROW, no_audio)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_flipped_bytes_are_made_good_or_harm_nothing(folder: Path, filled: str, seed: int) -> None:
     chance = random.Random(seed)
