@@ -79,10 +79,39 @@ def test_nothing_that_is_secret_or_was_said_is_in_the_report(
         assert word.lower() not in (text + done.stderr + done.stdout).lower()
     assert program["env"]["HOME"] not in text
     assert "ada" not in text.split()
-    areas = ("program", "sound", "engine", "network", "keyring", "display", "disk", "store")
+    areas = ("program", "settings", "sound", "engine", "network", "keyring", "display", "disk", "store")
     if kind == "json":
         found = json.loads(text)["findings"]
         assert {each["area"] for each in found} == set(areas)
         assert next(each for each in found if each["area"] == "engine")["outcome"] == "fine"
     else:
         assert all(f" {area} " in text for area in areas)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ALSA is Linux's")
+def test_a_program_of_which_everything_is_broken_gets_its_report(
+    program: dict[str, Any], run: Run, tmp_path: Path
+) -> None:
+    nowhere = str(tmp_path / "nowhere")
+    settings = Path(program["env"]["XDG_CONFIG_HOME"]) / "transcriber" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_bytes(b"\xff\x00 sk-proj-Planted0123456789 Xylophone")
+    data = Path(program["env"]["XDG_DATA_HOME"]) / "transcriber"
+    data.parent.mkdir(parents=True, exist_ok=True)
+    data.write_text("a file where a folder should be")
+    # Without its configuration ALSA ends every program that asks it for a microphone.
+    broken = {
+        "ALSA_CONFIG_PATH": nowhere,
+        "PULSE_SERVER": nowhere,
+        "PYTHON_KEYRING_BACKEND": "no.such.Backend",
+        "QT_QPA_PLATFORM": "xcb",
+        "DISPLAY": ":9977",
+        "DBUS_SESSION_BUS_ADDRESS": f"unix:path={nowhere}",
+    }
+    done = run("diagnose", "--json", env=broken)
+    assert (done.returncode, done.stderr) == (1, "")
+    found = {each["area"]: each for each in json.loads(done.stdout)["findings"] if each["outcome"] == "trouble"}
+    assert {"settings", "sound", "display", "disk"} <= found.keys()
+    assert all(each["remedy"] for each in found.values())
+    assert "Planted" not in done.stdout
+    assert "Xylophone" not in done.stdout

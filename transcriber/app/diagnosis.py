@@ -40,6 +40,7 @@ def all_checks() -> tuple[tuple[str, Check], ...]:
     """Every area with what looks at it; imports nothing before it is asked."""
     return (
         ("program", program_findings),
+        ("settings", _settings),
         ("sound", _sound),
         ("engine", _engine),
         ("network", _network),
@@ -72,6 +73,17 @@ def program_findings() -> Iterator[Finding]:
     }
     words = f"Transcriber {__version__} with Python {platform.python_version()} on {platform.system()}."
     yield Finding(area="program", outcome=Outcome.FINE, words=words, facts=facts)
+
+
+def own_command(*arguments: str) -> list[str]:
+    """What starts this program with these, as it was started."""
+    return [sys.executable, *([] if getattr(sys, "frozen", False) else ["-m", "transcriber"]), *arguments]
+
+
+def _settings() -> Iterable[Finding]:
+    from transcriber.app.diagnosis_places import settings_findings
+
+    return settings_findings()
 
 
 def _sound() -> Iterable[Finding]:

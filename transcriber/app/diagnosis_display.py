@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from transcriber.app.diagnosis import Finding, Outcome
+from transcriber.app.diagnosis import Finding, Outcome, own_command
 
 _PATIENCE_S = 15.0
 _READER_PATIENCE_S = 2.0
@@ -20,7 +20,7 @@ def display_findings() -> Iterator[Finding]:
         "has_x11": bool(os.environ.get("DISPLAY")),
         "has_wayland": bool(os.environ.get("WAYLAND_DISPLAY")),
     }
-    yield display_finding(_own_command(), facts)
+    yield display_finding(own_command("display-facts"), facts)
     if sys.platform == "linux":
         yield _reader_finding()
 
@@ -40,10 +40,6 @@ def display_finding(command: list[str], facts: dict[str, str | int | float | boo
     screens = told.get("screens", 0)
     words = f"A window can be shown on {'one screen' if screens == 1 else f'{screens} screens'}."
     return Finding(area="display", outcome=Outcome.FINE, words=words, facts=facts | told)
-
-
-def _own_command() -> list[str]:
-    return [sys.executable, *([] if getattr(sys, "frozen", False) else ["-m", "transcriber"]), "display-facts"]
 
 
 def _reader_finding() -> Finding:

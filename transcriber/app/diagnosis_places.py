@@ -1,5 +1,6 @@
-"""Whether what is kept can be kept: keys in the keyring, sound and text on the disk, the history in its store."""
+"""Whether what is kept can be kept: settings, keys in the keyring, sound on the disk, the history in its store."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -31,10 +32,24 @@ def keyring_findings() -> Iterator[Finding]:
         keyring.close()
 
 
+def settings_findings() -> Iterator[Finding]:
+    """Whether all of the settings file is understood. Nothing of it is told, not even which names stand in it."""
+    from transcriber.settings.preferences_file import preferences_fault
+
+    if preferences_fault() is None:
+        yield Finding(area="settings", outcome=Outcome.FINE, words="The settings are understood.")
+        return
+    words = "The settings file is not understood, or not all of it: what is left out is as at a first start."
+    remedy = "Correct it, or delete it; a copy of it is kept when settings are saved."
+    yield Finding(area="settings", outcome=Outcome.TROUBLE, words=words, remedy=remedy)
+
+
 def disk_findings() -> Iterator[Finding]:
     """Where recordings go: room, and whether anything can be written."""
     folder = _nearest_there(recordings_folder())
     try:
+        if not folder.is_dir():
+            raise NotADirectoryError(None, "it is no folder")
         free_bytes = shutil.disk_usage(folder).free
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(b"written")
@@ -78,5 +93,5 @@ def store_findings() -> Iterator[Finding]:
 
 
 def _nearest_there(folder: Path) -> Path:
-    """Before the first recording its folder is not made yet."""
-    return next((each for each in (folder, *folder.parents) if each.is_dir()), folder)
+    """Before the first recording its folder is not made yet; what stands in its place keeps it from being made."""
+    return next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)

@@ -1,20 +1,28 @@
 """Whether there is a microphone, and whether anything comes from it: a second is listened to, and not kept."""
 
 import asyncio
+import subprocess
 from collections.abc import Iterator
 
-from transcriber.app.diagnosis import Finding, Outcome
+from transcriber.app.diagnosis import Finding, Outcome, own_command
 from transcriber.audio.faults import AudioError
 from transcriber.audio.level import FLOOR_DBFS, LevelMeter
 
 _LISTENS_S = 1.0
 _PATIENCE_S = 10.0
+_LARGEST_EXIT_CODE = 255
+"""Of a program that ended itself; Windows says 0xC0000005 and the like of others, POSIX a negative number."""
 
 
 def sound_findings() -> Iterator[Finding]:
     """The devices, then the default one's level."""
     from transcriber.audio.devices import input_devices
 
+    if ends_by_force(own_command("devices")):
+        words = "The system's sound library ends every program that uses it."
+        remedy = "Look whether its configuration is whole (on Linux that of ALSA), or install it again."
+        yield Finding(area="sound", outcome=Outcome.TROUBLE, words=words, remedy=remedy)
+        return
     try:
         devices = input_devices()
     except AudioError as error:
@@ -32,6 +40,23 @@ def sound_findings() -> Iterator[Finding]:
     words = "There is one microphone." if len(devices) == 1 else f"There are {len(devices)} microphones."
     yield Finding(area="sound", outcome=Outcome.FINE, words=words, facts=facts)
     yield _listened()
+
+
+def ends_by_force(command: list[str]) -> bool:
+    """Whether the system ends this program: native code that fails takes everything with it, so it is tried apart."""
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE_S,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        # What cannot be told so is found when it is used.
+        return False
+    return done.returncode < 0 or done.returncode > _LARGEST_EXIT_CODE
 
 
 def _listened() -> Finding:

@@ -5,7 +5,7 @@ from transcriber.app.diagnosis import Finding, Outcome, all_checks, diagnose, pr
 
 def test_every_area_is_looked_at() -> None:
     areas = [area for area, _ in all_checks()]
-    assert areas == ["program", "sound", "engine", "network", "keyring", "display", "disk", "store"]
+    assert areas == ["program", "settings", "sound", "engine", "network", "keyring", "display", "disk", "store"]
 
 
 def test_a_check_that_breaks_costs_only_itself_and_says_nothing_of_what_it_met() -> None:

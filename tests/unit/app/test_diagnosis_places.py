@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from transcriber.app.diagnosis import Outcome
-from transcriber.app.diagnosis_places import disk_findings, keyring_findings, store_findings
-from transcriber.app.folders import store_folder
+from transcriber.app.diagnosis_places import disk_findings, keyring_findings, settings_findings, store_findings
+from transcriber.app.folders import recordings_folder, store_folder
 from transcriber.settings.key_store_error import KeyStoreError
 from transcriber.settings.keyring_access import KeyringAccess
+from transcriber.settings.preferences_file import preferences_path
 from transcriber.store.store import Store, store_path
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -45,6 +46,26 @@ def test_a_disk_that_cannot_be_written_is_said(monkeypatch: pytest.MonkeyPatch) 
     (found,) = disk_findings()
     assert found.outcome is Outcome.TROUBLE
     assert "Permission denied" in found.words
+
+
+def test_a_file_where_the_recordings_should_go_is_said(own_home: Path) -> None:
+    recordings_folder().parent.parent.mkdir(parents=True, exist_ok=True)
+    recordings_folder().parent.write_text("a slip of the hand")
+    (found,) = disk_findings()
+    assert found.outcome is Outcome.TROUBLE
+    assert found.words.endswith("it is no folder.")
+
+
+@pytest.mark.parametrize(
+    "content", [b"\x00\xff Planted", b'theme = "sk-Planted0123456789"', b"[Planted", b"version = 99"]
+)
+def test_a_settings_file_that_is_garbage_is_said_and_not_quoted(own_home: Path, content: bytes) -> None:
+    assert [each.outcome for each in settings_findings()] == [Outcome.FINE]
+    preferences_path().parent.mkdir(parents=True)
+    preferences_path().write_bytes(content)
+    (found,) = settings_findings()
+    assert found.outcome is Outcome.TROUBLE
+    assert "Planted" not in f"{found.words}{found.remedy}{found.facts}"
 
 
 def test_the_history_is_opened_and_nothing_of_it_told(own_home: Path) -> None:

@@ -1,4 +1,5 @@
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 
 import numpy as np
@@ -6,7 +7,7 @@ import pytest
 
 from transcriber.app import diagnosis_sound
 from transcriber.app.diagnosis import Outcome
-from transcriber.app.diagnosis_sound import sound_findings
+from transcriber.app.diagnosis_sound import ends_by_force, sound_findings
 from transcriber.audio import devices, microphone
 from transcriber.audio.devices import InputDevice
 from transcriber.audio.inputs import Block, InputError
@@ -51,7 +52,29 @@ def room(monkeypatch: pytest.MonkeyPatch) -> Room:
     made = Room()
     monkeypatch.setattr(microphone, "Microphone", made)
     monkeypatch.setattr(devices, "input_devices", lambda: (YETI,))
+    monkeypatch.setattr(diagnosis_sound, "ends_by_force", lambda _command: False)
     return made
+
+
+@pytest.mark.parametrize(("program", "is_forced"), [("import os; os.abort()", True), ("raise SystemExit(1)", False)])
+def test_a_program_that_the_system_ends_is_told_from_one_that_ends(program: str, is_forced: bool) -> None:
+    assert ends_by_force([sys.executable, "-c", program]) is is_forced
+
+
+def test_what_cannot_be_started_is_not_ended_by_force() -> None:
+    assert not ends_by_force(["/no/such/program"])
+
+
+def test_a_sound_library_that_ends_programs_is_said_and_not_used_here(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diagnosis_sound, "ends_by_force", lambda _command: True)
+    monkeypatch.setattr(devices, "input_devices", lambda: pytest.fail("used"))
+    (found,) = sound_findings()
+    assert (found.outcome, found.words) == (
+        Outcome.TROUBLE,
+        "The system's sound library ends every program that uses it.",
+    )
 
 
 def test_a_second_is_listened_to(room: Room) -> None:
