@@ -126,7 +126,7 @@ class WindowParts(QObject):
             bridge, theme, bar, self.page, self.actions, preferences.captions, self.preferences.keep_captions, window
         )
         self.words = VocabularyControl(app, theme, self.panel, self.actions.words, window)
-        self.live_fixing = LiveFixing(app, self.words, self.history, self.page.transcript, self.actions, window)
+        self.live_fixing = LiveFixing(theme, app, self.words, self.history, self.page.transcript, self.actions, window)
         self.live_editing = LiveEditing(app, self.page.transcript, self.actions.undo_fix, window)
         self.desktop = DesktopControl(
             bridge, theme, self.state, self.recording, self.actions, lambda: remembered.known, remembered.keep, window

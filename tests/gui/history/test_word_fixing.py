@@ -45,7 +45,7 @@ def test_a_word_is_replaced_wherever_it_stands_and_learnt(told: ToldRecording, q
     edits = RecordingEdits(Desk(told.store), transcript)
     edits.begin(told.public_id)
     reading = HistoryReading(told.folder)
-    fixing = WordFixing(transcript, edits, reading, transcript)
+    fixing = WordFixing(theme, transcript, edits, reading, transcript)
     everywhere: list[tuple[Entry, dict[str, tuple[int, ...]]]] = []
     fixing.everywhere_asked.connect(lambda entry, turns: everywhere.append((entry, turns)))
     learnt: list[Entry] = []

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from transcriber.gui.theme import Theme
 from transcriber.gui.vocabulary.fix_dialog import FixDialog
 from transcriber.store.hits import Hit
 from transcriber.store.word_places import MOST_PLACES
@@ -42,14 +43,14 @@ New = Callable[..., tuple[FixDialog, Elsewhere, Asked]]
 
 
 @pytest.fixture
-def new(qtbot: QtBot) -> New:
+def new(qtbot: QtBot, theme: Theme) -> New:
     parent = QWidget()
     qtbot.addWidget(parent)
 
     def made(heard: str = "pie six", here: Sequence[str] = ("We use pie six.",)) -> tuple[FixDialog, Elsewhere, Asked]:
         elsewhere = Elsewhere()
         places = lambda entry: here if entry.heard == ("pie six",) else ()  # noqa: E731
-        dialog = FixDialog(heard, places, elsewhere, parent)  # type: ignore[arg-type]
+        dialog = FixDialog(theme, heard, places, elsewhere, parent)  # type: ignore[arg-type]
         asked: Asked = []
         dialog.asked.connect(lambda entry, from_now_on, turns: asked.append((entry, from_now_on, turns)))
         return dialog, elsewhere, asked

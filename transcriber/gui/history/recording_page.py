@@ -87,7 +87,7 @@ class RecordingPage(QWidget):
         self.again = RecordingAgain(theme, history, bridge, self.head, self)
         self.taking = RecordingTaking(reading, self)
         self.turns = TurnCommands(self.transcript, self.editor, self.edits, self.playback)
-        self.fixing = WordFixing(self.transcript, self.edits, reading, self)
+        self.fixing = WordFixing(theme, self.transcript, self.edits, reading, self)
         self.sound = RecordingSound(self.transcript, self.playback)
         self._reload = QTimer(self)
         self._reload.setSingleShot(True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from transcriber.gui.history.reading import HistoryReading
 from transcriber.gui.history.recording_edits import RecordingEdits
 from transcriber.gui.history.stored_transcript import StoredTranscript
+from transcriber.gui.theme import Theme
 from transcriber.gui.vocabulary.fix_dialog import FixDialog
 from transcriber.gui.vocabulary.place_list import correction_words
 from transcriber.gui.vocabulary.places_elsewhere import PlacesElsewhere
@@ -20,6 +21,7 @@ class WordFixing(QObject):
     """Main thread.
 
     Args:
+        theme: Of the dialog.
         transcript: Where the word is selected.
         edits: Changes the turns, all of them as one.
         reading: Where a word is looked for in other recordings.
@@ -35,9 +37,15 @@ class WordFixing(QObject):
     """What was done, where it cannot be seen."""
 
     def __init__(
-        self, transcript: StoredTranscript, edits: RecordingEdits, reading: HistoryReading, page: QWidget
+        self,
+        theme: Theme,
+        transcript: StoredTranscript,
+        edits: RecordingEdits,
+        reading: HistoryReading,
+        page: QWidget,
     ) -> None:
         super().__init__(page)
+        self._theme = theme
         self._transcript = transcript
         self._edits = edits
         self._reading = reading
@@ -50,7 +58,7 @@ class WordFixing(QObject):
             self.dialog.close()
         selected = " ".join(self._transcript.textCursor().selectedText().split())
         elsewhere = PlacesElsewhere(self._reading, self._edits.public_id)
-        self.dialog = FixDialog(selected, self._places, elsewhere, self._page)
+        self.dialog = FixDialog(self._theme, selected, self._places, elsewhere, self._page)
         self.dialog.asked.connect(self._on_asked)
         self.dialog.finished.connect(self._on_finished)
         self.dialog.show()

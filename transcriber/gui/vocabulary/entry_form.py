@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from transcriber.gui.controls.choice_box import ChoiceBox
+from transcriber.gui.controls.switch import Switch
 from transcriber.gui.language import tr
 from transcriber.gui.theme import Theme
 from transcriber.transcript.vocabulary import LONGEST_FORM_CHARACTERS, Entry
@@ -24,7 +25,7 @@ class EntryForm(QWidget):
         self.written.setMaxLength(LONGEST_FORM_CHARACTERS)
         self.written.setPlaceholderText("PySide6")
         self.heard.setPlaceholderText("pie side six, pi side 6")
-        self.is_expected = QCheckBox(tr("Tell the service to expect it"))
+        self.is_expected = Switch(theme, tr("Tell the service to expect it"))
         self.preset = ChoiceBox(theme)
         self.preset.addItem(tr("With every preset"), "")
         for name in presets:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.plain_words import PlainWords
+from transcriber.gui.controls.switch import Switch
 from transcriber.gui.history.history_words import date_words
 from transcriber.gui.language import in_words, number, tr
+from transcriber.gui.theme import Theme
 from transcriber.gui.vocabulary.place_list import PlaceList
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.store.word_places import MOST_PLACES
@@ -29,11 +31,17 @@ class FixDialog(QDialog):
     """The `Entry` that replaces it, whether it counts from now on too, and the turns of other recordings by these."""
 
     def __init__(
-        self, heard: str, places: Callable[[Entry], Sequence[str]], elsewhere: "PlacesElsewhere", parent: QWidget
+        self,
+        theme: Theme,
+        heard: str,
+        places: Callable[[Entry], Sequence[str]],
+        elsewhere: "PlacesElsewhere",
+        parent: QWidget | None,
     ) -> None:
         """Nothing is replaced before `asked`.
 
         Args:
+            theme: Of its switches.
             heard: Stands in the transcript.
             places: The turns of this recording, as they are, in which an entry replaces.
             elsewhere: Finds those of other recordings.
@@ -52,8 +60,8 @@ class FixDialog(QDialog):
         self.heard, self.written = QLineEdit(heard), QLineEdit(heard)
         self.found = PlainWords("fieldNote")
         self.list = PlaceList()
-        self.everywhere = QCheckBox(tr("In every other recording, too"))
-        self.from_now_on = QCheckBox(tr("From now on, too: add it to the words"))
+        self.everywhere = Switch(theme, tr("In every other recording, too"))
+        self.from_now_on = Switch(theme, tr("From now on, too: add it to the words"))
         self.from_now_on.setChecked(True)
         self.fault = PlainWords("fieldError")
         self.replace = QPushButton(tr("Replace"))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from transcriber.gui.history.history_control import HistoryControl
+from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_view import TranscriptView
 from transcriber.gui.vocabulary.place_list import correction_words
 from transcriber.gui.vocabulary.vocabulary_control import VocabularyControl, WordsApp
@@ -26,6 +27,7 @@ class LiveFixing(QObject):
     """Main thread.
 
     Args:
+        theme: Of the dialog.
         app: Replaces in the recording and in the history.
         words: Keeps what is learnt.
         history: Where a word is looked for.
@@ -39,6 +41,7 @@ class LiveFixing(QObject):
 
     def __init__(
         self,
+        theme: Theme,
         app: WordsApp,
         words: VocabularyControl,
         history: HistoryControl,
@@ -47,6 +50,7 @@ class LiveFixing(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
+        self._theme = theme
         self._app = app
         self._words = words
         self._history = history
@@ -66,7 +70,7 @@ class LiveFixing(QObject):
             self.dialog.close()
         selected = " ".join(self._transcript.textCursor().selectedText().split())
         elsewhere = PlacesElsewhere(self._history.reading, self._history.live_id)
-        self.dialog = FixDialog(selected, self._places, elsewhere, self._window)
+        self.dialog = FixDialog(self._theme, selected, self._places, elsewhere, self._window)
         self.dialog.asked.connect(self._on_asked)
         self.dialog.finished.connect(self._on_finished)
         self.dialog.show()
