@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from transcriber.gui.appearance.key_field import KeyField
+from transcriber.gui.appearance.keys_delegate import KEYS, KeysDelegate
 from transcriber.gui.language import tr
 from transcriber.gui.talk_key import held_keys
 from transcriber.settings.shortcuts import MOST_KEYS
@@ -145,7 +146,7 @@ class ShortcutsDialog(QDialog):
     def _say_keys(self, item: QListWidgetItem) -> None:
         action = str(item.data(_ACTION))
         keys = "  ".join(_shown(key) for key in self._keys[action])
-        item.setText(f"{self._words[action]}    {keys}" if keys else self._words[action])
+        item.setData(KEYS, keys)
         spoken = tr("{action}: {keys}").format(action=self._words[action], keys=keys or tr("no keys"))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
@@ -154,6 +155,7 @@ class ShortcutsDialog(QDialog):
         self.setModal(False)
         self.resize(520, 640)
         self.list.setObjectName("annotations")
+        self.list.setItemDelegate(KeysDelegate(self.list))
         self.list.setAccessibleName(tr("Actions and their keys"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.said.setObjectName("fieldError")
