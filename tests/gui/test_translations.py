@@ -1,9 +1,11 @@
 """Which language the window speaks, and what becomes of a translation that cannot be read."""
 
 from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from transcriber.gui import translations
@@ -67,9 +69,46 @@ def test_a_translation_with_broken_braces_leaves_the_english_words() -> None:
     assert in_words(said("Broken {device}", device="Yeti")) == "Broken Yeti"
 
 
+SHIPPED = Path(str(files("transcriber.assets"))) / "translations" / "de.qm"
+
+
 @pytest.mark.allowed_logs(r"broken or missing", logger="transcriber.gui.translations")
-def test_a_missing_translation_leaves_the_window_in_english(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "contents",
+    [
+        None,
+        b"",
+        b"no translation at all",
+        bytes(range(256)) * 64,
+        SHIPPED.read_bytes()[:1000],
+        SHIPPED.read_bytes()[:-99],
+    ],
+    ids=["missing", "empty", "text", "garbage", "cut after its head", "cut before its end"],
+)
+def test_a_broken_translation_leaves_the_window_in_english_and_is_told_in_the_log(
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    contents: bytes | None,
 ) -> None:
-    monkeypatch.setattr(translations, "files", lambda package: __import__("pathlib").Path("nowhere"))
+    (tmp_path / "translations").mkdir()
+    if contents is not None:
+        (tmp_path / "translations" / "de.qm").write_bytes(contents)
+    monkeypatch.setattr(translations, "files", lambda package: tmp_path)
     assert speak(qapp, "de") == "en"
+    assert (tr("Copy"), tr("%n new", "", 3)) == ("Copy", "3 new")
+    assert "the window speaks English" in caplog.text
+
+
+def test_a_whole_translation_speaks_also_through_qts_own_dialogs(qapp: QApplication) -> None:
+    before = qapp.findChildren(QTranslator)
+    try:
+        assert speak(qapp, "de") == "de"
+        assert tr("Copy") == "Kopieren"
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+    finally:
+        for translator in qapp.findChildren(QTranslator):
+            if translator not in before:
+                qapp.removeTranslator(translator)
+                translator.deleteLater()

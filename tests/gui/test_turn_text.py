@@ -1,14 +1,16 @@
 """A text of turns is there to be read: nothing in it can be changed, and copies are plain."""
 
 import pytest
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHelpEvent, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.theme import Theme
 from transcriber.gui.turn_list import TurnList
 from transcriber.gui.turn_text import COLUMN_PX, SIDE_MARGIN_PX, TurnText
-from transcriber.transcript.turns import Turn, TurnState
+from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
 
 
 @pytest.fixture
@@ -52,3 +54,25 @@ def test_room_is_kept_beside_a_row_only(text: TurnText) -> None:
     assert margins == [0, 100, 0, 0]
     cursor = QTextCursor(text.document())
     assert cursor.blockFormat().rightMargin() == 0
+
+
+def test_a_name_for_which_there_is_not_room_enough_is_told_by_pointing(theme: Theme, qtbot: QtBot) -> None:
+    turns = TurnList()
+    turns.names.rename("A", "A person whose name is far too long for the margin")
+    text = TurnText(theme, turns)
+    qtbot.addWidget(text)
+    for index, speaker in enumerate("AB"):
+        segments = (SpeakerSegment(speaker, "One."),)
+        turn = Turn(number=index + 1, state=TurnState.FINISHED, text="One.", segments=segments)
+        turns.names.meet(turn)
+        text.contents.insert(index)
+        text.contents.show(index, turn)
+    text.resize(700, 300)
+    text.show()
+    told = []
+    for index in (1, 0):
+        place = text.cursorRect(QTextCursor(text.contents.block_of(index))).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, place, text.viewport().mapToGlobal(place))
+        QApplication.sendEvent(text.viewport(), event)
+        told.append(QToolTip.text())
+    assert told == ["", "A person whose name is far too long for the margin"]

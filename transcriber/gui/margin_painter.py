@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextBlock
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextBlock
 
 from transcriber.audio.durations import clock
 from transcriber.gui.language import in_words, tr
@@ -33,6 +33,15 @@ _ELIDED = Qt.TextElideMode.ElideRight
 def maker_words(maker: str) -> str:
     """What stands above the first turn that another service made."""
     return tr("From here transcribed by {service}").format(service=shown_text(maker, _LONGEST_MAKER_CHARACTERS))
+
+
+def _name_font() -> QFont:
+    return typeface(13, QFont.Weight.DemiBold)
+
+
+def _fitting(name: str) -> str:
+    room_px = scaled(SPEAKER_GUTTER_PX - _NAME_LEFT_PX - _NAME_GAP_PX)
+    return QFontMetrics(_name_font()).elidedText(name, _ELIDED, room_px)
 
 
 class Named(Protocol):
@@ -145,6 +154,11 @@ class MarginPainter:
                 self._paint_name(painter, QPointF(place.left() + scaled(_NAME_LEFT_PX), baseline), voice.speaker)
             last = voice.speaker
 
+    def cut_names(self, row: Row) -> list[str]:
+        """Who speaks in it under a name that there is not room enough for."""
+        names = dict.fromkeys(self._name(voice.speaker) for voice in self._voices(row))
+        return [name for name in names if _fitting(name) != name]
+
     def _voices(self, row: Row) -> tuple[Voice, ...]:
         """Who speaks in it; where the service tells nobody apart, its source does, if there are two."""
         speaker = "" if row.voices or row.turn is None else self._turns.names.lane_speaker(row.turn)
@@ -153,11 +167,12 @@ class MarginPainter:
     def _paint_name(self, painter: QPainter, place: QPointF, speaker: str) -> None:
         colours = self._theme.colours
         inks = colours.speakers
-        painter.setFont(typeface(13, QFont.Weight.DemiBold))
+        painter.setFont(_name_font())
         painter.setPen(QColor(inks[self._turns.names.speakers.index(speaker) % len(inks)]))
-        room_px = scaled(SPEAKER_GUTTER_PX - _NAME_LEFT_PX - _NAME_GAP_PX)
-        name = shown_text(in_words(self._turns.names.name(speaker)), LONGEST_NAME_CHARACTERS)
-        painter.drawText(place, painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room_px))
+        painter.drawText(place, _fitting(self._name(speaker)))
+
+    def _name(self, speaker: str) -> str:
+        return shown_text(in_words(self._turns.names.name(speaker)), LONGEST_NAME_CHARACTERS)
 
     def _paint_caret(self, painter: QPainter, block: QTextBlock) -> None:
         layout = block.layout()

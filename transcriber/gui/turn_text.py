@@ -158,11 +158,11 @@ class TurnText(QTextEdit):
         """What lies behind the text."""
 
     def _words_about(self, block: QTextBlock) -> str:
-        """The turn's language, where the service told it, and why it is struck."""
+        """Whose name ends early, the turn's language, where the service told it, and why it is struck."""
         row = self.contents.row_at(block)
         if row is None or row.turn is None:
             return ""
-        words = [maker_words(row.maker)] if row.maker else []
+        words = [*self._margin.cut_names(row), *([maker_words(row.maker)] if row.maker else [])]
         if row.turn.is_on_silence:
             words.append(tr("No speech was heard here: this text is left out of exports."))
         if row.turn.languages:
