@@ -28,7 +28,9 @@ from tests.benchmarks import (
     history_costs,
     live_costs,
     program_costs,
+    recovery_costs,
     session_costs,
+    start_costs,
     store_costs,
     window_costs,
 )
@@ -94,7 +96,9 @@ def _benchmarks() -> dict[str, Callable[[], Any]]:
         "history": history_costs.run,
         "live": live_costs.run,
         "program": lambda: program_costs.run(folder, ()),
+        "recovery": recovery_costs.run,
         "session": lambda: session_costs.run(folder),
+        "start": start_costs.run,
         "store": store_costs.measure,
         "window": window_costs.run,
     }

@@ -127,8 +127,10 @@ class HistoryWindow:
             pass_ms(_SETTLING_MS)
         return self._settled()
 
-    def resize(self) -> dict[str, float]:
+    def resize(self, *, has_panel: bool) -> dict[str, float]:
         """By its edge, step by step, with every part of the text that is kept filled in."""
+        self._window.bar.panel_button.setChecked(has_panel)
+        pass_ms(_SETTLING_MS)
         self._stalls.begin()
         for width in (*range(1300, 960, -40), *range(960, 1320, 40)):
             self._window.resize(width, 840)
