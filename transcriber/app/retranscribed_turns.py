@@ -100,7 +100,7 @@ def echoes_left(own: Iterable[StoredTurn], played: Sequence[Turn]) -> list[tuple
         if stored.edited_text is not None or stored.part or stored.is_speech or not turn.text.strip():
             continue
         echo = echo_in(turn, played)
-        if echo.spans_ms:
+        if echo.text != turn.text:
             found.append((stored, None if echo.is_whole else echo.cut_out_of(turn)))
     return found
 

@@ -16,6 +16,7 @@ Told = Change | CoverageChanged
 _ME, _OTHERS = 0, 1
 _REMEMBERED = 40
 """So many of each lane's newest turns are compared."""
+_NEWEST = 4
 _UNSETTLED = (TurnChange.DELTA, TurnChange.PROVISIONAL)
 
 
@@ -65,10 +66,18 @@ class EchoRemoval:
         self._played[turn.number] = turn
         _forget(self._played)
         if turn.state is TurnState.FINISHED:
-            for number, own in list(self._own.items()):
-                if overlaps(own, turn):
-                    told += self._judge(number)
+            for number in self._own_around(turn):
+                told += self._judge(number)
         return told
+
+    def _own_around(self, played: Turn) -> list[int]:
+        """The microphone's turns in which it may be heard; where nobody knows the times, the newest ones."""
+        newest = list(self._own)[-_NEWEST:]
+        return [
+            number
+            for number, own in self._own.items()
+            if overlaps(own, played) and (number in newest or None not in (own.start_ms, played.start_ms))
+        ]
 
     def _of_own(self, change: TurnChanged) -> list[Told]:
         turn = change.turn
@@ -101,7 +110,7 @@ class EchoRemoval:
         return replace(change, change=kind, turn=bare, appended="")
 
     def _is_played_at(self, own: Turn) -> bool:
-        newest = list(self._played.values())[-4:]
+        newest = list(self._played.values())[-_NEWEST:]
         return any(
             played.state in (TurnState.LIVE, TurnState.FINISHED)
             and overlaps(own, played)
@@ -115,6 +124,9 @@ class EchoRemoval:
         echo, before = self._echo_in(turn), self._echoes.get(number)
         shown = self._joined.turn_of(_ME, number)
         if shown is None or before == echo:
+            return []
+        if turn.start_ms is None and before is not None and len(echo.text) > len(before.text):
+            # The words that it echoed are no longer among the newest.
             return []
         if echo.is_whole and turn.text.strip():
             return self._remove(turn, echo)

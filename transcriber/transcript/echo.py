@@ -7,9 +7,10 @@ and words that were played by no one, are one only where the sound itself says s
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.transcript.stretches import Stretch, StretchState
@@ -20,6 +21,7 @@ EARLIEST_MS = -1_500
 LATEST_MS = 3_000
 """A word is looked for from so long before to so long after it was played: where it stands in a turn is only estimated
 from the length of the text, and services begin and end turns as they like."""
+_MOST_WITHOUT_TIMES = 60
 _LEAST_WORDS = 3
 _LEAST_ALIKE = 0.75
 _LEAST_EXPLAINED = 0.6
@@ -41,7 +43,7 @@ class Echo:
     text: str
     """What is left of it; empty where all of it is one."""
     spans_ms: tuple[tuple[int, int], ...]
-    """Where the echo lies, about; empty where there is none."""
+    """Where the echo lies, about; empty where there is none, or where nobody knows."""
 
     @property
     def is_whole(self) -> bool:
@@ -60,7 +62,7 @@ class Echo:
 
     def cut_out_of(self, turn: Turn) -> Turn:
         """The turn with what is left."""
-        if not self.spans_ms or self.text == turn.text:
+        if self.text == turn.text:
             return turn
         # Their places are those of the whole text.
         return replace(turn, text=self.text, segments=(), doubtful=())
@@ -88,7 +90,7 @@ def overlaps(own: Turn, played: Turn) -> bool:
 def echo_in(own: Turn, played: Iterable[Turn], explains: Explains | None = None) -> Echo:
     """What of a finished microphone turn is the echo of the played turns around it."""
     words = _words(own)
-    heard = sorted((word for turn in played if overlaps(own, turn) for word in _words(turn)), key=_in_time)
+    heard = _near(words, (word for turn in played if overlaps(own, turn) for word in _words(turn)))
     if not words or not heard:
         return Echo(own.text, ())
     echoed = _matched(words, heard)
@@ -101,8 +103,19 @@ def echo_in(own: Turn, played: Iterable[Turn], explains: Explains | None = None)
     return Echo(_without(own.text, words, echoed), _spans(words, echoed))
 
 
+def _near(words: Sequence[_Word], heard: Iterable[_Word]) -> list[_Word]:
+    """What is compared, in the order of time; where nobody knows the times, no more than the newest words."""
+    if not words:
+        return []
+    in_order = sorted(heard, key=_in_time)
+    if math.isnan(words[0].at_ms):
+        return in_order[-_MOST_WITHOUT_TIMES:]
+    without = [word for word in in_order if math.isnan(word.at_ms)]
+    return [*without[-_MOST_WITHOUT_TIMES:], *in_order[len(without) :]]
+
+
 def _in_time(word: _Word) -> float:
-    return 0.0 if math.isnan(word.at_ms) else word.at_ms
+    return -math.inf if math.isnan(word.at_ms) else word.at_ms
 
 
 def _matched(words: Sequence[_Word], heard: Sequence[_Word]) -> set[int]:
@@ -116,30 +129,47 @@ def _matched(words: Sequence[_Word], heard: Sequence[_Word]) -> set[int]:
 
 
 def _best_run(words: Sequence[_Word], heard: Sequence[_Word], taken: set[int]) -> set[int]:
-    scores: dict[tuple[int, int], float] = {}
-    runs: dict[tuple[int, int], frozenset[int]] = {}
-    best, best_run = 0.0, frozenset[int]()
+    came_from: dict[tuple[int, int], tuple[int, int]] = {}
+    matches: set[tuple[int, int]] = set()
+    best, best_at = 0.0, (-1, -1)
     first = 0
+    above: dict[int, float] = {}
     for i, word in enumerate(words):
-        if i in taken:
-            continue
-        while first < len(heard) and heard[first].at_ms < word.at_ms - LATEST_MS:
+        row: dict[int, float] = {}
+        while i not in taken and first < len(heard) and heard[first].at_ms < word.at_ms - LATEST_MS:
             first += 1
-        for j in range(first, len(heard)):
+        for j in range(first, len(heard) if i not in taken else first):
             if heard[j].at_ms > word.at_ms - EARLIEST_MS:
                 break
-            is_match = _is_alike(word.letters, heard[j].letters)
-            steps = [(scores.get((i - 1, j - 1), 0.0) + (_MATCH if is_match else _MISS), (i - 1, j - 1))]
-            if not is_match:
-                steps += [(scores.get(key, 0.0) + _MISS, key) for key in ((i - 1, j), (i, j - 1))]
-            score, before = max(steps)
+            if _is_alike(word.letters, heard[j].letters):
+                score, before = above.get(j - 1, 0.0) + _MATCH, (i - 1, j - 1)
+                matches.add((i, j))
+            else:
+                score, before = max(
+                    (above.get(j - 1, 0.0), (i - 1, j - 1)),
+                    (above.get(j, 0.0), (i - 1, j)),
+                    (row.get(j - 1, 0.0), (i, j - 1)),
+                )
+                score += _MISS
             if score <= 0:
                 continue
-            scores[i, j] = score
-            runs[i, j] = runs.get(before, frozenset()) | ({i} if is_match else frozenset())
+            row[j], came_from[i, j] = score, before
             if score > best:
-                best, best_run = score, runs[i, j]
-    return set(best_run) if best >= _LEAST_SCORE else set()
+                best, best_at = score, (i, j)
+        above = row
+    return _run_to(best_at, came_from, matches) if best >= _LEAST_SCORE else set()
+
+
+def _run_to(
+    at: tuple[int, int], came_from: Mapping[tuple[int, int], tuple[int, int]], matches: set[tuple[int, int]]
+) -> set[int]:
+    """Which words are in it."""
+    run: set[int] = set()
+    while at in came_from:
+        if at in matches:
+            run.add(at[0])
+        at = came_from[at]
+    return run
 
 
 def _explained(words: Sequence[_Word], heard: Sequence[_Word], echoed: set[int], explains: Explains) -> set[int]:
@@ -157,12 +187,15 @@ def _explained(words: Sequence[_Word], heard: Sequence[_Word], echoed: set[int],
     }
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_alike(one: str, other: str) -> bool:
     if one == other:
         return True
-    if min(len(one), len(other)) < 4:
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < 4 or 2 * shorter < _LEAST_ALIKE * (shorter + longer):
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LEAST_ALIKE
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= _LEAST_ALIKE and matcher.ratio() >= _LEAST_ALIKE
 
 
 def _words(turn: Turn) -> list[_Word]:

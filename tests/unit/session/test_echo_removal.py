@@ -137,3 +137,17 @@ def test_gaps_and_failures_are_told_as_they_are() -> None:
     reader.hear(0, TurnChanged(TurnChange.PLACED, gap, 0))
     reader.hear(0, TurnChanged(TurnChange.FAILED, failed, 1))
     assert sorted(turn.failure for turn in reader.shown.values() if turn.lane == 0) == ["Too long.", "unplugged"]
+
+
+def test_without_times_an_echo_stays_away_however_much_is_played_after_it() -> None:
+    def untimed(text: str, number: int, position: int) -> TurnChanged:
+        return TurnChanged(TurnChange.COMPLETED, Turn(number=number, state=TurnState.FINISHED, text=text), position)
+
+    reader = Reader()
+    reader.hear(1, untimed(PLAYED, 1, 0))
+    reader.hear(0, untimed(f"{PLAYED} {OWN}", 1, 0))
+    for number in range(2, 40):
+        reader.hear(1, untimed(f"Then topic {number} was spoken about for a while.", number, number - 1))
+    reader.take(reader.removal.finish())
+
+    assert [text for lane, text in reader.texts if lane == 0] == [OWN]

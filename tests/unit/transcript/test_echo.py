@@ -117,3 +117,16 @@ def test_any_text_is_taken_and_what_is_left_was_in_it(own: str, played: str) -> 
     if not echo.spans_ms:
         assert echo.text == own
     assert all(part.strip() in own for part in echo.text.split(" … ")) or echo.text == own
+
+
+def test_where_nobody_knows_the_times_only_the_newest_played_words_may_come_back() -> None:
+    def untimed(text: str) -> Turn:
+        return Turn(number=1, state=TurnState.FINISHED, text=text)
+
+    talk = [f"topic{number:03} is what we speak about now." for number in range(500)]
+    played = [untimed(text) for text in talk]
+
+    assert echo_in(untimed(talk[-1]), played).is_whole
+    assert echo_in(untimed("We will meet on topic007 again."), played).text == "We will meet on topic007 again."
+    # Also where the microphone's own times are known.
+    assert echo_in(said(talk[-1]), played).is_whole
