@@ -11,6 +11,7 @@ import soundfile
 
 from transcriber.audio import portaudio
 from transcriber.audio.faults import AudioError
+from transcriber.audio.lane_files import lane_path
 from transcriber.audio.player import Player
 
 RATE_HZ = 8000
@@ -114,6 +115,19 @@ def test_it_plays_from_the_asked_place_to_the_end_and_says_so(stage: Stage, ramp
     assert stage.player.position_ms == 1000
     assert not stage.player.is_playing
     assert stage.told == ["ended"]
+
+
+def test_both_sources_of_a_recording_are_heard_at_once_until_the_longer_one_ends(stage: Stage, ramp: Path) -> None:
+    played = np.full(2 * RATE_HZ, 1_000, np.int16)
+    soundfile.write(lane_path(ramp, 1), played, RATE_HZ, "PCM_16")
+
+    stage.player.play(ramp, 250)
+    stage.plays_on_until(lambda: "ended" in stage.told, stage.output())
+
+    np.testing.assert_array_equal(
+        heard(stage.output()), np.concatenate((np.arange(2_000, RATE_HZ) + 1_000, played[:RATE_HZ]))
+    )
+    assert stage.player.position_ms == 2_000
 
 
 def test_what_is_handed_over_counts_only_when_it_is_heard(stage: Stage, ramp: Path) -> None:
