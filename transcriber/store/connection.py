@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from transcriber.store.errors import StoreError, damaged, error_of, unreachable, vanished
+from transcriber.store.open_files import Identity, closed, first_bytes, opened
 
 Row = sqlite3.Row
 Value = str | int | float | bytes | None
@@ -27,8 +28,9 @@ WrongStatement = sqlite3.Error
 class Database:
     """One connection, in autocommit until `write` is entered. The thread that made it: SQLite refuses any other."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, identity: Identity) -> None:
         self._connection = connection
+        self._identity: Identity | None = identity
         self._file: tuple[Path, int, int] | None = None
         self.met_damage = False
 
@@ -109,6 +111,9 @@ class Database:
         """Ends the connection; what was not committed is gone."""
         with self._named_faults():
             self._connection.close()
+        if self._identity is not None:
+            identity, self._identity = self._identity, None
+            closed(identity)
 
     @contextmanager
     def _named_faults(self) -> Iterator[None]:
@@ -194,8 +199,7 @@ def header_of(path: Path) -> tuple[int, int]:
         StoreError: unreachable, or damaged where it is no SQLite file or shorter than it says.
     """
     try:
-        with path.open("rb") as file:
-            head = file.read(100)
+        head = first_bytes(path, 100)
         length_bytes = path.stat().st_size
     except FileNotFoundError:
         return 0, 0
@@ -262,14 +266,18 @@ def _has_log(path: Path) -> bool:
 
 
 def _opened(path: Path, mode: str, wait_s: float = BUSY_WAIT_S) -> Database:
-    with named_faults():
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=wait_s, isolation_level=None
-        )
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    try:
+        with named_faults():
+            connection, identity = opened(
+                path, lambda: sqlite3.connect(address, uri=True, timeout=wait_s, isolation_level=None)
+            )
+    except OSError as error:
+        raise error_of_file(error) from error
     connection.row_factory = sqlite3.Row
     # One letter that a failing disk changed must not hide the rest of a recording.
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
-    return Database(connection)
+    return Database(connection, identity)
 
 
 def _named(fault: sqlite3.DatabaseError) -> StoreError:

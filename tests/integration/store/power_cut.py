@@ -154,7 +154,7 @@ class _Connection:
 def open_on(disk: Disk, path: Path, *, synchronous: str = "FULL") -> tuple[Database, apsw.VFS]:
     """The store's file on this disk, with a log that is emptied often; the file system must live as long as it."""
     system = _FileSystem(disk)
-    database = Database(cast(sqlite3.Connection, _Connection(path)))
+    database = Database(cast(sqlite3.Connection, _Connection(path)), (0, 0))
     settings = ("locking_mode = EXCLUSIVE", "secure_delete = ON", "journal_mode = WAL", f"synchronous = {synchronous}")
     for setting in (*settings, "foreign_keys = ON", "wal_autocheckpoint = 30"):
         database.row(f"PRAGMA {setting}")

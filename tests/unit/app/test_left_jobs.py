@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from tests.unit.store.stage import NOW, no_audio, recorded
+from transcriber.app.job_record import JobRecord
 from transcriber.app.left_jobs import asked_by, go_on
-from transcriber.app.wanted_audio import TimeRange, WantedAudio
+from transcriber.app.wanted_audio import TimeRange, WantedAudio, Whole
 from transcriber.app.wanted_audio_text import as_text
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import Notice, Problem, RetranscriptionChanged, RetranscriptionState
@@ -62,3 +63,26 @@ def test_a_history_that_cannot_be_read_is_a_problem() -> None:
     told: list[Notice] = []
     go_on(locked, (LOCAL,), lambda *_: pytest.fail("nothing is known"), told.append)
     assert [notice.code for notice in told if isinstance(notice, Problem)] == ["history_failed"]
+
+
+def test_a_job_that_is_taken_up_is_kept_as_a_new_one_until_its_own_end(tmp_path: Path) -> None:
+    store = Store(tmp_path, NOW)
+    talk = recorded(store, "One.")
+    store.jobs.begin(talk.public_id, as_text(Whole()), profile_name="local", model="", language="")
+    store._presence.end(is_clean=False)
+    store._database.close()
+    again = Store(tmp_path, NOW)
+    records: list[JobRecord] = []
+
+    def add(public_id: str, what: WantedAudio, profile: Profile, configuration: SessionConfiguration) -> None:
+        records.append(JobRecord(lambda: again, public_id, what))
+        records[-1].begin(profile, configuration)
+
+    go_on(lambda: again, (LOCAL,), add, lambda notice: None)
+
+    assert len(records) == 1
+    assert again._database.number("SELECT count(*) FROM jobs") == 1
+    assert again.left_jobs() == [], "this program is at it now"
+    records[0].end()
+    assert again._database.number("SELECT count(*) FROM jobs") == 0
+    again.close(NOW, no_audio)
