@@ -293,8 +293,8 @@ MUTATIONS = (
     Mutation(
         "an echo stays where the played words are known later than it",
         "transcriber/session/echo_removal.py",
-        "                    told += self._judge(number)",
-        "                    pass",
+        "                told += self._judge(number)",
+        "                pass",
         ("tests/unit/session/test_echo_removal.py",),
     ),
     Mutation(
