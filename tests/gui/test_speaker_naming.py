@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from transcriber.session.notices import RecordingChanged, RecordingState
@@ -41,4 +42,21 @@ def test_speakers_are_named_in_the_window(stage: Stage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.situation.recording is RecordingState.STOPPED)
     window.toggle_recording()
     assert window.speakers.dialog is None
+    assert not window.page.speakers.isVisible()
+
+
+def test_a_dialog_that_a_person_closed_is_opened_anew_and_closed_with_the_recording(stage: Stage, qtbot: QtBot) -> None:
+    window = stage.window
+    window.toggle_recording()
+    say(stage, 1, "Is it?", "spk_1")
+    qtbot.waitUntil(window.page.speakers.isVisible)
+    for _ in range(2):
+        window.actions_.speakers.trigger()
+        assert window.speakers.dialog.isVisible()
+        window.speakers.dialog.close()
+        assert window.speakers.dialog is None
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    stage.publish(RecordingChanged(RecordingState.STOPPED))
+    qtbot.waitUntil(lambda: window.situation.recording is RecordingState.STOPPED)
+    window.toggle_recording()
     assert not window.page.speakers.isVisible()

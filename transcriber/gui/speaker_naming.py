@@ -28,13 +28,16 @@ class SpeakerNaming(QObject):
         self.close()
         self.dialog = SpeakersDialog(self._page.transcript.turns.names, self._window)
         self.dialog.named.connect(self._page.transcript.name_speakers)
+        self.dialog.finished.connect(self._on_closed)
         self.dialog.show()
 
     def close(self) -> None:
         """With the window, or when another recording begins."""
         if self.dialog is not None:
             self.dialog.close()
-            self.dialog = None
+
+    def _on_closed(self) -> None:
+        self.dialog = None
 
     def _on_speakers_changed(self) -> None:
         has_speakers = bool(self._page.transcript.turns.names.speakers)
