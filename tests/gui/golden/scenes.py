@@ -46,7 +46,7 @@ def _compact(stage: PictureStage) -> QImage:
 def _panel(stage: PictureStage) -> QImage:
     stage.again(Preferences(service="openai", configuration=SessionConfiguration(language="en")))
     scroll_to(stage, "audio_format")
-    stage.settle()
+    stage.settle(1.0)
     return stage.window.panel.grab().toImage()
 
 
@@ -87,5 +87,8 @@ def _grabbed(stage: PictureStage) -> QImage:
     focused = stage.window.focusWidget()
     if focused is not None:
         focused.clearFocus()
-    stage.settle()
-    return stage.window.grab().toImage()
+    picture, before = stage.window.grab().toImage(), QImage()
+    while picture != before:
+        stage.settle()
+        picture, before = stage.window.grab().toImage(), picture
+    return picture

@@ -3,6 +3,7 @@
 A word is the name of a look (`light`, `dark`, `german`, …) or a part of the name of a scene (`history`, `caption`);
 without one, everything is taken: every state in light, the main ones in every other look. Where Xvfb and openbox are
 installed the pictures are taken on a screen of their own with that window manager, otherwise offscreen, which is said.
+Scripts other than Latin, Arabic and Hebrew need a font of the system (fonts-wqy-zenhei), the caption page chromium.
 """
 
 import subprocess

@@ -1,4 +1,4 @@
-"""The looks that pictures are taken in: theme, contrast, size, language, direction."""
+"""The looks that pictures are taken in: theme, contrast, size, language."""
 
 from dataclasses import dataclass, field
 
@@ -23,7 +23,6 @@ class Look:
     language: WindowLanguage = "en"
     scale_factor: int = 1
     """Pixels of the screen for each of the window."""
-    runs_right_to_left: bool = False
 
 
 LOOKS = (
@@ -34,5 +33,4 @@ LOOKS = (
     Look(name="large", appearance=_still(text_percent=200)),
     Look(name="dense", scale_factor=2),
     Look(name="german", language="de"),
-    Look(name="mirrored", runs_right_to_left=True),
 )

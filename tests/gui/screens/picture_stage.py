@@ -94,6 +94,8 @@ class PictureStage:
         self.window.toggle_recording()
         self.publish(RecordingChanged(RecordingState.RECORDING, YETI.name), LinkChanged(LinkState.CONNECTED))
         self.window.page.banner.clear_problems()
+        # The meter was read: on a busy machine that takes its time.
+        self.until(lambda: any(letter.isdigit() for letter in self.window.bar.chip.text))
 
     def resize(self, width_px: int = SIZE[0], height_px: int = SIZE[1]) -> None:
         """To the usual size, or another."""

@@ -4,8 +4,6 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-
 from tests.gui.screens import (
     caption_page_scenes,
     caption_scenes,
@@ -44,8 +42,6 @@ def main(folder: Path, look_name: str, words: list[str]) -> None:
     look = next(look for look in LOOKS if look.name == look_name)
     application = make_application([])
     speak(application, look.language)
-    if look.runs_right_to_left:
-        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     stage = PictureStage(application, folder.absolute(), look)
     os.chdir(os.environ["HOME"])
     for scene in SCENES:
