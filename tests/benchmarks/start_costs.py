@@ -22,7 +22,7 @@ import psutil
 
 _RECORDINGS, _TURNS_EACH = 300, 20
 _WARM_STARTS, _COLD_STARTS = 7, 3
-_SETTLING_S, _RESTING_S = 8.0, 20.0
+_SETTLING_S, _RESTING_S = 20.0, 20.0
 _BARE = """
 import time
 from PySide6.QtWidgets import QApplication, QLabel

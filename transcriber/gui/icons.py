@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
@@ -12,9 +13,14 @@ from transcriber.gui.text_scale import scaled
 _APPLICATION_SIZES_PX = (16, 24, 32, 48, 64, 128, 256)
 
 
+@lru_cache(maxsize=1)
+def _assets() -> Traversable:
+    return files("transcriber.assets")
+
+
 @lru_cache(maxsize=64)
 def _svg(path: str) -> bytes:
-    return (files("transcriber.assets") / path).read_bytes()
+    return (_assets() / path).read_bytes()
 
 
 def stroke_pixmap(name: str, colour: str, size_px: int = 20, scale: float = 1.0) -> QPixmap:
@@ -48,10 +54,16 @@ def _scales() -> list[float]:
 
 
 def _rendered(svg: bytes, size_px: int) -> QPixmap:
+    return QPixmap.fromImage(_drawn(svg, size_px))
+
+
+@lru_cache(maxsize=256)
+def _drawn(svg: bytes, size_px: int) -> QImage:
+    """Most icons are asked for several times until the first window is seen; an image outlives the application."""
     image = QImage(QSize(size_px, size_px), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, size_px, size_px))
     painter.end()
-    return QPixmap.fromImage(image)
+    return image
