@@ -52,13 +52,18 @@ def everything(node: Any) -> Any:
             yield from everything(child)
 
 
+def forget(node: Any) -> None:
+    """What was asked of it before; by its younger name where there is one."""
+    getattr(node, "clear_cache_single", node.clear_cache)()
+
+
 def press(name: str) -> None:
     """By the action that a screen reader offers, not with a pointer."""
     until_s = time.monotonic() + _PATIENCE_S
     while time.monotonic() < until_s:
         for node in everything(program()):
             # Its name may be another one since it was asked last.
-            node.clear_cache_single()
+            forget(node)
             if node.get_name() == name and node.get_role_name() in ("push button", "button", "check box"):
                 action = node.get_action_iface()
                 names = [action.get_action_name(each) for each in range(action.get_n_actions())]

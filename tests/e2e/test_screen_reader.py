@@ -3,6 +3,7 @@
 import json
 import os
 import queue
+import re
 import subprocess
 import sys
 import threading
@@ -19,6 +20,8 @@ from tests.pulse_server import PulseServer
 _PATIENCE_S = 40.0
 _LAUNCHERS = [Path(folder) / "at-spi-bus-launcher" for folder in ("/usr/libexec", "/usr/lib/at-spi2-core")]
 _SYSTEM_PYTHON = "/usr/bin/python3"
+POLITELY, AT_ONCE = 1, 2
+"""AT-SPI's politeness of an announcement: after what is being read out, or in its place."""
 _READER = Path(__file__).parent / "screen_reader.py"
 
 
@@ -53,6 +56,13 @@ class Reader:
             self.heard.append(said)
             if word in said:
                 return said
+
+    def wait_for_announcement(self, politeness: int) -> str:
+        """The next one that is to be read out so."""
+        while True:
+            said = self.wait_for("announced")
+            if said["politeness"] == politeness:
+                return str(said["announced"])
 
     def close(self) -> None:
         """It ends with its input."""
@@ -120,12 +130,13 @@ def test_a_screen_reader_presses_record_hears_the_turns_and_can_name_every_contr
     assert reader.wait_for("pressed"), "the first steps"
     reader.tell("press Record")
     assert reader.wait_for("pressed")["role"] in ("push button", "button")
+    assert "consent" in reader.wait_for_announcement(AT_ONCE), "told as soon as the first recording runs"
 
     speaking = pulse.speak(speech / "jfk.flac")
-    announced = reader.wait_for("announced")
-    while "country" not in announced["announced"].lower():
-        announced = reader.wait_for("announced")
-    assert announced["announced"].startswith("0:"), "with the time"
+    turn = reader.wait_for_announcement(POLITELY)
+    while "country" not in turn.lower():
+        turn = reader.wait_for_announcement(POLITELY)
+    assert re.match(r"\d:\d\d: ", turn), "with the time"
     speaking.wait(30)
     inserted = " ".join(str(said["inserted"]) for said in reader.heard if "inserted" in said)
     assert "country" in inserted.lower(), "the words stand in a text that can be read"
@@ -135,5 +146,8 @@ def test_a_screen_reader_presses_record_hears_the_turns_and_can_name_every_contr
     assert found["controls"] > 20
     assert found["nameless"] == []
     assert found["roleless"] == []
+
+    pulse.unplug_everything()
+    assert "Mic1" in reader.wait_for_announcement(AT_ONCE), "a problem, whatever is being read out"
     reader.tell("press Stop recording")
     assert reader.wait_for("pressed")

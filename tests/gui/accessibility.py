@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QRadioButton, QWidget
 
 _NO_ROLES = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Whitespace}
 
@@ -23,12 +23,17 @@ class Found:
         return f"{place} “{self.name}” {self.role.name}"
 
 
+def seen(window: QWidget) -> Iterator[QWidget]:
+    """Everything in it that is seen and can be used now; windows of their own are walked by themselves."""
+    for widget in window.findChildren(QWidget):
+        if widget.isVisibleTo(window) and widget.window() is window and widget.isEnabledTo(window):
+            yield widget
+
+
 def focusable(window: QWidget) -> Iterator[Found]:
     """Everything that is seen and takes the keyboard."""
-    for widget in window.findChildren(QWidget):
-        # A part of a control stands behind the control itself; windows of their own are walked by themselves.
-        if not widget.isVisibleTo(window) or widget.window() is not window or not widget.isEnabledTo(window):
-            continue
+    for widget in seen(window):
+        # A part of a control stands behind the control itself.
         if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
             yield found(widget)
 
@@ -51,6 +56,23 @@ def nameless(window: QWidget) -> list[str]:
 def without_a_role(window: QWidget) -> list[str]:
     """What takes the keyboard and is nothing that a screen reader knows."""
     return [str(each) for each in focusable(window) if each.role in _NO_ROLES]
+
+
+def without_the_keyboard(window: QWidget) -> list[str]:
+    """What can be pressed or read with a pointer alone: it is no stop of the Tab key."""
+    reached = set(tab_order(window))
+    stops = {each.widget for each in focusable(window) if each.widget.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    buttons = {each for each in seen(window) if isinstance(each, QAbstractButton) and each.focusProxy() is None}
+    return sorted(str(found(each)) for each in (stops | buttons) - reached if not _is_part_of_a_stop(each, reached))
+
+
+def _is_part_of_a_stop(widget: QWidget, reached: set[QWidget]) -> bool:
+    """The arrow keys lead to the other radio buttons of a row; a field is searched and cleared with its own keys."""
+    if isinstance(widget, QRadioButton):
+        group = widget.group()
+        together = group.buttons() if group is not None else widget.parent().findChildren(QRadioButton)
+        return any(each in reached for each in together)
+    return isinstance(widget.parent(), QLineEdit)
 
 
 def tab_order(window: QWidget) -> list[QWidget]:

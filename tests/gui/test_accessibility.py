@@ -1,76 +1,68 @@
-"""Everything has a name, a role and a place for the keyboard: in the window, and in every window that it can open."""
+"""Everything has a name, a role, a place for the keyboard and a contrast: in the window, and in all that it opens."""
+
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 
-from tests.gui.accessibility import found, nameless, tab_order, windows, without_a_role
+from tests.gui.accessibility import found, nameless, tab_order, windows, without_a_role, without_the_keyboard
+from tests.gui.accessible_states import STATES, actions_of, enter
 from tests.gui.conftest import Stage
-from transcriber.gui.panel.section import Section
+from tests.gui.rendered_contrast import luminance, painted, pixels_of, weak_in
 from transcriber.gui.theme import Theme
 from transcriber.settings.appearance import Appearance
 
-OPENS_A_FILE_DIALOG_OR_ENDS = {
-    "open_file",
-    "save",
-    "save_previous",
-    "save_pdf",
-    "print",
-    "diagnosis",
-    "quit",
-    "record",
-    "demo",
-    "toggle_theme",
-    "system_theme",
-    "larger_text",
-    "smaller_text",
-    "usual_text",
-    "compact",
-    "toggle_panel",
-    "toggle_history",
-}
-"""Everything else is pressed: a window that an action opens one day is walked without a word here."""
+WITH_OTHER_CONTROLS = ("live", "first page", "stored recording", "note and transcribing again", "windows")
+"""The states that show every control once."""
 
 
-def actions_of(stage: Stage) -> dict[str, QAction]:
-    return {name: each for name, each in vars(stage.window.actions_).items() if isinstance(each, QAction)}
-
-
-def open_everything(stage: Stage, qtbot: QtBot) -> list[QWidget]:
-    for section in stage.window.findChildren(Section):
-        section.open()
-    for name, action in actions_of(stage).items():
-        if name not in OPENS_A_FILE_DIALOG_OR_ENDS:
-            action.trigger()
-    QApplication.processEvents()
-    return windows()
-
-
-def close_others(stage: Stage) -> None:
+@pytest.fixture(params=STATES)
+def opened(request: pytest.FixtureRequest, stage: Stage, theme: Theme, qtbot: QtBot) -> Iterator[list[QWidget]]:
+    """Every window that is open in one of the states."""
+    yield enter(request.param, stage, qtbot)
     for window in windows():
-        if window is not stage.window and isValid(window):
+        if window is not stage.window:
             window.close()
+    # As it was, while the window is there: nobody hears of it afterwards.
+    wear(theme, "light", "normal")
 
 
-@pytest.fixture
-def opened(stage: Stage, qtbot: QtBot) -> list[QWidget]:
-    return open_everything(stage, qtbot)
+def wear(theme: Theme, scheme: str, contrast: str) -> None:
+    theme.choose("dark" if scheme == "dark" else "light")
+    theme.wear(Appearance(contrast="high" if contrast == "high" else "normal"))
 
 
-def test_every_window_is_walked_and_nothing_in_it_is_nameless_or_without_a_role(
-    stage: Stage, opened: list[QWidget]
-) -> None:
-    titles = {window.windowTitle() for window in opened}
-    assert {"Services", "Appearance and accessibility", "Keyboard shortcuts", "Caption settings"} <= titles
+def test_everything_has_a_name_and_a_role(opened: list[QWidget]) -> None:
     assert [line for window in opened for line in nameless(window)] == []
     assert [line for window in opened for line in without_a_role(window)] == []
-    assert [title for title in titles if not title] == []
-    close_others(stage)
+    assert [window for window in opened if not window.windowTitle()] == []
+
+
+def test_the_keyboard_reaches_everything(opened: list[QWidget]) -> None:
+    assert [line for window in opened for line in without_the_keyboard(window)] == []
+
+
+def test_every_window_is_walked(stage: Stage, qtbot: QtBot) -> None:
+    titles = {window.windowTitle() for window in enter("windows", stage, qtbot)}
+    for window in windows():
+        if window is not stage.window:
+            window.close()
+    assert titles >= {
+        "Services",
+        "Appearance and accessibility",
+        "Keyboard shortcuts",
+        "Caption settings",
+        "Captions elsewhere",
+        "Words",
+        "Guide",
+        "About Transcriber",
+        "Program settings",
+    }
 
 
 def test_what_is_painted_has_a_name_a_role_and_a_value(stage: Stage) -> None:
@@ -96,71 +88,53 @@ def test_every_action_has_a_key_or_stands_in_the_menu(stage: Stage) -> None:
     assert stage.window.bar.menu_button.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
-def test_the_keyboard_reaches_everything_in_every_window(stage: Stage, opened: list[QWidget]) -> None:
-    for window in [each for each in opened if isValid(each)]:
-        order = tab_order(window)
-        names = [found(widget).name for widget in order]
-        assert len(names) == len(order)
-        reachable = set(order)
-        lost = [
-            each
-            for each in window.findChildren(QWidget)
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and each.isVisibleTo(window)
-            and each.window() is window
-            and each.isEnabledTo(window)
-            and each.focusProxy() is None
-            and each not in reachable
-        ]
-        assert [str(found(each)) for each in lost] == []
-    close_others(stage)
-
-
-@pytest.mark.parametrize("contrast", ["normal", "high"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_focus_is_seen_on_everything(
-    stage: Stage, opened: list[QWidget], theme: Theme, qtbot: QtBot, contrast: str, scheme: str
+@pytest.mark.parametrize("opened", WITH_OTHER_CONTROLS, indirect=True)
+@pytest.mark.parametrize(("scheme", "contrast"), [("light", "normal"), ("dark", "high")])
+def test_words_edges_and_the_focus_are_painted_so_that_they_are_seen(
+    opened: list[QWidget], theme: Theme, qtbot: QtBot, scheme: str, contrast: str
 ) -> None:
-    theme.choose("dark" if scheme == "dark" else "light")
-    theme.wear(Appearance(contrast="high" if contrast == "high" else "normal"))
+    make_tall(opened)
+    wear(theme, scheme, contrast)
+    weak = [str(each) for window in opened for each in weak_in(window)]
+    assert not weak, "\n".join(weak)
+    unseen = [line for window in opened for line in without_a_seen_focus(window, qtbot)]
+    assert not unseen, "\n".join(unseen)
+
+
+def without_a_seen_focus(window: QWidget, qtbot: QtBot) -> list[str]:
+    """What looks the same with the keyboard and without it."""
+    order = tab_order(window)
+    if len(order) < 2:
+        return []
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     unseen = []
-    for window in [each for each in opened if isValid(each)]:
-        order = tab_order(window)
-        if len(order) < 2:
-            continue
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        for widget, other in zip(order, order[1:] + order[:1], strict=True):
-            if not isValid(window):
-                break
-            other.setFocus(Qt.FocusReason.TabFocusReason)
-            before = picture(widget)
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            if widget.hasFocus() and not is_focus_seen(before, picture(widget)):
-                unseen.append(str(found(widget)))
-    close_others(stage)
-    assert unseen == []
+    for widget, other in zip(order, order[1:] + order[:1], strict=True):
+        other.setFocus(Qt.FocusReason.TabFocusReason)
+        before = picture(widget)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        if not widget.hasFocus() or not is_focus_seen(before, picture(widget)):
+            unseen.append(str(found(widget)))
+    return unseen
 
 
-def picture(widget: QWidget) -> npt.NDArray[np.uint8]:
-    """Height x width x 3, as it is painted now."""
+def make_tall(opened: list[QWidget]) -> None:
+    """So that nothing is scrolled away."""
+    for window in opened:
+        if window.findChild(QScrollArea) is not None:
+            window.resize(window.width(), max(window.height(), 4_000))
     QApplication.processEvents()
-    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
 
 
-def is_focus_seen(before: npt.NDArray[np.uint8], after: npt.NDArray[np.uint8]) -> bool:
+def picture(widget: QWidget) -> npt.NDArray[np.float64]:
+    """The luminance of its pixels, as it is painted in its window now."""
+    window = widget.window()
+    return luminance(pixels_of(painted(window, QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()), scale=1)))
+
+
+def is_focus_seen(before: npt.NDArray[np.float64], after: npt.NDArray[np.float64]) -> bool:
     """Whether a line's worth of pixels took a colour that stands out by 3:1 from what was there."""
     if before.shape != after.shape:
         return True
-    one, other = luminance(before), luminance(after)
-    ratios = (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
+    ratios = (np.maximum(before, after) + 0.05) / (np.minimum(before, after) + 0.05)
     return int(np.count_nonzero(ratios >= 3.0)) >= 12
-
-
-def luminance(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:
-    """Relative luminance of each pixel (WCAG 2.2)."""
-    value = picture.astype(np.float64) / 255
-    light = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
-    return np.asarray(light @ np.array([0.2126, 0.7152, 0.0722]), np.float64)

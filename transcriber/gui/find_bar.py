@@ -36,7 +36,7 @@ class FindBar(QFrame):
         self.previous = ToolButton(tr("Previous place (Shift+F3)"), 32, 32, 18)
         self.next = ToolButton(tr("Next place (F3)"), 32, 32, 18)
         self.close_button = ToolButton(tr("Close (Esc)"), 32, 32, 16)
-        self._sign = QAction(self)
+        self._sign = QAction(tr("Find"), self)
         self._lay_out()
         self.field.textChanged.connect(self.typed)
         self.field.installEventFilter(self)

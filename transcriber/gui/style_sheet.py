@@ -90,7 +90,7 @@ QToolButton {{ border: 2px solid transparent; border-radius: 8px; background: tr
 QToolButton:hover {{ background: {c.control}; }}
 QToolButton:checked {{ background: {c.accent_soft}; border: 1px solid {c.control_edge}; }}
 QToolButton:pressed {{ background: {c.strong_border}; }}
-QToolButton:focus {{ border-color: {c.accent}; }}
+QToolButton:focus {{ border: 2px solid {c.accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
 /* Their own classes alone: what is built on them paints its own ring. */
 .QCheckBox, .QRadioButton {{ border: 2px solid transparent; border-radius: 6px; padding: 2px; }}
@@ -98,21 +98,25 @@ QToolButton::menu-indicator {{ image: none; }}
 #commit {{ background: {c.control}; color: {c.text}; font-weight: 500; padding: 0 8px; }}
 #commit:hover {{ background: {c.strong_border}; }}
 #disclosure {{ color: {c.text}; font-weight: 600; padding: 0 4px 0 0; }}
-#disclosure:hover, #disclosure:checked {{ background: transparent; }}
+#disclosure:hover, #disclosure:checked {{ background: transparent; border: 2px solid transparent; }}
+#disclosure:focus {{ border: 2px solid {c.accent}; }}
 QPushButton {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.control_edge}; border-radius: 8px;
   min-height: 32px; padding: 0 16px; font-weight: 500; }}
 QPushButton:hover {{ background: {c.control}; }}
 QPushButton:pressed {{ background: {c.strong_border}; }}
 QPushButton:focus {{ border: 2px solid {c.accent}; padding: 0 15px; min-height: 30px; }}
 QPushButton:disabled {{ color: {c.disabled}; border-color: {c.border}; background: transparent; }}
+/* The sign of a menu stands beside the words. */
+#opensMenu {{ padding-right: 28px; }}
+#opensMenu:focus {{ padding: 0 27px 0 15px; }}
 #primary {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 600; }}
 #primary:hover {{ background: {c.accent}; }}
-#primary:focus {{ border: 2px solid {c.text}; }}
+#primary:focus {{ border: 5px double {c.on_accent}; padding: 0 12px; min-height: 24px; }}
 #bannerAction {{ background: transparent; border-color: {c.warn}; color: {c.warn}; }}
 #bannerAction:hover {{ background: {c.surface}; }}
 #jump {{ background: {c.accent}; color: {c.on_accent}; border: 0; border-radius: 17px; min-height: 34px;
   padding: 0 16px 0 12px; font-weight: 600; }}
-#jump:focus {{ border: 2px solid {c.text}; min-height: 30px; padding: 0 14px 0 10px; }}
+#jump:focus {{ border: 5px double {c.on_accent}; min-height: 24px; padding: 0 11px 0 7px; }}
 """
 
 
@@ -120,7 +124,7 @@ def _inputs(c: "Colours") -> str:
     return f"""
 QComboBox, QLineEdit, QPlainTextEdit, QAbstractSpinBox {{ background: {c.surface}; color: {c.text};
   border: 1px solid {c.control_edge}; border-radius: 8px; selection-background-color: {c.selection};
-  selection-color: {c.text}; }}
+  selection-color: {c.text}; placeholder-text-color: {c.faint}; }}
 QComboBox, QLineEdit, QAbstractSpinBox {{ min-height: 32px; max-height: 32px; padding: 0 10px; }}
 QComboBox {{ padding-right: 4px; }}
 QLineEdit {{ padding: 0 8px; }}
@@ -160,7 +164,8 @@ def _stored(c: "Colours") -> str:
 #guideHeadings:focus {{ border: 2px solid {c.accent}; padding: 0; }}
 #guideHeadings::item {{ padding: 7px 8px; border-radius: 6px; color: {c.text}; }}
 #guideHeadings::item:selected, #guideHeadings::item:hover {{ background: {c.accent_soft}; }}
-#guideText {{ background: {c.surface}; border: 0; border-left: 1px solid {c.border}; border-radius: 0; }}
+#guideText {{ background: {c.surface}; border: 0; border-left: 1px solid {c.border}; border-radius: 0; padding: 2px; }}
+#guideText:focus {{ border: 2px solid {c.accent}; padding: 0 0 0 1px; }}
 #turnEditor {{ background: {c.surface}; border: 1px solid {c.strong_border}; border-radius: 10px; }}
 #turnEditor QPushButton {{ padding: 0 10px; min-height: 28px; }}
 #tryAgain {{ min-height: 22px; padding: 0 8px; font-size: 12px; }}
@@ -242,7 +247,8 @@ QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 #messages::item {{ padding: 0 8px; border: 0; }}
 QTableView::item {{ padding: 0 8px; border: 0; }}
 QLineEdit[readOnly="true"] {{ background: transparent; color: {c.muted}; }}
-#messages:focus {{ border: 2px solid {c.accent}; }}
+QTableView, #placeList {{ border: 1px solid {c.control_edge}; border-radius: 8px; padding: 1px; }}
+#messages:focus, QTableView:focus, #placeList:focus {{ border: 2px solid {c.accent}; padding: 0; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: 0; border-bottom: 1px solid {c.border};
   padding: 6px 12px; font-size: 12px; font-weight: 500; }}
 QSplitter::handle {{ background: transparent; }}

@@ -111,7 +111,8 @@ class IntroductionControl(QObject):
         centre = self._centre = self._window.takeCentralWidget()
         assert centre is not None
         self._window.setCentralWidget(page)
-        centre.hide()
+        # It stays a part of the window, unseen, and hears of everything.
+        centre.setParent(self._window)
         self._show_service()
         page.test.setEnabled(not self._bar.microphone.has_no_device)
         focus = page.here if page.here.button.isChecked() else page.elsewhere

@@ -49,6 +49,8 @@ class IntroductionPage(QScrollArea):
         self.setObjectName("introduction")
         self.setAccessibleName(tr("First steps"))
         self.setWidgetResizable(True)
+        # Only what is in it takes the keyboard.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.here = WayCard(
             theme,
@@ -146,6 +148,10 @@ class IntroductionPage(QScrollArea):
         column.addWidget(self.elsewhere)
         self.service.setAccessibleName(tr("Service"))
         self._which = QWidget()
+        # A drop-down on Linux is named by its label alone, so it has one, even where it is not seen.
+        unseen = QLabel(tr("Service"), self._which)
+        unseen.setBuddy(self.service)
+        unseen.hide()
         row = QHBoxLayout(self._which)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
