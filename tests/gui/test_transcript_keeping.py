@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from transcriber.export.formats import ExportFormat
 from transcriber.gui.save_dialog import SaveDialog
+from transcriber.gui.takeovers import Takeover
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_keeping import TranscriptKeeping
 from transcriber.gui.transcript_page import TranscriptPage
@@ -173,3 +174,16 @@ def test_several_transcripts_are_saved_as_text_only(desk: Desk, tmp_path: Path, 
 def asked(desk: Desk) -> SaveDialog:
     [dialog] = [child for child in desk.page.findChildren(SaveDialog) if child.isVisible()]
     return dialog
+
+
+def test_a_saved_document_says_where_another_service_took_over(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    for number, start_ms in ((1, 1_000), (2, 5_000), (3, 9_000)):
+        turn = Turn(number=number, text=f"Turn {number}.", state=TurnState.FINISHED, start_ms=start_ms)
+        desk.page.transcript.apply((TurnChanged(TurnChange.COMPLETED, turn, number - 1),))
+    desk.page.transcript.take_over(Takeover(5_000, "This computer"))
+    with qtbot.waitSignal(desk.keeping.saved):
+        desk.keeping.save(tmp_path / "out.md", ExportFormat.MD)
+
+    said = (tmp_path / "out.md").read_text()
+    assert said.count("From here transcribed by This computer") == 1
+    assert said.index("Turn 1.") < said.index("From here transcribed by") < said.index("Turn 2.")
