@@ -146,8 +146,6 @@ def _validate_claims(entry: Entry, claims: Mapping[_Claim, _Name]) -> None:
 
 
 def _validate_form(field: str, form: str) -> None:
-    if not keys_of(form):
-        raise ConfigurationError(field, said("A word needs at least one letter, digit or sign."))
     if len(form) > LONGEST_FORM_CHARACTERS:
         raise ConfigurationError(
             field,
@@ -156,6 +154,8 @@ def _validate_form(field: str, form: str) -> None:
                 longest_form_characters=LONGEST_FORM_CHARACTERS,
             ),
         )
+    if not keys_of(form):
+        raise ConfigurationError(field, said("A word needs at least one letter, digit or sign."))
     if not form.replace("\u200c", "").replace("\u200d", "").isprintable():
         raise ConfigurationError(field, said("A word is one line of visible characters."))
 

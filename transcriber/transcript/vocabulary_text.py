@@ -1,6 +1,6 @@
 """A vocabulary as a file that a person can read and write: a table (CSV, RFC 4180), or lines `heard -> written`. Pure.
 
-Nonsense in one line costs that line alone.
+Nonsense in one line costs that line alone; a file that is nothing else is not read to its end.
 """
 
 import csv
@@ -12,6 +12,9 @@ from transcriber.transcript.vocabulary import Entry, tidied, validate_entry
 
 COLUMNS = ("written", "heard", "expected", "preset")
 LARGEST_FILE_BYTES = 4_000_000
+_MOST_FAULTS = 1_000
+_MOST_LINES = 20_000
+"""Of them several may say the same word."""
 _BETWEEN_FORMS = " | "
 _ARROWS = ("->", "→", "=>")
 _NO = frozenset({"no", "false", "0"})
@@ -41,6 +44,9 @@ def entries_from(text: str) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     entries: list[Entry] = []
     faults: list[str] = []
     for number, found in numbered:
+        if len(faults) == _MOST_FAULTS or len(entries) == _MOST_LINES:
+            faults.append(f"Line {number}: From here on nothing is read: this is too much, or no list of words.")
+            break
         try:
             entry = tidied(found)
             validate_entry(entry)

@@ -86,3 +86,22 @@ def test_whatever_may_be_an_entry_survives_the_way_into_a_table_and_back(found: 
 def test_no_text_is_too_strange(begin: str, text: str) -> None:
     entries, faults = entries_from(begin + text)
     assert len(entries) + len(faults) <= len(text) + 1
+
+
+@pytest.mark.parametrize("text", ["->\n" * 50_000, "written,heard\n" + ",heard\n" * 50_000])
+def test_a_file_that_is_no_list_of_words_is_not_read_to_its_end(text: str) -> None:
+    entries, faults = entries_from(text)
+    assert entries == ()
+    assert len(faults) == 1_001
+    assert faults[-1].endswith("From here on nothing is read: this is too much, or no list of words.")
+
+
+def test_a_list_that_is_far_too_long_is_not_read_to_its_end() -> None:
+    entries, faults = entries_from("".join(f"word{number}\n" for number in range(25_000)))
+    assert len(entries) == 20_000
+    assert [fault.partition(":")[0] for fault in faults] == ["Line 20001"]
+
+
+def test_one_word_of_a_million_letters_is_refused_by_its_length() -> None:
+    entries, (fault,) = entries_from("written\n" + "x" * 1_000_000)
+    assert (entries, fault) == ((), "Line 2: A word or phrase has at most 100 characters.")
