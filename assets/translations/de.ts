@@ -2210,7 +2210,7 @@
     </message>
     <message>
         <source>Show only messages with this text</source>
-        <translation>Nur Nachrichten mit diesem Text zeigen</translation>
+        <translation>Nachrichten mit diesem Text</translation>
     </message>
     <message>
         <source>All</source>
@@ -3234,7 +3234,7 @@
     </message>
     <message>
         <source>on this computer</source>
-        <translation>auf diesem Computer</translation>
+        <translation>lokal</translation>
     </message>
     <message>
         <source>{seconds} s waiting to be sent</source>

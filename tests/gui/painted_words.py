@@ -17,6 +17,8 @@ class PaintedWords:
 
     words: str
     box: QRectF
+    clip: QRectF | None = None
+    """What is painted of it, where that may be less."""
 
 
 class _WordsEngine(QPaintEngine):
@@ -42,13 +44,17 @@ class _WordsEngine(QPaintEngine):
 
     def drawTextItem(self, point: Any, item: QTextItem) -> None:
         box = QRectF(point.x(), point.y() - item.ascent(), item.width(), item.ascent() + item.descent())
-        box = self._transform.mapRect(box)
+        box, clip = self._transform.mapRect(box), self._clip()
         last = self.painted[-1] if self.painted else None
         if last and abs(last.box.right() - box.left()) < 1 and abs(last.box.center().y() - box.center().y()) < 4:
             # A letter of another font in the middle of a line is no end of it.
-            self.painted[-1] = PaintedWords(last.words + item.text(), last.box | box)
+            self.painted[-1] = PaintedWords(last.words + item.text(), last.box | box, clip)
         else:
-            self.painted.append(PaintedWords(item.text(), box))
+            self.painted.append(PaintedWords(item.text(), box, clip))
+
+    def _clip(self) -> QRectF | None:
+        painter = self.painter()
+        return self._transform.mapRect(painter.clipBoundingRect()) if painter.hasClipping() else None
 
     def drawPath(self, *_: Any, **__: Any) -> None:
         pass

@@ -130,8 +130,9 @@ class Judge:
             rest, count = words, 1
             while count:
                 rest, count = self._translated.subn(" ", rest)
-            # Words that end early are not there to the end.
-            rest = re.sub(f"{self._opening}[^{self._closing}]*…", "", rest)
+            # What ends early is not there to its end, and what is scrolled away neither to its beginning.
+            rest = re.sub(f"{self._opening}[^{self._closing}]*(…|$)", "", rest)
+            rest = re.sub(f"^[^{self._opening}]*{self._closing}", "", rest)
             for part in re.split(rf"[\n\t{self._opening}{self._closing}]| {{2,}}", rest):
                 part = part.strip()
                 if _LETTERS.search(part) and not self._is_allowed(part) and not self._language.is_part(part):
@@ -150,23 +151,17 @@ class Judge:
         for each in painted:
             if not each.words.strip() or (isinstance(widget, QLineEdit) and widget.text()):
                 continue
-            lacks = _lack(each.box, room)
+            lacks = _lack(each.box, room if is_view or each.clip is None else room.intersected(each.clip))
             if lacks:
                 yield f"lacks {lacks}: {each.words[:70]}"
         for first, second in _overlapping(painted):
             yield f"one over the other: {first.words[:40]} | {second.words[:40]}"
 
 
-def _shown_in(window: QWidget) -> Iterator[QWidget]:
-    yield window
-    for widget in window.findChildren(QWidget):
-        if (
-            widget.window() is window.window()
-            and widget.isVisibleTo(window)
-            and widget.width() > 0
-            and widget.height() > 0
-        ):
-            yield widget
+def _shown_in(window: QWidget) -> list[QWidget]:
+    # All at once: the words that pointing at one of them brings up come and go.
+    inside = [each for each in window.findChildren(QWidget) if each.window() is window.window()]
+    return [window, *(each for each in inside if each.isVisibleTo(window) and each.width() > 0 and each.height() > 0)]
 
 
 def _is_written_by_a_person(widget: QWidget) -> bool:

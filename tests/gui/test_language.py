@@ -33,3 +33,19 @@ def test_numbers_and_days_follow_the_language_of_the_window(qapp: QApplication) 
         assert tr("After %n seconds", "", 1) == "Nach 1 Sekunde"
     finally:
         qapp.removeTranslator(german)
+
+
+def test_figures_within_a_sentence_follow_the_language_of_the_window(qapp: QApplication) -> None:
+    price = said("About ${dollars} a minute.", dollars=0.003)
+    budget = said(
+        "{spent_dollars:.2f} of {monthly_budget_dollars:.2f} dollars", spent_dollars=1.0, monthly_budget_dollars=1.5
+    )
+    assert (in_words(price), in_words(budget)) == ("About $0.003 a minute.", "1.00 of 1.50 dollars")
+    german = QTranslator()
+    assert german.load(str(files("transcriber.assets") / "translations" / "de.qm"))
+    qapp.installTranslator(german)
+    try:
+        assert in_words(price) == "Etwa 0,003 $ je Minute."
+        assert in_words(budget).endswith("1,50 Dollar")
+    finally:
+        qapp.removeTranslator(german)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from transcriber.settings.preferences_file import preferences_path
+from transcriber.settings.desktop_choices import DesktopChoices, WindowLanguage
+from transcriber.settings.preferences import Preferences
+from transcriber.settings.preferences_file import preferences_path, save_changes
 
 SHOW_AND_SAY_SO = """
 import sys
@@ -63,3 +65,23 @@ def test_settings_that_cannot_be_read_are_said_in_the_banner(own_home: Path) -> 
     preferences_path().write_text("this is [[[ not toml")
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=True)
     assert done.stdout.splitlines() == ["['settings_damaged']"]
+
+
+@pytest.mark.parametrize(
+    "name", ["asyncio", "ssl", "numpy", "sqlite3", "transcriber.gui.printing", "transcriber.gui.guide.guide_window"]
+)
+def test_the_first_window_does_without(name: str) -> None:
+    script = SHOW_AND_SAY_SO.replace("    painted(window)", f"    sys.exit({name!r} in sys.modules)")
+    subprocess.run([sys.executable, "-c", script], timeout=30, check=True)
+
+
+@pytest.mark.parametrize(("language", "title"), [("de", "Sitzungseinstellungen"), ("en", "Session settings")])
+def test_the_language_that_was_chosen_is_spoken_from_the_next_start_on(
+    language: WindowLanguage, title: str, own_home: Path
+) -> None:
+    save_changes(Preferences(), Preferences(desktop=DesktopChoices(language=language)))
+    script = SHOW_AND_SAY_SO.replace(
+        'print("painted", flush=True)', "(print(window.actions_.toggle_panel.text(), flush=True), window.close())"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=True)
+    assert done.stdout.splitlines() == [title]

@@ -1,6 +1,8 @@
 """Words for people in the language of the window. Every text that the window shows comes through here."""
 
 from datetime import date
+from string import Formatter
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -57,13 +59,24 @@ def stored_words(text: str) -> str:
     return in_words(text) if isinstance(text, Sentence) else QCoreApplication.translate("", text)
 
 
+class _Figures(Formatter):
+    """Numbers among the values stand as the window's language writes them."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        words = str(super().format_field(value, format_spec))
+        return spelled(words) if isinstance(value, float) else words
+
+
+_FIGURES = _Figures()
+
+
 def _translated(text: Sentence) -> str:
     translated = QCoreApplication.translate("", text.template)
     if not text.values:
         return translated
     values = {name: in_words(value) if isinstance(value, str) else value for name, value in text.values.items()}
     try:
-        return translated.format(**values)
+        return _FIGURES.vformat(translated, (), values)
     except (KeyError, IndexError, ValueError):
         # A translation whose braces are broken must not keep what happened from a person.
         return str(text)

@@ -66,3 +66,11 @@ def test_its_buttons_are_never_cut(editor: TurnEditor) -> None:
     assert editor.geometry().right() < editor.window().width()
     editor.move_to(PLACE)
     assert editor.height() == beside
+
+
+def test_it_asks_for_its_place_when_there_is_other_room(editor: TurnEditor, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(editor.room_changed):
+        editor.window().resize(600, 400)
+    editor.give_up()
+    with qtbot.assertNotEmitted(editor.room_changed, wait=20):
+        editor.window().resize(700, 400)

@@ -7,8 +7,9 @@ from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QPushButton, QTextEdit
 
 from transcriber.gui.history.stored_rows import StoredRow
-from transcriber.gui.history.stored_window import BUTTON_ROOM_PX
-from transcriber.gui.language import stored_words, tr
+from transcriber.gui.history.stored_window import AGAIN_WORDS, button_room_px
+from transcriber.gui.language import in_words, stored_words
+from transcriber.gui.text_scale import scaled
 
 _HEIGHT_PX = 26
 _LEFT_PX = 8
@@ -37,7 +38,7 @@ class AgainButtons(QObject):
             self._show(button, index, block, row)
 
     def _new_button(self) -> QPushButton:
-        button = QPushButton(tr("Try again"), self._view.viewport())
+        button = QPushButton(self._view.viewport())
         button.setObjectName("tryAgain")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self.asked.emit(button.property("row")))
@@ -46,9 +47,10 @@ class AgainButtons(QObject):
     def _show(self, button: QPushButton, index: int, block: QTextBlock, row: StoredRow) -> None:
         place = self._view.document().documentLayout().blockBoundingRect(block)
         button.setProperty("row", index)
-        button.setText(tr("Transcribe") if row.stretch is not None else tr("Try again"))
+        button.setText(in_words(AGAIN_WORDS[row.stretch is not None]))
         button.setAccessibleName(f"{button.text()}: {stored_words(row.turn.failure)}")
-        button.setFixedSize(BUTTON_ROOM_PX - _LEFT_PX - _RIGHT_PX, _HEIGHT_PX)
-        left_px = self._view.viewport().width() - BUTTON_ROOM_PX + _LEFT_PX
+        room_px = button_room_px()
+        button.setFixedSize(scaled(room_px - _LEFT_PX - _RIGHT_PX), scaled(_HEIGHT_PX))
+        left_px = self._view.viewport().width() - scaled(room_px - _LEFT_PX)
         button.move(left_px, round(place.top() - self._view.verticalScrollBar().value()))
         button.show()

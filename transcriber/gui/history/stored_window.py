@@ -1,10 +1,30 @@
 """The part of a stored recording that stands in the document, and what becomes of it when the store is read anew."""
 
+import math
+
+from PySide6.QtGui import QFont, QFontMetrics
+
 from transcriber.gui.history.stored_rows import Difference, StoredRows
+from transcriber.gui.language import in_words
 from transcriber.gui.row_window import SLICE_ROWS, RowWindow
+from transcriber.gui.text_scale import text_percent
+from transcriber.gui.typeface import typeface
+from transcriber.sentence import said
 from transcriber.transcript.turns import TurnState
 
 BUTTON_ROOM_PX = 112
+"""At least: where a language needs longer words there is more."""
+AGAIN_WORDS = (said("Try again"), said("Transcribe"))
+"""What a button there can say: of a turn that failed, and of a gap."""
+_AROUND_WORDS_PX = 32
+_WORDS_PX = 12
+
+
+def button_room_px() -> int:
+    """Beside a row that can be transcribed once more; at 100 %."""
+    metrics = QFontMetrics(typeface(_WORDS_PX, QFont.Weight.Medium))
+    widest_px = max(metrics.horizontalAdvance(in_words(words)) for words in AGAIN_WORDS)
+    return max(BUTTON_ROOM_PX, math.ceil(widest_px * 100 / text_percent()) + _AROUND_WORDS_PX)
 
 
 class StoredWindow(RowWindow):
@@ -34,7 +54,7 @@ class StoredWindow(RowWindow):
     def _clear(self, place: int) -> None:
         turn = self._contents.turn_at(place)
         is_short = turn is not None and turn.state in (TurnState.GAP, TurnState.FAILED)
-        self._contents.keep_clear(place, BUTTON_ROOM_PX if is_short else 0)
+        self._contents.keep_clear(place, button_room_px() if is_short else 0)
 
     def _change(self, change: Difference) -> None:
         grown = change.new_end - change.old_end

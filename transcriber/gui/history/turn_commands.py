@@ -27,6 +27,7 @@ class TurnCommands(QObject):
         editor.split_asked.connect(edits.split)
         editor.taken_back.connect(edits.take_back)
         editor.closed.connect(transcript.setFocus)
+        editor.room_changed.connect(self.place_editor)
 
     def edit(self, index: int) -> None:
         """Correct the turn of this row; a gap has no text."""

@@ -27,6 +27,8 @@ class TurnEditor(QFrame):
     taken_back = Signal(int)
     """The machine's text is to stand again in the turn of this id."""
     closed = Signal()
+    room_changed = Signal()
+    """What it stands in has another size: its turn may stand elsewhere."""
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
@@ -38,6 +40,7 @@ class TurnEditor(QFrame):
         self.text.setFont(typeface(_TEXT_PX))
         self.text.setTabChangesFocus(True)
         self.text.installEventFilter(self)
+        viewport.installEventFilter(self)
         self.heard = PlainWords("fieldReason")
         self.save = QPushButton(tr("Save"))
         self.split = QPushButton(tr("Split at the caret"))
@@ -101,6 +104,11 @@ class TurnEditor(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter saves and Escape gives up, also within the text; a place elsewhere saves."""
+        if watched is self._viewport:
+            if event.type() == QEvent.Type.Resize and self._turn is not None:
+                # When the text has found its new lines.
+                QTimer.singleShot(0, self.room_changed.emit)
+            return super().eventFilter(watched, event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._on_key(event):
             return True
         if event.type() == QEvent.Type.FocusOut and self._turn is not None:

@@ -5,7 +5,7 @@ Pure but for the window's language.
 
 from transcriber.gui.language import date_words, in_words, number, spelled, tr
 from transcriber.realtime.models import Deltas, ModelCapabilities, Price
-from transcriber.sentence import Sentence, said
+from transcriber.sentence import said
 
 _DELTAS = {
     Deltas.LIVE: said("Text during speech."),
@@ -73,12 +73,6 @@ def source_words(price: Price) -> str:
 def _price_sentence(price: Price | None) -> str:
     if price is None:
         return tr("Its price is not known.")
-    remark = f" {_remark_words(price.remark)}" if price.remark else ""
+    remark = f" {in_words(price.remark)}" if price.remark else ""
     words = tr("{price} (as of {date}).").format(price=price_words(price), date=date_words(price.as_of))
     return words + remark
-
-
-def _remark_words(remark: str) -> str:
-    if not isinstance(remark, Sentence):
-        return remark
-    return in_words(Sentence(remark.template, {name: spelled(str(value)) for name, value in remark.values.items()}))

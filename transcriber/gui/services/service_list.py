@@ -29,7 +29,7 @@ from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 from transcriber.settings.templates import SERVICE_TEMPLATES, ServiceTemplate
 
-WIDTH_PX = 248
+WIDTH_PX = 272
 _ROW_HEIGHT_PX = 52
 _NUMBER = Qt.ItemDataRole.UserRole
 _DETAIL = Qt.ItemDataRole.UserRole + 1
@@ -56,6 +56,7 @@ class ServiceList(QWidget):
         self.list.currentItemChanged.connect(self._on_current_changed)
         self.add = QPushButton(tr("Add"))
         self.add.setAccessibleName(tr("Add a service"))
+        self.add.setObjectName("opensMenu")
         self.add.setMenu(self._template_menu())
         self.duplicate = ToolButton(tr("Duplicate this service"), 34, 34, icon_px=18)
         self.duplicate.clicked.connect(self.duplicate_asked)
