@@ -34,3 +34,12 @@ def test_another_service_keeps_what_its_own_test_said() -> None:
     assert (trials.of(1), trials.of(2)) == ((FAILED,), (LAST,))
     trials.forget(1)
     assert (trials.of(1), trials.of(2)) == ((), (LAST,))
+
+
+def test_a_service_that_is_removed_in_mid_test_is_forgotten_and_the_test_ends() -> None:
+    trials = Trials()
+    trials.begin(1)
+    trials.forget(1)
+    assert trials.take(PASSED)
+    assert trials.take(LAST)
+    assert (trials.of(1), trials.running) == ((), None)

@@ -20,7 +20,9 @@ class Trials:
         """What a test said; False where none of this window runs."""
         if self.running is None:
             return False
-        self._results[self.running] += (change,)
+        # A service that was removed meanwhile has no results any more; its test goes on to its end all the same.
+        if self.running in self._results:
+            self._results[self.running] += (change,)
         if change.is_last or change.state is TrialState.FAILED:
             self.running = None
         return True
