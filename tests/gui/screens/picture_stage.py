@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -80,8 +81,10 @@ class PictureStage:
         # Once to be asked about the words, once more to close in spite of that.
         self.window.close()
         self.window.close()
-        self.window.deleteLater()
         self.settle(0.02)
+        # Gone at once: another theme would otherwise dress every window there ever was.
+        self.window.deleteLater()
+        self.application.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)
 
     def publish(self, *notices: Notice) -> None:
         """Have them told and shown."""
@@ -135,7 +138,11 @@ class PictureStage:
         worn = _dressed(preferences, self.look)
         window = MainWindow(self.app, self.bridge, self.theme, worn, lambda: self.devices, lambda _base, mine: mine)
         window.resize(*SIZE)
+        painted: list[bool] = []
+        window.first_painted.connect(lambda: painted.append(True))
         window.show()
+        # What begins with the first paint must not come when the window is gone.
+        self.until(lambda: bool(painted))
         window.bar.microphone.refresh()
         return window
 
