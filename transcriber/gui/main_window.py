@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.first_painted.connect(parts.captions.begin)
         self.first_painted.connect(parts.appearance.begin)
         self.first_painted.connect(parts.desktop.begin)
+        self.first_painted.connect(parts.introduction.list_microphones)
         parts.state.update_all()
         theme.dress()
         self.bar.record.setFocus()

@@ -53,6 +53,8 @@ def main(arguments: list[str]) -> int:
 
     def begin() -> None:
         answer_promptly()
+        if fault := preferences_fault():
+            window.state.show_problem(Problem("settings_damaged", *fault))
         app.start()
         app.warm_engine()
         window.parts.caption_page.begin()
@@ -62,8 +64,6 @@ def main(arguments: list[str]) -> int:
         door.answer_with(window.parts.desktop.verbs.perform)
 
     window.first_painted.connect(begin)
-    if fault := preferences_fault():
-        window.state.show_problem(Problem("settings_damaged", *fault))
     places = QSettings(str(preferences_path().with_name("window.ini")), QSettings.Format.IniFormat)
     window_places = WindowPlaces(places, window)
     window_places.restore()

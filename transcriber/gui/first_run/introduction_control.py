@@ -115,8 +115,15 @@ class IntroductionControl(QObject):
         centre.setParent(self._window)
         self._show_service()
         page.test.setEnabled(not self._bar.microphone.has_no_device)
+        if self._window.isVisible():
+            self.list_microphones()
         focus = page.here if page.here.button.isChecked() else page.elsewhere
         focus.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def list_microphones(self) -> None:
+        """Those there are now, on the page if it is shown; what that takes never holds up the first window."""
+        if self.page is not None:
+            self.page.microphone.refresh()
 
     def leave(self) -> None:
         """The window, with Record focused; what was chosen counts already."""
@@ -155,7 +162,6 @@ class IntroductionControl(QObject):
         languages.currentIndexChanged.connect(lambda: self._choose_language(str(languages.currentData())))
         microphone.currentIndexChanged.connect(self._on_microphone_chosen)
         microphone.devices_changed.connect(lambda: self._on_devices_changed(microphone))
-        microphone.refresh()
         page.test.asked.connect(self._on_test_asked)
         page.begin_asked.connect(self.leave)
         page.passed_by.connect(self.leave)
