@@ -1,6 +1,6 @@
 """One message of the raw exchange as plain text for people: indented, bounded, with nothing in it that hides.
 
-Pure but for the language of the window.
+Pure but for the window's language.
 """
 
 import json
