@@ -2141,6 +2141,10 @@
         <translation>Wählen Sie einen anderen Ordner oder Drucker, oder schaffen Sie dort Platz.</translation>
     </message>
     <message>
+        <source>It cannot be written there</source>
+        <translation>Dorthin lässt es sich nicht schreiben</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>

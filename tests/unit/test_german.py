@@ -10,11 +10,29 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 
+from transcriber.gui.about_dialog import _MADE_WITH
+
 ROOT = Path(__file__).parents[2]
 GERMAN = ROOT / "assets" / "translations" / "de.ts"
 TOOLS = Path(sys.executable).parent
 _SPEAKING = ("tr", "said")
-_DEFINED_IN = ("gui/language.py", "sentence.py")
+_NOT_SHOWN = (*_SPEAKING, "error", "warning", "info", "debug", "setObjectName", "TypeVar", "RuntimeError", "ValueError")
+"""What is done with words here shows nobody anything, or translates them."""
+_LIKE_WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|^ ?[A-Z][a-z]+[.…:]?$|^ [a-z]+$")
+_THE_SAME_EVERYWHERE = {
+    *("Transcriber", "Azure OpenAI", "Opus", "Beta", "Inter", "English", "Deutsch"),  # names
+    *("ms", "s"),  # units
+    *("Kreszwel, Noor Haddad", "pie side six, pi side 6"),  # what could be written into a field
+    *("[Desktop Entry]", "Label", "Library", "Notify", "Read", "Fusion", "Regular", "Medium", "Del"),  # other programs'
+    *("Saved as",),  # read in what the command for a diagnosis writes
+    *("desktop colours", "device list", "nothing is shown yet"),  # for developers
+    *("[not transcribed:",),  # of a copied transcript, which is written as exports are
+    # Told in the terminal of the second start.
+    "This window is of another version of Transcriber, and does not know what was asked.",
+    # Measured, not shown.
+    "the quick brown fox jumps over the lazy dog and It runs away from the Noisy house, doesn’t it?",
+    _MADE_WITH.strip(),
+}
 
 
 def calls() -> Iterator[tuple[str, ast.Call, bool]]:
@@ -52,6 +70,36 @@ def ends_of(text: str) -> tuple[str, str]:
 
 def by_tool(tool: str, *arguments: str) -> None:
     subprocess.run([TOOLS / tool, *arguments], cwd=ROOT, check=True, capture_output=True, timeout=120)
+
+
+def literals_of_the_window() -> Iterator[tuple[str, str]]:
+    """Place and words of each string in the window's modules that looks like words and is not handed to `tr`."""
+    for module in sorted((ROOT / "transcriber" / "gui").rglob("*.py")):
+        if module.name == "style_sheet.py":
+            continue
+        tree = ast.parse(module.read_text(encoding="utf-8"))
+        passed_over: set[int] = set()
+        for node in ast.walk(tree):
+            name = ""
+            if isinstance(node, ast.Call):
+                name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            is_annotation = isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None
+            if is_annotation:
+                passed_over |= {id(each) for each in ast.walk(node.annotation)}  # type: ignore[attr-defined]
+            if isinstance(node, ast.FunctionDef) and node.returns is not None:
+                passed_over |= {id(each) for each in ast.walk(node.returns)}
+            if (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)) or name in _NOT_SHOWN:
+                passed_over |= {id(each) for each in ast.walk(node)}
+        for node in ast.walk(tree):
+            if id(node) in passed_over or not isinstance(node, ast.Constant):
+                continue
+            if isinstance(node.value, str) and _LIKE_WORDS.search(node.value):
+                yield f"{module.relative_to(ROOT)}:{node.lineno}", node.value.strip()
+
+
+def test_no_words_of_the_window_go_past_the_translation() -> None:
+    past = [f"{place} {words}" for place, words in literals_of_the_window() if words not in _THE_SAME_EVERYWHERE]
+    assert past == []
 
 
 def test_words_are_asked_for_as_literals_where_qts_tools_find_them() -> None:

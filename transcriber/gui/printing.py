@@ -32,8 +32,9 @@ from transcriber.export.clock import short_clock
 from transcriber.export.file_names import file_name
 from transcriber.export.material import Material
 from transcriber.export.rows import Row, RowKind, clean, rows_of
-from transcriber.gui.language import tr
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.typeface import typeface
+from transcriber.sentence import said
 from transcriber.session.notices import Problem
 from transcriber.transcript.directions import runs_right_to_left
 
@@ -126,7 +127,7 @@ class Printing(QObject):
             self.print(material, printer)
 
     def _fail(self, fault: OSError) -> None:
-        message = tr("The transcript was not printed. {reason}.").format(reason=fault.strerror or fault)
+        message = tr("The transcript was not printed. {reason}.").format(reason=in_words(fault.strerror or str(fault)))
         remedy = tr("Choose another folder or printer, or make room there.")
         self.problem_raised.emit(Problem("not_printed", message, remedy))
 
@@ -185,7 +186,7 @@ def paint(material: Material, device: QPagedPaintDevice) -> int:
     """
     painter = QPainter()
     if not painter.begin(device):
-        raise OSError(0, "It cannot be written there")
+        raise OSError(0, said("It cannot be written there"))
     try:
         dots_in_point = painter.device().logicalDpiY() / 72
         whole = QRectF(0, 0, painter.viewport().width(), painter.viewport().height())
