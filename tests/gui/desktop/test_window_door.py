@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from transcriber.gui.desktop import window_door
 from transcriber.gui.desktop.window_door import NOT_UNDERSTOOD, WindowDoor
-from transcriber.settings.window_calls import call_window, door
+from transcriber.settings.window_calls import call, call_window, door
 
 
 class Called:
@@ -166,4 +166,18 @@ def test_without_a_folder_of_its_own_the_window_opens_all_the_same(
     (tmp_path / f"transcriber-{os.getuid()}").write_text("in the way")
     made = WindowDoor()
     assert made.claim([])
+    made.close()
+
+
+def test_what_a_caller_asked_for_who_gave_up_is_not_done_later(called: Called, qtbot: QtBot) -> None:
+    made = WindowDoor()
+    assert made.claim([])
+    # The window hangs: nobody is answered, and whoever waited has gone.
+    for _ in range(3):
+        with socket.socket(socket.AF_UNIX) as caller:
+            caller.connect(door())
+            caller.sendall(call(["toggle"]))
+    made.answer_with(called.perform)
+    assert asked(qtbot, "show") == ""
+    assert called.verbs == [("show",)]
     made.close()

@@ -1,6 +1,9 @@
 """Where later starts of the program reach the one window of this user. Owns the socket; nobody else can open it."""
 
 import logging
+import os
+import socket
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -98,6 +101,10 @@ class WindowDoor(QObject):
         line = bytes(caller.readLine(LONGEST_CALL_BYTES).data())
         verbs = verbs_in(line)
         caller.readyRead.disconnect()
+        if has_gone(caller):
+            # It was told that nobody answers: what it asked for must not be done minutes later.
+            caller.abort()
+            return
         refusal = NOT_UNDERSTOOD if verbs is None or self._perform is None else self._perform(verbs)
         caller.write(answer(refusal))
         caller.flush()
@@ -107,6 +114,19 @@ class WindowDoor(QObject):
         if caller in self._callers:
             self._callers.remove(caller)
         caller.deleteLater()
+
+
+def has_gone(caller: QLocalSocket) -> bool:
+    """Whether the other end was closed; Qt learns of it only once it has been back in its loop. Not told on Windows."""
+    if sys.platform == "win32" or caller.state() is not QLocalSocket.LocalSocketState.ConnectedState:
+        return caller.state() is not QLocalSocket.LocalSocketState.ConnectedState
+    with socket.socket(fileno=os.dup(caller.socketDescriptor())) as end:
+        try:
+            return not end.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
 
 
 def _lock_beside_settings() -> str:
