@@ -135,7 +135,7 @@ QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {c
 QLineEdit:focus {{ padding-left: 7px; }}
 QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 3px 5px; }}
 QComboBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled {{
-  background: transparent; color: {c.disabled}; border-color: {c.border}; }}
+  background: transparent; color: {c.disabled}; placeholder-text-color: {c.disabled}; border-color: {c.border}; }}
 QComboBox::drop-down {{ border: 0; width: 28px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{

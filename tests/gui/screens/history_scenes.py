@@ -10,6 +10,7 @@ from tests.gui.screens.spoken import MEETING, OTHER_SCRIPTS, SPEAKERS, hear_meet
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
 from transcriber.sentence import said
 from transcriber.session.notices import (
+    CoverageChanged,
     Problem,
     RecordingChanged,
     RecordingKept,
@@ -91,7 +92,8 @@ def _beside(stage: PictureStage, ids: list[str]) -> None:
     stage.take("history-search")
     stage.window.history.open_recording(ids[1], None, "in")
     stage.take("history-opened-while-recording")
-    stage.publish(RecordingChanged(RecordingState.STOPPED))
+    last = Stretch(start_sample=740 * _SECOND, end_sample=763 * _SECOND, state=StretchState.TRANSCRIBED)
+    stage.publish(CoverageChanged((last,)), RecordingChanged(RecordingState.STOPPED))
     stage.window.history.column.field.clear()
     stage.window.history.column.undo.withdraw("gone")
 

@@ -96,7 +96,7 @@ class RecordingHead(QWidget):
         row.addWidget(self._button(actions.close, "close"))
         known = QHBoxLayout()
         known.setSpacing(12)
-        known.addWidget(self.coverage, 1)
+        known.addWidget(self.facts, 1)
         known.addWidget(self.rest)
         self.rest.hide()
         again = QHBoxLayout()
@@ -117,9 +117,10 @@ class RecordingHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(self.facts)
-        column.addWidget(self.strip)
         column.addLayout(known)
+        column.addWidget(self.strip)
+        # The sum of every second has the whole width: it is the longest line, and none of it may be left out.
+        column.addWidget(self.coverage)
         column.addWidget(self._again)
 
     def _button(self, action: QAction, icon: str) -> ToolButton:
