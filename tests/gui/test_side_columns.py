@@ -4,6 +4,9 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from transcriber.gui.theme import Theme
+from transcriber.settings.appearance import Appearance
+
 Stage = Any
 """The fixture's class lives in conftest.py, which no test imports."""
 
@@ -24,6 +27,13 @@ def test_a_narrow_window_folds_the_history_away_and_says_so(stage: Stage, qtbot:
     window.resize(1320, 840)
     qtbot.waitUntil(lambda: shown(stage) == (True, True))
     assert window.bar.history_button.toolTip() == "History (Ctrl+H)"
+
+
+def test_large_texts_fold_the_history_away_at_once(stage: Stage, theme: Theme) -> None:
+    theme.wear(Appearance(text_percent=200))
+    assert shown(stage) == (False, True), "two columns leave the page no room in a window of the same width"
+    theme.wear(Appearance())
+    assert shown(stage) == (True, True)
 
 
 def test_what_is_opened_in_a_narrow_window_is_shown(stage: Stage, qtbot: QtBot) -> None:

@@ -57,6 +57,10 @@ class SideColumns(QObject):
         self._is_compact = is_compact
         self._arrange()
 
+    def rearrange(self) -> None:
+        """Texts and columns have another size now, and the window may be too narrow for them, or no longer."""
+        self._arrange()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Another width, another arrangement."""
         if event.type() == QEvent.Type.Resize:
@@ -64,7 +68,8 @@ class SideColumns(QObject):
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:
-        room_px = self._window.width() - self._history.width() - self._panel.width()
+        # Their widths are fixed: the least one is right before they are laid out anew.
+        room_px = self._window.width() - self._history.minimumWidth() - self._panel.minimumWidth()
         is_tight = self.is_history_wanted and self.is_panel_wanted and room_px < scaled(LEAST_PAGE_PX)
         is_history_folded, is_panel_folded = is_tight and self._is_panel_newest, is_tight and not self._is_panel_newest
         parts = (
@@ -77,5 +82,6 @@ class SideColumns(QObject):
             button.setChecked(is_wanted and not is_folded)
             button.blockSignals(False)
             words = f"{in_words(name)}: {in_words(_FOLDED)}" if is_folded else in_words(name)
-            button.setToolTip(words)
+            # The name first: whoever writes a person's own keys into the tip takes it along.
             button.setAccessibleName(words)
+            button.setToolTip(words)

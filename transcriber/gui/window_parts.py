@@ -3,7 +3,8 @@
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from transcriber.gui.appearance.appearance_control import AppearanceControl
 from transcriber.gui.bridge import NoticeBridge
@@ -28,6 +29,7 @@ from transcriber.gui.remedies import Remedies
 from transcriber.gui.safety_control import GuardedApp, SafetyControl
 from transcriber.gui.service_windows import ServiceWindows, ServingApp
 from transcriber.gui.session_panel import SessionPanel
+from transcriber.gui.shown_keys import ShownKeys
 from transcriber.gui.shown_preferences import ShownPreferences
 from transcriber.gui.side_columns import SideColumns
 from transcriber.gui.speaker_naming import SpeakerNaming
@@ -112,6 +114,8 @@ class WindowParts(QObject):
         self.late_speech = LateSpeechControl(bridge, self.page, self.history.reading, window)
         column, bar = self.history.column, self.bar
         self.sides = SideColumns(window, (column, bar.history_button), (self.panel, bar.panel_button))
+        theme.changed.connect(self.sides.rearrange)
+        self.shown_keys = ShownKeys(self._buttons_with_keys(), window)
         self.compact = CompactMode(window, bar, self.page, self.sides, self.history, preferences.compact)
         self.remembered = PreferenceKeeping(preferences, save_changes, window)
         self.preferences = ShownPreferences(
@@ -147,3 +151,21 @@ class WindowParts(QObject):
         )
         self.help = HelpControl(theme, self.actions, lambda: remembered.known.profiles, self.page.note, window)
         self.closing = Closing(self.keeping, window)
+
+    def _buttons_with_keys(self) -> list[tuple[QWidget, QAction]]:
+        bar, page, actions = self.bar, self.page, self.actions
+        return [
+            (bar.record, actions.record),
+            (bar.pause, actions.pause),
+            (bar.commit, actions.commit),
+            (bar.history_button, actions.toggle_history),
+            (bar.captions_button, actions.captions),
+            (bar.panel_button, actions.toggle_panel),
+            (bar.compact_button, actions.compact),
+            (page.mark, actions.mark),
+            (page.write_note, actions.note),
+            (page.find_button, actions.find),
+            (page.copy, actions.copy),
+            (page.save, actions.save),
+            (page.back, actions.live),
+        ]
