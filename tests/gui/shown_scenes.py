@@ -297,7 +297,7 @@ class Scenes:
                 text=text,
             )
             self._stage.publish(ProtocolTraced(entry))
-        settle()
+        self._qtbot.waitUntil(lambda: view.messages.rowCount() == len(Direction))
         view.table.selectRow(0)
         view.resize(720, 480)
         self.look("protocol", view)

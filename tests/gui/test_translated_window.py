@@ -62,6 +62,7 @@ _SIGNS = re.compile(
     | ((Ctrl|Shift|Alt|Strg|Umschalt)\+)*(F\d+|Ctrl|Shift|Alt|Space|Esc|Del|Return|Enter|Home|End|Up|Down|.)  # keys
     | [-−]?[\d.,:/∞]* | [\w.-]+… | ms | px | kHz | dBFS | kB | MB | GB                        # figures and their units
     | (https?|wss?)://\S* | /\S+ | \S+=\S* | \w+_\w+ | [\w-]+(\.[\w-]+)+(:\d+)?  # addresses, files, parameters
+    | [{}] | "[\w.]+"[,:]?                                                        # messages of the protocol
     | \#[0-9A-F]{6}                                                             # colours
     """
 )

@@ -42,6 +42,7 @@ BATCH_MS = 100
 _FILTER_MS = 200
 _ROW_HEIGHT_PX = 26
 _COLUMN_WIDTHS_PX = (96, 96, 0, 104)
+_CELL_EDGES_PX = 24
 _MOST_TYPES = 200
 _EMPTY = said("Nothing yet. Messages appear here while a recording or a connection test runs.")
 
@@ -113,7 +114,9 @@ class ProtocolView(QDialog):
         table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT_PX)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        for column, width_px in enumerate(_COLUMN_WIDTHS_PX):
+        widest_px = max(table.fontMetrics().horizontalAdvance(words) for words in (tr("Sent"), tr("Received")))
+        least_px = (0, widest_px + _CELL_EDGES_PX, 0, 0)
+        for column, width_px in enumerate(map(max, _COLUMN_WIDTHS_PX, least_px)):
             fixed, stretched = QHeaderView.ResizeMode.Fixed, QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(column, fixed if width_px else stretched)
             header.resizeSection(column, width_px or 200)
