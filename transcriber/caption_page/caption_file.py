@@ -41,6 +41,8 @@ class CaptionFile:
         self._written: str | None = None
         self._is_writing = False
         self._is_faulty = False
+        self._at_the_file = asyncio.Lock()
+        """Two writers would take the same temporary file from each other."""
 
     def show(self, lines: Sequence[CaptionLine]) -> None:
         """These lines, and no others."""
@@ -52,15 +54,18 @@ class CaptionFile:
     async def close(self) -> None:
         """Leave an empty file: old words would stand in a picture for ever."""
         self._wanted = ""
-        with contextlib.suppress(OSError):
-            await asyncio.to_thread(replace_text, self.path, "")
+        async with self._at_the_file:
+            with contextlib.suppress(OSError):
+                await asyncio.to_thread(replace_text, self.path, "")
+                self._written = ""
 
     async def _write(self) -> None:
         try:
             while self._written != self._wanted:
-                text = self._wanted
-                await asyncio.to_thread(replace_text, self.path, text)
-                self._written = text
+                async with self._at_the_file:
+                    text = self._wanted
+                    await asyncio.to_thread(replace_text, self.path, text)
+                    self._written = text
                 self._tell(None)
                 await asyncio.sleep(_PAUSE_S)
         except OSError as error:

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import threading
 from collections.abc import Coroutine
 from pathlib import Path
 
@@ -46,6 +47,34 @@ async def test_the_latest_lines_stand_in_the_file_and_nothing_beside_it(tmp_path
 
     await desk.file.close()
     assert path.read_text() == ""
+
+
+async def test_a_close_in_the_middle_of_a_write_leaves_an_empty_file_and_tells_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "captions.txt"
+    is_written, may_go_on = threading.Event(), threading.Event()
+    put_in_place = caption_file._replace
+
+    def slow(temporary: Path, target: Path) -> None:
+        if temporary.read_text():
+            is_written.set()
+            assert may_go_on.wait(5)
+        put_in_place(temporary, target)
+
+    monkeypatch.setattr(caption_file, "_replace", slow)
+    async with asyncio.TaskGroup() as group:
+        desk = Desk(path, group)
+        desk.file.show([line("old words")])
+        assert await asyncio.to_thread(is_written.wait, 5)
+        closing = group.create_task(desk.file.close())
+        # Long enough for a close that does not wait.
+        await asyncio.sleep(0.05)
+        may_go_on.set()
+        await closing
+    assert path.read_text() == ""
+    assert desk.faults == []
+    assert list(tmp_path.iterdir()) == [path]
 
 
 async def test_who_reads_while_it_is_written_sees_whole_lines_only(tmp_path: Path) -> None:
