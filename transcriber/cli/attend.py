@@ -26,6 +26,7 @@ from transcriber.session.notices import (
     Problem,
     ProblemPassed,
     RecordingChanged,
+    RecordingKept,
     RecordingState,
     RetranscriptionChanged,
     TrialState,
@@ -81,19 +82,21 @@ class Attendant:
         """
         self._app.start_recording(request)
         missing = MissingSpeech(show)
-        is_refused = is_incomplete = is_unkept = False
+        is_refused = is_incomplete = is_unkept = is_begun = False
         while True:
             notice = self._next_notice(show_meter)
             if isinstance(notice, Problem):
                 is_refused = is_refused or notice.is_fatal
                 is_incomplete = is_incomplete or notice.code in _INCOMPLETE
                 is_unkept = is_unkept or notice.code == _NOT_KEPT
+            is_begun = is_begun or isinstance(notice, RecordingKept)
             if isinstance(notice, ProblemPassed) and notice.code == _NOT_KEPT:
                 is_unkept = False
             has_stopped = isinstance(notice, RecordingChanged) and notice.state is RecordingState.STOPPED
             if has_stopped and missing.public_id:
                 is_incomplete = not self._hear_what_is_missing(missing) and is_incomplete
-            if has_stopped and is_unkept:
+            # Where nothing of it was ever kept, that was said with its reason.
+            if has_stopped and is_unkept and is_begun:
                 missing.show(_HISTORY_LACKS_IT)
             missing.show(notice)
             if has_stopped:

@@ -23,6 +23,7 @@ from transcriber.session.notices import (
     Problem,
     ProblemPassed,
     RecordingChanged,
+    RecordingKept,
     RecordingState,
     RetranscriptionChanged,
     RetranscriptionState,
@@ -156,6 +157,9 @@ def test_a_history_that_lacks_the_recording_is_told_at_the_end_unless_it_caught_
         monkeypatch.setattr(app, "script", (RECORDING, full, ProblemPassed("not_kept"), STOPPED))
         assert attendant.follow(REQUEST, shown.append)
         monkeypatch.setattr(app, "script", (RECORDING, full, STOPPED))
+        assert not attendant.follow(REQUEST, shown.append)
+        assert shown[-2:] == [full, STOPPED], "of what was never in it that says enough"
+        monkeypatch.setattr(app, "script", (RECORDING, RecordingKept(KEPT), full, STOPPED))
         assert not attendant.follow(REQUEST, shown.append)
 
     last, end = shown[-2:]
