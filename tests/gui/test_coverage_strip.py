@@ -60,6 +60,16 @@ def test_it_says_the_same_in_words(strip: CoverageStrip) -> None:
     assert strip.words == "1:30 recorded: 1:00 speech transcribed, 0:30 silent, 0:00 missing"
 
 
+def test_a_reader_hears_the_part_that_nothing_is_missing_of(strip: CoverageStrip) -> None:
+    assert strip.value() == 0, "all of nothing is none"
+    strip.lay(TALK, 90 * SECOND)
+    assert strip.value() == 77, "20 of 90 seconds are missing"
+    strip.lay([stretch(60, 80, StretchState.TRANSCRIBED)], 90 * SECOND)
+    assert strip.value() == 100
+    strip.clear()
+    assert strip.value() == 0
+
+
 def test_a_gap_that_is_clicked_is_asked_for_however_short_it_is(strip: CoverageStrip, qtbot: QtBot) -> None:
     short = stretch(3_600, 3_601, StretchState.GAP, "unplugged")
     strip.show_stretches([stretch(0, 3_600, StretchState.SILENT), short], 7_200 * SECOND)

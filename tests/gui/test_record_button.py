@@ -70,3 +70,15 @@ def test_the_clock_changes_once_a_second_and_is_said(button: RecordButton) -> No
     button.show_clock(62_000)
     assert button.grab().toImage() != before
     assert button.accessibleDescription() == "1:02 recorded"
+
+
+def test_it_shows_the_key_that_a_person_chose_where_there_is_room(button: RecordButton) -> None:
+    usual = button.grab().toImage()
+    button.show_key("F5")
+    assert button.grab().toImage() != usual
+    button.show_key("")
+    bare = button.grab().toImage()
+    button.show_key("Ctrl+Shift+Alt+Return")
+    assert button.grab().toImage() == bare
+    button.show_key("F9")
+    assert button.grab().toImage() == usual

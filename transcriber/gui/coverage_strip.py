@@ -182,8 +182,9 @@ class CoverageStrip(QProgressBar):
         self.setAccessibleDescription(words)
         self.setToolTip(words)
         missing = sum(gap.end_sample - gap.start_sample for gap in self._gaps())
-        whole = max(self._recorded_samples, missing, 1)
-        self.setValue(100 - math.ceil(100 * missing / whole))
+        whole = max(self._recorded_samples, missing)
+        # The part in percent that nothing is missing of: all of nothing is none.
+        self.setValue(100 - math.ceil(100 * missing / whole) if whole else 0)
 
     def _gaps(self) -> list[Stretch]:
         return [stretch for stretch in self.stretches if stretch.is_missing]

@@ -21,6 +21,7 @@ _WORD_LEFT_PX = 41
 _CLOCK_GAP_PX = 6
 _RIGHT_PX = 18
 _LONGEST_CLOCK = "00:00"
+_USUAL_KEY = "F9"
 _WORDS = {
     RecordingState.STOPPED: said("Record"),
     RecordingState.STARTING: said("Starting"),
@@ -45,6 +46,7 @@ class RecordButton(QAbstractButton):
         self._theme = theme
         self._state = RecordingState.STOPPED
         self._clock = ""
+        self._key = _USUAL_KEY
         self._stood_in: QWidget | None = None
         self.setFixedSize(_pill() + QSize(2 * _RING_PX, 2 * _RING_PX))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -82,6 +84,12 @@ class RecordButton(QAbstractButton):
         if text != self._clock:
             self._clock = text
             self.setAccessibleDescription(tr("{time} recorded").format(time=text))
+            self.update()
+
+    def show_key(self, key: str) -> None:
+        """The key that does the same, where there is room for it."""
+        if key != self._key:
+            self._key = key
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -131,8 +139,10 @@ class RecordButton(QAbstractButton):
         )
         painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self._state is RecordingState.STOPPED:
+            taken_px = painter.fontMetrics().horizontalAdvance(self.text()) + scaled(_CLOCK_GAP_PX)
             painter.setFont(typeface(12, QFont.Weight.Medium))
-            painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "F9")
+            if painter.fontMetrics().horizontalAdvance(self._key) <= right.right() - left.left() - taken_px:
+                painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._key)
         elif self._state in (RecordingState.RECORDING, RecordingState.PAUSED):
             painter.setFont(typeface(14, QFont.Weight.Medium, is_tabular=True))
             painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._clock)
@@ -141,7 +151,7 @@ class RecordButton(QAbstractButton):
 def _pill() -> QSize:
     """At 100 %."""
     words, times = QFontMetrics(typeface(14, QFont.Weight.DemiBold)), QFontMetrics(typeface(14, QFont.Weight.Medium))
-    beside = {RecordingState.STOPPED: "F9", RecordingState.RECORDING: _LONGEST_CLOCK}
+    beside = {RecordingState.STOPPED: _USUAL_KEY, RecordingState.RECORDING: _LONGEST_CLOCK}
     widest = 0
     for state, word in _WORDS.items():
         behind = times.horizontalAdvance(beside[state]) + scaled(_CLOCK_GAP_PX) if state in beside else 0

@@ -29,7 +29,7 @@ from transcriber.gui.remedies import Remedies
 from transcriber.gui.safety_control import GuardedApp, SafetyControl
 from transcriber.gui.service_windows import ServiceWindows, ServingApp
 from transcriber.gui.session_panel import SessionPanel
-from transcriber.gui.shown_keys import ShownKeys
+from transcriber.gui.shown_keys import ShownKeys, first_keys
 from transcriber.gui.shown_preferences import ShownPreferences
 from transcriber.gui.side_columns import SideColumns
 from transcriber.gui.speaker_naming import SpeakerNaming
@@ -116,6 +116,8 @@ class WindowParts(QObject):
         self.sides = SideColumns(window, (column, bar.history_button), (self.panel, bar.panel_button))
         theme.changed.connect(self.sides.rearrange)
         self.shown_keys = ShownKeys(self._buttons_with_keys(), window)
+        record = self.actions.record
+        record.changed.connect(lambda: bar.record.show_key(first_keys(record)))
         self.compact = CompactMode(window, bar, self.page, self.sides, self.history, preferences.compact)
         self.remembered = PreferenceKeeping(preferences, save_changes, window)
         self.preferences = ShownPreferences(
