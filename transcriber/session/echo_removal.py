@@ -33,7 +33,6 @@ class EchoRemoval:
         self._removed: set[int] = set()
         """Lane numbers of the microphone's turns that were nothing but echo."""
         self._echoes: dict[int, Echo] = {}
-        self._hidden: set[int] = set()
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -47,7 +46,6 @@ class EchoRemoval:
         if isinstance(change, TurnRemoved):
             self._own.pop(change.number, None)
             self._echoes.pop(change.number, None)
-            self._hidden.discard(change.number)
             return [*self._joined.apply(_ME, change)]
         return self._of_own(change)
 
@@ -85,7 +83,6 @@ class EchoRemoval:
             return []
         if turn.state is not TurnState.FINISHED:
             return [*self._joined.apply(_ME, self._veiled(change))]
-        self._hidden.discard(turn.number)
         is_new = turn != self._own.get(turn.number)
         self._own[turn.number] = turn
         _forget(self._own)
@@ -104,7 +101,6 @@ class EchoRemoval:
         has_shown_words = shown is not None and bool(shown.text or shown.provisional)
         if turn.state is not TurnState.LIVE or has_shown_words or not self._is_played_at(turn):
             return change
-        self._hidden.add(turn.number)
         bare = replace(turn, text="", provisional="", segments=(), doubtful=())
         kind = TurnChange.PLACED if change.change in _UNSETTLED else change.change
         return replace(change, change=kind, turn=bare, appended="")

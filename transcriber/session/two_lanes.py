@@ -4,6 +4,7 @@ Law: neither lane waits for the other, or ends with it.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from transcriber.settings.safeguards import Safeguards
 
 MakeLane = Callable[[int, Callable[[Notice], None], Callable[[], RecordingUsage]], tuple[Recording, AlignedInput]]
 """Makes a lane, from its number, who takes its notices, and what the other one has spent."""
+
+_logger = logging.getLogger(__name__)
 
 
 class TwoLanes:
@@ -60,11 +63,6 @@ class TwoLanes:
             played_level_dbfs=played.level_dbfs,
             played_peak_dbfs=played.peak_dbfs,
         )
-
-    @property
-    def drift_ms(self) -> float:
-        """How far the played sound's clock was put right, to stay on the microphone's."""
-        return self._inputs[1].corrected_ms
 
     def stop(self) -> None:
         """Capture no more of either; what was captured is still transcribed."""
@@ -109,10 +107,10 @@ class TwoLanes:
             await lane.update_session(configuration)
 
     async def run(self) -> None:
-        """Until both lanes have come to their ends."""
-        for error in await _both(self._lanes):
-            if error is not None:
-                raise error
+        """Until both lanes have come to their ends; a bug in one is logged at once and does not end the other."""
+        async with asyncio.TaskGroup() as group:
+            for lane in self._lanes:
+                group.create_task(_run_alone(lane))
 
     def _before_end(self) -> None:
         if self._drop_audio is not None and all(lane.is_complete for lane in self._lanes):
@@ -144,17 +142,9 @@ def _clock_of(recording: Recording) -> Callable[[], float]:
     return lambda: float(recording.meter.recorded_ms)
 
 
-async def _both(lanes: tuple[Recording, ...]) -> list[Exception | None]:
-    """Run them to their ends; a bug in one must not end the other, and is told when both are over."""
-    found: list[Exception | None] = [None, None]
-
-    async def run(at: int, lane: Recording) -> None:
-        try:
-            await lane.run()
-        except Exception as error:  # noqa: BLE001 - raised again by the caller
-            found[at] = error
-
-    async with asyncio.TaskGroup() as group:
-        for at, lane in enumerate(lanes):
-            group.create_task(run(at, lane))
-    return found
+async def _run_alone(lane: Recording) -> None:
+    try:
+        await lane.run()
+    except Exception:
+        # Its notices have told of it; the other lane may go on for hours.
+        _logger.exception("The recording of one of two sources failed")

@@ -53,7 +53,7 @@ class Numbers:
         name: str,
         first: int,
         begins_s: float = 0.0,
-        error: InputError | None = None,
+        error: Exception | None = None,
         lost_at: int | None = None,
     ) -> None:
         self.name, self._first, self._begins_s, self._error, self._lost_at = name, first, begins_s, error, lost_at
@@ -280,6 +280,18 @@ async def test_where_neither_can_begin_that_is_the_end() -> None:
         outcome = await recorded(stage, sources)
         assert outcome.problems[-1].is_fatal
         assert outcome.states[-1] is RecordingState.STOPPED
+
+
+@pytest.mark.allowed_logs("one of two sources failed", logger="transcriber.session.two_lanes")
+async def test_a_bug_in_one_lane_is_told_and_logged_and_the_other_goes_on(caplog: pytest.LogCaptureFixture) -> None:
+    own = Numbers("Mic1", 0, error=ZeroDivisionError("a bug"))
+    async with fault_stage() as stage:
+        outcome = await recorded(stage, (own, both()[1]))
+        outcome.assert_exact(1)
+        assert [(problem.code, problem.is_fatal) for problem in outcome.problems] == [("bug", False)]
+    [record] = [record for record in caplog.records if record.name == "transcriber.session.two_lanes"]
+    assert record.exc_info is not None
+    assert record.exc_info[0] is ZeroDivisionError
 
 
 async def test_a_pause_and_a_stop_are_both_lanes() -> None:
