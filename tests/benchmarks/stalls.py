@@ -16,7 +16,7 @@ class Stalls(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._beats: list[tuple[float, float]] = []
+        self._beats: list[tuple[float, float, float]] = []
         self._timer = QTimer(self, interval=_BEAT_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
@@ -28,22 +28,26 @@ class Stalls(QObject):
         self._timer.start()
 
     def end(self) -> dict[str, float]:
-        """The longest stall, how many were over 50 ms, and the most that the program computed within one.
+        """The longest stall, how many were over 50 ms, the most that the program and its main thread computed in one.
 
         What is beyond that is the machine's: others had its cores, also while nothing happened in the window.
         """
         self._beat()
         self._timer.stop()
-        pauses = [(after[0] - before[0], after[1] - before[1]) for before, after in pairwise(self._beats)]
-        stalls_ms = [pause_s * 1000 - _BEAT_MS for pause_s, _ in pauses]
+        pauses = [
+            tuple(end - start for start, end in zip(before, after, strict=True))
+            for before, after in pairwise(self._beats)
+        ]
+        stalls_ms = [pause_s * 1000 - _BEAT_MS for pause_s, *_ in pauses]
         return {
             "longest stall, ms": round(max(0.0, *stalls_ms), 1),
             "stalls over 50 ms": sum(stall_ms > 50 for stall_ms in stalls_ms),
-            "most computed within one, ms": round(max(map(min, pauses)) * 1000, 1),
+            "most computed within one, ms": round(max(min(pause[:2]) for pause in pauses) * 1000, 1),
+            "of it at most by the main thread, ms": round(max(main_s for *_, main_s in pauses) * 1000, 1),
         }
 
     def _beat(self) -> None:
-        self._beats.append((time.perf_counter(), time.process_time()))
+        self._beats.append((time.perf_counter(), time.process_time(), time.thread_time()))
 
 
 def wait_until(is_so: Callable[[], bool]) -> float:

@@ -1,5 +1,7 @@
 """The history in the window: opened beside the live page, changed through the application, taken back."""
 
+import importlib
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,17 @@ def control(stage: Stage, shelf: Shelf, history_folder: Path) -> HistoryControl:
 def listed(control: HistoryControl) -> list[str]:
     model = control.column.recordings
     return [model.index(row).data() for row in range(model.rowCount())]
+
+
+def test_what_opening_a_recording_needs_is_loaded_by_the_thread_that_reads(
+    control: HistoryControl, shelf: Shelf, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[tuple[str, str]] = []
+    monkeypatch.setattr(importlib, "import_module", lambda name: loaded.append((name, threading.current_thread().name)))
+    shelf.add("Weekly sync")
+    control.begin()
+    needed = {("transcriber.gui.history.recording_page", "history"), ("numpy", "history")}
+    qtbot.waitUntil(lambda: set(loaded) == needed)
 
 
 def test_a_recording_is_opened_and_the_live_page_is_one_press_away(

@@ -3,6 +3,7 @@
 The live page keeps running behind a page of the history, one press away.
 """
 
+import importlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -34,7 +35,7 @@ from transcriber.transcript.stretches import Stretch
 
 if TYPE_CHECKING:
     from transcriber.gui.history.recording_page import RecordingPage
-    from transcriber.store.store import Store
+    from transcriber.store.store import Store, StoreReader
 
 
 _INTERRUPTED = "interrupted"
@@ -160,6 +161,8 @@ class HistoryControl(QObject):
         """Read for the first time: once the window has been seen."""
         self._has_begun = True
         self.column.recordings.reload()
+        # Where there is something to open, the page for it is loaded while nobody waits; the list tells what is wrong.
+        self.reading.ask(_load_page, lambda _: None, lambda _: None)
 
     def open_recording(self, public_id: str, turn_id: int | None = None, query: str = "") -> None:
         """Show a recording of the history, at one of its turns; the one that runs is on the live page."""
@@ -293,3 +296,9 @@ class HistoryControl(QObject):
         # Another program may have changed the history while this one was in the background.
         if state is Qt.ApplicationState.ApplicationActive and self._has_begun:
             self.column.recordings.reload()
+
+
+def _load_page(_reader: "StoreReader") -> None:
+    """On the thread that reads: loading all that takes 200 ms, in which the main thread would answer nobody."""
+    for name in ("transcriber.gui.history.recording_page", "numpy"):
+        importlib.import_module(name)
