@@ -9,7 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
 from transcriber.transcript.vocabulary import Entry
-from transcriber.transcript.word_pieces import Piece, is_joining, keys_of, pieces_of
+from transcriber.transcript.word_pieces import Piece, is_joining, keys_of, may_hold, pieces_of
+
+_MOST_LOOKED_FOR = 16
+"""With so few forms a text that has none of them is told from others without being taken apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Replacement:
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._root = _Branch()
+        self._needed: set[str] = set()
+        """Of each form the longest key: without one of them nothing is replaced."""
         # The entry that counts comes last: it overwrites.
         for entry in sorted(entries, key=lambda entry: (not entry.preset, entry.written, entry.preset), reverse=True):
             for form in entry.heard:
@@ -47,7 +52,8 @@ class Replacement:
 
     def places(self, text: str) -> list[Place]:
         """What would be replaced in `text`, in order; no two overlap."""
-        if not self._root.next:
+        is_short = len(self._needed) <= _MOST_LOOKED_FOR
+        if not self._root.next or (is_short and not may_hold(text, self._needed)):
             return []
         pieces = pieces_of(text)
         found = [each for index in range(len(pieces)) for each in self._from(pieces, index)]
@@ -92,6 +98,7 @@ class Replacement:
             branch = branch.next.setdefault(key, _Branch())
         if branch is not self._root:
             branch.written = written
+            self._needed.add(max(keys, key=len))
 
     def _from(self, pieces: list[Piece], first: int) -> Iterable[tuple[int, int, str]]:
         """Every form that begins with this piece: the pieces from and to, and what is written."""

@@ -146,5 +146,13 @@ def test_a_thousand_entries_cost_a_turn_less_than_five_milliseconds() -> None:
     assert min(taken_s) < 0.005
 
 
+def test_words_of_a_whole_day_are_looked_through_while_a_person_types() -> None:
+    day = [f"Then we met the others of group {n} for the plan, and Zoë said it’s fine." for n in range(10_000)]
+    replacement = Replacement((PYSIDE, NOOR))
+    began_s = time.process_time()
+    assert not any(replacement.places(text) for text in day)
+    assert time.process_time() - began_s < 0.5
+
+
 def test_places_say_what_stood_there() -> None:
     assert Replacement((PYSIDE,)).places("a pie side six") == [Place(2, 14, "PySide6")]
