@@ -1,7 +1,7 @@
 """A recording of the history is opened, read, corrected, marked, heard and transcribed again, on a real store."""
 
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from transcriber.gui.speaker_naming import SpeakersDialog
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import HistoryChanged, Problem, RetranscriptionChanged, RetranscriptionState
-from transcriber.settings.profiles import BUILT_IN_PROFILES, OPENAI
+from transcriber.settings.profiles import BUILT_IN_PROFILES, OPENAI, Profile
 from transcriber.store.errors import StoreError
 from transcriber.store.store import Store
 
@@ -57,6 +57,9 @@ class ScriptedDesk:
 
     def transcribe(self, public_id: str, what: Any, profile: Any, configuration: Any) -> None:
         self.asked.append((public_id, what, profile.name))
+
+    def go_on_transcribing(self, profiles: Sequence[Profile]) -> None:
+        self.asked.append(("go on", *(profile.name for profile in profiles)))
 
     def stop_transcribing(self, public_id: str = "") -> None:
         self.asked.append(("stop", public_id))
