@@ -2,9 +2,20 @@
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from tests.gui.conftest import Stage
 from transcriber.gui.theme import Theme
 from transcriber.settings.appearance import TEXT_STEPS_PERCENT, Appearance
 
@@ -77,3 +88,12 @@ def test_a_dialog_that_the_screen_cannot_hold_scrolls(
     assert area is not None
     assert dialog.height() <= room.height()
     assert len(dialog.findChildren(QPushButton)) == 40
+
+
+def test_figures_follow_whatever_size_they_were_made_at(theme: Theme, stage: Stage) -> None:
+    figures = stage.window.findChildren(QAbstractSpinBox, "figure")
+    assert figures
+    for percent in (300, 80, 100):
+        theme.wear(Appearance(text_percent=percent))
+        assert {each.font().pixelSize() for each in figures} == {round(12 * percent / 100)}
+        assert stage.window.bar.level.font().pixelSize() == round(12 * percent / 100)

@@ -55,6 +55,9 @@ QLabel {{ color: {c.text}; background: transparent; }}
 #title {{ font-size: 20px; font-weight: 600; }}
 #subtitle, #footText, #levelText, #panelNote {{ color: {c.muted}; }}
 #panelTitle, #sectionTitle, #bannerMessage {{ font-weight: 600; }}
+#levelText {{ font-size: 12px; }}
+#findCount, #jump {{ font-size: 13px; }}
+#turnEditor QPlainTextEdit {{ font-size: 15px; }}
 #fieldLabel {{ color: {c.muted}; font-size: 12px; font-weight: 500; }}
 #fieldLabel:disabled {{ color: {c.disabled}; }}
 #fieldReason, #fieldNote {{ color: {c.muted}; font-size: 12px; }}
@@ -145,7 +148,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 
 #microphone {{ padding-left: 36px; }}
 #microphone:focus {{ padding-left: 35px; }}
 #figure {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0 4px;
-  min-height: 22px; max-height: 22px; }}
+  min-height: 22px; max-height: 22px; font-size: 12px; }}
 #figure:hover {{ border-color: {c.control_edge}; }}
 #figure:focus {{ border: 1px solid {c.accent}; background: {c.surface}; padding: 0 4px;
   min-height: 22px; max-height: 22px; }}
@@ -244,6 +247,7 @@ QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 #trialState[tone="bad"] {{ color: {c.record}; }}
 #messages {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border}; border-radius: 8px;
   selection-background-color: {c.accent_soft}; selection-color: {c.text}; outline: 0; }}
+#messages {{ font-size: 12px; }}
 #messages::item {{ padding: 0 8px; border: 0; }}
 QTableView::item {{ padding: 0 8px; border: 0; }}
 QLineEdit[readOnly="true"] {{ background: transparent; color: {c.muted}; }}
