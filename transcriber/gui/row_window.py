@@ -49,6 +49,7 @@ class RowWindow(QObject):
         self.rows = rows
         self._first = 0
         self.is_filling = False
+        self._is_keeping = False
         """While the window itself scrolls: no person does."""
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -225,13 +226,21 @@ class RowWindow(QObject):
     @contextmanager
     def kept_height(self) -> Iterator[None]:
         """What is seen first is seen at the same height afterwards, whatever is laid out anew."""
+        if self._is_keeping:
+            # A resize that begins another one: the layout is at work and may not be asked, and the first one keeps it.
+            yield
+            return
+        self._is_keeping = True
         layout = self._view.document().documentLayout()
         place = QTextCursor(self._view.first_visible_block(self._bar.value()))
         place.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         before = layout.blockBoundingRect(place.block()).top()
         value = self._bar.value()
         was_filling, self.is_filling = self.is_filling, True
-        yield
+        try:
+            yield
+        finally:
+            self._is_keeping = False
         moved = layout.blockBoundingRect(place.block()).top() - before
         self._bar.setValue(max(0, value + round(moved)))
         self.is_filling = was_filling

@@ -125,3 +125,15 @@ def test_keys_ask_for_what_they_stand_for(view: StoredTranscript, qtbot: QtBot) 
     ):
         with qtbot.waitSignal(signal):
             QTest.keyClick(view, key)
+
+
+def test_a_resize_within_a_resize_asks_nothing_of_a_layout_at_work(
+    view: StoredTranscript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with view.window_.kept_height():
+        monkeypatch.setattr(view, "first_visible_block", lambda _top: pytest.fail("asked"))
+        with view.window_.kept_height():
+            pass
+    monkeypatch.undo()
+    with view.window_.kept_height():
+        pass
