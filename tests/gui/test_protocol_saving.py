@@ -34,6 +34,7 @@ def test_it_is_said_what_is_in_the_file_before_it_exists(window: QWidget, tmp_pa
     assert "Audio is left out, but the text that was spoken" in question.informativeText()
     question.buttons()[0].click()
     dialog = window.findChildren(QFileDialog)[0]
+    assert [question.isModal(), dialog.isModal()] == [False, False]
     with qtbot.waitSignal(saving.saved) as saved:
         dialog.fileSelected.emit(str(tmp_path / "trace.jsonl"))
     dialog.close()

@@ -153,10 +153,22 @@ def test_removing_a_service_removes_its_key(stage: Stage, qtbot: QtBot) -> None:
     stage.dialog.list.remove.click()
     question = stage.dialog.findChildren(QMessageBox)[0]
     assert question.text() == "Remove Own?"
+    assert not question.isModal()
     next(button for button in question.buttons() if button.text() == "Remove").click()
     assert stage.titles() == ["This computer", "OpenAI"]
     assert [profile.name for profile in stage.handed_on[-1]] == ["local", "openai"]
     qtbot.waitUntil(lambda: stage.store.key_for(OWN) is None)
+
+
+def test_what_was_asked_about_is_removed_whatever_is_shown_by_then(stage: Stage) -> None:
+    stage.dialog.list.remove.click()
+    stage.dialog.list.remove.click()
+    first, second = stage.dialog.findChildren(QMessageBox)
+    stage.dialog.open_profile("openai")
+    for question in (first, second):
+        next(button for button in question.buttons() if button.text() == "Remove").click()
+        assert stage.titles() == ["This computer", "OpenAI"]
+        assert stage.dialog.current.name == "openai"
 
 
 def test_a_service_is_not_removed_without_agreement(stage: Stage) -> None:

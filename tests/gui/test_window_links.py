@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from transcriber.app import FileSource
 from transcriber.gui.about_dialog import AboutDialog
-from transcriber.session.notices import Problem
+from transcriber.session.notices import Problem, RecordingChanged, RecordingState
 
 Stage = Any
 """The fixture's class lives in conftest.py, which no test imports."""
@@ -23,6 +23,18 @@ def test_a_chosen_file_is_transcribed_wherever_it_was_asked_for(stage: Stage, tm
         dialog.reject()
     assert stage.app.asked[0].source == FileSource(talk, None)
     assert len(parts.page.banner.problems) == 1, "the second and the third find the first one running"
+
+
+def test_what_asks_for_a_file_does_not_keep_anybody_from_the_recording(stage: Stage, qtbot: QtBot) -> None:
+    actions = stage.window.parts.actions
+    actions.open_file.trigger()
+    stage.publish(RecordingChanged(RecordingState.RECORDING, "Yeti X", 1_000))
+    qtbot.wait(10)
+    actions.diagnosis.trigger()
+    asked = stage.window.findChildren(QFileDialog)
+    assert [dialog.isModal() for dialog in asked] == [False, False]
+    for dialog in asked:
+        dialog.close()
 
 
 def test_the_search_opens_the_column_that_it_is_in(stage: Stage) -> None:

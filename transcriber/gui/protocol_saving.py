@@ -37,7 +37,8 @@ class ProtocolSaving(QObject):
         question.addButton(QMessageBox.StandardButton.Cancel)
         choose.clicked.connect(lambda: self._ask_where(entries, keeps_audio, started_utc))
         question.finished.connect(question.deleteLater)
-        question.open()
+        question.setModal(False)
+        question.show()
 
     def save(self, path: Path, entries: tuple[TraceEntry, ...], *, keeps_audio: bool, started_utc: datetime) -> None:
         """Begin to write; `saved` or `failed` follows. A file that was there is replaced only by a whole one."""
@@ -56,7 +57,7 @@ class ProtocolSaving(QObject):
             lambda path: self.save(Path(path), entries, keeps_audio=keeps_audio, started_utc=started_utc)
         )
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.show()
 
     def _on_failed(self, error: Exception) -> None:
         match error:

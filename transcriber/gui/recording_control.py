@@ -102,7 +102,8 @@ class RecordingControl(QObject):
         dialog = QFileDialog(window, tr("Transcribe an audio file"), "", files)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.open()
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
 
     def play_demo(self) -> None:
         """The bundled speech as the input, as if it were being spoken."""

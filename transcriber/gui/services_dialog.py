@@ -261,7 +261,7 @@ class ServicesDialog(QDialog):
             self.profiles_changed.emit(self.profiles)
 
     def _on_remove_asked(self) -> None:
-        title = self.current.title or self.current.name
+        title, number = self.current.title or self.current.name, self._current
         question = QMessageBox(self)
         question.setWindowTitle(tr("Remove a service"))
         question.setTextFormat(Qt.TextFormat.PlainText)
@@ -270,14 +270,19 @@ class ServicesDialog(QDialog):
         remove = question.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         question.addButton(QMessageBox.StandardButton.Cancel)
         question.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        remove.clicked.connect(self._on_remove_agreed)
+        remove.clicked.connect(lambda: self._on_remove_agreed(number))
         question.finished.connect(question.deleteLater)
-        question.open()
+        # Shown, not opened: nothing may hold up the window while it records.
+        question.setModal(False)
+        question.show()
 
-    def _on_remove_agreed(self) -> None:
-        draft = self._drafts.remove(self._current)
+    def _on_remove_agreed(self, number: int) -> None:
+        # What is shown may be another one by now, and this one may be gone.
+        if number not in self._drafts:
+            return
+        draft = self._drafts.remove(number)
         self._trials.forget(draft.number)
-        self._show(next(iter(self._drafts)).number)
+        self._show(self._current if self._current in self._drafts else next(iter(self._drafts)).number)
         saved = draft.saved
         if saved is None:
             return

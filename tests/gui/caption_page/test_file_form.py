@@ -22,6 +22,7 @@ def test_without_a_place_the_place_is_asked_for_first(form: FileForm) -> None:
     form.on.click()
     dialog = form.findChild(QFileDialog)
     assert dialog is not None
+    assert not dialog.isModal()
     assert not form.on.isChecked()
     assert chosen == []
     dialog.fileSelected.emit("captions.txt")

@@ -11,6 +11,7 @@ def test_a_chosen_colour_is_shown_named_and_told(qtbot: QtBot, styled: object) -
     assert button.accessibleName() == "Text colour: #FFCC00"
     button.click()
     assert button.dialog is not None
+    assert not button.dialog.isModal()
     with qtbot.waitSignal(button.changed):
         button.dialog.colorSelected.emit(QColor("#112233"))
     button.dialog.close()

@@ -80,6 +80,7 @@ def test_a_certificate_can_be_chosen(form: ConnectionForm, qtbot: QtBot, tmp_pat
     form.show_switches(Switches(), is_local=False)
     form.certificate.choose.click()
     dialog = form.findChildren(QFileDialog)[0]
+    assert not dialog.isModal()
     with qtbot.waitSignal(form.settled):
         dialog.fileSelected.emit(str(tmp_path / "own.pem"))
     dialog.close()

@@ -30,6 +30,7 @@ def test_what_was_exported_comes_back_unconfirmed(window: QWidget, tmp_path: Pat
     assert "OPENAI_API_KEY" not in (tmp_path / "services.toml").read_text()
     transfer.ask_what_to_import(BUILT_IN_PROFILES)
     open_dialog = window.findChildren(QFileDialog)[-1]
+    assert [save_dialog.isModal(), open_dialog.isModal()] == [False, False]
     with qtbot.waitSignal(transfer.imported) as imported:
         open_dialog.fileSelected.emit(str(tmp_path / "services.toml"))
     open_dialog.close()

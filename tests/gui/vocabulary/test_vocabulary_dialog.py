@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.theme import Theme
@@ -104,3 +105,12 @@ def test_files_in_and_out(kept: Kept, tmp_path: Path) -> None:
     assert "There is no file" in dialog.fault.text()
     dialog.export_to(tmp_path)
     assert "cannot be written" in dialog.fault.text()
+
+
+def test_the_questions_for_a_file_hold_up_no_window(kept: Kept) -> None:
+    for button in (kept.dialog.take_in, kept.dialog.take_out):
+        button.click()
+    asked = kept.dialog.findChildren(QFileDialog)
+    assert [dialog.isModal() for dialog in asked] == [False, False]
+    for dialog in asked:
+        dialog.close()

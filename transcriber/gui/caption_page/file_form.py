@@ -80,7 +80,8 @@ class FileForm(QWidget):
         dialog.setDefaultSuffix("txt")
         dialog.selectFile(self._sharing.file_path or _FIRST_NAME)
         dialog.fileSelected.connect(self.take_path)
-        dialog.open()
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
 
     def take_path(self, path: str) -> None:
         """This file, from now on."""

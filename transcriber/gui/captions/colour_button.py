@@ -43,10 +43,13 @@ class ColourButton(QPushButton):
         self.setAccessibleName(f"{self._name}: {self._colour}")
 
     def _on_clicked(self) -> None:
-        self.dialog = QColorDialog(QColor(self._colour), self)
-        self.dialog.setWindowTitle(self._name)
-        self.dialog.colorSelected.connect(self._on_selected)
-        self.dialog.open()
+        if self.dialog is None:
+            self.dialog = QColorDialog(self)
+            self.dialog.setWindowTitle(self._name)
+            self.dialog.colorSelected.connect(self._on_selected)
+        self.dialog.setCurrentColor(QColor(self._colour))
+        self.dialog.show()
+        self.dialog.raise_()
 
     def _on_selected(self, colour: QColor) -> None:
         self.set_colour(colour.name())

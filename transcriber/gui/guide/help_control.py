@@ -78,7 +78,8 @@ class HelpControl(QObject):
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix("txt")
         dialog.fileSelected.connect(self.diagnose)
-        dialog.open()
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
 
     def diagnose(self, path: str) -> None:
         """Make the report; it takes some seconds, in which everything goes on."""

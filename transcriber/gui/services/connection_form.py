@@ -215,7 +215,7 @@ class _FileChoice(QWidget):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_chosen)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.show()
 
     def _on_chosen(self, path: str) -> None:
         self.edit.setText(path)

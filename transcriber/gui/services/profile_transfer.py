@@ -32,7 +32,7 @@ class ProfileTransfer(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.import_from(Path(path), others))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.show()
 
     def import_from(self, path: Path, others: tuple[Profile, ...]) -> None:
         """Everything in the file, under names that `others` do not have."""
@@ -51,7 +51,7 @@ class ProfileTransfer(QObject):
         dialog.setDefaultSuffix("toml")
         dialog.fileSelected.connect(lambda path: self.export_to(Path(path), profiles))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.show()
 
     def export_to(self, path: Path, profiles: tuple[Profile, ...]) -> None:
         """Without keys and without the names of variables."""

@@ -133,7 +133,8 @@ class VocabularyDialog(QDialog):
         dialog = QFileDialog(self, tr("Import words"), "", tr("Words (*.csv *.txt);;All files (*)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.import_from(Path(path)))
-        dialog.open()
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
 
     def import_from(self, path: Path) -> None:
         """Take the words of a file in, and say what of it makes no sense."""
@@ -152,7 +153,8 @@ class VocabularyDialog(QDialog):
         dialog = QFileDialog(self, tr("Export words"), "words.csv", tr("Table (*.csv);;Lines (*.txt)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
-        dialog.open()
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
 
     def export_to(self, path: Path) -> None:
         """Write every word, as a table, or as lines where the file's name ends with .txt."""
