@@ -4008,6 +4008,18 @@
         <translation>Lauter Raum</translation>
     </message>
     <message>
+        <source>A preset&apos;s name is one line of 1 to {most} characters.</source>
+        <translation>Der Name einer Vorlage ist eine Zeile mit 1 bis {most} Zeichen.</translation>
+    </message>
+    <message>
+        <source>{name} comes with the program; choose another name.</source>
+        <translation>{name} gehört zum Programm; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>There is a preset named {name} already.</source>
+        <translation>Eine Vorlage mit dem Namen {name} gibt es schon.</translation>
+    </message>
+    <message>
         <source>Recordings go on, but nothing of them is kept.</source>
         <translation>Aufnahmen gehen weiter, aber nichts davon wird aufbewahrt.</translation>
     </message>
@@ -4156,6 +4168,10 @@
         <translation>{title} braucht einen Schlüssel.</translation>
     </message>
     <message>
+        <source>WAV, FLAC, OGG and MP3 files can be read.</source>
+        <translation>Gelesen werden Dateien in WAV, FLAC, OGG und MP3.</translation>
+    </message>
+    <message>
         <source>{name} holds no sound.</source>
         <translation>{name} enthält keinen Ton.</translation>
     </message>
@@ -4280,6 +4296,14 @@
         <translation>Er bleibt, wie er ist; später wird es noch einmal versucht.</translation>
     </message>
     <message>
+        <source>It needs PulseAudio, or PipeWire in its place, and its monitor sources.</source>
+        <translation>Dazu braucht es PulseAudio, oder an seiner Stelle PipeWire, mit seinen Monitorquellen.</translation>
+    </message>
+    <message>
+        <source>Plug one in, or check that it is switched on.</source>
+        <translation>Schließen Sie eines an, oder prüfen Sie, ob es eingeschaltet ist.</translation>
+    </message>
+    <message>
         <source>More than one microphone is called {text}.</source>
         <translation>Mehrere Mikrofone heißen {text}.</translation>
     </message>
@@ -4308,6 +4332,10 @@
         <translation>Es gibt: {names}.</translation>
     </message>
     <message>
+        <source>Check its plug, or choose another microphone.</source>
+        <translation>Prüfen Sie seinen Stecker, oder wählen Sie ein anderes Mikrofon.</translation>
+    </message>
+    <message>
         <source>{name} was unplugged or switched off.</source>
         <translation>{name} wurde getrennt oder ausgeschaltet.</translation>
     </message>
@@ -4326,6 +4354,10 @@
     <message>
         <source>Its text is still kept.</source>
         <translation>Der Text ist noch erhalten.</translation>
+    </message>
+    <message>
+        <source>Check the loudspeaker or headphones and the system&apos;s sound settings.</source>
+        <translation>Prüfen Sie Lautsprecher oder Kopfhörer und die Klangeinstellungen des Systems.</translation>
     </message>
     <message>
         <source>Sound cannot be played here: {reason}.</source>
@@ -5132,6 +5164,10 @@
         <translation>Das Mikrofon wird weiter aufgenommen.</translation>
     </message>
     <message>
+        <source>{lost} of what the computer plays.</source>
+        <translation>{lost} (von dem, was der Computer abspielt).</translation>
+    </message>
+    <message>
         <source>The service gave its prompt back for unclear sound. That is left out.</source>
         <translation>Der Dienst hat bei unklarem Ton seinen Prompt zurückgegeben. Das ist ausgelassen.</translation>
     </message>
@@ -5474,6 +5510,14 @@
     <message>
         <source> and {count} more</source>
         <translation> und {count} weitere</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, exported from this program.</source>
+        <translation>Bitten Sie noch einmal um die Datei, aus diesem Programm exportiert.</translation>
+    </message>
+    <message>
+        <source>Update this program, or ask for a file of an older version.</source>
+        <translation>Aktualisieren Sie dieses Programm, oder bitten Sie um die Datei einer älteren Version.</translation>
     </message>
     <message>
         <source>There is no service to export.</source>

@@ -250,7 +250,7 @@ class Retranscriptions:
                 break
             # Another program may have made the file smaller before it was opened.
             if self._audio_of(job.public_id)[1] == path:
-                raise _FailedError(f"{heard.failure.message} {heard.failure.remedy}".strip())
+                raise _FailedError(together(heard.failure.message, heard.failure.remedy))
         await self._written(lambda: self._keep(job, piece, heard, waiting))
         self._publish(HistoryChanged(job.public_id))
 

@@ -28,7 +28,7 @@ _LONGEST_KNOWN_HOURS = 10_000
 """A header that tells of more than this tells nothing: some writers leave the largest number there is."""
 _RIFF_SIZE_UNKNOWN = 0x7FFF0000
 """Writers that cannot go back to the header leave a size from here on: 0x7FFFFFFF, 0xFFFFFFFF and the like."""
-_REMEDY = "WAV, FLAC, OGG and MP3 files can be read."
+_REMEDY = said("WAV, FLAC, OGG and MP3 files can be read.")
 
 
 class AudioFile:

@@ -15,8 +15,8 @@ USUAL_RATES_HZ = frozenset({8000, 11025, 12000, 16000, 22050, 24000, 32000, 4410
 _RATE_INSTEAD_HZ = 48_000
 _PULSE = "pulse"
 _MOST_CHANNELS = 8
-_PLAYED_HELP = "It needs PulseAudio, or PipeWire in its place, and its monitor sources."
-_PLUG_IN = "Plug one in, or check that it is switched on."
+_PLAYED_HELP = said("It needs PulseAudio, or PipeWire in its place, and its monitor sources.")
+_PLUG_IN = said("Plug one in, or check that it is switched on.")
 
 
 @dataclass(frozen=True, slots=True)

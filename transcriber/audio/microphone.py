@@ -27,7 +27,7 @@ _STALLED_AFTER_TICKS = 4
 _NOT_STARTED_AFTER_TICKS = 12
 _LEAST_MOVE_S = 0.1
 """What comes that late after a move is missing; less is scheduling."""
-_ANOTHER = "Check its plug, or choose another microphone."
+_ANOTHER = said("Check its plug, or choose another microphone.")
 _DEVICE_UNAVAILABLE = -9985
 
 _Captured = tuple[npt.NDArray[np.float32], float]

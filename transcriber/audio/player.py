@@ -26,7 +26,7 @@ _STALLED_AFTER_TICKS = 125
 """Ticks are counted instead of seconds, so that a pause of this whole process is not taken for the device's."""
 _CLOSE_LIMIT_S = 2.0
 _NOTHING = np.zeros(0, np.float32)
-_REMEDY = "Check the loudspeaker or headphones and the system's sound settings."
+_REMEDY = said("Check the loudspeaker or headphones and the system's sound settings.")
 
 
 class Player:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from transcriber.realtime.costs import RecordingUsage
-from transcriber.sentence import said, together
+from transcriber.sentence import Sentence, said, together
 from transcriber.session.echo_removal import EchoRemoval
 from transcriber.session.notices import (
     CoverageChanged,
@@ -188,6 +188,6 @@ class LaneNotices:
 
 def _of_played_sound(problem: Problem) -> Problem:
     message = problem.message
-    if problem.code == "gap":
-        message = message.replace("from the microphone", "of what the computer plays")
+    if problem.code == "gap" and isinstance(message, Sentence):
+        message = said("{lost} of what the computer plays.", **message.values)
     return replace(problem, code=_OF_THE_INPUT.get(problem.code, problem.code), message=message)

@@ -112,11 +112,13 @@ def validate_preset(preset: Preset, others: Iterable[Preset] = ()) -> None:
     """
     name = preset.name
     if not name.strip() or name != name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
-        raise ConfigurationError("name", f"A preset's name is one line of 1 to {LONGEST_NAME} characters.")
+        raise ConfigurationError(
+            "name", said("A preset's name is one line of 1 to {most} characters.", most=LONGEST_NAME)
+        )
     if name.casefold() in {other.name.casefold() for other in BUILT_IN_PRESETS}:
-        raise ConfigurationError("name", f"{name} comes with the program; choose another name.")
+        raise ConfigurationError("name", said("{name} comes with the program; choose another name.", name=name))
     if name.casefold() in {other.name.casefold() for other in others}:
-        raise ConfigurationError("name", f"There is a preset named {name} already.")
+        raise ConfigurationError("name", said("There is a preset named {name} already.", name=name))
     validate(preset.configuration)
     validate_commit_policy(preset.commit_policy)
 

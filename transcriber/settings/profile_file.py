@@ -27,9 +27,9 @@ _NEEDS_KEY = "needs_key"
 _NOT_HANDED_ON = {"key_place", "key_variable", "is_confirmed"}
 _KNOWN = {field.name for field in fields(Profile)} | {_NEEDS_KEY}
 _KNOWN_SWITCHES = {field.name for field in fields(Switches)}
-_ASK_AGAIN = "Ask for the file again, exported from this program."
-_CHOOSE_ANOTHER = "Choose another file."
-_UPDATE = "Update this program, or ask for a file of an older version."
+_ASK_AGAIN = said("Ask for the file again, exported from this program.")
+_CHOOSE_ANOTHER = said("Choose another file.")
+_UPDATE = said("Update this program, or ask for a file of an older version.")
 
 
 class ProfileFileError(Exception):

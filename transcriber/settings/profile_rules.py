@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from transcriber.realtime.configuration import LONGEST_MODEL_CHARACTERS, ConfigurationError
 from transcriber.realtime.switches import Switches, validate_switches
-from transcriber.sentence import said
+from transcriber.sentence import said, together
 from transcriber.settings.profiles import LOCAL, LONGEST_NAME, KeyPlace, Profile, ServiceKind
 
 if TYPE_CHECKING:
@@ -185,4 +185,4 @@ def _endpoint(base_url: str) -> "Endpoint":
     try:
         return Endpoint(base_url, None)
     except ServiceRefused as error:
-        raise ConfigurationError("base_url", f"{error.message} {error.remedy}") from None
+        raise ConfigurationError("base_url", together(error.message, error.remedy)) from None

@@ -3,6 +3,7 @@
 import pytest
 
 from transcriber.realtime.costs import RecordingUsage
+from transcriber.sentence import Sentence, said
 from transcriber.session.echo_removal import EchoRemoval
 from transcriber.session.lane_notices import LaneNotices
 from transcriber.session.notices import (
@@ -101,9 +102,11 @@ def test_what_befalls_the_played_sound_is_not_said_of_the_microphone(lanes: Lane
     assert isinstance(told, Problem)
     assert told.code == "played_sound_away"
     assert lanes.tell(1, ProblemPassed("microphone_away")) == [ProblemPassed("played_sound_away")]
-    [gap] = lanes.tell(1, Problem("gap", "1.0 s of sound did not arrive from the microphone."))
+    lost = said("{length_s:.1f} s of sound did not arrive", length_s=1.0)
+    [gap] = lanes.tell(1, Problem("gap", said("{lost} from the microphone.", lost=lost)))
     assert isinstance(gap, Problem)
     assert gap.message == "1.0 s of sound did not arrive of what the computer plays."
+    assert isinstance(gap.message, Sentence), "the window says it in its own language"
 
 
 def test_that_nothing_is_played_is_no_news(lanes: Lanes) -> None:

@@ -17,6 +17,7 @@ from transcriber.gui.session_panel import SessionPanel
 from transcriber.gui.theme import Theme
 from transcriber.gui.top_bar import TopBar
 from transcriber.gui.transcript_page import TranscriptPage
+from transcriber.sentence import together
 from transcriber.session.notices import Meter, Problem, RecordingChanged, RecordingState
 
 if TYPE_CHECKING:
@@ -250,7 +251,7 @@ class IntroductionControl(QObject):
 
     def _on_problem(self, problem: Problem) -> None:
         if self._is_testing:
-            self._told = f"{problem.message} {problem.remedy}".strip()
+            self._told = together(problem.message, problem.remedy)
 
     def _on_recording_changed(self, notice: RecordingChanged) -> None:
         if notice.state is RecordingState.STOPPED and self._is_testing:

@@ -31,6 +31,7 @@ from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.turn_text import COLUMN_PX, SIDE_MARGIN_PX
+from transcriber.sentence import together
 from transcriber.session.notices import HistoryChanged
 from transcriber.settings.profiles import Profile
 from transcriber.store.errors import StoreError
@@ -184,7 +185,7 @@ class RecordingPage(QWidget):
         self._public_id = ""
         self.shown.emit()
         self.playback.show_sound(None, 0)
-        self.fault.say(f"{error.message} {error.remedy}".strip())
+        self.fault.say(together(error.message, error.remedy))
         self._pages.setCurrentWidget(self._failed)
         self._update_actions()
 
