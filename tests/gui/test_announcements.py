@@ -7,7 +7,13 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from transcriber.gui.announcements import TurnAnnouncements, announce_problem, set_announces_turns, words_of
+from transcriber.gui.announcements import (
+    MOST_CHARACTERS,
+    TurnAnnouncements,
+    announce_problem,
+    set_announces_turns,
+    words_of,
+)
 from transcriber.session.notices import Problem
 from transcriber.transcript.speakers import SpeakerNames
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
@@ -69,3 +75,17 @@ def test_a_person_can_have_quiet(heard: Heard, speaker: QWidget) -> None:
 def test_an_empty_turn_is_nothing_to_tell(heard: Heard, speaker: QWidget) -> None:
     TurnAnnouncements(speaker).tell([turn("  ")], SpeakerNames())
     assert heard == []
+
+
+def test_of_a_turn_without_end_only_its_beginning_is_told(heard: Heard, speaker: QWidget) -> None:
+    now_s = [0.0]
+    announcements = TurnAnnouncements(speaker, lambda: now_s[0])
+    announcements.tell([turn("word " * 200_000)], SpeakerNames())
+    announce_problem(speaker, Problem("refused", "word " * 200_000))
+    told, problem = (event.message() for event in heard)
+    assert told.startswith("1:02: word word")
+    assert len(told) == MOST_CHARACTERS
+    assert len(problem) == 1_000
+    now_s[0] = 200.0
+    announcements.tell([turn("One.") for _ in range(3)], SpeakerNames())
+    assert len(heard) == 5, "its end is not waited for"

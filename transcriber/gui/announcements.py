@@ -9,12 +9,15 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from transcriber.audio.durations import clock
 from transcriber.gui.language import in_words, tr
+from transcriber.gui.shown_text import label_text
 from transcriber.session.notices import Problem
 from transcriber.transcript.speakers import SpeakerNames, spoken_runs
 from transcriber.transcript.turns import Turn
 
 MOST_WAITING = 2
 """More than so many turns that were told and cannot have been read out yet: another one would only be late."""
+MOST_CHARACTERS = 4_000
+"""Of one turn: nobody listens to more at once, and it stands in the transcript."""
 _READ_CHARACTERS_PER_S = 25.0
 """A brisk synthetic voice."""
 _PROPERTY = "isQuietAboutTurns"
@@ -58,7 +61,7 @@ class TurnAnnouncements:
                 self._read_at_s.popleft()
             if len(self._read_at_s) > MOST_WAITING or not turn.text.strip():
                 continue
-            words = words_of(turn, names)
+            words = label_text(words_of(turn, names), MOST_CHARACTERS)
             begins_s = self._read_at_s[-1] if self._read_at_s else now_s
             self._read_at_s.append(begins_s + len(words) / _READ_CHARACTERS_PER_S)
             _announce(self._speaker, words, QAccessible.AnnouncementPoliteness.Polite)
@@ -67,7 +70,7 @@ class TurnAnnouncements:
 def announce_problem(speaker: QObject, problem: Problem) -> None:
     """What a person should know now, whatever is being read out. Main thread."""
     if QAccessible.isActive():
-        words = f"{in_words(problem.message)} {in_words(problem.remedy)}".strip()
+        words = label_text(f"{in_words(problem.message)} {in_words(problem.remedy)}".strip())
         _announce(speaker, words, QAccessible.AnnouncementPoliteness.Assertive)
 
 

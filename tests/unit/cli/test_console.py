@@ -210,3 +210,15 @@ def test_where_no_line_counts_down_a_long_wait_is_told_once_in_whole_seconds() -
     captions.show(LinkChanged(LinkState.RECONNECTING, "Too many requests.", next_try_in_ms=3_200))
     captions.show(LinkChanged(LinkState.RECONNECTING, "Too many requests.", next_try_in_ms=59_200))
     assert err.getvalue() == "Trying again: Too many requests.\nTrying again in 60 s.\n"
+
+
+def test_a_delta_of_a_megabyte_is_written_whole_at_the_end_and_bounded_before() -> None:
+    words = "word " * 200_000
+    terminal, pipe = Terminal(), io.StringIO()
+    for out in (terminal, pipe):
+        captions = Captions(out, io.StringIO())
+        captions.show(delta(words))
+        if out is terminal:
+            assert len(terminal.getvalue()) < 10_000
+        captions.show(completed(words))
+        assert words.strip() in out.getvalue()
