@@ -22,10 +22,13 @@ def test_what_is_shown_is_what_was_remembered(stage: Stage) -> None:
         input_device_id="yeti",
         is_panel_open=not plain.is_panel_open,
         is_history_open=not plain.is_history_open,
+        open_sections=("turn_ending", "safety"),
         theme="light",
     )
-    shown = stage.new_window(remembered).parts.preferences
+    window = stage.new_window(remembered)
+    shown = window.parts.preferences
     assert shown.now == remembered
+    assert [window.panel.safety_section.is_open, window.panel.advanced.is_open] == [True, False]
     shown.keep()
     assert stage.saved == [], "nothing was changed"
 
@@ -33,8 +36,9 @@ def test_what_is_shown_is_what_was_remembered(stage: Stage) -> None:
 def test_what_a_person_changes_is_kept(stage: Stage) -> None:
     parts = stage.window.parts
     parts.theme.toggle()
+    parts.panel.advanced.heading.click()
     parts.preferences.keep()
-    assert [kept.theme for kept in stage.saved] == ["dark"]
+    assert [(kept.theme, kept.open_sections) for kept in stage.saved] == [("dark", ("advanced",))]
 
 
 def test_presets_of_another_window_are_shown(stage: Stage) -> None:

@@ -23,6 +23,7 @@ from transcriber.gui.transcript_page import FOOT_HEIGHT_PX
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.dialects import Dialect
 from transcriber.sentence import said
+from transcriber.settings.preferences import PanelSection
 from transcriber.settings.presets import Preset, apply_preset
 from transcriber.settings.profiles import KeyPlace, Profile
 
@@ -67,6 +68,12 @@ class SessionPanel(QFrame):
         self.advanced = Section(theme, tr("Advanced"))
         self.safety_section = Section(theme, tr("Safety and keeping"))
         self.this_session = Section(theme, tr("This session"))
+        self._sections: dict[PanelSection, Section] = {
+            "turn_ending": self.turn_ending,
+            "advanced": self.advanced,
+            "safety": self.safety_section,
+            "this_session": self.this_session,
+        }
         self.facts = FactsView()
         self.words = QPushButton(tr("Words…"))
         self.words.setAccessibleName(tr("Words that are written right"))
@@ -77,6 +84,16 @@ class SessionPanel(QFrame):
         self.safety.changed.connect(self._on_safety_changed)
         self.preset.chosen.connect(self._on_preset_chosen)
         self.set_recording(None)
+
+    @property
+    def open_sections(self) -> tuple[PanelSection, ...]:
+        """Those that a person left open."""
+        return tuple(name for name, section in self._sections.items() if section.is_wanted)
+
+    def open_as_left(self, names: tuple[PanelSection, ...]) -> None:
+        """These open, the others closed."""
+        for name, section in self._sections.items():
+            section.want(name in names)
 
     @property
     def choices(self) -> SessionChoices:

@@ -62,6 +62,7 @@ class ShownPreferences:
             sources=Sources(with_played_sound=self._microphone.wants_played_sound),
             theme=self._theme.choice,
             is_panel_open=self._sides.is_panel_wanted,
+            open_sections=panel.open_sections,
             compact=self._compact.choice,
             is_history_open=self._sides.is_history_wanted,
             safeguards=panel.safety.safeguards,
@@ -91,6 +92,7 @@ class ShownPreferences:
             SessionChoices(profile=kept.profile, configuration=kept.configuration, commit_policy=kept.commit_policy)
         )
         panel.safety.show(kept)
+        panel.open_as_left(kept.open_sections)
         self._microphone.wants_played_sound = kept.sources.with_played_sound
         self._transcript.mark_doubtful(kept.marks_doubtful_words)
         self._sides.begin(is_history_wanted=kept.is_history_open, is_panel_wanted=kept.is_panel_open)

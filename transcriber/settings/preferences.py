@@ -20,6 +20,7 @@ from transcriber.settings.shortcuts import Shortcut
 from transcriber.settings.sources import Sources
 
 Theme = Literal["system", "light", "dark"]
+PanelSection = Literal["turn_ending", "advanced", "safety", "this_session"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,8 @@ class Preferences:
     shortcuts: tuple[Shortcut, ...] = ()
     """Keys that a person changed."""
     is_panel_open: bool = True
+    open_sections: tuple[PanelSection, ...] = ()
+    """Of the panel."""
     is_history_open: bool = True
     compact: CompactChoice = field(default_factory=CompactChoice)
     is_introduced: bool = False

@@ -23,3 +23,14 @@ def test_the_heading_opens_and_closes(theme: Theme, qtbot: QtBot) -> None:
     assert not section.is_open
     section.open()
     assert inside.isVisible()
+
+
+def test_what_a_person_left_open_is_told_from_what_was_opened_for_them(theme: Theme, qtbot: QtBot) -> None:
+    section = Section(theme, "Advanced")
+    qtbot.addWidget(section)
+    section.open()
+    assert not section.is_wanted
+    section.want(True)
+    assert (section.is_wanted, section.is_open) == (True, True)
+    section.heading.click()
+    assert (section.is_wanted, section.is_open) == (False, False)

@@ -151,6 +151,7 @@ def preferences(draw: st.DrawFn) -> Preferences:
         input_device_id=draw(st.none() | LINES),
         theme=draw(st.sampled_from(["system", "light", "dark"])),
         is_panel_open=draw(st.booleans()),
+        open_sections=draw(st.sampled_from([(), ("advanced",), ("turn_ending", "this_session", "safety")])),
         keeps_history=draw(st.booleans()),
         safeguards=draw(SAFEGUARDS),
         audio_keeping=draw(AUDIO_KEEPING),

@@ -32,12 +32,15 @@ class Section(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(SPACING_PX)
         self.body.hide()
+        self.is_wanted = False
+        """Whether a person left it open; one that was opened to show a fault is not meant."""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(10)
         outer.addWidget(self.heading)
         outer.addWidget(self.body)
         self.heading.toggled.connect(self._on_toggled)
+        self.heading.clicked.connect(self._on_clicked)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -49,6 +52,14 @@ class Section(QWidget):
     def open(self, is_open: bool = True) -> None:
         """Show or hide its fields."""
         self.heading.setChecked(is_open)
+
+    def want(self, is_wanted: bool) -> None:
+        """As a person left it."""
+        self.is_wanted = is_wanted
+        self.open(is_wanted)
+
+    def _on_clicked(self, is_open: bool) -> None:
+        self.is_wanted = is_open
 
     def _on_toggled(self, is_open: bool) -> None:
         self.body.setVisible(is_open)
