@@ -2141,6 +2141,10 @@
         <translation>Wählen Sie einen anderen Ordner oder Drucker, oder schaffen Sie dort Platz.</translation>
     </message>
     <message>
+        <source>It ended because of an error in this program</source>
+        <translation>Ein Fehler in diesem Programm hat es beendet</translation>
+    </message>
+    <message>
         <source>It cannot be written there</source>
         <translation>Dorthin lässt es sich nicht schreiben</translation>
     </message>
@@ -5824,6 +5828,10 @@
         <translation>Ein Wortschatz hat höchstens {most_entries} Einträge.</translation>
     </message>
     <message>
+        <source>{word}: {reason}</source>
+        <translation>{word}: {reason}</translation>
+    </message>
+    <message>
         <source>A word has at most {most_heard_forms} heard forms.</source>
         <translation>Ein Wort hat höchstens {most_heard_forms} gehörte Formen.</translation>
     </message>
@@ -5878,6 +5886,14 @@
     <message>
         <source>Speaker {number}</source>
         <translation>Person {number}</translation>
+    </message>
+    <message>
+        <source>Line {number}: From here on nothing is read: this is too much, or no list of words.</source>
+        <translation>Zeile {number}: Ab hier wird nichts gelesen: Das ist zu viel oder keine Wortliste.</translation>
+    </message>
+    <message>
+        <source>Line {number}: {reason}</source>
+        <translation>Zeile {number}: {reason}</translation>
     </message>
 </context>
 </TS>

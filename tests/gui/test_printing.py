@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from transcriber.export.material import Gap, Material
+from transcriber.gui import printing as printing_module
 from transcriber.gui.printing import Printing, write_pdf
 from transcriber.gui.theme import Theme
 from transcriber.session.notices import Problem
@@ -96,3 +97,20 @@ def test_what_cannot_be_written_is_said_and_leaves_nothing(qtbot: QtBot, tmp_pat
     assert isinstance(problem, Problem)
     assert problem.message == "The transcript was not printed. No such file or directory."
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.allowed_logs("was not printed", logger="transcriber.gui.printing")
+def test_a_bug_is_not_told_as_printed(
+    qtbot: QtBot, tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> int:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(printing_module, "write_pdf", broken)
+    window = QWidget()
+    qtbot.addWidget(window)
+    printing = Printing(window)
+    with qtbot.assertNotEmitted(printing.said), qtbot.waitSignal(printing.problem_raised, timeout=20_000) as raised:
+        printing.save_pdf(told(5), tmp_path / "out.pdf")
+    assert raised.args is not None
+    assert "error in this program" in raised.args[0].message

@@ -3,6 +3,7 @@
 A transcript is untrusted: it is inserted as plain text, and nothing in it is ever read as markup.
 """
 
+import logging
 import os
 import tempfile
 from collections.abc import Callable
@@ -41,6 +42,7 @@ from transcriber.transcript.directions import runs_right_to_left
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+_logger = logging.getLogger(__name__)
 _MARGIN_MM = 20.0
 _TEXT_POINTS, _TITLE_POINTS, _SMALL_POINTS = 10.0, 18.0, 8.5
 _TIMES_POINTS = 52.0
@@ -151,6 +153,9 @@ class _Work(QThread):
             self._act()
         except OSError as error:
             self.fault = error
+        except Exception as error:  # noqa: BLE001 - a bug: what is not on paper must not be told as printed
+            _logger.error("A transcript was not printed", exc_info=error)
+            self.fault = OSError(0, said("It ended because of an error in this program"))
 
 
 def write_pdf(material: Material, path: Path, page: QPageSize.PageSizeId | None = None) -> int:

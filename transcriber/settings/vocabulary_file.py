@@ -19,7 +19,11 @@ _log = logging.getLogger(__name__)
 
 
 class VocabularyFileError(Exception):
-    """A file cannot be read; its text is one sentence for a person."""
+    """A file cannot be read; `message` is one sentence for a person."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def vocabulary_path() -> Path:

@@ -81,7 +81,11 @@ class Vocabulary:
             try:
                 entry = _taken_in(tidied(found), by_name, claims)
             except ConfigurationError as error:
-                faults.append(ConfigurationError(error.field, f"{found.written.strip()}: {error.message}"))
+                faults.append(
+                    ConfigurationError(
+                        error.field, said("{word}: {reason}", word=found.written.strip(), reason=error.message)
+                    )
+                )
             else:
                 by_name[_name(entry)] = entry
                 claims.update(dict.fromkeys(_claims(entry), _name(entry)))

@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from transcriber.realtime.configuration import ConfigurationError
+from transcriber.sentence import said
 from transcriber.transcript.vocabulary import Entry, tidied, validate_entry
 
 COLUMNS = ("written", "heard", "expected", "preset")
@@ -45,13 +46,17 @@ def entries_from(text: str) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     faults: list[str] = []
     for number, found in numbered:
         if len(faults) == _MOST_FAULTS or len(entries) == _MOST_LINES:
-            faults.append(f"Line {number}: From here on nothing is read: this is too much, or no list of words.")
+            faults.append(
+                said(
+                    "Line {number}: From here on nothing is read: this is too much, or no list of words.", number=number
+                )
+            )
             break
         try:
             entry = tidied(found)
             validate_entry(entry)
         except ConfigurationError as error:
-            faults.append(f"Line {number}: {error.message}")
+            faults.append(said("Line {number}: {reason}", number=number, reason=error.message))
         else:
             entries.append(entry)
     return tuple(entries), tuple(faults)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.theme import Theme
@@ -105,6 +105,37 @@ def test_files_in_and_out(kept: Kept, tmp_path: Path) -> None:
     assert "There is no file" in dialog.fault.text()
     dialog.export_to(tmp_path)
     assert "cannot be written" in dialog.fault.text()
+
+
+class _German(QTranslator):
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+        words = {
+            "Line {number}: {reason}": "Zeile {number}: {reason}",
+            "{word}: {reason}": "{word}; {reason}",
+            "{form} is replaced by {owner} already.": "{form} wird schon durch {owner} ersetzt.",
+            "There is no file {path}.": "Es gibt keine Datei {path}.",
+        }
+        return words.get(text, "")
+
+
+def test_what_makes_no_sense_in_a_file_is_said_in_the_windows_language(
+    kept: Kept, tmp_path: Path, qapp: QApplication
+) -> None:
+    words = _German()
+    qapp.installTranslator(words)
+    lines = tmp_path / "words.txt"
+    lines.write_text(f"pie side six -> Other\n{'x' * 101}\n")
+    kept.dialog.import_from(lines)
+    told = kept.dialog.fault.words.splitlines()
+    kept.dialog.import_from(tmp_path / "none.csv")
+    missing = kept.dialog.fault.words
+    qapp.removeTranslator(words)
+    assert told[0].startswith("Zeile 2: ")
+    assert told[1] == "Other; pie side six wird schon durch PySide6 ersetzt."
+    assert missing.startswith("Es gibt keine Datei")
 
 
 def test_the_questions_for_a_file_hold_up_no_window(kept: Kept) -> None:

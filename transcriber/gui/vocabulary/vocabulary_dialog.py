@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from transcriber.gui.controls.plain_words import PlainWords
-from transcriber.gui.language import tr
+from transcriber.gui.language import in_words, tr
 from transcriber.gui.theme import Theme
 from transcriber.gui.vocabulary.entries_model import EntriesModel
 from transcriber.gui.vocabulary.entry_form import EntryForm
@@ -141,7 +141,7 @@ class VocabularyDialog(QDialog):
         try:
             found, faults = read_vocabulary(path)
         except VocabularyFileError as error:
-            self.say("", str(error))
+            self.say("", error.message)
             return
         _, refused = self._vocabulary.joined_with(found.entries)
         self.change_asked.emit(lambda known: known.joined_with(found.entries)[0])
@@ -245,6 +245,7 @@ class VocabularyDialog(QDialog):
 
 
 def _some_of(faults: Sequence[str]) -> str:
+    faults = [in_words(fault) for fault in faults]
     more = len(faults) - _MOST_FAULTS
     if more <= 0:
         return "\n".join(faults)
