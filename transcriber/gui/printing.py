@@ -153,7 +153,8 @@ class _Work(QThread):
             self._act()
         except OSError as error:
             self.fault = error
-        except Exception as error:  # noqa: BLE001 - a bug: what is not on paper must not be told as printed
+        except Exception as error:
+            # A bug: what is not on paper must not be told as printed.
             _logger.error("A transcript was not printed", exc_info=error)
             self.fault = OSError(0, said("It ended because of an error in this program"))
 
