@@ -78,6 +78,7 @@
   // A screen reader hears each line once, when nothing of it changes any more.
   function announce(news) {
     if (isOverlay) return;
+    if (news.anew) spokenUpTo = 0; // Another run of the program counts its lines from one again.
     const finished = news.lines.filter((line) => line.finished && line.number > spokenUpTo);
     if (finished.length === 0) return;
     spokenUpTo = finished[finished.length - 1].number;

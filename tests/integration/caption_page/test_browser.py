@@ -9,6 +9,8 @@ from PySide6.QtGui import QImage
 
 from tests.browser import Browser, browser
 from tests.read_captions import TOKEN, line, served_page
+from transcriber.caption_page.feed import CaptionFeed
+from transcriber.caption_page.server import EVENTS
 
 TEXT = "document.getElementById('captions').innerText"
 WORDS = "document.getElementById('words').textContent"
@@ -125,6 +127,23 @@ async def test_a_reader_comes_back_by_itself_and_has_what_was_said_meanwhile(chr
         page.show(line(1, "Before.", is_finished=True), line(2, "Meanwhile."))
         await tab.until(f"{TEXT} === 'Before. Meanwhile.'")
         assert await tab.value(WORDS) == "Waiting for speech"
+
+
+async def test_a_screen_reader_hears_lines_of_another_run_of_the_program_too(chromium: Browser) -> None:
+    spoken = "document.getElementById('spoken').textContent"
+    async with served_page() as page:
+        tab = await chromium.tab()
+        await tab.open(f"http://{page.host}/{TOKEN}/", 800, 600)
+        await tab.until(f"{WORDS} === 'Waiting for speech'")
+        page.show(*(line(number, f"Line {number}.", is_finished=True) for number in (1, 2, 3)))
+        await tab.until(f"{spoken} === 'Line 1. Line 2. Line 3.'")
+        page.feeds[EVENTS] = CaptionFeed("another run", 100)
+        for handler in page.server._web.connections if page.server._web else ():
+            assert handler.transport is not None
+            handler.transport.abort()
+        await tab.until(f"{TEXT} === ''")
+        page.show(line(1, "A first line.", is_finished=True))
+        await tab.until(f"{spoken} === 'A first line.'")
 
 
 async def test_who_reads_further_up_is_not_pulled_down(chromium: Browser) -> None:
