@@ -47,8 +47,8 @@ def _reader_finding() -> Finding:
     try:
         is_reading = _is_screen_reader_on()
     except Exception as error:  # noqa: BLE001 - whatever a bus may answer, it means that there is none
-        words = f"No screen reader can be reached ({type(error).__name__})."
-        return Finding(area="display", outcome=Outcome.UNKNOWN, words=words)
+        words = "No screen reader can be reached."
+        return Finding(area="display", outcome=Outcome.UNKNOWN, words=words, facts={"error": type(error).__name__})
     words = "A screen reader is running." if is_reading else "A screen reader can be used; none is running."
     return Finding(area="display", outcome=Outcome.FINE, words=words, facts={"has_screen_reader": is_reading})
 

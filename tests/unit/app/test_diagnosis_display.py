@@ -35,4 +35,5 @@ def test_here_it_is_asked_for_real(own_home: Path, monkeypatch: pytest.MonkeyPat
     assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
     display, reader = display_findings()
     assert (display.outcome, display.facts["platform"]) == (Outcome.FINE, "offscreen")
-    assert reader.outcome is Outcome.UNKNOWN
+    assert (reader.outcome, reader.words) == (Outcome.UNKNOWN, "No screen reader can be reached.")
+    assert reader.facts == {"error": "FileNotFoundError"}
