@@ -17,6 +17,7 @@ from transcriber.gui.find_control import FindControl
 from transcriber.gui.first_run.introduction_control import IntroductionControl
 from transcriber.gui.guide.help_control import HelpControl
 from transcriber.gui.history.history_control import HistoryControl
+from transcriber.gui.history.shown_transcript import ShownTranscript
 from transcriber.gui.late_speech_control import LateSpeechControl
 from transcriber.gui.live_control import LiveControl, PausingApp
 from transcriber.gui.live_editing import LiveEditing
@@ -133,6 +134,9 @@ class WindowParts(QObject):
         )
         self.words = VocabularyControl(app, theme, self.panel, self.actions.words, window)
         self.live_fixing = LiveFixing(theme, app, self.words, self.history, self.page.transcript, self.actions, window)
+        self.shown_transcript = ShownTranscript(
+            self.page, self.keeping, self.live_fixing.ask, self.history, self.actions
+        )
         self.live_editing = LiveEditing(app, self.page.transcript, self.actions.undo_fix, window)
         self.desktop = DesktopControl(
             bridge, theme, self.state, self.recording, self.actions, lambda: remembered.known, remembered.keep, window

@@ -281,9 +281,8 @@ class WindowState(QObject):
     def _update_pages(self) -> None:
         has_turns = len(self._page.transcript.turns) > 0
         self._page.show_transcript(has_turns)
-        for control in (self._page.copy, self._page.save, self._actions.copy, self._actions.save):
+        for control in (self._page.copy, self._page.save):
             control.setEnabled(has_turns)
-        self._actions.copy_with_times.setEnabled(has_turns)
         if self.situation.is_running:
             self._page.empty.show_state("listening")
         else:

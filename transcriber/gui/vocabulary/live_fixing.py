@@ -58,7 +58,6 @@ class LiveFixing(QObject):
         self._window = window
         self._undo = actions.undo_fix
         self.dialog: FixDialog | None = None
-        actions.fix.triggered.connect(self.ask)
         actions.undo_fix.triggered.connect(self._on_undo)
 
     def ask(self) -> None:

@@ -1,0 +1,65 @@
+"""The menu's words about the transcript mean the one that is open."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from transcriber.gui.history.history_control import HistoryControl
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
+
+Stage = Any
+Shelf = Any
+"""The fixtures' classes live in conftest.py, which no test imports."""
+
+SAID = TurnChanged(TurnChange.COMPLETED, Turn(number=1, text="Words of now.", state=TurnState.FINISHED, start_ms=0), 0)
+
+
+@pytest.fixture
+def control(stage: Stage, shelf: Shelf, history_folder: Path) -> HistoryControl:
+    made: HistoryControl = stage.window.history
+    made.begin()
+    return made
+
+
+def test_without_words_there_is_nothing_to_take(stage: Stage) -> None:
+    actions = stage.window.actions_
+    for action in (actions.copy, actions.copy_with_times, actions.save, actions.print, actions.save_pdf):
+        assert not action.isEnabled()
+
+
+def test_of_a_recording_that_is_open_it_takes_that_and_of_the_live_page_this(
+    stage: Stage, control: HistoryControl, shelf: Shelf, qtbot: QtBot
+) -> None:
+    actions, clipboard = stage.window.actions_, QGuiApplication.clipboard()
+    clipboard.clear()
+    stage.publish(SAID)
+    qtbot.waitUntil(actions.copy.isEnabled)
+    control.open_recording(shelf.add("Weekly sync", "So the release slips.").public_id)
+    qtbot.waitUntil(lambda: control.page is not None and control.page.actions_.copy.isEnabled())
+    actions.copy.trigger()
+    qtbot.waitUntil(lambda: "So the release slips." in clipboard.text())
+    assert "Words of now." not in clipboard.text()
+    actions.save_pdf.trigger()
+    qtbot.waitUntil(lambda: bool(stage.window.findChildren(QFileDialog)))
+    [dialog] = stage.window.findChildren(QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name.startswith("Weekly sync")
+    dialog.close()
+    actions.live.trigger()
+    actions.copy.trigger()
+    assert "Words of now." in clipboard.text()
+
+
+def test_a_word_is_corrected_in_the_one_that_is_open(
+    stage: Stage, control: HistoryControl, shelf: Shelf, qtbot: QtBot
+) -> None:
+    control.open_recording(shelf.add("Weekly sync", "So the release slips.").public_id)
+    qtbot.waitUntil(lambda: control.page is not None and control.page.actions_.fix.isEnabled())
+    stage.window.actions_.fix.trigger()
+    assert control.page is not None
+    assert control.page.fixing.dialog is not None
+    assert stage.window.parts.live_fixing.dialog is None
+    control.page.fixing.dialog.close()
