@@ -51,7 +51,6 @@ class AlignedInput:
         self.is_paused = False
         self.corrected_ms = 0.0
         """How far this lane's clock was put right so far: the drift of its device, seen from the other's."""
-        self._owed_ms = 0.0
 
     @property
     def name(self) -> str:

@@ -61,13 +61,6 @@ class JoinedTurns:
             return [told if was_at is None or was_at == at else replace(told, change=TurnChange.PLACED)]
         return [replace(told, change=TurnChange.PLACED, appended=""), told]
 
-    def remove(self, turn: Turn) -> list[Change]:
-        """Take a turn out, by its number in the joined transcript; what its lane still tells of it is a new turn."""
-        for key, entry in reversed(self._entries.items()):
-            if entry.turn.number == turn.number:
-                return self._remove(*key)
-        return []
-
     def rewrite(self, turn: Turn) -> list[Change]:
         """A finished turn, by its number in the joined transcript, gets other words."""
         for at in range(len(self._order) - 1, -1, -1):

@@ -49,11 +49,6 @@ class SpeakerNames:
         """The service's own names in the order of appearance; before them the two sources, where there are two."""
         return (*(_LANES if self._has_lanes else ()), *self._numbers)
 
-    @property
-    def has_lanes(self) -> bool:
-        """Whether two sources are told apart."""
-        return self._has_lanes
-
     def show_lanes(self) -> None:
         """The recording has two sources, also where only one was heard so far."""
         self._has_lanes = True

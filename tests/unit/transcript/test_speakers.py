@@ -109,7 +109,6 @@ def test_two_sources_are_me_and_others_from_the_first_played_turn_on() -> None:
 def test_a_person_names_both_sources() -> None:
     names = SpeakerNames({ME: "Ada"})
     names.rename(OTHERS, "The board")
-    assert names.has_lanes
     assert str(spoken_runs(Turn(number=1, text="Hello."), names)[0]) == "Ada: Hello."
     assert str(spoken_runs(Turn(number=2, text="Hello.", lane=1), names)[0]) == "The board: Hello."
 
