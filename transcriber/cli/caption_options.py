@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from transcriber.caption_page.links import overlay_address
 from transcriber.cli.faults import CannotStart, WrongUsage
 from transcriber.cli.plain_lines import one_line
 from transcriber.session.notices import CaptionPageChanged, Notice
@@ -73,7 +74,7 @@ class CaptionAddresses:
         if isinstance(notice, CaptionPageChanged) and notice.address and notice.address != self._told:
             self._told = notice.address
             sys.stderr.write(f"Captions for this computer: {notice.address}\n")
-            sys.stderr.write(f"Without a background, for OBS: {notice.address}?transparent\n")
+            sys.stderr.write(f"Without a background, for OBS: {overlay_address(notice.address)}\n")
             if notice.network_address:
                 sys.stderr.write(f"For other devices in this network: {notice.network_address}\n")
 

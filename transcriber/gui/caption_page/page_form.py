@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from transcriber.caption_page.links import overlay_address
 from transcriber.gui.caption_page.address_row import AddressRow
 from transcriber.gui.caption_page.network_consent import NetworkConsent
 from transcriber.gui.caption_page.qr_picture import QrPicture
@@ -64,7 +65,7 @@ class PageForm(QWidget):
         """What became of it."""
         self.state.say(_state_words(page))
         self.address.show_address(page.address)
-        self.overlay.show_address(f"{page.address}?transparent" if page.address else "")
+        self.overlay.show_address(overlay_address(page.address) if page.address else "")
         is_open = page.is_on and self._sharing.is_open_to_network
         self._phone.setVisible(is_open and bool(page.network_address))
         self.network_address.show_address(page.network_address)
