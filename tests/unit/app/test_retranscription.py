@@ -518,8 +518,8 @@ async def test_a_job_that_fails_or_is_given_up_is_not_left_behind(stage: Stage) 
     await stage.has_heard.wait()
     assert wanted_by_jobs(stage) == [Whole(), Whole()]
     stage.jobs.stop()
-    while stage.jobs.has():
-        await asyncio.sleep(0)
+    await asyncio.wait(stage.tasks)
+    assert not stage.jobs.has()
     assert wanted_by_jobs(stage) == []
 
 

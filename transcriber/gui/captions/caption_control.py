@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from transcriber.gui.captions.look_dialog import LookDialog
 
 
-
 class CaptionControl(QObject):
     """Makes the window when it is first wanted. Main thread.
 
