@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from transcriber.gui.guide.what_leaves import what_leaves
 from transcriber.gui.panel.service_fields import ServiceFields
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import ConfigurationError
@@ -33,6 +34,14 @@ def test_the_last_entry_asks_for_the_services_and_changes_nothing(fields: Servic
         fields.service.setCurrentIndex(fields.service.count() - 1)
     assert fields.profile == OPENAI
     assert fields.service.currentText() == OPENAI.title
+
+
+def test_each_says_what_leaves_the_computer_before_it_is_chosen(fields: ServiceFields) -> None:
+    for profile in fields.profiles:
+        index = fields.service.findData(profile.name)
+        told = fields.service.itemData(index, Qt.ItemDataRole.AccessibleDescriptionRole)
+        assert told == what_leaves(profile)
+        assert told in fields.service.itemData(index, Qt.ItemDataRole.ToolTipRole)
 
 
 def test_the_dialect_belongs_to_the_service(fields: ServiceFields) -> None:

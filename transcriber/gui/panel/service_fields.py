@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from transcriber.gui.controls.choice_box import ChoiceBox
+from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
+from transcriber.gui.guide.what_leaves import what_leaves
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.panel.field_group import Control, FieldGroup
 from transcriber.gui.services.service_titles import title_words
@@ -63,6 +65,7 @@ class ServiceFields(FieldGroup):
         self.service.clear()
         for profile in profiles:
             self.service.addItem(title_words(profile), profile.name)
+            self._tell_what_leaves(profile)
         self.service.insertSeparator(self.service.count())
         self.service.addItem(in_words(_EDIT_SERVICES))
         self.service.blockSignals(False)
@@ -94,6 +97,12 @@ class ServiceFields(FieldGroup):
         self.service.setCurrentIndex(self.service.findData(self._chosen))
         self.service.blockSignals(False)
         self.dialect.set_value(self.profile.switches.dialect)
+
+    def _tell_what_leaves(self, profile: Profile) -> None:
+        """Before it is chosen: of the item that was added last."""
+        words, last = what_leaves(profile), self.service.count() - 1
+        self.service.setItemData(last, plain_tip(words), Qt.ItemDataRole.ToolTipRole)
+        self.service.setItemData(last, words, Qt.ItemDataRole.AccessibleDescriptionRole)
 
     def _on_service_chosen(self) -> None:
         name = self.service.currentData()
