@@ -1,5 +1,7 @@
 """What every test may ask for."""
 
+from hypothesis import HealthCheck, settings
+
 # In an order in which no module is imported by another one before pytest has rewritten its assertions.
 pytest_plugins = [
     "tests.guards",
@@ -9,3 +11,7 @@ pytest_plugins = [
     "tests.served_engine",
     "tests.wire_judge",
 ]
+
+# How long an example takes depends on the machine and on what else it does: time is for the benchmarks.
+settings.register_profile("shared-machine", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared-machine")
