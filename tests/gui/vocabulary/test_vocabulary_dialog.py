@@ -1,5 +1,7 @@
 """Words are listed, added, changed, removed, and travel in files."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -145,3 +147,20 @@ def test_the_questions_for_a_file_hold_up_no_window(kept: Kept) -> None:
     assert [dialog.isModal() for dialog in asked] == [False, False]
     for dialog in asked:
         dialog.close()
+
+
+def test_an_export_that_fails_leaves_the_one_before_whole(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "words.csv"
+    kept.dialog.export_to(path)
+    before = path.read_bytes()
+    monkeypatch.setattr("os.fsync", full_disk)
+    kept.dialog.export_to(path)
+    assert "No space left" in kept.dialog.fault.words
+    assert path.read_bytes() == before
+    assert list(tmp_path.glob("*words*")) == [path]
+
+
+def full_disk(descriptor: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

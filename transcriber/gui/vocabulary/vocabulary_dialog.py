@@ -24,6 +24,7 @@ from transcriber.gui.theme import Theme
 from transcriber.gui.vocabulary.entries_model import EntriesModel
 from transcriber.gui.vocabulary.entry_form import EntryForm
 from transcriber.realtime.configuration import ConfigurationError
+from transcriber.settings.atomic_file import write_atomically
 from transcriber.settings.vocabulary_file import VocabularyFileError, read_vocabulary
 from transcriber.transcript.vocabulary import EMPTY, Entry, Vocabulary
 from transcriber.transcript.vocabulary_text import as_lines, as_table
@@ -161,7 +162,7 @@ class VocabularyDialog(QDialog):
         entries = self._vocabulary.entries
         text = as_lines(entries) if path.suffix == ".txt" else as_table(entries)
         try:
-            path.write_text(text, encoding="utf-8", newline="")
+            write_atomically(path, text)
         except OSError as error:
             self.say("", tr("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error))
         else:
