@@ -83,12 +83,31 @@ as_root() {
   fi
 }
 
+would_install() {
+  apt-get -qq -s install --no-install-recommends "$@" >/dev/null 2>&1
+}
+
+# apt installs nothing when it does not know one of the names, so such names are left out. Asking takes no root.
+known_packages() {
+  if would_install "$@"; then
+    printf '%s ' "$@"
+    return
+  fi
+  for name in "$@"; do
+    would_install "$name" && printf '%s ' "$name"
+  done
+  return 0
+}
+
 # The package lists of a fresh machine are empty or old, so they are fetched first; a source that does not answer is
 # no reason to stop when the rest has what is needed.
 install_packages() {
   as_root apt-get -q update || say 'Not every package source answered; going on with what is known.'
   # shellcheck disable=SC2086 # a list of names
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0 install -y --no-install-recommends $1
+  known=$(known_packages $1)
+  [ -n "$known" ] || return 1
+  # shellcheck disable=SC2086 # a list of names
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0 install -y --no-install-recommends $known
 }
 
 # Something that the system should have is not there: that ends a run of the checks under CI, elsewhere it is said.
@@ -111,7 +130,9 @@ prepare_system() {
 They need root, and there is no sudo here. As root: apt-get install $missing"
   else
     say "Installing system packages: $missing"
-    install_packages "$missing" >&2 || go_on_without "These system packages could not be installed: $missing"
+    install_packages "$missing" >&2 || say 'Installing system packages failed; the lines above say why.'
+    missing=$(missing_packages)
+    [ -z "$missing" ] || go_on_without "These system packages could not be installed: $missing"
   fi
 }
 
