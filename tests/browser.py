@@ -116,7 +116,8 @@ async def browser(folder: Path) -> AsyncIterator["Browser"]:
     )
     try:
         async with asyncio.timeout(_LIMIT_S):
-            while not (port := _port(folder)):  # noqa: ASYNC110 - another process
+            while not (port := _port(folder)):
+                assert process.returncode is None, f"{program} ended at once; may it make a sandbox (chromium-sandbox)?"
                 await asyncio.sleep(_TRIES_S)
         async with connect(f"ws://127.0.0.1:{port}", max_size=None, proxy=None) as socket:
             yield Browser(Tab(socket, ""), socket)
@@ -146,6 +147,8 @@ def _port(folder: Path) -> str:
 
 async def _end(process: asyncio.subprocess.Process) -> None:
     """The browser and everything that it started."""
+    if process.returncode is not None:
+        return
     family = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(signal.SIGKILL)
     await process.wait()
