@@ -74,7 +74,7 @@ def test_json_lines_tell_the_whole_story_in_order(run: Run, speech: Path) -> Non
         ("vtt", "WEBVTT\n\n00:00:0"),
         ("json", '{\n  "name": "jfk"'),
         ("md", "# jfk\n\n00:00:0"),
-        ("csv", "start,end,speaker,state,text\n00:00:0"),
+        ("csv", "start,end,speaker,state,text,transcribed_by\n00:00:0"),
         ("html", "<!DOCTYPE html>"),
     ],
 )
