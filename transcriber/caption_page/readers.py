@@ -100,6 +100,9 @@ class Readers:
                     await woken.wait()
             except TimeoutError:
                 await self._tell(writer, beat())
+        # The last words of a recording may have come less than a wake-up before the end.
+        if feed.version != at:
+            await self._tell(writer, feed.event_since(at))
         await self._tell(writer, farewell())
 
     async def _tell(self, writer: AbstractStreamWriter, event: bytes) -> None:

@@ -31,3 +31,14 @@ async def test_a_reader_who_comes_after_the_end_is_sent_away() -> None:
         async with page.reading() as reader:
             assert await reader.next() == ("full", None)
         assert page.counts == []
+
+
+async def test_what_came_just_before_the_end_is_still_told() -> None:
+    async with served_page() as page, page.reading() as reader:
+        await reader.captions()
+        page.show(line(1, "The last"))
+        assert await reader.texts() == ["The last"]
+        page.show(line(1, "The last words."))
+        page.readers.end()
+        assert await reader.texts() == ["The last words."]
+        assert (await reader.next())[0] == "off"
