@@ -586,12 +586,12 @@
         <translation>Es wird nichts aufgenommen, also gibt es nichts zu markieren.</translation>
     </message>
     <message>
-        <source>Drop one audio file: WAV, FLAC, OGG, Opus, MP3 or AIFF.</source>
-        <translation>Ziehen Sie eine Audiodatei hierher: WAV, FLAC, OGG, Opus, MP3 oder AIFF.</translation>
+        <source>Drop audio files: WAV, FLAC, OGG, Opus, MP3 or AIFF.</source>
+        <translation>Ziehen Sie Audiodateien hierher: WAV, FLAC, OGG, Opus, MP3 oder AIFF.</translation>
     </message>
     <message>
-        <source>{count} things were dropped, and one file is transcribed at a time.</source>
-        <translation>Sie haben {count} Dinge hierher gezogen; transkribiert wird eine Datei auf einmal.</translation>
+        <source>Nothing that was dropped is a file.</source>
+        <translation>Was Sie hierher gezogen haben, enthält keine Datei.</translation>
     </message>
     <message>
         <source>What was dropped is not a file on this computer.</source>
@@ -2361,8 +2361,8 @@
         <translation>Ton ({suffixes});;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Transcribe an audio file</source>
-        <translation>Audiodatei transkribieren</translation>
+        <source>Transcribe audio files</source>
+        <translation>Audiodateien transkribieren</translation>
     </message>
     <message>
         <source>Correct it in the session settings.</source>
@@ -5894,6 +5894,44 @@
     <message>
         <source>Line {number}: {reason}</source>
         <translation>Zeile {number}: {reason}</translation>
+    </message>
+    <message>
+        <source>Save this transcript first, which is not in the history; then drop them again.</source>
+        <translation>Speichern Sie zuerst dieses Transkript, das nicht im Verlauf steht; ziehen Sie sie danach noch einmal hierher.</translation>
+    </message>
+    <message>
+        <source>Put right what is wrong, and drop them again.</source>
+        <translation>Beheben Sie, was nicht stimmt, und ziehen Sie sie noch einmal hierher.</translation>
+    </message>
+    <message>
+        <source>One file that waited was left out.</source>
+        <translation>Eine wartende Datei wurde ausgelassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files that waited were left out.</source>
+        <translation>
+            <numerusform>%n wartende Datei wurde ausgelassen.</numerusform>
+            <numerusform>%n wartende Dateien wurden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more files wait</source>
+        <translation>
+            <numerusform>%n weitere Datei wartet</numerusform>
+            <numerusform>%n weitere Dateien warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One more file waits</source>
+        <translation>Eine weitere Datei wartet</translation>
+    </message>
+    <message>
+        <source>{count} files were asked for, but without a history each would wipe the text of the one before.</source>
+        <translation>Gewünscht sind {count} Dateien, doch ohne Verlauf würde jede den Text der vorigen löschen.</translation>
+    </message>
+    <message>
+        <source>Take one file at a time, or switch the history on in the session settings and start the program again.</source>
+        <translation>Nehmen Sie eine Datei auf einmal, oder schalten Sie in den Sitzungseinstellungen den Verlauf ein und starten Sie das Programm neu.</translation>
     </message>
 </context>
 </TS>

@@ -39,3 +39,17 @@ def test_the_note_gives_way_before_the_state_is_cut(theme: Theme, qtbot: QtBot) 
     qtbot.waitUntil(lambda: not page.foot.is_cut)
     assert page.note.shown.endswith("…")
     assert page.note.toolTip()
+
+
+def test_what_was_added_stands_behind_whatever_stands_there(qtbot: QtBot) -> None:
+    note = FootNote()
+    qtbot.addWidget(note)
+    note.add("2 more files wait")
+    assert note.text() == "2 more files wait"
+    note.stand("12 words")
+    assert note.text() == "12 words  ·  2 more files wait"
+    note.pass_by("Copied")
+    note.add("")
+    assert note.text() == "Copied"
+    note._passing.timeout.emit()
+    assert note.text() == "12 words"

@@ -19,7 +19,7 @@ def test_a_chosen_file_is_transcribed_wherever_it_was_asked_for(stage: Stage, tm
     for ask in (parts.actions.open_file.trigger, parts.page.empty.file_asked.emit, parts.remedies.file_asked.emit):
         ask()
         dialog = stage.window.findChildren(QFileDialog)[-1]
-        dialog.fileSelected.emit(str(talk))
+        dialog.filesSelected.emit([str(talk)])
         dialog.reject()
     assert stage.app.asked[0].source == FileSource(talk, None)
     assert len(parts.page.banner.problems) == 1, "the second and the third find the first one running"

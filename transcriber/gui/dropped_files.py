@@ -1,4 +1,4 @@
-"""What was dropped on the window: one audio file, or what is wrong with it. Touches no more than the file's name."""
+"""What was dropped on the window: audio files, or what is wrong with them. Touches no more than the files' names."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,20 +10,26 @@ from transcriber.sentence import said
 from transcriber.session.notices import Problem
 
 AUDIO_SUFFIXES = (".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aiff", ".aif")
-_REMEDY = said("Drop one audio file: WAV, FLAC, OGG, Opus, MP3 or AIFF.")
+_REMEDY = said("Drop audio files: WAV, FLAC, OGG, Opus, MP3 or AIFF.")
 
 
-def dropped_file(urls: Sequence[QUrl]) -> Path | Problem:
-    """The file to transcribe, or what to say to the person."""
-    if len(urls) != 1:
-        return Problem(
-            "not_one_file",
-            tr("{count} things were dropped, and one file is transcribed at a time.").format(count=len(urls)),
-            _REMEDY,
-        )
-    if not urls[0].isLocalFile():
+def dropped_files(urls: Sequence[QUrl]) -> tuple[Path, ...] | Problem:
+    """The files to transcribe, in their order, or what to say to the person: all of them are taken, or none."""
+    if not urls:
+        return Problem("no_file", tr("Nothing that was dropped is a file."), _REMEDY)
+    paths = []
+    for url in urls:
+        path = _audio_file(url)
+        if isinstance(path, Problem):
+            return path
+        paths.append(path)
+    return tuple(paths)
+
+
+def _audio_file(url: QUrl) -> Path | Problem:
+    if not url.isLocalFile():
         return Problem("not_a_local_file", tr("What was dropped is not a file on this computer."), _REMEDY)
-    path = Path(urls[0].toLocalFile())
+    path = Path(url.toLocalFile())
     if path.is_dir():
         return Problem("not_a_file", tr("“{name}” is a folder.").format(name=path.name), _REMEDY)
     if path.suffix.lower() not in AUDIO_SUFFIXES:

@@ -17,16 +17,26 @@ class FootNote(ElidedWords):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._standing = ""
+        self._added = ""
         self._passing = QTimer(self, singleShot=True, interval=PASSES_AFTER_MS)
-        self._passing.timeout.connect(lambda: self.say(self._standing))
+        self._passing.timeout.connect(self._say_standing)
 
     def stand(self, words: str) -> None:
         """From now on this stands there, as soon as nothing passes by."""
         self._standing = words
         if not self._passing.isActive():
-            self.say(words)
+            self._say_standing()
+
+    def add(self, words: str) -> None:
+        """From now on this stands behind it, whatever that is."""
+        self._added = words
+        if not self._passing.isActive():
+            self._say_standing()
 
     def pass_by(self, words: str) -> None:
         """This was just done: read for a few seconds, whatever else changes."""
         self.say(words)
         self._passing.start()
+
+    def _say_standing(self) -> None:
+        self.say("  ·  ".join(filter(None, (self._standing, self._added))))

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.compact_mode import LEAST_SIZE
-from transcriber.gui.dropped_files import dropped_file
 from transcriber.gui.icons import application_icon
 from transcriber.gui.microphone_choice import DeviceLister
 from transcriber.gui.preference_keeping import SaveChanges
@@ -17,7 +16,6 @@ from transcriber.gui.state_words import Situation
 from transcriber.gui.theme import Theme
 from transcriber.gui.window_links import WindowLinks
 from transcriber.gui.window_parts import RecordingApp, WindowParts
-from transcriber.session.notices import Problem
 from transcriber.settings.preferences import Preferences
 
 
@@ -101,13 +99,9 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Transcribe the file, or say why that cannot be."""
+        """Transcribe the files, or say why that cannot be."""
         event.acceptProposedAction()
-        dropped = dropped_file(event.mimeData().urls())
-        if isinstance(dropped, Problem):
-            self.state.show_problem(dropped)
-        else:
-            self.transcribe_file(dropped)
+        self.parts.files.take_dropped(event.mimeData().urls())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Not before the last words are there and taken; then remember the choices and take no more notices."""

@@ -37,6 +37,10 @@ class RecordingControl(QObject):
 
     began = Signal(object)
     """The `SessionChoices` of the recording that is being asked for."""
+    files_chosen = Signal(object)
+    """The `Path`s of the audio files that a person chose, in their order."""
+    stop_asked = Signal()
+    """A person stops what runs."""
     panel_asked = Signal()
     """Something in the panel must be corrected first."""
 
@@ -62,6 +66,7 @@ class RecordingControl(QObject):
             case RecordingState.STOPPED:
                 self.record(self._microphone())
             case RecordingState.STARTING | RecordingState.RECORDING | RecordingState.PAUSED:
+                self.stop_asked.emit()
                 self._app.stop_recording()
             case RecordingState.FINISHING:
                 pass
@@ -97,11 +102,11 @@ class RecordingControl(QObject):
         self.record(FileSource(path, None))
 
     def ask_for_file(self, window: QWidget) -> None:
-        """Let a person choose an audio file, and transcribe it."""
+        """Let a person choose audio files; then `files_chosen`."""
         files = tr("Audio ({suffixes});;All files (*)").format(suffixes=_AUDIO_FILES)
-        dialog = QFileDialog(window, tr("Transcribe an audio file"), "", files)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._on_file_chosen)
+        dialog = QFileDialog(window, tr("Transcribe audio files"), "", files)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._on_files_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
 
@@ -139,8 +144,8 @@ class RecordingControl(QObject):
             and isinstance(source, MicrophoneSource),
         )
 
-    def _on_file_chosen(self, path: str) -> None:
-        self.transcribe_file(Path(path))
+    def _on_files_chosen(self, names: list[str]) -> None:
+        self.files_chosen.emit(tuple(Path(name) for name in names))
 
     def _refuse(self, error: ConfigurationError) -> None:
         remedy = tr("Correct it in the session settings.")

@@ -89,14 +89,20 @@ class TranscriptKeeping(QObject):
         parts = []
         if self._previous_text and not self._is_previous_kept:
             parts.append(self._previous_text)
-        if self._is_shown_unsaved:
+        if self.is_shown_unsaved:
             parts.append(self.text)
         return "\n".join(parts)
+
+    @property
+    def is_shown_unsaved(self) -> bool:
+        """Whether words of what is shown exist only in the window, and nobody took them."""
+        is_kept = self._is_in_history and self._is_history_whole
+        return self._is_precious and not is_kept and bool(self.text) and self.text != self._kept_text
 
     def begin(self, *, is_precious: bool) -> None:
         """Another recording takes the page; what stands there can still be saved as the previous transcript."""
         if words := self.text:
-            was_unsaved = self._is_shown_unsaved
+            was_unsaved = self.is_shown_unsaved
             if was_unsaved and self._previous_text and not self._is_previous_kept:
                 words = f"{self._previous_text}\n{words}"
             if was_unsaved or self._is_previous_kept:
@@ -151,11 +157,6 @@ class TranscriptKeeping(QObject):
     def ask_where_to_save_unsaved(self) -> None:
         """Everything that would be lost."""
         self._ask_for_text(tr("Transcript"), self.unsaved_text)
-
-    @property
-    def _is_shown_unsaved(self) -> bool:
-        is_kept = self._is_in_history and self._is_history_whole
-        return self._is_precious and not is_kept and bool(self.text) and self.text != self._kept_text
 
     @property
     def _title(self) -> str:

@@ -119,6 +119,7 @@ class WindowLinks(QObject):
 
     def _link_closing(self) -> None:
         closing = self._parts.closing
+        closing.drain_asked.connect(self._parts.files.leave_out)
         closing.drain_asked.connect(self._on_drain_asked)
         closing.drain_ended.connect(self._on_drain_ended)
         closing.may_close.connect(self._window.close)
@@ -148,12 +149,16 @@ class WindowLinks(QObject):
 
     def _on_recording_began(self, choices: SessionChoices) -> None:
         self._update_previous()
-        self._parts.history.show_live()
+        is_awaited = not self._parts.files.is_going_on
+        if is_awaited:
+            self._parts.history.show_live()
+        else:
+            self._parts.page.show_way_back(bool(self._parts.history.open_id))
         self._parts.live.begin(choices)
         self._parts.turns.watch()
         self._parts.preferences.keep()
         # What was pressed may be gone now, and the keyboard with it; words that are being typed are left alone.
-        if not isinstance(self._window.focusWidget(), QLineEdit | QTextEdit | QPlainTextEdit):
+        if is_awaited and not isinstance(self._window.focusWidget(), QLineEdit | QTextEdit | QPlainTextEdit):
             self._parts.bar.record.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_recording_ended(self) -> None:

@@ -13,6 +13,7 @@ from transcriber.gui.captions.caption_control import CaptionControl
 from transcriber.gui.closing import Closing
 from transcriber.gui.compact_mode import CompactMode
 from transcriber.gui.desktop.desktop_control import DesktopControl
+from transcriber.gui.file_queue import FileQueue
 from transcriber.gui.find_control import FindControl
 from transcriber.gui.first_run.introduction_control import IntroductionControl
 from transcriber.gui.guide.help_control import HelpControl
@@ -101,6 +102,10 @@ class WindowParts(QObject):
         self.takeovers = TakeoverNews(bridge, self.page.transcript, window)
         self.turns = TurnControl(app, self.state, self.panel, self.bar, self.actions, window)
         self.recording = RecordingControl(app, self.state, self.bar, self.panel, self.keeping, window)
+        kept = preferences.keeps_history
+        self.files = FileQueue(
+            bridge, self.state, self.recording, self.keeping, self.page.note, window, keeps_history=kept
+        )
         self.history = HistoryControl(
             app,
             bridge,
@@ -109,7 +114,7 @@ class WindowParts(QObject):
             lambda: self.panel.choices,
             lambda: self.panel.fields.services.profiles,
             window,
-            keeps_history=preferences.keeps_history,
+            keeps_history=kept,
         )
         self.find = FindControl(theme, self.page, self.history, self.actions, window)
         self.late_speech = LateSpeechControl(bridge, self.page, self.history.reading, window)
