@@ -5,21 +5,18 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QPushButton, QWid
 
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.transcript_page import TranscriptPage
-from transcriber.gui.window_actions import WindowActions
 from transcriber.transcript.speakers import LONGEST_NAME_CHARACTERS, SpeakerNames
 
 
 class SpeakerNaming(QObject):
-    """Opens the dialog, and offers it while there are speakers. Main thread."""
+    """Opens the dialog for the live page, and offers it there while there are speakers. Main thread."""
 
-    def __init__(self, page: TranscriptPage, actions: WindowActions, window: QWidget) -> None:
+    def __init__(self, page: TranscriptPage, window: QWidget) -> None:
         super().__init__(window)
         self._page = page
-        self._actions = actions
         self._window = window
         self.dialog: SpeakersDialog | None = None
         page.speakers.clicked.connect(self.open)
-        actions.speakers.triggered.connect(self.open)
         page.transcript.speakers_asked.connect(self.open)
         page.transcript.speakers_changed.connect(self._on_speakers_changed)
 
@@ -42,7 +39,6 @@ class SpeakerNaming(QObject):
     def _on_speakers_changed(self) -> None:
         has_speakers = bool(self._page.transcript.turns.names.speakers)
         self._page.speakers.setVisible(has_speakers)
-        self._actions.speakers.setEnabled(has_speakers)
         if not has_speakers:
             self.close()
 

@@ -94,7 +94,7 @@ class WindowParts(QObject):
         self.actions = WindowActions(window)
         self.keeping = TranscriptKeeping(self.page, window)
         self.keeping.follow(bridge)
-        self.speakers = SpeakerNaming(self.page, self.actions, window)
+        self.speakers = SpeakerNaming(self.page, window)
         self.windows = ServiceWindows(app, bridge, theme, self.panel.fields.services, self.actions, window)
         self.remedies = Remedies(self.panel, self.windows, window)
         self.live = LiveSettings(app, self.panel, bridge, window)
@@ -140,7 +140,7 @@ class WindowParts(QObject):
         self.words = VocabularyControl(app, theme, self.panel, self.actions.words, window)
         self.live_fixing = LiveFixing(theme, app, self.words, self.history, self.page.transcript, self.actions, window)
         self.shown_transcript = ShownTranscript(
-            self.page, self.keeping, self.live_fixing.ask, self.history, self.actions
+            self.page, self.keeping, self.live_fixing.ask, self.speakers.open, self.history, self.actions
         )
         self.live_editing = LiveEditing(app, self.page.transcript, self.actions.undo_fix, window)
         self.desktop = DesktopControl(

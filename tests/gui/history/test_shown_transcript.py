@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.history.history_control import HistoryControl
-from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
+from transcriber.gui.speaker_naming import SpeakersDialog
+from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnState
 
 Stage = Any
 Shelf = Any
@@ -63,3 +64,41 @@ def test_a_word_is_corrected_in_the_one_that_is_open(
     assert control.page.fixing.dialog is not None
     assert stage.window.parts.live_fixing.dialog is None
     control.page.fixing.dialog.close()
+
+
+def said_by(speaker: str, text: str) -> Turn:
+    return Turn(
+        number=1, text=text, state=TurnState.FINISHED, start_ms=0, segments=(SpeakerSegment(speaker, text, 0, 1_000),)
+    )
+
+
+def test_the_speakers_are_those_of_the_one_that_is_open(
+    stage: Stage, control: HistoryControl, shelf: Shelf, qtbot: QtBot
+) -> None:
+    speakers, live = stage.window.actions_.speakers, stage.window.speakers
+    assert not speakers.isEnabled()
+    alone = shelf.add("Monologue", "Nobody is told apart.")
+    together = shelf.add("Weekly sync")
+    shelf.store.turns.save(together.public_id, said_by("guest", "So the release slips."), 0)
+    stage.publish(TurnChanged(TurnChange.COMPLETED, said_by("spk_1", "Words of now."), 0))
+    qtbot.waitUntil(speakers.isEnabled)
+    control.open_recording(alone.public_id)
+    qtbot.waitUntil(lambda: control.page is not None and control.page.actions_.copy.isEnabled())
+    assert not speakers.isEnabled()
+    control.open_recording(together.public_id)
+    qtbot.waitUntil(speakers.isEnabled)
+    speakers.trigger()
+    assert control.page is not None
+    stored = control.page.edits.dialog
+    assert isinstance(stored, SpeakersDialog)
+    assert [*stored.edits] == ["guest"]
+    assert live.dialog is None
+    stored.close()
+    control.open_recording(alone.public_id)
+    qtbot.waitUntil(lambda: not speakers.isEnabled())
+    control.show_live()
+    assert speakers.isEnabled()
+    speakers.trigger()
+    [now] = stage.window.findChildren(SpeakersDialog)
+    assert (now, [*now.edits]) == (live.dialog, ["spk_1"])
+    now.close()
