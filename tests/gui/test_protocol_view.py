@@ -197,3 +197,10 @@ def test_every_control_has_a_name(exchange: Exchange) -> None:
 def test_escape_closes_it(exchange: Exchange, qtbot: QtBot) -> None:
     qtbot.keyClick(exchange.view, Qt.Key.Key_Escape)
     assert not exchange.view.isVisible()
+
+
+def test_it_is_as_high_as_it_was_made_after_the_next_start(exchange: Exchange, theme: Theme, qtbot: QtBot) -> None:
+    exchange.view.show()
+    exchange.view.resize(exchange.view.width(), 610)
+    exchange.view.close()
+    assert Exchange(theme, qtbot).view.height() == 610

@@ -285,3 +285,12 @@ def test_every_control_has_a_name(stage: Stage, name: str) -> None:
         for control in stage.dialog.findChildren(kind):
             if control.isVisible() and control.focusPolicy() is not Qt.FocusPolicy.NoFocus:
                 assert control.accessibleName() or control in labelled or getattr(control, "text", str)(), control
+
+
+def test_it_is_as_high_as_it_was_made_after_the_next_start(
+    stage: Stage, theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stage.dialog.show()
+    stage.dialog.resize(stage.dialog.width(), 610)
+    stage.dialog.close()
+    assert Stage(theme, tmp_path, qtbot).dialog.height() == 610

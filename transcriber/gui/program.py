@@ -8,12 +8,13 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSocketNotifier
+from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from transcriber import __version__
 from transcriber.app import App
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.desktop.kept_sizes import window_memory
 from transcriber.gui.desktop.window_door import WindowDoor
 from transcriber.gui.desktop.window_places import WindowPlaces
 from transcriber.gui.main_window import MainWindow
@@ -64,8 +65,7 @@ def main(arguments: list[str]) -> int:
         door.answer_with(window.parts.desktop.verbs.perform)
 
     window.first_painted.connect(begin)
-    places = QSettings(str(preferences_path().with_name("window.ini")), QSettings.Format.IniFormat)
-    window_places = WindowPlaces(places, window)
+    window_places = WindowPlaces(window_memory(), window)
     window_places.restore()
     window.parts.compact.begin()
     if not preferences.is_introduced and not preferences_path().exists():

@@ -27,6 +27,7 @@ from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
+from transcriber.gui.desktop.kept_sizes import KeptSize
 from transcriber.gui.language import in_words, number, tr
 from transcriber.gui.protocol_list import KEPT_MESSAGES, ProtocolFilter, ProtocolList
 from transcriber.gui.protocol_saving import ProtocolSaving
@@ -148,6 +149,7 @@ class ProtocolView(QDialog):
         # As wide as the words of its buttons need it.
         self.setMinimumHeight(480)
         self.resize(900, 720)
+        KeptSize(self, "protocol")
         types = QLabel(tr("Type"), self)
         types.setBuddy(self.type)
         types.hide()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from transcriber.gui.banner import Banner
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.desktop.kept_sizes import KeptSize
 from transcriber.gui.errands import Errands
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.services.drafts import ServiceDrafts
@@ -112,6 +113,7 @@ class ServicesDialog(QDialog):
         self.setModal(False)
         self.setMinimumSize(720, 480)
         self.resize(900, 720)
+        KeptSize(self, "services")
         self.area = QScrollArea()
         self.area.setWidget(self.page)
         self.area.setWidgetResizable(True)

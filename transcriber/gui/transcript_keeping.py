@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from transcriber.export.formats import ExportFormat
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.desktop.kept_sizes import keep_format, last_format
 from transcriber.gui.errands import Errands
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.transcript_page import TranscriptPage
@@ -55,7 +56,6 @@ class TranscriptKeeping(QObject):
         self._page = page
         self._window = window
         self._errands = Errands(self)
-        self._format = ExportFormat.TXT
         self._kept_text = ""
         self._is_precious = True
         self._is_in_history = False
@@ -138,7 +138,7 @@ class TranscriptKeeping(QObject):
 
     def ask_where_to_save(self) -> None:
         """What is shown, into a file that the person names, in a format that the person chooses."""
-        dialog = self._save_dialog(self._title, tuple(ExportFormat), self._format)
+        dialog = self._save_dialog(self._title, tuple(ExportFormat), last_format())
         dialog.chosen.connect(self._on_chosen)
         dialog.show()
 
@@ -194,7 +194,7 @@ class TranscriptKeeping(QObject):
             self._is_history_whole = True
 
     def _on_chosen(self, path: Path, wanted: ExportFormat) -> None:
-        self._format = wanted
+        keep_format(wanted)
         self.save(path, wanted)
 
     def _on_written(self, kept: _Kept) -> None:

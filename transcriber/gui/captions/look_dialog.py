@@ -13,6 +13,7 @@ from transcriber.gui.captions.look_presets import LookPresets
 from transcriber.gui.captions.look_preview import LookPreview
 from transcriber.gui.controls.field import Field
 from transcriber.gui.controls.switch import Switch
+from transcriber.gui.desktop.kept_sizes import KeptSize
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.talk_key import LOOK_BACK_KEY
 from transcriber.gui.theme import Theme
@@ -77,6 +78,7 @@ class LookDialog(QDialog):
     def _lay_out(self) -> None:
         self.setMinimumSize(820, 480)
         self.resize(1040, 720)
+        KeptSize(self, "captions")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from transcriber.gui.desktop.kept_sizes import KeptSize
 from transcriber.gui.guide.guide_text import Chapter
 from transcriber.gui.language import tr
 from transcriber.gui.theme import Theme
@@ -159,6 +160,7 @@ class GuideWindow(QDialog):
         self.setModal(False)
         self.resize(860, 640)
         self.setMinimumSize(560, 360)
+        KeptSize(self, "guide")
         self.search.setPlaceholderText(tr("Search the guide"))
         self.search.setAccessibleName(tr("Search the guide"))
         self.search.setClearButtonEnabled(True)

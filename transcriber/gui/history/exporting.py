@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from transcriber.export.formats import ExportFormat
+from transcriber.gui.desktop.kept_sizes import keep_format, last_format
 from transcriber.gui.errands import Errands
 from transcriber.gui.history.history_words import title_of
 from transcriber.gui.language import in_words, tr
@@ -33,19 +34,18 @@ class Exporting(QObject):
         self._folder = folder
         self._window = window
         self._errands = Errands(self)
-        self._format = ExportFormat.TXT
 
     def ask_where_to(self, recording: "StoredRecording") -> None:
         """The person names a file and a format."""
         from transcriber.gui.save_dialog import SaveDialog
 
-        dialog = SaveDialog(title_of(recording), tuple(ExportFormat), self._format, self._window)
+        dialog = SaveDialog(title_of(recording), tuple(ExportFormat), last_format(), self._window)
         dialog.chosen.connect(lambda path, wanted: self.export(recording, path, wanted))
         dialog.show()
 
     def export(self, recording: "StoredRecording", path: Path, wanted: ExportFormat) -> None:
         """Write it as it stands in the history now; then `saved`, or a problem."""
-        self._format = wanted
+        keep_format(wanted)
         folder = self._folder
         self._errands.run(lambda: _write(folder, recording, path, wanted), self.saved.emit, self._on_failed)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from transcriber.gui.controls.plain_words import PlainWords
+from transcriber.gui.desktop.kept_sizes import KeptSize
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.theme import Theme
 from transcriber.gui.vocabulary.entries_model import EntriesModel
@@ -44,6 +45,7 @@ class VocabularyDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Words"))
         self.resize(680, 640)
+        KeptSize(self, "words")
         self._vocabulary = EMPTY
         self.filter = QLineEdit()
         self.filter.setAccessibleName(tr("Look for a word"))
