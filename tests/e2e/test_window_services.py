@@ -217,3 +217,17 @@ def test_a_session_that_was_made_elsewhere_is_taken_as_it_is_and_its_price_is_no
     assert service.arrivals[0].headers["Authorization"] == "Bearer ek_made_elsewhere"
     assert window.panel.fields.services.pasted_secret.text() == ""
     window.keeping.copy()
+
+
+def test_files_that_were_asked_for_together_come_one_after_the_other_and_all_into_the_history(
+    serve: Serve, open_window: Callable[[Profile], MainWindow], sound: Path, qtbot: QtBot
+) -> None:
+    service = serve(*IN_GA, *IN_GA)
+    window = open_window(scripted(service.base_url, Dialect.GA))
+    window.parts.files.take((sound, sound))
+    with qtbot.waitSignals([window.state.recording_ended] * 2, timeout=40_000):
+        assert "One more file waits" in window.page.note.text()
+    assert window.page.banner.problems == ()
+    assert "Now it is heard." in window.page.transcript.turns.text()
+    assert "Now it is heard." in window.keeping.previous_text
+    assert window.keeping.unsaved_text == ""
