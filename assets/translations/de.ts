@@ -3205,6 +3205,14 @@
         <translation>Mikro zu laut</translation>
     </message>
     <message>
+        <source>Mic too quiet</source>
+        <translation>Mikro zu leise</translation>
+    </message>
+    <message>
+        <source>Mic hears no speech</source>
+        <translation>Mikro hört keine Sprache</translation>
+    </message>
+    <message>
         <source>Mic ok</source>
         <translation>Mikro ok</translation>
     </message>
@@ -3325,6 +3333,26 @@
         <translation>Bewegt sich die Anzeige nicht, wenn Sie sprechen, wählen Sie ein anderes.</translation>
     </message>
     <message>
+        <source>What is said arrives too quiet, and words are easily missed.</source>
+        <translation>Was gesagt wird, kommt zu leise an; Wörter gehen leicht verloren.</translation>
+    </message>
+    <message>
+        <source>Come closer to the microphone, or raise its input level in the sound settings.</source>
+        <translation>Gehen Sie näher ans Mikrofon, oder erhöhen Sie seinen Eingangspegel in den Klangeinstellungen.</translation>
+    </message>
+    <message>
+        <source>No speech was heard in the last ten seconds.</source>
+        <translation>In den letzten zehn Sekunden war keine Sprache zu hören.</translation>
+    </message>
+    <message>
+        <source>If somebody speaks: come closer, raise the input level in the sound settings, or choose another microphone.</source>
+        <translation>Wenn jemand spricht: Gehen Sie näher heran, erhöhen Sie den Eingangspegel in den Klangeinstellungen, oder wählen Sie ein anderes Mikrofon.</translation>
+    </message>
+    <message>
+        <source>Sound arrives. A few seconds of speech show whether it is loud enough.</source>
+        <translation>Ton kommt an. Ein paar Sekunden Sprache zeigen, ob er laut genug ist.</translation>
+    </message>
+    <message>
         <source>Text is made on this computer. Nothing leaves it.</source>
         <translation>Der Text entsteht auf diesem Computer. Nichts verlässt ihn.</translation>
     </message>
@@ -3419,6 +3447,18 @@
     <message>
         <source>Waiting for the last words</source>
         <translation>Wartet auf die letzten Worte</translation>
+    </message>
+    <message>
+        <source>too quiet</source>
+        <translation>zu leise</translation>
+    </message>
+    <message>
+        <source>nothing heard</source>
+        <translation>nichts gehört</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
     </message>
     <message>
         <source>Talking</source>

@@ -31,6 +31,7 @@ from shiboken6 import isValid
 from tests.gui.hostile_words import HOSTILE, MARKUP
 from tests.gui.scripted_app import ScriptedDesk
 from transcriber.app import RecordingRequest
+from transcriber.audio.loudness import Loudness
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.events import AnnouncedSession, RateLimit
 from transcriber.session.notices import (
@@ -298,6 +299,7 @@ class RandomWalk:
         self._stage.app.meter_now = Meter(
             level_dbfs=self._random.uniform(-120, 3),
             peak_dbfs=self._random.uniform(-120, 3),
+            loudness=self._random.choice(list(Loudness)),
             delay_ms=self._random.choice((None, 0, 400, 10**9)),
             recorded_ms=self._random.randint(0, 10**9),
             played_level_dbfs=self._random.choice((None, -20.0)),

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import Stage
 from tests.gui.scripted_app import ScriptedDesk
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
+from transcriber.audio.loudness import Loudness
 from transcriber.gui.banner import _ACTIONS as ACTIONS
 from transcriber.gui.banner import BannerAction
 from transcriber.gui.caption_page.caption_page_dialog import CaptionPageDialog
@@ -27,6 +28,7 @@ from transcriber.gui.main_window import MainWindow
 from transcriber.gui.panel.section import Section
 from transcriber.gui.protocol_view import ProtocolView
 from transcriber.gui.services_dialog import ServicesDialog
+from transcriber.gui.state_words import meter_words
 from transcriber.realtime.configuration import ServerVad, SessionConfiguration
 from transcriber.realtime.costs import RecordingUsage
 from transcriber.realtime.events import AnnouncedSession, RateLimit, Usage
@@ -168,6 +170,13 @@ class Scenes:
             self.look(f"link {link.name}", window.bar)
             window.page.light_note.close_note()
         stage.publish(LinkChanged(LinkState.CONNECTED))
+        for loudness in Loudness:
+            stage.app.meter_now = replace(stage.app.meter_now, loudness=loudness)
+            window.state.poll()
+            window.bar.level.setText(meter_words(stage.app.meter_now, "\n"))
+            window.page.light_note.explain(window.state.explained, Light.MICROPHONE)
+            self.look(f"microphone {loudness.name}", window)
+            window.page.light_note.close_note()
         self._say()
         for size in (WIDE, NARROW):
             window.resize(*size)

@@ -7,8 +7,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from transcriber.audio.loudness import Loudness
 from transcriber.gui.announcements import (
     MOST_CHARACTERS,
+    LoudnessAnnouncements,
     TurnAnnouncements,
     announce_problem,
     set_announces_turns,
@@ -89,3 +91,58 @@ def test_of_a_turn_without_end_only_its_beginning_is_told(heard: Heard, speaker:
     now_s[0] = 200.0
     announcements.tell([turn("One.") for _ in range(3)], SpeakerNames())
     assert len(heard) == 5, "its end is not waited for"
+
+
+class Told:
+    """A meter that is asked thirty times a second."""
+
+    def __init__(self, speaker: QWidget) -> None:
+        self._now_s = 0.0
+        self.announcements = LoudnessAnnouncements(speaker, lambda: self._now_s)
+
+    def hear(self, verdict: Loudness, time_s: float) -> None:
+        for _ in range(round(time_s * 30)):
+            self._now_s += 1 / 30
+            self.announcements.tell(verdict)
+
+
+def test_a_level_that_stays_wrong_is_told_once_with_what_to_do_and_once_when_it_is_good(
+    heard: Heard, speaker: QWidget
+) -> None:
+    told = Told(speaker)
+    told.hear(Loudness.TOO_QUIET, 1.0)
+    assert not heard
+    told.hear(Loudness.TOO_QUIET, 60.0)
+    assert [event.message() for event in heard] == [
+        "What is said arrives too quiet, and words are easily missed. "
+        "Come closer to the microphone, or raise its input level in the sound settings."
+    ]
+    assert heard[0].politeness() is QAccessible.AnnouncementPoliteness.Polite
+    told.hear(Loudness.GOOD, 3.0)
+    assert [event.message() for event in heard[1:]] == ["Sound arrives at a good level."]
+    told.hear(Loudness.NOTHING, 60.0)
+    told.hear(Loudness.GOOD, 60.0)
+    assert len(heard) == 2, "a pause in speech is nobody's fault"
+
+
+def test_a_level_that_goes_up_and_down_is_not_told_each_time(heard: Heard, speaker: QWidget) -> None:
+    told = Told(speaker)
+    for _ in range(10):
+        told.hear(Loudness.TOO_LOUD, 1.0)
+        told.hear(Loudness.GOOD, 1.0)
+    assert not heard
+    for _ in range(5):
+        told.hear(Loudness.TOO_QUIET, 3.0)
+        told.hear(Loudness.GOOD, 3.0)
+    assert len(heard) == 1
+
+
+def test_a_microphone_that_hears_nothing_from_the_beginning_is_told_in_every_recording(
+    heard: Heard, speaker: QWidget
+) -> None:
+    told = Told(speaker)
+    for _ in range(2):
+        told.hear(Loudness.UNKNOWN, 10.0)
+        told.hear(Loudness.NOTHING, 40.0)
+        told.announcements.forget()
+    assert [event.message().split(".")[0] for event in heard] == ["No speech was heard in the last ten seconds"] * 2

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from tests.gui.test_state_words import LIVE
+from transcriber.audio.loudness import Loudness
 from transcriber.gui.light_words import Light, explanation, light_tone, light_words, permission_hint
 from transcriber.gui.state_words import Situation
 from transcriber.session.notices import LinkState, Meter, RecordingState
@@ -28,6 +29,26 @@ def test_a_muted_microphone_is_told_with_the_way_to_switch_it_on() -> None:
     assert light_tone(muted, Light.MICROPHONE) == "bad"
     assert "muted" in explanation(muted, Light.MICROPHONE).reason
     assert permission_hint() in explanation(muted, Light.MICROPHONE).remedy
+
+
+@pytest.mark.parametrize(
+    ("loudness", "title", "tone", "reason", "remedy"),
+    [
+        (Loudness.TOO_QUIET, "Mic too quiet", "warn", "too quiet", "Come closer to the microphone, or raise its input"),
+        (Loudness.TOO_LOUD, "Mic too loud", "warn", "louder than can be recorded", "Move away"),
+        (Loudness.NOTHING, "Mic hears no speech", "quiet", "No speech was heard", "raise the input level"),
+        (Loudness.GOOD, "Mic ok", "ok", "at a good level", "choose another one"),
+        (Loudness.UNKNOWN, "Mic ok", "ok", "A few seconds of speech", "choose another one"),
+    ],
+)
+def test_the_microphone_says_whether_it_is_loud_enough_and_what_to_do(
+    loudness: Loudness, title: str, tone: str, reason: str, remedy: str
+) -> None:
+    situation = replace(LIVE, meter=Meter(level_dbfs=-65.0, loudness=loudness))
+    told = explanation(situation, Light.MICROPHONE)
+    assert (told.title, light_tone(situation, Light.MICROPHONE)) == (title, tone)
+    assert reason in told.reason
+    assert remedy in told.remedy
 
 
 def test_each_light_stands_for_itself() -> None:

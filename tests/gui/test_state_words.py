@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from transcriber.gui.state_words import Situation, chip_words, foot_words, level_words, seconds
+from transcriber.audio.loudness import Loudness
+from transcriber.gui.state_words import Situation, chip_words, foot_words, level_words, meter_words, seconds
 from transcriber.session.notices import LinkState, Meter, RecordingState
 
 LIVE = Situation(
@@ -28,6 +29,8 @@ def test_while_it_works() -> None:
     [
         ({"meter": Meter(is_digital_silence=True)}, "Mic silent: the microphone sends nothing: is it muted?"),
         ({"meter": Meter(is_clipping=True)}, "Mic too loud"),
+        ({"meter": Meter(loudness=Loudness.TOO_QUIET)}, "Mic too quiet"),
+        ({"meter": Meter(loudness=Loudness.NOTHING)}, "Mic hears no speech"),
         ({"meter": Meter(waiting_ms=14_200)}, "14 s waiting to be sent"),
         ({"meter": Meter()}, "No text yet"),
         ({"link": LinkState.STARTING_ENGINE}, "Link: starting the engine"),
@@ -65,6 +68,22 @@ def test_numbers_for_people() -> None:
     assert [seconds(time_ms) for time_ms in (0, 440, 9_940, 14_200)] == ["0.0 s", "0.4 s", "9.9 s", "14 s"]
     assert level_words(Meter(level_dbfs=-18.4)) == "−18 dBFS"
     assert level_words(Meter()) == "−∞ dBFS"
+
+
+@pytest.mark.parametrize(
+    ("meter", "words"),
+    [
+        (Meter(level_dbfs=-18.4), "−18 dBFS"),
+        (Meter(level_dbfs=-18.4, loudness=Loudness.GOOD), "−18 dBFS, good"),
+        (Meter(level_dbfs=-50, loudness=Loudness.TOO_QUIET), "−50 dBFS, too quiet"),
+        (Meter(level_dbfs=-65, loudness=Loudness.NOTHING), "−65 dBFS, nothing heard"),
+        (Meter(level_dbfs=-9, loudness=Loudness.TOO_LOUD), "−9 dBFS, too loud"),
+        (Meter(level_dbfs=-3, loudness=Loudness.GOOD, is_clipping=True), "−3 dBFS, too loud"),
+        (Meter(loudness=Loudness.GOOD, is_digital_silence=True), "−∞ dBFS, nothing heard"),
+    ],
+)
+def test_the_level_has_a_verdict_beside_it(meter: Meter, words: str) -> None:
+    assert meter_words(meter) == words
 
 
 def test_a_long_title_leaves_room_for_what_moves() -> None:

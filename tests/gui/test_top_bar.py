@@ -1,11 +1,15 @@
 """The bar at the top: everything in it has a name, and it fits the narrowest window."""
 
+import pytest
 from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
+from transcriber.audio.loudness import Loudness
 from transcriber.gui.microphone_choice import MicrophoneChoice
+from transcriber.gui.state_words import meter_words
 from transcriber.gui.theme import Theme
 from transcriber.gui.top_bar import TopBar
+from transcriber.session.notices import Meter
 
 
 def new_bar(theme: Theme, qtbot: QtBot) -> TopBar:
@@ -35,6 +39,15 @@ def test_the_last_button_opens_the_menu(theme: Theme, qtbot: QtBot) -> None:
     menu = QMenu(bar)
     bar.set_menu(menu)
     assert bar.menu_button.menu() is menu
+
+
+@pytest.mark.parametrize("verdict", Loudness)
+def test_the_level_and_its_verdict_have_room(theme: Theme, qtbot: QtBot, verdict: Loudness) -> None:
+    bar = new_bar(theme, qtbot)
+    bar.level.setText(meter_words(Meter(level_dbfs=-119.0, loudness=verdict), "\n"))
+    lines = bar.level.text().splitlines()
+    assert max(bar.level.fontMetrics().horizontalAdvance(line) for line in lines) <= bar.level.width()
+    assert bar.level.heightForWidth(bar.level.width()) < bar.height()
 
 
 def test_it_fits_the_narrowest_window_whatever_it_says(theme: Theme, qtbot: QtBot) -> None:

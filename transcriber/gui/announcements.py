@@ -1,5 +1,9 @@
-"""What a screen reader is told unasked: finished turns politely, problems at once. Never what may change."""
+"""What a screen reader is told unasked: finished turns and a lasting fault of the level politely, problems at once.
 
+Never what may change the next moment.
+"""
+
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -8,7 +12,9 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from transcriber.audio.durations import clock
+from transcriber.audio.loudness import Loudness
 from transcriber.gui.language import in_words, tr
+from transcriber.gui.light_words import about_loudness
 from transcriber.gui.shown_text import label_text
 from transcriber.session.notices import Problem
 from transcriber.transcript.speakers import SpeakerNames, spoken_runs
@@ -20,6 +26,9 @@ MOST_CHARACTERS = 4_000
 """Of one turn: nobody listens to more at once, and it stands in the transcript."""
 _READ_CHARACTERS_PER_S = 25.0
 """A brisk synthetic voice."""
+_VERDICT_STANDS_S = 2.0
+_BETWEEN_VERDICTS_S = 30.0
+"""Somebody who moves about is not told each time."""
 _PROPERTY = "isQuietAboutTurns"
 
 
@@ -65,6 +74,43 @@ class TurnAnnouncements:
             begins_s = self._read_at_s[-1] if self._read_at_s else now_s
             self._read_at_s.append(begins_s + len(words) / _READ_CHARACTERS_PER_S)
             _announce(self._speaker, words, QAccessible.AnnouncementPoliteness.Polite)
+
+
+class LoudnessAnnouncements:
+    """Of one meter: that the microphone is too quiet, too loud or hears nothing, and that it is good again.
+
+    Main thread.
+    """
+
+    def __init__(self, speaker: QObject, now_s: Callable[[], float] = time.monotonic) -> None:
+        self._speaker = speaker
+        self._now_s = now_s
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing is listened to any more."""
+        self._verdict = self._told = Loudness.UNKNOWN
+        self._since_s = 0.0
+        self._next_s = -math.inf
+
+    def tell(self, verdict: Loudness) -> None:
+        """What it is now; told where it has stood for a while, is news, and asks for something to be done."""
+        now_s = self._now_s()
+        if verdict is not self._verdict:
+            self._verdict, self._since_s = verdict, now_s
+        if verdict is self._told or now_s < max(self._since_s + _VERDICT_STANDS_S, self._next_s):
+            return
+        is_first = self._told is Loudness.UNKNOWN
+        # Once something was heard, ten seconds without a word are only a pause.
+        if verdict is Loudness.UNKNOWN or (verdict is Loudness.NOTHING and not is_first):
+            return
+        self._told = verdict
+        if (verdict is Loudness.GOOD and is_first) or not QAccessible.isActive():
+            return
+        self._next_s = now_s + _BETWEEN_VERDICTS_S
+        reason, remedy = about_loudness(verdict)
+        words = reason if verdict is Loudness.GOOD else f"{reason} {remedy}"
+        _announce(self._speaker, words, QAccessible.AnnouncementPoliteness.Polite)
 
 
 def announce_problem(speaker: QObject, problem: Problem) -> None:

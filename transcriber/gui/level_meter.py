@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from transcriber.gui.announcements import LoudnessAnnouncements
 from transcriber.gui.language import tr
-from transcriber.gui.state_words import level_words
+from transcriber.gui.state_words import meter_words
 from transcriber.gui.theme import Theme
 from transcriber.session.notices import Meter
 
@@ -32,6 +33,7 @@ class LevelMeter(QProgressBar):
         self._peak_bar = -1
         self._is_clipping = False
         self._played_bar: int | None = None
+        self._announcements = LoudnessAnnouncements(self)
         self.setRange(_LOWEST_DBFS, 0)
         self.setTextVisible(False)
         self.setFixedSize(_BAR_COUNT * _BAR_STEP_PX - 2, _HEIGHT_PX)
@@ -49,13 +51,14 @@ class LevelMeter(QProgressBar):
         self._show_played(None)
         self._show(_LOWEST_DBFS, -1, False)
         self.setAccessibleDescription(tr("off"))
+        self._announcements.forget()
 
     def show_meter(self, meter: Meter) -> None:
         """The level now, the peak as a single bar; repaints only what changed to the eye."""
-        too_loud = tr("too loud")
         self._show_played(meter.played_level_dbfs)
         self._show(meter.level_dbfs, _bar_at(meter.peak_dbfs), meter.is_clipping)
-        self.setAccessibleDescription(level_words(meter) + (f", {too_loud}" if meter.is_clipping else ""))
+        self.setAccessibleDescription(meter_words(meter))
+        self._announcements.tell(meter.verdict)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bars up to the level; the loud ones and the peak in other colours."""

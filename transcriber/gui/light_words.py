@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from transcriber.audio.loudness import Loudness
 from transcriber.gui.language import tr
 from transcriber.gui.state_words import (
     TALK_KEY_NAME,
@@ -90,7 +91,13 @@ def _microphone_tone(situation: Situation) -> Tone:
         return "quiet"
     if situation.meter.is_digital_silence:
         return "bad"
-    return "warn" if situation.meter.is_clipping else "ok"
+    match situation.meter.verdict:
+        case Loudness.TOO_LOUD | Loudness.TOO_QUIET:
+            return "warn"
+        case Loudness.NOTHING:
+            return "quiet"
+        case Loudness.GOOD | Loudness.UNKNOWN:
+            return "ok"
 
 
 def _link_tone(situation: Situation) -> Tone:
@@ -134,11 +141,30 @@ def _about_microphone(situation: Situation) -> tuple[str, str]:
         remedy = tr("See whether it has a switch of its own, or choose another one above.")
         words = tr("The microphone sends nothing but zeros: it is muted, switched off, or not allowed.")
         return words, f"{remedy} {permission_hint()}"
-    if situation.meter.is_clipping:
-        return tr("The sound is louder than can be recorded, and words become harder to make out."), tr(
-            "Move away from the microphone, or turn its input down in the sound settings."
-        )
-    return tr("Sound arrives at a good level."), tr("If the meter does not move when you speak, choose another one.")
+    return about_loudness(situation.meter.verdict)
+
+
+def about_loudness(verdict: Loudness) -> tuple[str, str]:
+    """What the verdict on the microphone means, and what to do."""
+    if_it_stands = tr("If the meter does not move when you speak, choose another one.")
+    match verdict:
+        case Loudness.TOO_LOUD:
+            return tr("The sound is louder than can be recorded, and words become harder to make out."), tr(
+                "Move away from the microphone, or turn its input down in the sound settings."
+            )
+        case Loudness.TOO_QUIET:
+            return tr("What is said arrives too quiet, and words are easily missed."), tr(
+                "Come closer to the microphone, or raise its input level in the sound settings."
+            )
+        case Loudness.NOTHING:
+            return tr("No speech was heard in the last ten seconds."), tr(
+                "If somebody speaks: come closer, raise the input level in the sound settings, or choose another"
+                " microphone."
+            )
+        case Loudness.GOOD:
+            return tr("Sound arrives at a good level."), if_it_stands
+        case Loudness.UNKNOWN:
+            return tr("Sound arrives. A few seconds of speech show whether it is loud enough."), if_it_stands
 
 
 def _about_link(situation: Situation) -> tuple[str, str]:

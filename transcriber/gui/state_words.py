@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Literal
 
+from transcriber.audio.loudness import Loudness
 from transcriber.gui.language import in_words, number, tr
 from transcriber.sentence import said
 from transcriber.session.notices import LinkState, Meter, Progress, RecordingState
@@ -95,7 +96,15 @@ def input_words(situation: Situation) -> str:
         return tr("Mic off while paused")
     if situation.meter.is_digital_silence:
         return tr("Mic silent: {remedy}").format(remedy=in_words(_SILENT_INPUT_REMEDY))
-    return tr("Mic too loud") if situation.meter.is_clipping else tr("Mic ok")
+    match situation.meter.verdict:
+        case Loudness.TOO_LOUD:
+            return tr("Mic too loud")
+        case Loudness.TOO_QUIET:
+            return tr("Mic too quiet")
+        case Loudness.NOTHING:
+            return tr("Mic hears no speech")
+        case Loudness.GOOD | Loudness.UNKNOWN:
+            return tr("Mic ok")
 
 
 def link_words(situation: Situation) -> str:
@@ -180,6 +189,26 @@ def level_words(meter: Meter) -> str:
     if meter.level_dbfs <= -90:
         return "−∞ dBFS"
     return f"{meter.level_dbfs:.0f} dBFS".replace("-", "−")
+
+
+def verdict_words(verdict: Loudness) -> str:
+    """Whether that is loud enough, short; empty where that is not known yet."""
+    match verdict:
+        case Loudness.TOO_LOUD:
+            return tr("too loud")
+        case Loudness.TOO_QUIET:
+            return tr("too quiet")
+        case Loudness.NOTHING:
+            return tr("nothing heard")
+        case Loudness.GOOD:
+            return tr("good")
+        case Loudness.UNKNOWN:
+            return ""
+
+
+def meter_words(meter: Meter, separator: str = ", ") -> str:
+    """The level now, and the verdict on the last seconds."""
+    return separator.join(filter(None, (level_words(meter), verdict_words(meter.verdict))))
 
 
 def _live_words(situation: Situation) -> tuple[str, str, Tone]:

@@ -17,7 +17,7 @@ from transcriber.gui.panel.session_facts import cost_words
 from transcriber.gui.panel.this_session import ThisSession
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.session_panel import SessionPanel
-from transcriber.gui.state_words import Situation, chip_words, level_words
+from transcriber.gui.state_words import Situation, chip_words, meter_words
 from transcriber.gui.top_bar import TopBar
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.gui.window_actions import WindowActions
@@ -234,7 +234,7 @@ class WindowState(QObject):
         self._polls += 1
         if self._polls % _WORDS_EVERY_POLLS == 0:
             has_level = not self.situation.is_file and self.situation.recording is RecordingState.RECORDING
-            self._bar.level.setText(level_words(meter) if has_level else "")
+            self._bar.level.setText(meter_words(meter, "\n") if has_level else "")
             self._show_input(meter.input_name)
             self._page.coverage.grow(meter.recorded_ms * SPOOL_SAMPLES_PER_MS)
             self._update_words()

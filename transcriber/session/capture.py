@@ -13,6 +13,7 @@ from transcriber.audio.durations import in_words
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
 from transcriber.audio.inputs import AudioInput, Block, Incident, InputError
 from transcriber.audio.level import FLOOR_DBFS, Level, LevelMeter
+from transcriber.audio.loudness import HeldLoudness, Loudness
 from transcriber.audio.resampler import is_supported
 from transcriber.audio.spool import Spool
 from transcriber.sentence import said
@@ -85,6 +86,7 @@ class Capture:
         self._now_s = now_s
         self._splicer = Splicer(spool, source.sample_rate_hz)
         self._level_meter = LevelMeter()
+        self._held_loudness = HeldLoudness()
         self._changed = asyncio.Event()
         self._may_read_on = asyncio.Event()
         self._latest_s: float | None = None
@@ -100,6 +102,11 @@ class Capture:
     def recorded_samples(self) -> int:
         """Spool samples on disk."""
         return self._spool.length_samples
+
+    @property
+    def loudness(self) -> Loudness:
+        """The verdict on the last ten seconds of this microphone."""
+        return self._held_loudness.verdict
 
     def at_ms(self) -> int | None:
         """The recording's time now, which is a little past what is in the spool; None before the first sample."""
@@ -142,8 +149,13 @@ class Capture:
         now_s = self._now_s()
         self._tell(block)
         sample_rate_hz = block.sample_rate_hz or self._source.sample_rate_hz
+        if block.moved_to:
+            self._held_loudness = HeldLoudness()
         if block.samples.size:
-            self._watch_level(self._level_meter.measure(block.samples, sample_rate_hz))
+            level = self._level_meter.measure(block.samples, sample_rate_hz)
+            duration_ms = block.samples.size * 1000 / sample_rate_hz
+            self._held_loudness.take(level.level_dbfs, duration_ms, is_clipping=level.is_clipping)
+            self._watch_level(level)
         if self.is_paused and self._source.is_live:
             return
         self._latest_s = now_s if block.arrived_s is None else block.arrived_s

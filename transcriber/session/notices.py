@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from transcriber.audio.loudness import Loudness
 from transcriber.transcript.stretches import Stretch
 from transcriber.transcript.turns import TurnChange, TurnChanged, TurnRemoved
 
@@ -262,6 +263,8 @@ class Meter:
     peak_dbfs: float = -120.0
     is_clipping: bool = False
     is_digital_silence: bool = False
+    loudness: Loudness = Loudness.UNKNOWN
+    """Of the last ten seconds; `verdict` knows what is wrong right now too."""
     recorded_ms: int = 0
     delay_ms: int | None = None
     """How far the newest text is behind the microphone; None before the first text."""
@@ -272,6 +275,13 @@ class Meter:
     played_level_dbfs: float | None = None
     """Of what the computer plays; None where that is not recorded."""
     played_peak_dbfs: float = -120.0
+
+    @property
+    def verdict(self) -> Loudness:
+        """Whether the microphone gives what can be made text of."""
+        if self.is_digital_silence:
+            return Loudness.NOTHING
+        return Loudness.TOO_LOUD if self.is_clipping else self.loudness
 
 
 Notice = (

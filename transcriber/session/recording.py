@@ -146,6 +146,7 @@ class Recording:
             peak_dbfs=capture.level.peak_dbfs,
             is_clipping=capture.level.is_clipping,
             is_digital_silence=capture.level.is_digital_silence,
+            loudness=capture.loudness,
             recorded_ms=capture.recorded_samples // SPOOL_SAMPLES_PER_MS,
             delay_ms=delay_ms,
             waiting_ms=(capture.recorded_samples - supervisor.sent_sample) // SPOOL_SAMPLES_PER_MS,

@@ -2,6 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
+from transcriber.audio.loudness import Loudness
 from transcriber.gui.first_run.spoken_test import SpokenTest
 from transcriber.gui.theme import Theme
 from transcriber.session.notices import Meter
@@ -15,8 +16,8 @@ def test_it_shows_level_and_words_and_leaves_them_standing(theme: Theme, qtbot: 
     test.begin()
     assert test.button.text() == "Stop the test"
     assert "Nothing of it is kept" in test.words.words
-    test.show_meter(Meter(level_dbfs=-20.0, peak_dbfs=-10.0))
-    assert test.level.text() == "−20 dBFS"
+    test.show_meter(Meter(level_dbfs=-20.0, peak_dbfs=-10.0, loudness=Loudness.GOOD))
+    assert test.level.text() == "−20 dBFS, good"
     assert test.meter.value() == -20
     test.show_words("  Hello  ")
     test.rest("")

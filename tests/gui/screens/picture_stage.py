@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.gui.screens.looks import Look
 from tests.gui.scripted_app import ScriptedApp, ScriptedDesk
 from transcriber.audio.devices import InputDevice
+from transcriber.audio.loudness import Loudness
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.theme import Theme
@@ -20,7 +21,7 @@ from transcriber.settings.desktop_choices import DesktopChoices
 from transcriber.settings.preferences import Preferences
 
 YETI = InputDevice("yeti", "Yeti X · USB microphone", 48_000, 1, True)
-METER = Meter(level_dbfs=-18.0, peak_dbfs=-11.0, recorded_ms=763_000, delay_ms=400)
+METER = Meter(level_dbfs=-18.0, peak_dbfs=-11.0, loudness=Loudness.GOOD, recorded_ms=763_000, delay_ms=400)
 SIZE = (1320, 852)
 _QUIET_S = 0.25
 _PATIENCE_S = 20.0

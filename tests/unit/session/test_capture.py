@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from transcriber.audio.inputs import Block, Incident, InputError
+from transcriber.audio.loudness import Loudness
 from transcriber.audio.spool import Spool
 from transcriber.session.capture import Capture
 from transcriber.session.notices import Problem, ProblemPassed
@@ -334,4 +335,27 @@ async def test_a_file_waits_while_paused_and_loses_nothing(spool: Spool) -> None
         capture.resume()
         await capture.over()
     assert spool.length_samples >= 3 * 24_000
+    spool.close()
+
+
+def talk(loud: float, seconds: int) -> list[Block]:
+    """Half a second of sound, half a second of nearly none, and so on."""
+    half = tone(0.5).samples * np.float32(2 * loud)
+    second = np.concatenate((half, half / 100))
+    return [Block(second[at : at + 960]) for at in range(0, second.size, 960)] * seconds
+
+
+async def test_another_microphone_is_judged_by_its_own_sound(spool: Spool) -> None:
+    verdicts: list[Loudness] = []
+
+    def look() -> None:
+        verdicts.append(capture.loudness)
+
+    moved = replace(talk(0.003, 1)[0], moved_to="Webcam")
+    source = ScriptedInput(*talk(0.2, 4), look, moved, look, *talk(0.003, 4))
+    capture = Capture(source, spool, lambda notice: None)
+
+    await capture.run()
+
+    assert [*verdicts, capture.loudness] == [Loudness.GOOD, Loudness.UNKNOWN, Loudness.TOO_QUIET]
     spool.close()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.language import tr
 from transcriber.gui.level_meter import LevelMeter
-from transcriber.gui.state_words import level_words
+from transcriber.gui.state_words import meter_words
 from transcriber.gui.theme import Theme
 from transcriber.gui.typeface import typeface
 from transcriber.session.notices import Meter
@@ -48,7 +48,7 @@ class SpokenTest(QWidget):
     def show_meter(self, meter: Meter) -> None:
         """How loud it is now."""
         self.meter.show_meter(meter)
-        self.level.setText(level_words(meter))
+        self.level.setText(meter_words(meter))
 
     def show_words(self, words: str) -> None:
         """What was heard so far."""
