@@ -499,3 +499,18 @@ def test_nothing_heavy_is_imported_early(statement: str, forbidden: str) -> None
     script = f"{statement}; import sys; print([name for name in sys.modules if name.split('.')[0] == {forbidden!r}])"
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ast.literal_eval(told.stdout) == []
+
+
+def test_what_is_wider_than_its_column_makes_the_window_scroll_and_not_grow_without_end(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    window = stage.window
+    record(stage, qtbot)
+    window.page.title.setMinimumWidth(2_000)
+    for width_px in (1_000, 1_500, 900):
+        window.resize(width_px, 700)
+        qtbot.wait(50)
+        assert window.page.width() < 2_000 + width_px
+    stage.publish(Problem("refused", "x" * 5_000))
+    qtbot.waitUntil(window.page.banner.isVisible)
+    assert window.page.banner.minimumSizeHint().width() < 700

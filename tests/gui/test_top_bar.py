@@ -52,6 +52,7 @@ def test_the_level_and_its_verdict_have_room(theme: Theme, qtbot: QtBot, verdict
 
 def test_it_fits_the_narrowest_window_whatever_it_says(theme: Theme, qtbot: QtBot) -> None:
     bar = new_bar(theme, qtbot)
+    bar.fit(900)
     bar.resize(900, 68)
     bar.show()
     bar.level.setText("−60 dBFS")
@@ -59,3 +60,14 @@ def test_it_fits_the_narrowest_window_whatever_it_says(theme: Theme, qtbot: QtBo
     bar.show_pause(is_shown=True, is_paused=False)
     bar.chip.show_state("Connecting again", "12 s", "warn")
     assert bar.minimumSizeHint().width() <= 900
+
+
+def test_what_is_left_out_depends_on_the_room_and_not_on_what_is_in_it(theme: Theme, qtbot: QtBot) -> None:
+    bar = new_bar(theme, qtbot)
+    bar.show()
+    bar.fit(1_000)
+    bar.resize(1_400, 68)
+    assert not bar.level.isVisible()
+    bar.fit(1_200)
+    bar.resize(1_000, 68)
+    assert bar.level.isVisible()

@@ -216,4 +216,6 @@ def _words(name: str) -> QLabel:
     label.setObjectName(name)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    # A word without end is cut rather than that the window grows by it.
+    label.setMinimumWidth(1)
     return label

@@ -95,7 +95,7 @@ class ScrollingCentre(QScrollArea):
     """The contents of a window, which scroll where they no longer fit. Main thread."""
 
     resized = Signal(int)
-    """The room there is now, in pixels across; told before the contents are laid out."""
+    """The room there is now, in pixels across, scroll bars or not; told before the contents are laid out."""
 
     def __init__(self, contents: QWidget) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class ScrollingCentre(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is left out in a narrow window goes before anything scrolls."""
-        self.resized.emit(event.size().width())
+        self.resized.emit(self.width())
         super().resizeEvent(event)
 
 

@@ -1,7 +1,6 @@
 """The bar at the top: record, microphone, level, state, and the three switches of the window."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from transcriber.gui.controls.tool_button import ToolButton
@@ -54,6 +53,7 @@ class TopBar(QFrame):
         self.panel_button.setCheckable(True)
         self.compact_button = ToolButton(tr("Compact mode (F7)"))
         self._is_compact = False
+        self._room_px = 0
         self.menu_button = ToolButton(tr("More"))
         self._lay_out()
         theme.changed.connect(self._on_theme_changed)
@@ -82,18 +82,21 @@ class TopBar(QFrame):
         name = tr("Back to the whole window (F7)") if is_compact else tr("Compact mode (F7)")
         self.compact_button.setAccessibleName(name)
         self.compact_button.setToolTip(name)
-        self.compact_button.setVisible(is_compact or self.width() >= scaled(_WIDE_PX))
+        self.compact_button.setVisible(is_compact or self._is_wide)
         self.setFixedHeight(scaled(COMPACT_HEIGHT_PX if is_compact else HEIGHT_PX))
         self._on_theme_changed()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the signs and the meter are enough."""
-        super().resizeEvent(event)
-        self.fit(self.width())
+    @property
+    def _is_wide(self) -> bool:
+        return self._room_px >= scaled(_WIDE_PX)
 
     def fit(self, room_px: int) -> None:
-        """Leave out what does not fit into so much room."""
-        is_wide = room_px >= scaled(_WIDE_PX)
+        """Leave out what does not fit into so much room: in a narrow window the signs and the meter are enough.
+
+        The room is the window's. The bar's own width is no measure: it follows what is in it.
+        """
+        self._room_px = room_px
+        is_wide = self._is_wide
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_wide else Qt.ToolButtonStyle.ToolButtonIconOnly
         self.commit.setToolButtonStyle(style)
         for row in self._rows:
@@ -149,6 +152,9 @@ class TopBar(QFrame):
         )
         for button, icon, colour in icons:
             button.setIcon(stroke_icon(icon, colour, colours.disabled))
+        if self._room_px:
+            # Larger text needs more of the same room.
+            self.fit(self._room_px)
 
 
 def _together(*parts: QWidget) -> tuple[QWidget, QHBoxLayout]:

@@ -18,7 +18,7 @@ from transcriber.gui.state_lights import LightNote, StateLights
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_view import TranscriptView
-from transcriber.gui.turn_text import COLUMN_PX, SIDE_MARGIN_PX
+from transcriber.gui.turn_text import SIDE_MARGIN_PX, side_margin_px
 
 FOOT_HEIGHT_PX = 40
 _EDGE_PX = 8
@@ -90,7 +90,7 @@ class TranscriptPage(QWidget):
 
     def _align(self) -> None:
         bar_px = self.transcript.verticalScrollBar().sizeHint().width()
-        side = max(scaled(self.transcript.least_margin_px), (self.width() - scaled(COLUMN_PX) - bar_px) // 2)
+        side = side_margin_px(self, self.transcript.least_margin_px, bar_px)
         right = side + bar_px
         near, far = scaled(8), scaled(12)
         self._head.setContentsMargins(side, 2 * near, right - near, near)

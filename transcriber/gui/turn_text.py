@@ -31,6 +31,16 @@ _SEEN_ABOVE = 0.3
 """What is gone to stands so far from the top, as a part of the height."""
 
 
+def side_margin_px(view: QWidget, least_px: int, bar_px: int) -> int:
+    """The room at each side of the column in `view`, of which a scroll bar takes `bar_px`.
+
+    What stands in the column needs these margins too: a view that was given more than its window has would ask for
+    still more with each turn, without end.
+    """
+    room_px = min(view.width(), view.window().width())
+    return max(scaled(least_px), (room_px - scaled(COLUMN_PX) - bar_px) // 2)
+
+
 class TurnText(QTextEdit):
     """A view of a `TranscriptDocument`. Main thread."""
 
@@ -91,8 +101,7 @@ class TurnText(QTextEdit):
         super().resizeEvent(event)
 
     def _keep_column(self) -> None:
-        spare = self.width() - scaled(COLUMN_PX) - self.verticalScrollBar().sizeHint().width()
-        side = max(scaled(self.least_margin_px), spare // 2)
+        side = side_margin_px(self, self.least_margin_px, self.verticalScrollBar().sizeHint().width())
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
 

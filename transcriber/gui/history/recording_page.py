@@ -30,7 +30,7 @@ from transcriber.gui.history.word_fixing import WordFixing
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
-from transcriber.gui.turn_text import COLUMN_PX, SIDE_MARGIN_PX
+from transcriber.gui.turn_text import SIDE_MARGIN_PX, side_margin_px
 from transcriber.sentence import together
 from transcriber.session.notices import HistoryChanged
 from transcriber.settings.profiles import Profile
@@ -343,7 +343,7 @@ class RecordingPage(QWidget):
 
     def _align(self) -> None:
         bar_px = self.transcript.verticalScrollBar().sizeHint().width()
-        side = max(scaled(SIDE_MARGIN_PX), (self.transcript.width() - scaled(COLUMN_PX) - bar_px) // 2)
+        side = side_margin_px(self.transcript, SIDE_MARGIN_PX, bar_px)
         layout = self._top.layout()
         assert layout is not None
         layout.setContentsMargins(side, scaled(16), side + bar_px - scaled(8), scaled(12))
