@@ -41,27 +41,39 @@ def said_in(name: str) -> str:
     return str(next(clip["transcript"] for clip in clips if clip["path"] == name))
 
 
+async def recorded(engine: RunningEngine, path: Path, name: str, configuration: SessionConfiguration) -> Told:
+    told = Told()
+    recording = Recording(
+        AudioFile(SPEECH / name, None),
+        lambda: Spool.create(path),
+        EngineThatRuns(engine),
+        configuration,
+        told.append,
+        is_timed=False,
+    )
+    await recording.run()
+    return told
+
+
+def lacking(spoken: list[str], heard: list[str]) -> list[str]:
+    return [word for word in set(spoken) if heard.count(word) < spoken.count(word)]
+
+
 @pytest.mark.parametrize(("name", "least_turns"), [("two_cities.flac", 8), ("austen_0880.flac", 1)])
 async def test_real_speech_comes_back_whole_in_turns_that_this_side_ended(
     engine: RunningEngine, tmp_path: Path, name: str, least_turns: int
 ) -> None:
-    told = Told()
-    recording = Recording(
-        AudioFile(SPEECH / name, None),
-        lambda: Spool.create(tmp_path / "one.wav"),
-        EngineThatRuns(engine),
-        SessionConfiguration(turn_detection=None),
-        told.append,
-        is_timed=False,
-    )
-
-    await recording.run()
+    told = await recorded(engine, tmp_path / "own.wav", name, SessionConfiguration(turn_detection=None))
+    # What the recogniser itself mishears is no matter of who ends the turns.
+    undisturbed = await recorded(engine, tmp_path / "theirs.wav", name, SessionConfiguration())
 
     turns = [n.turn for n in told if isinstance(n, TurnChanged) and n.change is TurnChange.COMPLETED]
     assert told.problems == []
     assert len(turns) >= least_turns
     spoken, heard = words(said_in(name)), words(" ".join(told.texts))
-    missing = [word for word in set(spoken) if heard.count(word) < spoken.count(word)]
-    assert len(missing) <= max(1, len(spoken) // 20), f"missing: {missing}"
+    missing = lacking(words(" ".join(undisturbed.texts)), heard)
+    assert len(missing) <= max(1, len(spoken) // 40), f"missing: {missing}"
+    missing = lacking(spoken, heard)
+    assert len(missing) <= max(1, len(spoken) // 12), f"missing: {missing}"
     edges = [edge for turn in turns for edge in (turn.start_ms, turn.end_ms) if edge is not None]
     assert edges == sorted(edges)
