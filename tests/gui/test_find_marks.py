@@ -1,6 +1,7 @@
 """Highlights stand on what can be seen, the chosen place differs from the rest, and a far one is gone to."""
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.find_marks import FindMarks
@@ -23,7 +24,7 @@ def test_only_what_is_seen_is_highlighted_and_far_places_are_reached(qtbot: QtBo
     needle = Needle("word")
     marks.show(needle, Hit(1_999, 1))
     assert 10 < len(view.extraSelections()) < 60
-    chosen = [mark for mark in view.extraSelections() if mark.format.background().color().name() == "#8a5a00"]
+    chosen = [mark for mark in view.extraSelections() if mark.format.background().color() == QColor(theme.colours.warn)]
     assert [mark.cursor.selectedText() for mark in chosen] == ["Word"]
 
     marks.go_to(Hit(40, 1))
