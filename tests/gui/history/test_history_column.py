@@ -90,6 +90,17 @@ def test_a_title_is_changed_in_place(column: HistoryColumn, shelf: Shelf, qtbot:
     assert told.args == [recording.public_id, "Monthly sync"]
 
 
+def test_a_title_that_is_being_changed_is_asked_for_only_once(
+    column: HistoryColumn, shelf: Shelf, qtbot: QtBot
+) -> None:
+    shelf.add("Weekly sync")
+    load(column, qtbot)
+    column.list.setCurrentIndex(column.recordings.index(1))
+    column.rename.trigger()
+    column.rename.trigger()
+    assert len(column.list.findChildren(QLineEdit)) == 1
+
+
 def test_what_is_being_recorded_is_not_deleted(column: HistoryColumn, shelf: Shelf, qtbot: QtBot) -> None:
     shelf.add("Finished", hours_ago=0.01)
     shelf.add("Now", is_finished=False)

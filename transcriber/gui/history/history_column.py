@@ -258,7 +258,8 @@ class HistoryColumn(QFrame):
         self._open_recording(self.list.currentIndex())
 
     def _on_rename(self) -> None:
-        if self._current is not None:
+        is_changed_already = self.list.state() is QAbstractItemView.State.EditingState
+        if self._current is not None and not is_changed_already:
             self.list.edit(self.list.currentIndex())
 
     def _on_delete(self) -> None:
