@@ -43,7 +43,7 @@ class CorrectedTurns:
         changed = {}
         for number in self._order:
             told, read = self._read.get(number, (None, None))
-            if told is None or read is None:
+            if told is None or read is None or read.is_on_silence:
                 continue
             corrected = replacement.turn(read)
             if corrected != read:

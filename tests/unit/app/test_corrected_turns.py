@@ -129,3 +129,13 @@ def test_what_a_person_calls_speech_is_struck_no_more_whatever_is_told_later() -
     assert (stage.last.turn.text, stage.last.turn.is_on_silence) == ("thank you", False)
     assert stage.turns.undo()
     assert stage.last.turn.is_on_silence
+
+
+def test_what_is_struck_is_not_corrected() -> None:
+    stage = Stage(Replacement())
+    stage.say(1, "nor came")
+    silent = replace(stage.last.turn, is_on_silence=True)
+    stage.turns.publish(TurnChanged(TurnChange.ON_SILENCE, silent, 0))
+    stage.say(2, "and nor went")
+    assert stage.turns.correct_all(NOOR) == 1
+    assert (stage.last.turn.number, stage.last.turn.text) == (2, "and Noor went")

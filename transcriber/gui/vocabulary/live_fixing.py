@@ -76,7 +76,9 @@ class LiveFixing(QObject):
 
     def _places(self, entry: Entry) -> list[str]:
         replacement = Replacement((entry,))
-        finished = (turn.text for turn in self._transcript.turns if turn.state is TurnState.FINISHED)
+        finished = (
+            turn.text for turn in self._transcript.turns if turn.state is TurnState.FINISHED and not turn.is_on_silence
+        )
         return [text for text in finished if replacement.places(text)]
 
     def correct(self, entry: Entry, elsewhere: Mapping[str, Sequence[int]]) -> None:
