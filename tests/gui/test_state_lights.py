@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage
+from tests.gui.foot_words import foot_words
 from tests.gui.test_state_words import LIVE
 from transcriber.gui.light_words import Light
 from transcriber.gui.state_lights import StateLights
-from transcriber.gui.state_words import foot_words
 from transcriber.gui.theme import Theme
 from transcriber.session.notices import LinkState
 

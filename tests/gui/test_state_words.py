@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from tests.gui.foot_words import foot_words
 from transcriber.audio.loudness import Loudness
-from transcriber.gui.state_words import Situation, chip_words, foot_words, level_words, meter_words, seconds
+from transcriber.gui.state_words import Situation, chip_words, level_words, meter_words, seconds
 from transcriber.session.notices import LinkState, Meter, RecordingState
 
 LIVE = Situation(

@@ -74,14 +74,6 @@ def closing_words(situation: Situation) -> str:
     return tr("Closing when the last words are here. Close again to close now.") if situation.is_closing else ""
 
 
-def foot_words(situation: Situation) -> str:
-    """Microphone, link and text, each with its own reason."""
-    if message := closing_words(situation):
-        return message
-    parts = (input_words(situation), link_words(situation), text_words(situation), situation.cost)
-    return "   ·   ".join(part for part in parts if part)
-
-
 def input_words(situation: Situation) -> str:
     """What is being listened to."""
     if situation.is_file and situation.is_running:

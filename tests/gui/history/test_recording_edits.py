@@ -1,23 +1,14 @@
 """A wish becomes one change of the store; a split that cannot be is the edit alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.history.told_recording import ToldRecording
+from tests.gui.history.told_recording import StoreDesk, ToldRecording
 from transcriber.gui.history.recording_edits import RecordingEdits
-from transcriber.store.store import Store
-
-
-class Desk:
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def edit(self, _public_id: str, act: Callable[[Store], object]) -> None:
-        act(self._store)
 
 
 @pytest.fixture
@@ -30,7 +21,7 @@ def told(tmp_path: Path) -> Iterator[ToldRecording]:
 def test_a_half_without_words_is_no_half(told: ToldRecording, qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
-    edits = RecordingEdits(Desk(told.store), page)
+    edits = RecordingEdits(StoreDesk(told.store), page)
     edits.begin(told.public_id)
     turn_id = told.say("One two.")
     edits.split(turn_id, "One three.", 0)
@@ -45,7 +36,7 @@ def test_a_half_without_words_is_no_half(told: ToldRecording, qtbot: QtBot) -> N
 def test_undo_brings_a_removed_mark_or_note_back_before_it_touches_a_turn(told: ToldRecording, qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
-    edits, said = RecordingEdits(Desk(told.store), page), list[str]()
+    edits, said = RecordingEdits(StoreDesk(told.store), page), list[str]()
     edits.said.connect(said.append)
     edits.begin(told.public_id)
     turn_id = told.say("One.")

@@ -1,29 +1,20 @@
 """A word is corrected once, everywhere in a stored recording, and taken back as one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.history.told_recording import NOW, ToldRecording
+from tests.gui.history.told_recording import NOW, StoreDesk, ToldRecording
 from transcriber.gui.history.reading import HistoryReading
 from transcriber.gui.history.recording_edits import RecordingEdits
 from transcriber.gui.history.stored_rows import StoredRows
 from transcriber.gui.history.stored_transcript import StoredTranscript
 from transcriber.gui.history.word_fixing import WordFixing
 from transcriber.gui.theme import Theme
-from transcriber.store.store import Store
 from transcriber.transcript.turns import Turn, TurnState
 from transcriber.transcript.vocabulary import Entry
-
-
-class Desk:
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def edit(self, _public_id: str, act: Callable[[Store], object]) -> None:
-        act(self._store)
 
 
 @pytest.fixture
@@ -42,7 +33,7 @@ def test_a_word_is_replaced_wherever_it_stands_and_learnt(told: ToldRecording, q
     transcript = StoredTranscript(theme)
     qtbot.addWidget(transcript)
     transcript.show_rows(StoredRows(turns.all(told.public_id)), 0)
-    edits = RecordingEdits(Desk(told.store), transcript)
+    edits = RecordingEdits(StoreDesk(told.store), transcript)
     edits.begin(told.public_id)
     reading = HistoryReading(told.folder)
     fixing = WordFixing(theme, transcript, edits, reading, transcript)

@@ -1,5 +1,6 @@
 """A recording in a real store, told in a few words."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,16 @@ OPENAI = Origin(profile_name="openai", profile_title="OpenAI", model="gpt-4o-tra
 LOCAL = Origin(profile_name="local", profile_title="This computer", model="small-streaming-en")
 SECOND = 24_000
 EVERY_MS = 4_000
+
+
+class StoreDesk:
+    """Changes the store at once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def edit(self, _public_id: str, act: Callable[[Store], object]) -> None:
+        act(self._store)
 
 
 class ToldRecording:

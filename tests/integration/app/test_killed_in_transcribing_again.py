@@ -92,8 +92,8 @@ def test_a_kill_costs_nothing_that_was_there_and_the_next_run_has_every_turn_onc
     assert not list(recordings_folder().glob(".again*"))
 
 
-def test_a_kill_between_two_pieces_keeps_the_finished_ones_and_every_turn_once() -> None:
-    public_id = kept()
+def kill_after_a_piece(public_id: str) -> None:
+    """Transcribe it again in short pieces, and kill that once the first one is kept."""
     killed = subprocess.Popen(
         [sys.executable, "-c", IN_SHORT_PIECES, "history", "transcribe", public_id],
         stderr=subprocess.DEVNULL,
@@ -106,6 +106,11 @@ def test_a_kill_between_two_pieces_keeps_the_finished_ones_and_every_turn_once()
     finally:
         os.killpg(killed.pid, signal.SIGKILL)
         killed.wait()
+
+
+def test_a_kill_between_two_pieces_keeps_the_finished_ones_and_every_turn_once() -> None:
+    public_id = kept()
+    kill_after_a_piece(public_id)
 
     turns = stored(public_id)
     old = [turn for turn in turns if turn.text.startswith("Old")]
@@ -121,18 +126,7 @@ def test_a_kill_between_two_pieces_keeps_the_finished_ones_and_every_turn_once()
 
 def test_a_job_that_was_killed_is_told_at_the_next_start_and_gone_on_with_where_it_was() -> None:
     public_id = kept()
-    killed = subprocess.Popen(
-        [sys.executable, "-c", IN_SHORT_PIECES, "history", "transcribe", public_id],
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        while all(turn.text.startswith("Old") for turn in stored(public_id)):
-            assert killed.poll() is None, "it came to its end unseen"
-            time.sleep(0.02)
-    finally:
-        os.killpg(killed.pid, signal.SIGKILL)
-        killed.wait()
+    kill_after_a_piece(public_id)
     new = [turn for turn in stored(public_id) if not turn.text.startswith("Old")]
 
     store = Store(store_folder(), datetime.now(UTC))
