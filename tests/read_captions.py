@@ -61,25 +61,36 @@ class ServedPage:
             feed.show(lines)
         self.readers.wake()
 
-    async def ask(self, path: str, *, method: str = "GET", **headers: str) -> Answer:
+    async def ask(self, path: str, *, method: str = "GET", device: str = LOOPBACK, **headers: str) -> Answer:
         """One request with these headers; `Host` is the right one unless it is among them."""
         names = {"Host": self.host} | {name.replace("_", "-"): value for name, value in headers.items()}
         lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in names.items())]
-        return await self.send("\r\n".join([*lines, "Connection: close", "", ""]).encode())
+        return await self.send("\r\n".join([*lines, "Connection: close", "", ""]).encode(), device)
 
-    async def send(self, request: bytes) -> Answer:
-        """These very bytes, and what is answered until the end of the connection."""
+    async def send(self, request: bytes, device: str = LOOPBACK) -> Answer:
+        """These very bytes from the device of this address, and what is answered until the end of the connection."""
         async with asyncio.timeout(_LIMIT_S):
-            reader, writer = await asyncio.open_connection(LOOPBACK, self.port)
+            reader, writer = await asyncio.open_connection(LOOPBACK, self.port, local_addr=(device, 0))
             writer.write(request)
             received = await reader.read()
             writer.close()
         return _answer(received)
 
     @asynccontextmanager
-    async def reading(self, path: str = f"/{TOKEN}/{EVENTS}", **headers: str) -> AsyncIterator["EventReader"]:
-        """Somebody who reads."""
-        reader, writer = await asyncio.open_connection(LOOPBACK, self.port)
+    async def waiting(self) -> AsyncIterator[None]:
+        """Somebody who is connected and asks for nothing."""
+        _, writer = await asyncio.open_connection(LOOPBACK, self.port)
+        try:
+            yield
+        finally:
+            writer.transport.abort()
+
+    @asynccontextmanager
+    async def reading(
+        self, path: str = f"/{TOKEN}/{EVENTS}", *, device: str = LOOPBACK, **headers: str
+    ) -> AsyncIterator["EventReader"]:
+        """Somebody who reads, on the device of this address."""
+        reader, writer = await asyncio.open_connection(LOOPBACK, self.port, local_addr=(device, 0))
         extra = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
         writer.write(f"GET {path} HTTP/1.1\r\nHost: {self.host}\r\n{extra}\r\n".encode())
         try:

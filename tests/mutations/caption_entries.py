@@ -76,6 +76,20 @@ CAPTION_MUTATIONS = (
         ("tests/integration/caption_page/test_server.py",),
     ),
     Mutation(
+        "one device of the network may take all the room of the caption page",
+        "transcriber/caption_page/connections.py",
+        " and addresses.count(address) < MOST_OF_ONE_ADDRESS:",
+        ":",
+        ("tests/integration/caption_page/test_server.py",),
+    ),
+    Mutation(
+        "an answer to what is no request has no guards",
+        "transcriber/caption_page/connections.py",
+        "        is_ours = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR\n",
+        "        return answer\n        is_ours = True\n",
+        ("tests/integration/caption_page/test_server.py",),
+    ),
+    Mutation(
         "one caption reader that hangs is waited for without end",
         "transcriber/caption_page/readers.py",
         "        async with asyncio.timeout(self._patience_s):\n            await writer.write(event)",

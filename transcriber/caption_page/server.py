@@ -12,6 +12,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from transcriber.caption_page.admission import Admission, Asked, Refusal, nothing_here
+from transcriber.caption_page.connections import Connections, GuardedServer, refused
 from transcriber.caption_page.feed import CaptionFeed
 from transcriber.caption_page.page_files import GUARDS, PageFile, page_files, pages
 from transcriber.caption_page.page_words import language_for
@@ -19,7 +20,6 @@ from transcriber.caption_page.readers import Readers
 
 EVENTS = "events"
 OVERLAY_EVENTS = "overlay-events"
-MOST_CONNECTIONS = 300
 _HASTE_S = 10
 """How soon a request must have come whole, and the next one after it."""
 _LONGEST_LINE_BYTES = 4_096
@@ -51,6 +51,7 @@ class CaptionServer:
         self._files: dict[str, PageFile] = {}
         self._pages: dict[tuple[str, bool], PageFile] = {}
         self._web: web.Server | None = None
+        self._connections: Connections | None = None
         self._listener: asyncio.Server | None = None
         self._port = 0
 
@@ -61,7 +62,7 @@ class CaptionServer:
             OSError: There is no port to be had.
         """
         self._files, self._pages = page_files(), pages()
-        self._web = web.Server(
+        self._web = GuardedServer(
             self._answer,
             handler_cancellation=True,
             logger=_silence,
@@ -72,24 +73,21 @@ class CaptionServer:
             max_headers=_MOST_HEADERS,
             lingering_time=0.0,
         )
-        self._listener = await _listen(self._protocol, host, port)
+        self._connections = Connections(self._web)
+        self._listener = await _listen(self._connections.arrive, host, port)
         self._port = self._listener.sockets[0].getsockname()[1]
         return self._port
 
     async def close(self) -> None:
         """Let everybody go and free the port."""
-        if self._listener is None or self._web is None:
+        if self._listener is None or self._web is None or self._connections is None:
             return
         self._listener.close()
+        self._connections.end()
         self._readers.end()
         self._web.pre_shutdown()
         await self._web.shutdown(_END_LIMIT_S)
-        self._listener = self._web = None
-
-    def _protocol(self) -> asyncio.Protocol:
-        if self._web is None or len(self._web.connections) >= MOST_CONNECTIONS:
-            return _NoRoom()
-        return self._web()
+        self._listener = self._web = self._connections = None
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         try:
@@ -98,17 +96,17 @@ class CaptionServer:
             raise
         except Exception:
             _logger.exception("A request for the captions was not answered")
-            return _refused(Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "The program made an error.\n"))
+            return refused(Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "The program made an error.\n"))
 
     async def _serve(self, request: web.BaseRequest) -> web.StreamResponse:
         name = self._admission.decide(self._asked(request))
         if isinstance(name, Refusal):
-            return _refused(name)
+            return refused(name)
         if name in self._feeds and request.method == "GET":
             return await self._stream(request, self._feeds[name])
         file = self._files.get(name) if name else self._page(request)
         if file is None:
-            return _refused(nothing_here())
+            return refused(nothing_here())
         return web.Response(body=file.body, content_type=file.content_type, charset="utf-8", headers=GUARDS)
 
     def _page(self, request: web.BaseRequest) -> PageFile:
@@ -139,14 +137,6 @@ class CaptionServer:
         )
 
 
-class _NoRoom(asyncio.Protocol):
-    """Takes a connection only to end it."""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        transport.abort()
-
-
 async def _listen(protocol: Callable[[], asyncio.Protocol], host: str, port: int) -> asyncio.Server:
     loop = asyncio.get_running_loop()
     tries = [port, *range(port + 1, min(port + _NEXT_PORTS, _LARGEST_PORT + 1)), 0] if port else [0]
@@ -157,9 +147,3 @@ async def _listen(protocol: Callable[[], asyncio.Protocol], host: str, port: int
             if number == tries[-1] or error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
     raise AssertionError("the last try returns or raises")
-
-
-def _refused(refusal: Refusal) -> web.Response:
-    response = web.Response(text=refusal.message, status=refusal.status, headers=GUARDS)
-    response.force_close()
-    return response

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from transcriber.captions.look import CaptionLook
 from transcriber.gui.bridge import NoticeBridge
-from transcriber.gui.captions.caption_feed import CaptionFeed, monotonic_ms
+from transcriber.gui.captions.caption_feed import CaptionFeed
 from transcriber.session.notices import RecordingChanged, RecordingState
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
 
@@ -70,5 +71,15 @@ def test_another_recording_begins_on_an_empty_screen(stage: Stage, qtbot: QtBot)
     qtbot.waitUntil(lambda: stage.rows == [])
 
 
-def test_its_clock_never_goes_back() -> None:
-    assert monotonic_ms() <= monotonic_ms()
+def test_a_computer_whose_clock_is_set_back_holds_no_line_back(
+    stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.feed.open((), {})
+    with qtbot.waitSignal(stage.feed.changed):
+        stage.say("one two three four")
+    set_back_s = time.time() - 3_600
+    monkeypatch.setattr("time.time", lambda: set_back_s)
+    monkeypatch.setattr("time.time_ns", lambda: int(set_back_s * 1e9))
+    with qtbot.waitSignal(stage.feed.changed, timeout=2_000):
+        pass
+    assert stage.rows == ["one two three", "four"]

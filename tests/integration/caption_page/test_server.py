@@ -6,14 +6,29 @@ The client is plain bytes, so that what no browser would send can be sent.
 import asyncio
 import logging
 import socket
+from contextlib import AsyncExitStack, suppress
 
 import pytest
 
-from tests.read_captions import TOKEN, line, served_page
+from tests.read_captions import TOKEN, Answer, line, served_page
 from transcriber.caption_page.admission import Admission
+from transcriber.caption_page.connections import MOST_CONNECTIONS, MOST_OF_ONE_ADDRESS
 from transcriber.caption_page.own_network import LOOPBACK
 from transcriber.caption_page.readers import Readers
-from transcriber.caption_page.server import MOST_CONNECTIONS, CaptionServer
+from transcriber.caption_page.server import CaptionServer
+
+
+def assert_guarded(answer: Answer) -> None:
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'")
+    assert "unsafe" not in policy
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert answer.headers["cache-control"] == "no-store"
+    assert "aiohttp" not in str(answer.headers)
+    assert "set-cookie" not in answer.headers
+
 
 # ---- what can be reached ---------------------------------------------------------------------------------------------
 
@@ -93,15 +108,7 @@ async def test_every_answer_forbids_what_a_page_of_text_does_not_need() -> None:
             assert "x-content-type-options: nosniff" in reader.head.lower()
 
     for answer in answers:
-        policy = answer.headers["content-security-policy"]
-        assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'")
-        assert "unsafe" not in policy
-        assert answer.headers["x-content-type-options"] == "nosniff"
-        assert answer.headers["referrer-policy"] == "no-referrer"
-        assert answer.headers["x-frame-options"] == "DENY"
-        assert answer.headers["cache-control"] == "no-store"
-        assert "aiohttp" not in str(answer.headers)
-        assert "set-cookie" not in answer.headers
+        assert_guarded(answer)
 
 
 # ---- who is let in ---------------------------------------------------------------------------------------------------
@@ -233,13 +240,13 @@ async def test_two_hundred_readers_see_the_same() -> None:
     async with served_page() as page:
         page.show(line(1, "One."))
 
-        async def read() -> list[str]:
-            async with page.reading() as reader:
+        async def read(device: str) -> list[str]:
+            async with page.reading(device=device) as reader:
                 texts = await reader.texts()
                 return texts + await reader.texts()
 
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(read()) for _ in range(200)]
+            tasks = [group.create_task(read(f"127.0.1.{number % 20}")) for number in range(200)]
             await page.has_readers(200)
             await asyncio.sleep(0.1)
             page.show(line(1, "One."), line(2, "Two."))
@@ -296,13 +303,63 @@ async def test_half_a_request_does_not_hold_a_place_for_long(monkeypatch: pytest
 
 async def test_connections_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST_CONNECTIONS >= 300
-    monkeypatch.setattr("transcriber.caption_page.server.MOST_CONNECTIONS", 2)
+    monkeypatch.setattr("transcriber.caption_page.connections.MOST_CONNECTIONS", 2)
     async with served_page() as page, page.reading() as one, page.reading() as other:
         await one.captions()
         await other.captions()
-        with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
-            async with page.reading():
-                pass
+        turned_away = await page.ask(f"/{TOKEN}/", device="127.0.1.1")
+    assert turned_away.status == 503
+
+
+async def test_one_device_takes_its_share_and_leaves_the_rest_to_others() -> None:
+    async with served_page() as page, AsyncExitStack() as greedy:
+        for _ in range(MOST_OF_ONE_ADDRESS):
+            await (await greedy.enter_async_context(page.reading(device="127.0.1.1"))).captions()
+
+        turned_away = await page.ask(f"/{TOKEN}/", device="127.0.1.1")
+        assert turned_away.status == 503
+        assert b"try again" in turned_away.body
+        assert turned_away.headers["retry-after"] == "10"
+        assert_guarded(turned_away)
+        async with page.reading(device="127.0.1.2") as other:
+            await other.captions()
+
+        await greedy.aclose()
+        await page.has_readers(0)
+        assert (await page.ask(f"/{TOKEN}/", device="127.0.1.1")).status == 200
+
+
+async def test_who_is_turned_away_and_asks_for_nothing_is_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transcriber.caption_page.connections.MOST_CONNECTIONS", 0)
+    monkeypatch.setattr("transcriber.caption_page.connections._TURNING_AWAY_S", 0.2)
+    async with served_page() as page:
+        assert (await page.send(b"")).status == 0
+
+
+async def test_a_crowd_before_a_full_house_costs_no_more_than_a_few_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transcriber.caption_page.connections.MOST_CONNECTIONS", 0)
+    monkeypatch.setattr("transcriber.caption_page.connections._MOST_TURNED_AWAY", 1)
+    async with served_page() as page, page.waiting():
+        assert (await page.ask(f"/{TOKEN}/")).status == 0
+
+
+@pytest.mark.parametrize(
+    "request_bytes",
+    [
+        b"GET / HTTP/1.1\r\n" + b"".join(b"X%d: a\r\n" % number for number in range(100)) + b"\r\n",
+        b"GET /" + b"a" * 10_000 + b" HTTP/1.1\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 not TLS here\r\n\r\n",
+        b"GET / HTTP/9.9\r\nHost: \xff\xfe\r\n\r\n",
+        b"GET /\x00 HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"<script> /<script> HTTP/1.1\r\nHost: <script>\r\n\r\n",
+    ],
+)
+async def test_nonsense_is_answered_in_plain_words_that_quote_nothing(request_bytes: bytes) -> None:
+    async with served_page() as page:
+        answer = await page.send(request_bytes)
+
+    assert (answer.status, answer.body) == (400, b"This request could not be understood.\n")
+    assert_guarded(answer)
 
 
 @pytest.mark.parametrize(
@@ -311,19 +368,26 @@ async def test_connections_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 1_000_000 + b"\r\n\r\n",
         b"GET / HTTP/1.1\r\n" + b"".join(b"X%d: a\r\n" % number for number in range(5_000)) + b"\r\n",
-        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 not TLS here",
         b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999999\r\n\r\n" + b"a" * 100_000,
-        b"GET / HTTP/9.9\r\nHost: \xff\xfe\r\n\r\n",
     ],
 )
-async def test_nonsense_is_turned_away_and_the_next_reader_reads(request_bytes: bytes) -> None:
+async def test_who_sends_without_end_is_cut_off_and_the_next_reader_reads(request_bytes: bytes) -> None:
     async with served_page() as page:
-        try:
-            answer = await page.send(request_bytes)
-            assert answer.status in (0, 400, 403, 404)
-        except ConnectionError:
-            pass
+        reader, writer = await asyncio.open_connection(LOOPBACK, page.port)
+        with pytest.raises(ConnectionError):
+            await _flood(writer, request_bytes)
+        writer.transport.abort()
+        # What was sent before the end was noticed is answered, or lost with the connection.
+        with suppress(ConnectionError):
+            assert b" 200 " not in await reader.read(100)
         assert (await page.ask(f"/{TOKEN}/")).status == 200
+
+
+async def _flood(writer: asyncio.StreamWriter, again: bytes) -> None:
+    async with asyncio.timeout(10):
+        while True:
+            writer.write(again)
+            await writer.drain()
 
 
 # ---- the port --------------------------------------------------------------------------------------------------------
