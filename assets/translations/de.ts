@@ -219,8 +219,12 @@
         <translation>Ein: Gerade liest eine Person.</translation>
     </message>
     <message>
-        <source>Clicks go through the captions. Ctrl+F6 or the menu takes that back.</source>
-        <translation>Klicks gehen durch die Untertitel hindurch. Strg+F6 oder das Menü nimmt das zurück.</translation>
+        <source>Clicks go through the captions. {key} or the menu takes that back.</source>
+        <translation>Klicks gehen durch die Untertitel hindurch. {key} oder das Menü nimmt das zurück.</translation>
+    </message>
+    <message>
+        <source>Clicks go through the captions. The menu takes that back.</source>
+        <translation>Klicks gehen durch die Untertitel hindurch. Das Menü nimmt das zurück.</translation>
     </message>
     <message>
         <source>Captions appear here</source>
@@ -257,6 +261,18 @@
     <message>
         <source>Stay above full-screen windows</source>
         <translation>Über Vollbildfenstern bleiben</translation>
+    </message>
+    <message>
+        <source>The menu of the main window takes it back.</source>
+        <translation>Das Menü des Hauptfensters nimmt das zurück.</translation>
+    </message>
+    <message>
+        <source>{key} or the menu of the main window takes it back.</source>
+        <translation>{key} oder das Menü des Hauptfensters nimmt das zurück.</translation>
+    </message>
+    <message>
+        <source>They reach what lies under the captions.</source>
+        <translation>Sie erreichen, was unter den Untertiteln liegt.</translation>
     </message>
     <message>
         <source>Use these keys</source>
@@ -301,10 +317,6 @@
     <message>
         <source>Actions and their keys</source>
         <translation>Aktionen und ihre Tasten</translation>
-    </message>
-    <message>
-        <source>They reach what lies under the captions. Ctrl+F6 or the menu of the main window takes it back.</source>
-        <translation>Sie erreichen, was unter den Untertiteln liegt. Strg+F6 oder das Menü des Hauptfensters nimmt das zurück.</translation>
     </message>
     <message>
         <source>Goes past the window manager; then the window can be dragged, but not resized.</source>
@@ -602,8 +614,8 @@
         <translation>„{name}“ ist ein Ordner.</translation>
     </message>
     <message>
-        <source>Drop WAV, FLAC, OGG, Opus, MP3 or AIFF, or try it with Ctrl+O.</source>
-        <translation>Ziehen Sie WAV, FLAC, OGG, Opus, MP3 oder AIFF hierher, oder versuchen Sie es mit Strg+O.</translation>
+        <source>Drop WAV, FLAC, OGG, Opus, MP3 or AIFF, or try “Transcribe an audio file…” in the menu.</source>
+        <translation>Ziehen Sie WAV, FLAC, OGG, Opus, MP3 oder AIFF hierher, oder versuchen Sie es mit „Audiodatei transkribieren…“ im Menü.</translation>
     </message>
     <message>
         <source>“{name}” does not look like an audio file.</source>
@@ -622,8 +634,12 @@
         <translation>Hört zu</translation>
     </message>
     <message>
-        <source>Press Record or F9, drop an audio file here, or play a 20-second demo.</source>
-        <translation>Drücken Sie „Aufnehmen“ oder F9, ziehen Sie eine Audiodatei hierher, oder spielen Sie die Demo von 20 Sekunden ab.</translation>
+        <source>Press Record, drop an audio file here, or play a 20-second demo.</source>
+        <translation>Drücken Sie „Aufnehmen“, ziehen Sie eine Audiodatei hierher, oder spielen Sie die Demo von 20 Sekunden ab.</translation>
+    </message>
+    <message>
+        <source>Press Record or {key}, drop an audio file here, or play a 20-second demo.</source>
+        <translation>Drücken Sie „Aufnehmen“ oder {key}, ziehen Sie eine Audiodatei hierher, oder spielen Sie die Demo von 20 Sekunden ab.</translation>
     </message>
     <message>
         <source>Plug one in and look again, or use an audio file or the demo instead.</source>
@@ -2073,16 +2089,28 @@
         <translation>Tastenkürzel…</translation>
     </message>
     <message>
+        <source>{key} makes them larger.</source>
+        <translation>{key} macht sie größer.</translation>
+    </message>
+    <message>
+        <source>{key} makes them smaller.</source>
+        <translation>{key} macht sie kleiner.</translation>
+    </message>
+    <message>
+        <source>{key} gives them their usual size.</source>
+        <translation>{key} gibt ihnen die übliche Größe.</translation>
+    </message>
+    <message>
+        <source>Captions have a size of their own.</source>
+        <translation>Untertitel haben ihre eigene Größe.</translation>
+    </message>
+    <message>
         <source>Appearance and accessibility</source>
         <translation>Darstellung und Barrierefreiheit</translation>
     </message>
     <message>
         <source>High: every word at least 7 to 1, every edge at least 3 to 1.</source>
         <translation>Hoch: jedes Wort mindestens 7 zu 1, jede Kante mindestens 3 zu 1.</translation>
-    </message>
-    <message>
-        <source>Ctrl++ larger, Ctrl+- smaller, Ctrl+0 as usual. Captions have a size of their own.</source>
-        <translation>Strg++ größer, Strg+- kleiner, Strg+0 wie üblich. Untertitel haben ihre eigene Größe.</translation>
     </message>
     <message>
         <source>With the speaker and the time, when a turn is finished; never while it may still change.</source>
@@ -2969,8 +2997,16 @@
         <translation>Was zuerst zu tun ist</translation>
     </message>
     <message>
-        <source>Press Record, or F9, and speak. The words appear while you speak: dim ones may still change.</source>
-        <translation>Drücken Sie „Aufnehmen“ oder F9 und sprechen Sie. Die Worte erscheinen, während Sie sprechen: Blasse können sich noch ändern.</translation>
+        <source>Press Record, or {key}, and speak.</source>
+        <translation>Drücken Sie „Aufnehmen“ oder {key} und sprechen Sie.</translation>
+    </message>
+    <message>
+        <source>Press Record and speak.</source>
+        <translation>Drücken Sie „Aufnehmen“ und sprechen Sie.</translation>
+    </message>
+    <message>
+        <source>The words appear while you speak: dim ones may still change.</source>
+        <translation>Die Worte erscheinen, während Sie sprechen: Blasse können sich noch ändern.</translation>
     </message>
     <message>
         <source>Choose the microphone at the top. The meter beside it moves when it hears something; the words next to it say whether that is loud enough.</source>
@@ -3289,20 +3325,12 @@
         <translation>Gehört wird erst, wenn Sie aufnehmen.</translation>
     </message>
     <message>
-        <source>Press Record or F9.</source>
-        <translation>Drücken Sie „Aufnehmen“ oder F9.</translation>
-    </message>
-    <message>
         <source>The microphone is being opened.</source>
         <translation>Das Mikrofon wird geöffnet.</translation>
     </message>
     <message>
         <source>Nothing is listened to while the recording is paused.</source>
         <translation>Während die Aufnahme pausiert, wird nichts gehört.</translation>
-    </message>
-    <message>
-        <source>Press F10 to go on.</source>
-        <translation>Drücken Sie F10, um fortzusetzen.</translation>
     </message>
     <message>
         <source>The recording was stopped; what was said before is still being transcribed.</source>
@@ -3331,6 +3359,22 @@
     <message>
         <source>If the meter does not move when you speak, choose another one.</source>
         <translation>Bewegt sich die Anzeige nicht, wenn Sie sprechen, wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>Press Record or {key}.</source>
+        <translation>Drücken Sie „Aufnehmen“ oder {key}.</translation>
+    </message>
+    <message>
+        <source>Press Record.</source>
+        <translation>Drücken Sie „Aufnehmen“.</translation>
+    </message>
+    <message>
+        <source>Press {key} to go on.</source>
+        <translation>Drücken Sie {key}, um fortzusetzen.</translation>
+    </message>
+    <message>
+        <source>Press Resume to go on.</source>
+        <translation>Drücken Sie „Fortsetzen“.</translation>
     </message>
     <message>
         <source>What is said arrives too quiet, and words are easily missed.</source>

@@ -33,6 +33,6 @@ def _audio_file(url: QUrl) -> Path | Problem:
     if path.is_dir():
         return Problem("not_a_file", tr("“{name}” is a folder.").format(name=path.name), _REMEDY)
     if path.suffix.lower() not in AUDIO_SUFFIXES:
-        remedy = tr("Drop WAV, FLAC, OGG, Opus, MP3 or AIFF, or try it with Ctrl+O.")
+        remedy = tr("Drop WAV, FLAC, OGG, Opus, MP3 or AIFF, or try “Transcribe an audio file…” in the menu.")
         return Problem("not_audio", tr("“{name}” does not look like an audio file.").format(name=path.name), remedy)
     return path

@@ -20,7 +20,6 @@ _TITLES = {
     "listening": said("Listening"),
 }
 _TEXTS = {
-    "ready": said("Press Record or F9, drop an audio file here, or play a 20-second demo."),
     "no_microphone": said("Plug one in and look again, or use an audio file or the demo instead."),
     "listening": said("Say something: the words appear as you speak."),
 }
@@ -41,6 +40,7 @@ class EmptyPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._state: PageState = "ready"
+        self._record_key = ""
         self._sign = QLabel()
         self._title = _words("pageTitle")
         self._text = _words("pageText")
@@ -64,13 +64,18 @@ class EmptyPage(QWidget):
         """Speak of something else."""
         self._state = state
         self._title.setText(in_words(_TITLES[state]))
-        self._text.setText(in_words(_TEXTS[state]))
+        self._text.setText(self._words_now())
         self._hint.setText(tr("One is connected? {how}").format(how=permission_hint()))
         self._hint.setVisible(state == "no_microphone")
         self._rescan.setVisible(state == "no_microphone")
         self._file.setVisible(state != "listening")
         self._demo.setVisible(state != "listening")
         self._on_theme_changed()
+
+    def show_key(self, record_key: str) -> None:
+        """The key that records; empty without one."""
+        self._record_key = record_key
+        self._text.setText(self._words_now())
 
     def set_compact(self, is_compact: bool) -> None:
         """Without the picture and with little room around the words, for a small window."""
@@ -83,6 +88,14 @@ class EmptyPage(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Nothing while the transcript stands in its place: a small window would scroll for a page that is not seen."""
         return QSize(0, 0) if self.isHidden() else super().minimumSizeHint()
+
+    def _words_now(self) -> str:
+        if self._state != "ready":
+            return in_words(_TEXTS[self._state])
+        if not self._record_key:
+            return tr("Press Record, drop an audio file here, or play a 20-second demo.")
+        words = tr("Press Record or {key}, drop an audio file here, or play a 20-second demo.")
+        return words.format(key=self._record_key)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

@@ -128,11 +128,11 @@ def _about_microphone(situation: Situation) -> tuple[str, str]:
         return tr("No microphone was found."), permission_hint()
     match situation.recording:
         case RecordingState.STOPPED:
-            return tr("Nothing is listened to until you record."), tr("Press Record or F9.")
+            return tr("Nothing is listened to until you record."), _how_to_record(situation)
         case RecordingState.STARTING:
             return tr("The microphone is being opened."), ""
         case RecordingState.PAUSED:
-            return tr("Nothing is listened to while the recording is paused."), tr("Press F10 to go on.")
+            return tr("Nothing is listened to while the recording is paused."), _how_to_go_on(situation)
         case RecordingState.FINISHING:
             return tr("The recording was stopped; what was said before is still being transcribed."), ""
         case RecordingState.RECORDING:
@@ -142,6 +142,16 @@ def _about_microphone(situation: Situation) -> tuple[str, str]:
         words = tr("The microphone sends nothing but zeros: it is muted, switched off, or not allowed.")
         return words, f"{remedy} {permission_hint()}"
     return about_loudness(situation.meter.verdict)
+
+
+def _how_to_record(situation: Situation) -> str:
+    key = situation.record_key
+    return tr("Press Record or {key}.").format(key=key) if key else tr("Press Record.")
+
+
+def _how_to_go_on(situation: Situation) -> str:
+    key = situation.pause_key
+    return tr("Press {key} to go on.").format(key=key) if key else tr("Press Resume to go on.")
 
 
 def about_loudness(verdict: Loudness) -> tuple[str, str]:
@@ -196,7 +206,7 @@ def _about_text(situation: Situation) -> tuple[str, str]:
     if situation.recording is RecordingState.FINISHING:
         return tr("The last words are being transcribed."), ""
     if not situation.is_running:
-        return tr("Text begins with a recording."), tr("Press Record or F9.")
+        return tr("Text begins with a recording."), _how_to_record(situation)
     if situation.link is not LinkState.CONNECTED:
         return tr("There is no text while there is no link."), tr("What you say is recorded, and its text follows.")
     if meter.waiting_ms >= WAITING_WORTH_SAYING_MS and not situation.is_file:

@@ -1,7 +1,7 @@
-"""Buttons say the keys that a person gave their actions, not those that the program gave them at first."""
+"""Buttons and sentences say the keys that a person gave their actions, not the ones that they had at first."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -56,6 +56,22 @@ class ShownKeys(QObject):
         self._is_writing = False
         if button.accessibleName() in (before, written):
             button.setAccessibleName(words)
+
+
+def follow_keys(actions: Iterable[QAction], tell: Callable[..., object]) -> None:
+    """Tell the first keys of these actions at once and whenever one of them is another; empty without any."""
+    followed = tuple(actions)
+    told = [first_keys(action) for action in followed]
+    tell(*told)
+
+    def look() -> None:
+        keys = [first_keys(action) for action in followed]
+        if keys != told:
+            told[:] = keys
+            tell(*keys)
+
+    for action in followed:
+        action.changed.connect(look)
 
 
 def first_keys(action: QAction) -> str:

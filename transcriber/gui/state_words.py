@@ -46,6 +46,11 @@ class Situation:
     cost: str = ""
     """What the recording has cost so far, in words; empty where it costs nothing or nothing is known."""
 
+    record_key: str = ""
+    """The first key that records, as this system writes it; empty without one."""
+    pause_key: str = ""
+    """The first key that pauses and goes on."""
+
     @property
     def is_running(self) -> bool:
         """Between the start and the last word."""

@@ -31,7 +31,7 @@ from transcriber.gui.remedies import Remedies
 from transcriber.gui.safety_control import GuardedApp, SafetyControl
 from transcriber.gui.service_windows import ServiceWindows, ServingApp
 from transcriber.gui.session_panel import SessionPanel
-from transcriber.gui.shown_keys import ShownKeys, first_keys
+from transcriber.gui.shown_keys import ShownKeys, follow_keys
 from transcriber.gui.shown_preferences import ShownPreferences
 from transcriber.gui.side_columns import SideColumns
 from transcriber.gui.speaker_naming import SpeakerNaming
@@ -123,7 +123,9 @@ class WindowParts(QObject):
         theme.changed.connect(self.sides.rearrange)
         self.shown_keys = ShownKeys(self._buttons_with_keys(), window)
         record = self.actions.record
-        record.changed.connect(lambda: bar.record.show_key(first_keys(record)))
+        follow_keys([record], bar.record.show_key)
+        follow_keys([record], self.page.empty.show_key)
+        follow_keys([record, self.actions.pause], lambda *_: self.state.update_all())
         self.compact = CompactMode(window, bar, self.page, self.sides, self.history, preferences.compact)
         self.remembered = PreferenceKeeping(preferences, save_changes, window)
         self.preferences = ShownPreferences(
@@ -176,6 +178,8 @@ class WindowParts(QObject):
             (page.mark, actions.mark),
             (page.write_note, actions.note),
             (page.find_button, actions.find),
+            (page.find_bar.next, actions.find_next),
+            (page.find_bar.previous, actions.find_previous),
             (page.copy, actions.copy),
             (page.save, actions.save),
             (page.back, actions.live),

@@ -17,6 +17,7 @@ from transcriber.gui.panel.session_facts import cost_words
 from transcriber.gui.panel.this_session import ThisSession
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.session_panel import SessionPanel
+from transcriber.gui.shown_keys import first_keys
 from transcriber.gui.state_words import Situation, chip_words, meter_words
 from transcriber.gui.top_bar import TopBar
 from transcriber.gui.transcript_page import TranscriptPage
@@ -297,6 +298,8 @@ class WindowState(QObject):
             situation = replace(situation, is_local=choices.is_local, service_title=choices.profile.title)
         # Counted down by the poll that a recording needs anyway.
         next_try_s = max(0, math.ceil(self._next_try_at_s - time.monotonic()))
+        record_key, pause_key = first_keys(self._actions.record), first_keys(self._actions.pause)
+        situation = replace(situation, record_key=record_key, pause_key=pause_key)
         return replace(situation, cost=self._cost(), next_try_s=next_try_s)
 
     def _update_words(self) -> None:

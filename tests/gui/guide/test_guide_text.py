@@ -17,8 +17,10 @@ def actions_of(qtbot: QtBot) -> list[QAction]:
 
 
 def test_it_begins_with_what_to_do_and_says_what_leaves_for_each_service(qtbot: QtBot) -> None:
-    text = chapters(actions_of(qtbot), BUILT_IN_PROFILES)
+    text = chapters(actions_of(qtbot), BUILT_IN_PROFILES, "F9")
     assert text[0].title == "What to do first"
+    assert text[0].paragraphs[0].startswith("Press Record, or F9, and speak. The words appear")
+    assert chapters((), (), "")[0].paragraphs[0].startswith("Press Record and speak. The words appear")
     privacy = next(chapter for chapter in text if chapter.title == "What leaves this computer")
     told = [words for _, words in privacy.rows]
     assert all(what_leaves(profile) in told for profile in BUILT_IN_PROFILES)
@@ -26,12 +28,12 @@ def test_it_begins_with_what_to_do_and_says_what_leaves_for_each_service(qtbot: 
 
 def test_every_key_is_listed_as_it_is_now(qtbot: QtBot) -> None:
     actions = actions_of(qtbot)
-    rows = {what: keys for keys, what in chapters(actions, ())[-1].rows}
+    rows = {what: keys for keys, what in chapters(actions, (), "")[-1].rows}
     assert rows["Record"] == "F9, Ctrl+R"
     assert rows["Write a note"] == "Ctrl+Shift+N"
     record = next(each for each in actions if each.text() == "Record")
     record.setShortcuts([QKeySequence("F12")])
-    rows = {what: keys for keys, what in chapters(actions, ())[-1].rows}
+    rows = {what: keys for keys, what in chapters(actions, (), "")[-1].rows}
     assert rows["Record"] == "F12"
     without = next(each for each in actions if not each.shortcuts())
     assert without.text() not in rows

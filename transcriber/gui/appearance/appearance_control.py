@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from transcriber.gui.announcements import set_announces_turns
 from transcriber.gui.errands import Errands
 from transcriber.gui.motion import system_wants_stillness
+from transcriber.gui.shown_keys import follow_keys
 from transcriber.gui.theme import Theme, ThemeChoice
 from transcriber.gui.window_actions import WindowActions
 from transcriber.settings.appearance import Appearance, larger, smaller
@@ -76,6 +77,8 @@ class AppearanceControl(QObject):
             self.dialog.theme_chosen.connect(self._on_theme_chosen)
             self.dialog.changed.connect(self._on_changed)
             self.dialog.shortcuts_asked.connect(self.open_shortcuts)
+            sizes = (self._actions.larger_text, self._actions.smaller_text, self._actions.usual_text)
+            follow_keys(sizes, self.dialog.show_size_keys)
         self._show()
         self.dialog.show()
         self.dialog.raise_()

@@ -46,6 +46,7 @@ class AppearanceDialog(WholeDialog):
             tr("Size of texts and controls"),
             Scale(lowest=least, highest=most, slider_highest=most, step=10, suffix=tr(" %")),
         )
+        self._size_field = Field("", self.size_, self.size_.figure)
         self.motion = SegmentedChoice(theme, tr("What may move"), [(words[each], each) for each in _MOTIONS])
         self.announces = Switch(theme, tr("Tell a screen reader of finished turns"))
         self.shortcuts = QPushButton(tr("Keyboard shortcuts…"))
@@ -70,6 +71,16 @@ class AppearanceDialog(WholeDialog):
         self.announces.setChecked(appearance.announces_turns)
         self.announces.blockSignals(False)
 
+    def show_size_keys(self, larger: str, smaller: str, usual: str) -> None:
+        """The keys that do the same in the window; empty without one."""
+        ways = (
+            (larger, tr("{key} makes them larger.")),
+            (smaller, tr("{key} makes them smaller.")),
+            (usual, tr("{key} gives them their usual size.")),
+        )
+        told = [words.format(key=key) for key, words in ways if key]
+        self._size_field.set_help(" ".join((*told, tr("Captions have a size of their own."))))
+
     def _lay_out(self) -> None:
         self.setWindowTitle(tr("Appearance and accessibility"))
         self.setModal(False)
@@ -80,8 +91,7 @@ class AppearanceDialog(WholeDialog):
         column.addWidget(Field(tr("Colours"), self.theme, self.theme.segments[0]))
         help_words = tr("High: every word at least 7 to 1, every edge at least 3 to 1.")
         column.addWidget(Field(tr("Contrast"), self.contrast, self.contrast.segments[0], help_words=help_words))
-        help_words = tr("Ctrl++ larger, Ctrl+- smaller, Ctrl+0 as usual. Captions have a size of their own.")
-        column.addWidget(Field("", self.size_, self.size_.figure, help_words=help_words))
+        column.addWidget(self._size_field)
         column.addWidget(Field(tr("What may move"), self.motion, self.motion.segments[0]))
         help_words = tr("With the speaker and the time, when a turn is finished; never while it may still change.")
         column.addWidget(Field("", self.announces, help_words=help_words))

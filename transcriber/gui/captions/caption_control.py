@@ -11,6 +11,7 @@ from transcriber.captions.look import CaptionLook
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.captions.display_rules import display_rules
 from transcriber.gui.language import tr
+from transcriber.gui.shown_keys import first_keys, follow_keys
 from transcriber.gui.talk_key import LOOK_BACK_KEY, TalkKey
 from transcriber.gui.theme import Theme
 from transcriber.gui.top_bar import TopBar
@@ -118,7 +119,9 @@ class CaptionControl(QObject):
             self.window.pass_clicks(passes_clicks)
         self._remember(replace(self.choices, passes_clicks=passes_clicks))
         if passes_clicks:
-            self._page.note.pass_by(tr("Clicks go through the captions. Ctrl+F6 or the menu takes that back."))
+            key = first_keys(self._actions.caption_clicks)
+            words = tr("Clicks go through the captions. {key} or the menu takes that back.").format(key=key)
+            self._page.note.pass_by(words if key else tr("Clicks go through the captions. The menu takes that back."))
 
     def set_look(self, look: CaptionLook) -> None:
         """Captions look like this from now on."""
@@ -140,6 +143,7 @@ class CaptionControl(QObject):
             self.dialog.presets_changed.connect(self._on_presets_changed)
             self.dialog.clicks_chosen.connect(self.pass_clicks)
             self.dialog.full_screen_chosen.connect(self._on_full_screen_chosen)
+            follow_keys([self._actions.caption_clicks], self.dialog.show_clicks_key)
         self.dialog.show_choices(self.choices)
         self.dialog.show()
         self.dialog.raise_()

@@ -42,6 +42,7 @@ class LookDialog(QDialog):
         self.presets = LookPresets(theme, choices)
         self.verdict = [QLabel() for _ in check(choices.look).findings]
         self.clicks = Switch(theme, tr("Let clicks through"))
+        self._clicks_field = Field("", self.clicks)
         self.full_screen = Switch(theme, tr("Stay above full-screen windows"))
         self.close_button = QPushButton(tr("Close"))
         self._lay_out()
@@ -51,6 +52,7 @@ class LookDialog(QDialog):
         self.clicks.toggled.connect(self.clicks_chosen)
         self.full_screen.toggled.connect(self.full_screen_chosen)
         self.close_button.clicked.connect(self.close)
+        self.show_clicks_key("")
         self.show_choices(choices)
 
     def show_choices(self, choices: CaptionChoices) -> None:
@@ -72,6 +74,13 @@ class LookDialog(QDialog):
         room = most_characters(look, screen.availableGeometry().width())
         for label, finding in zip(self.verdict, check(look, most_characters=room).findings, strict=True):
             _show_finding(label, finding)
+
+    def show_clicks_key(self, key: str) -> None:
+        """The key that lets clicks through and takes that back; empty without one."""
+        take_back = tr("The menu of the main window takes it back.")
+        if key:
+            take_back = tr("{key} or the menu of the main window takes it back.").format(key=key)
+        self._clicks_field.set_help(tr("They reach what lies under the captions.") + " " + take_back)
 
     # ---- making ------------------------------------------------------------------------------------------------------
 
@@ -114,10 +123,7 @@ class LookDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
             column.addWidget(label)
         column.addSpacing(8)
-        help_words = tr(
-            "They reach what lies under the captions. Ctrl+F6 or the menu of the main window takes it back."
-        )
-        column.addWidget(Field("", self.clicks, help_words=help_words))
+        column.addWidget(self._clicks_field)
         if self._rules.may_cover_full_screen:
             help_words = tr("Goes past the window manager; then the window can be dragged, but not resized.")
             column.addWidget(Field("", self.full_screen, help_words=help_words))

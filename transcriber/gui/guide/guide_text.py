@@ -26,21 +26,33 @@ class Chapter:
         return all(word in text for word in words.casefold().split())
 
 
-def chapters(actions: Iterable[QAction], profiles: Sequence[Profile]) -> tuple[Chapter, ...]:
+def chapters(actions: Iterable[QAction], profiles: Sequence[Profile], record_key: str) -> tuple[Chapter, ...]:
     """The whole guide.
 
     Args:
         actions: Those of the window, whose keys are listed as they are now.
         profiles: The services that can be chosen.
+        record_key: The key that records, as this system writes it; empty without one.
     """
-    return (_first_steps(), _privacy(profiles), _captions(), _history(), _words(), _trouble(), _shortcuts(actions))
+    return (
+        _first_steps(record_key),
+        _privacy(profiles),
+        _captions(),
+        _history(),
+        _words(),
+        _trouble(),
+        _shortcuts(actions),
+    )
 
 
-def _first_steps() -> Chapter:
+def _first_steps(record_key: str) -> Chapter:
+    press = (
+        tr("Press Record, or {key}, and speak.").format(key=record_key) if record_key else tr("Press Record and speak.")
+    )
     return Chapter(
         title=tr("What to do first"),
         paragraphs=(
-            tr("Press Record, or F9, and speak. The words appear while you speak: dim ones may still change."),
+            press + " " + tr("The words appear while you speak: dim ones may still change."),
             tr(
                 "Choose the microphone at the top. The meter beside it moves when it hears something; the words next "
                 "to it say whether that is loud enough."

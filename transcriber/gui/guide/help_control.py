@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from transcriber.gui.desktop.autostart import start_command
 from transcriber.gui.foot_note import FootNote
 from transcriber.gui.language import tr
+from transcriber.gui.shown_keys import first_keys
 from transcriber.gui.theme import Theme
 from transcriber.gui.window_actions import WindowActions
 from transcriber.session.notices import Problem
@@ -62,7 +63,7 @@ class HelpControl(QObject):
         from transcriber.gui.guide.guide_window import GuideWindow
 
         actions = (each for each in vars(self._actions).values() if isinstance(each, QAction))
-        text = chapters(actions, self._profiles())
+        text = chapters(actions, self._profiles(), first_keys(self._actions.record))
         if self.guide is None:
             self.guide = GuideWindow(self._theme, text, self._window)
         self.guide.show_chapters(text)
