@@ -1,5 +1,7 @@
 """Turns as blocks: what each shows, and that an edit touches nothing but what differs."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,10 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from transcriber.gui.palettes import DARK, LIGHT
 from transcriber.gui.shown_text import TURN_LIMIT_CHARACTERS
-from transcriber.gui.transcript_document import TranscriptDocument
+from transcriber.gui.text_scale import scaled
+from transcriber.gui.theme import Theme
+from transcriber.gui.transcript_document import LINE_HEIGHT_PX, TranscriptDocument
 from transcriber.gui.transcript_rows import TailKind, row_of
 from transcriber.gui.typeface import typeface
-from transcriber.transcript.turns import Turn, TurnState
+from transcriber.settings.appearance import Appearance
+from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
 
 WORDS = st.text(alphabet="ab 🎤é", max_size=12)
 TURN = st.builds(Turn, number=st.just(1), text=WORDS, provisional=WORDS)
@@ -129,3 +134,54 @@ def test_text_on_silence_is_struck_until_speech_is_found(pair: tuple[QTextDocume
     assert (struck.start, struck.length, struck.format.fontStrikeOut()) == (0, 10, True)
     contents.show(0, Turn(number=1, text="Thank you."))
     assert contents.block_of(0).layout().formats() == []
+
+
+def rooms_above(document: QTextDocument) -> list[int]:
+    """What is between the lines of rows of one line each."""
+    layout, block, tops = document.documentLayout(), document.firstBlock(), []
+    while block.isValid():
+        tops.append(round(layout.blockBoundingRect(block).top()))
+        block = block.next()
+    return [below - above - scaled(LINE_HEIGHT_PX) for above, below in pairwise(tops)]
+
+
+def by(speaker: str, number: int) -> Turn:
+    return Turn(number=number, text="Words.", segments=(SpeakerSegment(speaker, "Words."),))
+
+
+def test_the_same_voice_goes_on_closer_than_another_one_begins(pair: tuple[QTextDocument, TranscriptDocument]) -> None:
+    document, contents = pair
+    for index, speaker in enumerate("AABBA"):
+        contents.insert(index)
+        contents.show(index, by(speaker, index))
+    assert rooms_above(document) == [4, 16, 4, 16]
+    contents.remove(2, 2)
+    assert rooms_above(document) == [4, 4]
+    contents.insert(1)
+    contents.show(1, by("B", 7))
+    assert rooms_above(document) == [16, 16, 4]
+    contents.show(1, by("A", 7))
+    assert rooms_above(document) == [4, 4, 4], "the service found out who it was"
+    contents.show(1, Turn(number=7, text="Words.", lane=1, segments=(SpeakerSegment("A", "Words."),)))
+    assert rooms_above(document) == [16, 16, 4], "another source"
+
+
+def test_what_is_missing_stands_apart(pair: tuple[QTextDocument, TranscriptDocument]) -> None:
+    document, contents = pair
+    fill(contents, "One.", "Two.", "Three.")
+    assert rooms_above(document) == [4, 4], "where nobody tells who speaks, one voice does"
+    contents.show(1, Turn(number=2, state=TurnState.FAILED, failure="too busy"))
+    assert rooms_above(document) == [16, 16]
+    contents.show(1, Turn(number=2, text="Two."))
+    assert rooms_above(document) == [4, 4]
+
+
+def test_the_room_grows_with_the_texts(pair: tuple[QTextDocument, TranscriptDocument], theme: Theme) -> None:
+    document, contents = pair
+    for index, speaker in enumerate("AAB"):
+        contents.insert(index)
+        contents.show(index, by(speaker, index))
+    theme.wear(Appearance(text_percent=200))
+    contents.resize(typeface(15))
+    assert rooms_above(document) == [8, 32]
+    theme.wear(Appearance())

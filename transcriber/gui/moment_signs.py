@@ -15,7 +15,8 @@ from transcriber.gui.transcript_rows import Row
 
 _SIGN_PX = 14
 _GAP_PX = 3
-_BELOW_PX = 7
+_BELOW_PX = 4
+"""The next time may stand close below."""
 """Under the time's baseline, within the row's own height."""
 
 
@@ -61,8 +62,8 @@ class MomentSigns:
         """Below the time, one beside the other; one of a kind."""
         left_px = 0
         for icon in dict.fromkeys(moment.icon for moment in moments):
-            painter.drawPixmap(baseline + QPointF(left_px, _BELOW_PX), self._pixmap(icon, colour, painter))
-            left_px += scaled(_SIGN_PX) + _GAP_PX
+            painter.drawPixmap(baseline + QPointF(left_px, scaled(_BELOW_PX)), self._pixmap(icon, colour, painter))
+            left_px += scaled(_SIGN_PX + _GAP_PX)
 
     def _pixmap(self, icon: str, colour: str, painter: QPainter) -> QPixmap:
         key = (icon, colour, scaled(_SIGN_PX), painter.device().devicePixelRatio())

@@ -28,7 +28,10 @@ from transcriber.transcript.turns import Turn
 LINE_HEIGHT_PX = 25
 HEAD_PX = 44
 """Room above a row for what made it."""
-TURN_GAP_PX = 12
+TURN_GAP_PX = 4
+"""Between two turns of the same voice."""
+VOICE_GAP_PX = 16
+"""Where another one begins, or where something is missing."""
 END_GAP_PX = 20
 
 
@@ -130,6 +133,9 @@ class TranscriptDocument:
         before = self._rows[index]
         after = replace(row_of(turn), maker=before.maker)
         self._rows[index] = after
+        if _voices_differ(before, after):
+            self._keep_room(index)
+            self._keep_room(index + 1)
         if before.text != after.text or before.tail_kind != after.tail_kind or before.settled != after.settled:
             self._rewrite(self._block(index).position(), before, after)
         is_struck = _is_struck(before) or _is_struck(after)
@@ -157,9 +163,8 @@ class TranscriptDocument:
             self._document.setDefaultFont(font)
             self._block_format = _block_format(self._margin_px)
             self._merge_everywhere(self._block_format)
-            for index, row in enumerate(self._rows):
-                if row.maker:
-                    self._keep_room(index)
+            for index in range(len(self._rows)):
+                self._keep_room(index)
 
     def _merge_everywhere(self, change: QTextBlockFormat) -> None:
         cursor = QTextCursor(self._document)
@@ -186,11 +191,18 @@ class TranscriptDocument:
     def _keep_room(self, index: int) -> None:
         if index >= len(self._rows):
             return
-        block, room_px = self._block(index), scaled(HEAD_PX) if self._rows[index].maker else 0
+        block, room_px = self._block(index), scaled(self._room_above_px(index))
         if block.blockFormat().topMargin() != room_px:
             change = QTextBlockFormat()
             change.setTopMargin(room_px)
             QTextCursor(block).mergeBlockFormat(change)
+
+    def _room_above_px(self, index: int) -> int:
+        """At 100 %; of this and what is kept below the row above the larger one counts."""
+        row = self._rows[index]
+        if row.maker:
+            return HEAD_PX
+        return 0 if index == 0 or row.goes_on_from(self._rows[index - 1]) else VOICE_GAP_PX
 
     def _insert_block(self, index: int) -> None:
         if index < len(self._rows):
@@ -275,6 +287,11 @@ def _block_format(margin_px: int) -> QTextBlockFormat:
     block.setLeftMargin(scaled(margin_px))
     block.setBottomMargin(scaled(TURN_GAP_PX))
     return block
+
+
+def _voices_differ(before: Row, after: Row) -> bool:
+    """Whether the room around a row that said `before` may be another one now."""
+    return before.turn is None or before.voice != after.voice or before.voices != after.voices
 
 
 def _is_struck(row: Row) -> bool:

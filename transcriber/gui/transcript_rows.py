@@ -50,6 +50,19 @@ class Row:
         """The block's text."""
         return self.settled + self.tail
 
+    @property
+    def voice(self) -> tuple[int, str, bool]:
+        """Whose words come first: the source, the speaker where somebody is told apart, and whether they are there."""
+        lane = 0 if self.turn is None else self.turn.lane
+        return lane, self.voices[0].speaker if self.voices else "", self.tail_kind is not TailKind.FAILURE
+
+    def goes_on_from(self, before: "Row") -> bool:
+        """Whether the voice is the one that spoke last there; a row that says nothing yet does not break it."""
+        if self.turn is None or before.turn is None:
+            return True
+        lane, first, is_heard = before.voice
+        return self.voice == (lane, before.voices[-1].speaker if before.voices else first, is_heard)
+
 
 def row_of(turn: Turn) -> Row:
     """A turn as it is shown: bounded, plain, with its unsettled end or its failure."""

@@ -57,13 +57,13 @@ class RowSigns:
         """At the left of the row, one below the other; one of a kind."""
         colours = self._theme.colours
         icons = dict.fromkeys(icon for icon, _ in self.of(row))
-        top = place.top() + 6
+        top = place.top() + scaled(6)
         for icon in icons:
             colour = colours.accent if icon in ("flag", "note") else colours.faint
             painter.drawPixmap(
                 QPointF(0, top), stroke_pixmap(icon, colour, _SIGN_PX, painter.device().devicePixelRatio())
             )
-            top += scaled(_SIGN_PX) + 1
+            top += scaled(_SIGN_PX + 1)
 
 
 def by_rows(
