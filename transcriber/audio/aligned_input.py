@@ -49,8 +49,6 @@ class AlignedInput:
         self._clock = clock
         self.recorded_ms = recorded_ms
         self.is_paused = False
-        self.corrected_ms = 0.0
-        """How far this lane's clock was put right so far: the drift of its device, seen from the other's."""
 
     @property
     def name(self) -> str:
@@ -174,7 +172,6 @@ class AlignedInput:
         samples = put_forward(block.samples, round(behind_ms * rate_hz / 1000))
         by_ms = (samples.size - block.samples.size) * 1000 / rate_hz
         own.moved(by_ms)
-        self.corrected_ms += by_ms
         return replace(block, samples=samples)
 
 

@@ -1,10 +1,10 @@
 import pytest
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from pytestqt.qtbot import QtBot
 
 from transcriber.captions.line import CaptionLine
 from transcriber.captions.look import CaptionLook
-from transcriber.gui.captions.caption_canvas import CaptionCanvas
+from transcriber.gui.captions.caption_canvas import ROLL_UP_MS, CaptionCanvas
 
 
 def line(number: int, *, is_finished: bool = True, tail: str = "") -> CaptionLine:
@@ -20,20 +20,27 @@ def canvas(qtbot: QtBot, styled: object) -> CaptionCanvas:
     return made
 
 
+def picture(canvas: CaptionCanvas) -> QImage:
+    return canvas.grab().toImage()
+
+
 def test_lines_roll_up_when_one_is_pushed_out(canvas: CaptionCanvas, qtbot: QtBot) -> None:
-    canvas.show_lines((line(1), line(2, is_finished=False)))
-    assert not canvas.is_rolling
     canvas.show_lines((line(2), line(3, is_finished=False)))
-    assert canvas.is_rolling
-    canvas.grab()
-    qtbot.waitUntil(lambda: not canvas.is_rolling)
+    at_rest = picture(canvas)
+    canvas.show_lines(())
+    canvas.show_lines((line(1), line(2, is_finished=False)))
+    canvas.show_lines((line(2), line(3, is_finished=False)))
+    assert picture(canvas) != at_rest
+    qtbot.waitUntil(lambda: picture(canvas) == at_rest)
 
 
-def test_nothing_moves_where_that_is_not_wanted(canvas: CaptionCanvas) -> None:
+def test_nothing_moves_where_that_is_not_wanted(canvas: CaptionCanvas, qtbot: QtBot) -> None:
     canvas.set_look(CaptionLook(is_animated=False))
     canvas.show_lines((line(1), line(2)))
     canvas.show_lines((line(2), line(3)))
-    assert not canvas.is_rolling
+    at_once = picture(canvas)
+    qtbot.wait(2 * ROLL_UP_MS)
+    assert picture(canvas) == at_once
 
 
 def test_a_screen_reader_gets_finished_lines_only(canvas: CaptionCanvas) -> None:

@@ -24,10 +24,12 @@ def test_the_menu_has_what_can_be_done_without_the_window_and_is_named_like_ther
 
 def test_what_it_is_doing_is_said_in_words_too(stage: Stage) -> None:
     tray = made(stage)
+    icon = tray.findChild(QSystemTrayIcon)
+    assert icon is not None
     tips = []
     for state in (RecordingState.STOPPED, RecordingState.RECORDING, RecordingState.PAUSED, RecordingState.FINISHING):
         tray.show_state(state)
-        tips.append(tray.tip)
+        tips.append(icon.toolTip())
     assert tips == [
         "Transcriber",
         "Transcriber is recording",

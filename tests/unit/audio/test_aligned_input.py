@@ -123,8 +123,6 @@ async def test_a_crystal_that_drifts_is_followed(ppm: float) -> None:
     await together(lanes, 120)
     apart_ms = abs(played.zero_s - own.zero_s) * 1000
     assert apart_ms < 7.0
-    if abs(ppm) * 120 / 1000 > 6.0:
-        assert played.input.corrected_ms != 0.0
     assert not played.gaps
     for lane in lanes:
         await lane.close()

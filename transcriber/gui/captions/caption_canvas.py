@@ -41,11 +41,6 @@ class CaptionCanvas(QLabel):
         """What stands there."""
         return self._lines
 
-    @property
-    def is_rolling(self) -> bool:
-        """Whether lines are moving."""
-        return self._roll_up.state() is QVariantAnimation.State.Running
-
     def set_look(self, look: CaptionLook) -> None:
         """From now on like this."""
         self._look = look
@@ -76,7 +71,8 @@ class CaptionCanvas(QLabel):
         before, self._lines = self._lines, lines
         pushed = before[0] if before and lines and before[0].number < lines[0].number else None
         if pushed is not None and len(lines) == self._rows and is_animated and self._may_move():
-            self._leaving = pushed
+            # The first run begins with the value that it has already, of which it tells nobody.
+            self._leaving, self._rolled = pushed, 0.0
             self._roll_up.stop()
             self._roll_up.start()
         elif [line.number for line in before] != [line.number for line in lines]:

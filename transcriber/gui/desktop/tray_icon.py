@@ -47,11 +47,6 @@ class TrayIcon(QObject):
         self._icon.setIcon(state_icon(state))
         self._icon.setToolTip(_tip(state))
 
-    @property
-    def tip(self) -> str:
-        """What it says when it is pointed at."""
-        return self._icon.toolTip()
-
     def tell(self, title: str, words: str) -> None:
         """A message beside it, for some seconds."""
         self._icon.showMessage(title, words, state_icon(RecordingState.STOPPED))
