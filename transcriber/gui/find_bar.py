@@ -4,9 +4,10 @@ It only asks; who searches tells it what to say.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from transcriber.gui.controls.search_field import SearchField
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import number, tr
@@ -31,12 +32,11 @@ class FindBar(QFrame):
         self._theme = theme
         self._before: QWidget | None = None
         """What had the keyboard."""
-        self.field = QLineEdit()
+        self.field = SearchField(theme, can_clear=False)
         self.count = QLabel()
         self.previous = ToolButton(tr("Previous place (Shift+F3)"), 32, 32, 18)
         self.next = ToolButton(tr("Next place (F3)"), 32, 32, 18)
         self.close_button = ToolButton(tr("Close (Esc)"), 32, 32, 16)
-        self._sign = QAction(tr("Find"), self)
         self._lay_out()
         self.field.textChanged.connect(self.typed)
         self.field.installEventFilter(self)
@@ -112,7 +112,6 @@ class FindBar(QFrame):
         self.field.setAccessibleName(tr("Find in this transcript"))
         self.field.setPlaceholderText(tr("Find in this transcript"))
         self.field.setMaxLength(_LONGEST_CHARACTERS)
-        self.field.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.count.setObjectName("findCount")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setFont(typeface(13, is_tabular=True))
@@ -128,6 +127,5 @@ class FindBar(QFrame):
 
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours
-        self._sign.setIcon(stroke_icon("search", colours.faint, colours.disabled, 18))
         for button, icon in ((self.previous, "arrow-up"), (self.next, "arrow-down"), (self.close_button, "close")):
             button.setIcon(stroke_icon(icon, colours.muted, colours.disabled, 18))

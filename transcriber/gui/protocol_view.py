@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.plain_words import PlainWords
+from transcriber.gui.controls.search_field import SearchField
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.desktop.kept_sizes import KeptSize
@@ -88,11 +88,10 @@ class ProtocolView(QDialog):
         return timer
 
     def _make_filter(self, theme: Theme) -> None:
-        self.text = QLineEdit()
+        self.text = SearchField(theme)
         self.text.setAccessibleName(tr("Show only messages with this text"))
         self.text.setPlaceholderText(tr("Show only messages with this text"))
         self.text.setToolTip(tr("Show only messages with this text"))
-        self.text.setClearButtonEnabled(True)
         directions = ((tr("All"), None), (tr("Sent"), Direction.SENT), (tr("Received"), Direction.RECEIVED))
         self.direction = SegmentedChoice(theme, tr("Direction"), directions)
         self.type = ChoiceBox(theme)

@@ -20,6 +20,7 @@ from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.light_words import Explanation, Light, explanation, light_tone, light_words
 from transcriber.gui.state_words import Situation, Tone, closing_words
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 
 _SEPARATOR = "   ·   "
@@ -57,17 +58,17 @@ class LightButton(QAbstractButton):
     @property
     def shown(self) -> str:
         """What there is room for."""
-        room_px = self.width() - 2 * _SIDE_PX - _DOT_PX - _GAP_PX
+        room_px = self.width() - scaled(2 * _SIDE_PX + _DOT_PX + _GAP_PX)
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room_px)
 
     def sizeHint(self) -> QSize:
         """Room for all of it."""
         words_px = self.fontMetrics().horizontalAdvance(self.text()) + 1
-        return QSize(2 * _SIDE_PX + _DOT_PX + _GAP_PX + words_px, _HEIGHT_PX)
+        return QSize(scaled(2 * _SIDE_PX + _DOT_PX + _GAP_PX) + words_px, scaled(_HEIGHT_PX))
 
     def minimumSizeHint(self) -> QSize:
         """The dot and a few letters."""
-        return QSize(min(self.sizeHint().width(), 72), _HEIGHT_PX)
+        return QSize(min(self.sizeHint().width(), scaled(72)), scaled(_HEIGHT_PX))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it too."""
@@ -86,17 +87,18 @@ class LightButton(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         if self.underMouse() or self.isDown():
             painter.setBrush(QColor(colours.control))
-            painter.drawRoundedRect(ground, 8, 8)
+            painter.drawRoundedRect(ground, scaled(8), scaled(8))
         painter.setBrush(QColor(dots[self._tone]))
-        painter.drawEllipse(QRectF(_SIDE_PX, (self.height() - _DOT_PX) / 2, _DOT_PX, _DOT_PX))
+        dot_px = scaled(_DOT_PX)
+        painter.drawEllipse(QRectF(scaled(_SIDE_PX), (self.height() - dot_px) / 2, dot_px, dot_px))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QColor(colours.muted if self._tone in ("quiet", "ok") else dots[self._tone]))
-        left_px = _SIDE_PX + _DOT_PX + _GAP_PX
+        left_px = scaled(_SIDE_PX + _DOT_PX + _GAP_PX)
         room = QRectF(left_px, 0, self.width() - left_px, self.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, self.shown)
         if self.hasFocus():
             painter.setPen(QPen(QColor(colours.accent), 2))
-            painter.drawRoundedRect(ground, 8, 8)
+            painter.drawRoundedRect(ground, scaled(8), scaled(8))
         painter.end()
 
 

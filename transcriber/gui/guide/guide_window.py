@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QTextEdit,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from transcriber.gui.controls.search_field import SearchField
 from transcriber.gui.desktop.kept_sizes import KeptSize
 from transcriber.gui.guide.guide_text import Chapter
 from transcriber.gui.language import tr
@@ -47,7 +47,7 @@ class GuideWindow(QDialog):
         self._theme = theme
         self._chapters: tuple[Chapter, ...] = ()
         self._starts: list[int] = []
-        self.search = QLineEdit()
+        self.search = SearchField(theme)
         self.headings = QListWidget()
         self.text = QTextEdit()
         self._lay_out()
@@ -163,7 +163,6 @@ class GuideWindow(QDialog):
         KeptSize(self, "guide")
         self.search.setPlaceholderText(tr("Search the guide"))
         self.search.setAccessibleName(tr("Search the guide"))
-        self.search.setClearButtonEnabled(True)
         self.headings.setAccessibleName(tr("Headings of the guide"))
         self.headings.setObjectName("guideHeadings")
         self.headings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

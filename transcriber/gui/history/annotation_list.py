@@ -1,6 +1,6 @@
 """Marks and notes of a recording in the order of its clock: to go to, to change, to remove."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
@@ -8,11 +8,13 @@ from transcriber.audio.durations import clock
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.shown_text import shown_text
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.sentence import said
 from transcriber.store.values import Mark, Note
 
 WIDTH_PX = 260
+_SIGN_PX = 16
 _LONGEST_CHARACTERS = 400
 _ANNOTATION = Qt.ItemDataRole.UserRole
 _EMPTY = said("No marks and no notes yet. Ctrl+M marks the chosen turn, Ctrl+Shift+N writes a note there.")
@@ -48,13 +50,14 @@ class AnnotationList(QWidget):
     def show_annotations(self, marks: tuple[Mark, ...], notes: tuple[Note, ...]) -> None:
         """These, and no others."""
         self._shown = marks, notes
+        self.list.setIconSize(QSize(scaled(_SIGN_PX), scaled(_SIGN_PX)))
         current = self.list.currentRow()
         self.list.clear()
         annotations: list[Mark | Note] = [*marks, *notes]
         for each in sorted(annotations, key=lambda annotation: annotation.at_ms):
             item = QListWidgetItem(annotation_words(each))
             icon = "flag" if isinstance(each, Mark) else "note"
-            item.setIcon(stroke_icon(icon, self._theme.colours.accent, self._theme.colours.disabled, 16))
+            item.setIcon(stroke_icon(icon, self._theme.colours.accent, self._theme.colours.disabled, _SIGN_PX))
             item.setData(_ANNOTATION, each)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_kind(each)}, {item.text()}")
             self.list.addItem(item)

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QLabel,
-    QLineEdit,
     QListView,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
 )
 
+from transcriber.gui.controls.search_field import SearchField
 from transcriber.gui.history.history_words import HISTORY_OFF, NOTHING_FOUND, NOTHING_YET, fault_words
 from transcriber.gui.history.hit_delegate import HitDelegate
 from transcriber.gui.history.hits_model import HitsModel
@@ -23,7 +23,6 @@ from transcriber.gui.history.recording_delegate import RecordingDelegate
 from transcriber.gui.history.recordings_model import RecordingsModel
 from transcriber.gui.history.sound_sum import SoundSum
 from transcriber.gui.history.undo_bar import UndoBar
-from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.theme import Theme
 from transcriber.store.errors import StoreError
@@ -59,21 +58,18 @@ class HistoryColumn(QFrame):
         self._nothing = NOTHING_YET if keeps_history else HISTORY_OFF
         self.recordings = RecordingsModel(reading, self)
         self.hits = HitsModel(reading, self)
-        self.field = QLineEdit()
+        self.field = SearchField(theme)
         self.list = _list(tr("Recordings"))
         self.found = _list(tr("What was found"))
         self.words = QLabel()
         self.undo = UndoBar()
         self.sound = SoundSum(reading)
         self.pages = QStackedWidget()
-        self._search_sign = QAction(tr("Search"), self)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._chosen_id = ""
         self._lay_out()
         self._make_actions()
         self._connect()
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
         self._say(self._nothing)
 
     def show_chosen(self, public_id: str) -> None:
@@ -103,8 +99,6 @@ class HistoryColumn(QFrame):
         self.field.setPlaceholderText(tr("Search all transcripts", "in a narrow field"))
         self.field.setToolTip(tr("Search all transcripts"))
         self.field.setAccessibleName(tr("Search all transcripts"))
-        self.field.setClearButtonEnabled(True)
-        self.field.addAction(self._search_sign, QLineEdit.ActionPosition.LeadingPosition)
         self.field.installEventFilter(self)
         self.list.setModel(self.recordings)
         self.list.setItemDelegate(RecordingDelegate(self._theme, self.list))
@@ -195,9 +189,6 @@ class HistoryColumn(QFrame):
             self.list.setCurrentIndex(index)
         else:
             self.list.clearSelection()
-
-    def _on_theme_changed(self) -> None:
-        self._search_sign.setIcon(stroke_icon("search", self._theme.colours.faint, self._theme.colours.faint, 18))
 
     # ---- what a person does ------------------------------------------------------------------------------------------
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from transcriber.gui.controls.plain_words import PlainWords
+from transcriber.gui.controls.search_field import SearchField
 from transcriber.gui.desktop.kept_sizes import KeptSize
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.theme import Theme
@@ -47,10 +47,9 @@ class VocabularyDialog(QDialog):
         self.resize(680, 640)
         KeptSize(self, "words")
         self._vocabulary = EMPTY
-        self.filter = QLineEdit()
+        self.filter = SearchField(theme)
         self.filter.setAccessibleName(tr("Look for a word"))
         self.filter.setPlaceholderText(tr("Look for a word"))
-        self.filter.setClearButtonEnabled(True)
         self.model = EntriesModel(self)
         self.table = QTableView()
         self.table.setAccessibleName(tr("Words that are written right"))
