@@ -674,10 +674,6 @@
         <translation>Schließen (Esc)</translation>
     </message>
     <message>
-        <source>Find</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
         <source>{rank} of {count}</source>
         <translation>{rank} von {count}</translation>
     </message>
@@ -816,10 +812,6 @@
     <message>
         <source>What was found</source>
         <translation>Was gefunden wurde</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suche</translation>
     </message>
     <message>
         <source>Search all transcripts</source>
@@ -1303,6 +1295,10 @@
     <message>
         <source>Default microphone</source>
         <translation>Standardmikrofon</translation>
+    </message>
+    <message>
+        <source>What the computer plays</source>
+        <translation>Was der Computer abspielt</translation>
     </message>
     <message>
         <source>Chosen microphone</source>
@@ -4108,6 +4104,10 @@
         <translation>Eine Vorlage mit dem Namen {name} gibt es schon.</translation>
     </message>
     <message>
+        <source>The history could not be opened because of an error in this program.</source>
+        <translation>Der Verlauf konnte wegen eines Fehlers in diesem Programm nicht geöffnet werden.</translation>
+    </message>
+    <message>
         <source>Recordings go on, but nothing of them is kept.</source>
         <translation>Aufnahmen gehen weiter, aber nichts davon wird aufbewahrt.</translation>
     </message>
@@ -4312,6 +4312,10 @@
         <translation>Das Mikrofon hat gewechselt</translation>
     </message>
     <message>
+        <source>The loudspeaker changed</source>
+        <translation>Der Lautsprecher hat gewechselt</translation>
+    </message>
+    <message>
         <source>The chosen microphone</source>
         <translation>Das gewählte Mikrofon</translation>
     </message>
@@ -4424,8 +4428,16 @@
         <translation>Prüfen Sie seinen Stecker, oder wählen Sie ein anderes Mikrofon.</translation>
     </message>
     <message>
+        <source>{name} delivers no sound any more.</source>
+        <translation>{name} liefert keinen Ton mehr.</translation>
+    </message>
+    <message>
         <source>{name} was unplugged or switched off.</source>
         <translation>{name} wurde getrennt oder ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>{name} is in use by another program.</source>
+        <translation>{name} wird von einem anderen Programm benutzt.</translation>
     </message>
     <message>
         <source>Close that program, or choose another microphone.</source>
@@ -5272,6 +5284,10 @@
         <translation>Die Aufnahme endete wegen eines Fehlers in diesem Programm.</translation>
     </message>
     <message>
+        <source>The audio is kept in {path}.</source>
+        <translation>Der Ton liegt in {path}.</translation>
+    </message>
+    <message>
         <source>Not everything was transcribed.</source>
         <translation>Nicht alles wurde transkribiert.</translation>
     </message>
@@ -5660,6 +5676,10 @@
         <translation>Die Datei nennt ihre Version nicht.</translation>
     </message>
     <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
         <source>The file holds no service.</source>
         <translation>Die Datei enthält keinen Dienst.</translation>
     </message>
@@ -5668,8 +5688,24 @@
         <translation>Die Datei enthält mehr als {most_profiles} Dienste.</translation>
     </message>
     <message>
+        <source>Service {number} of the file</source>
+        <translation>Dienst {number} der Datei</translation>
+    </message>
+    <message>
+        <source>{what}.</source>
+        <translation>{what}.</translation>
+    </message>
+    <message>
+        <source>Its address is missing.</source>
+        <translation>Seine Adresse fehlt.</translation>
+    </message>
+    <message>
         <source>{where} holds {shown}, which this program does not know.</source>
         <translation>{where} enthält {shown}; das kennt dieses Programm nicht.</translation>
+    </message>
+    <message>
+        <source>Service {number} of the file makes no sense: {what}</source>
+        <translation>Dienst {number} der Datei ergibt keinen Sinn: {what}</translation>
     </message>
     <message>
         <source>A model&apos;s name has at most {longest_model_characters} characters.</source>
@@ -6016,6 +6052,126 @@
     <message>
         <source>Take one file at a time, or switch the history on in the session settings and start the program again.</source>
         <translation>Nehmen Sie eine Datei auf einmal, oder schalten Sie in den Sitzungseinstellungen den Verlauf ein und starten Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>The recording is in the history of this computer.</source>
+        <translation>Die Aufnahme steht im Verlauf dieses Computers.</translation>
+    </message>
+    <message>
+        <source>0 dropped</source>
+        <translation>0 ausgefallen</translation>
+    </message>
+    <message>
+        <source>All sound of the microphone has arrived.</source>
+        <translation>Aller Ton des Mikrofons ist angekommen.</translation>
+    </message>
+    <message>
+        <source>{seconds} s of sound did not arrive from the microphone.</source>
+        <translation>{seconds} s Ton sind vom Mikrofon nicht angekommen.</translation>
+    </message>
+    <message>
+        <source>{seconds} s dropped</source>
+        <translation>{seconds} s ausgefallen</translation>
+    </message>
+    <message>
+        <source>Saved {seconds} s ago</source>
+        <translation>Vor {seconds} s gespeichert</translation>
+    </message>
+    <message>
+        <source>All sound until then is on the disk, with every finished turn.</source>
+        <translation>Aller Ton bis dahin ist auf der Platte, mit jedem fertigen Abschnitt.</translation>
+    </message>
+    <message>
+        <source>The key is empty.</source>
+        <translation>Der Schlüssel ist leer.</translation>
+    </message>
+    <message>
+        <source>The key is longer than {most} characters.</source>
+        <translation>Der Schlüssel ist länger als {most} Zeichen.</translation>
+    </message>
+    <message>
+        <source>The key holds a space or a character that no key has; copy it again.</source>
+        <translation>Der Schlüssel enthält ein Leerzeichen oder ein Zeichen, das in keinem Schlüssel steht; kopieren Sie ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>{path} exists already; choose another name for the trace.</source>
+        <translation>{path} gibt es schon; wählen Sie einen anderen Namen für den Mitschnitt.</translation>
+    </message>
+    <message>
+        <source>The trace {path} cannot be read: {reason}.</source>
+        <translation>Der Mitschnitt {path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The trace cannot be written to {path}: {reason}.</source>
+        <translation>Der Mitschnitt kann nicht nach {path} geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The trace to {path} ends here: {reason}.</source>
+        <translation>Der Mitschnitt nach {path} endet hier: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} is not a trace: it does not begin with the line of one.</source>
+        <translation>{path} ist kein Mitschnitt: Die erste Zeile ist nicht die eines Mitschnitts.</translation>
+    </message>
+    <message>
+        <source>The trace {path} is of a newer version of this program; read it with that one.</source>
+        <translation>Der Mitschnitt {path} ist von einer neueren Version dieses Programms; lesen Sie ihn mit dieser.</translation>
+    </message>
+    <message>
+        <source>The first line of the trace {path} does not say when it began.</source>
+        <translation>Die erste Zeile des Mitschnitts {path} sagt nicht, wann er begann.</translation>
+    </message>
+    <message>
+        <source>Line {number} of the trace {path} is damaged.</source>
+        <translation>Zeile {number} des Mitschnitts {path} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Text can be {least} to {most} % of its usual size.</source>
+        <translation>Schrift kann {least} bis {most} % ihrer üblichen Größe haben.</translation>
+    </message>
+    <message>
+        <source>A port is a number from {least} to {most}.</source>
+        <translation>Ein Port ist eine Zahl von {least} bis {most}.</translation>
+    </message>
+    <message>
+        <source>A caption file has {least} to {most} lines.</source>
+        <translation>Eine Untertiteldatei hat {least} bis {most} Zeilen.</translation>
+    </message>
+    <message>
+        <source>No file can have this path.</source>
+        <translation>Diesen Pfad kann keine Datei haben.</translation>
+    </message>
+    <message>
+        <source>has a value that is not allowed</source>
+        <translation>hat einen Wert, der nicht erlaubt ist</translation>
+    </message>
+    <message>
+        <source>is no such table</source>
+        <translation>ist keine solche Tabelle</translation>
+    </message>
+    <message>
+        <source>misses a value</source>
+        <translation>lässt einen Wert aus</translation>
+    </message>
+    <message>
+        <source>must be a list</source>
+        <translation>muss eine Liste sein</translation>
+    </message>
+    <message>
+        <source>has another number of values</source>
+        <translation>hat eine andere Anzahl von Werten</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>muss eine Zahl sein</translation>
+    </message>
+    <message>
+        <source>is too large</source>
+        <translation>ist zu groß</translation>
     </message>
 </context>
 </TS>

@@ -110,6 +110,11 @@ class Spool:
         return self._length_samples
 
     @property
+    def synced_samples(self) -> int:
+        """How many of them have certainly reached the disk."""
+        return self._synced_samples
+
+    @property
     def is_open(self) -> bool:
         """Whether it can be read from, and added to."""
         return self._is_open

@@ -21,6 +21,11 @@ class FootNote(ElidedWords):
         self._passing = QTimer(self, singleShot=True, interval=PASSES_AFTER_MS)
         self._passing.timeout.connect(self._say_standing)
 
+    @property
+    def whole_px(self) -> int:
+        """How wide all of its words are; 0 without any."""
+        return self.sizeHint().width() if self.text() else 0
+
     def stand(self, words: str) -> None:
         """From now on this stands there, as soon as nothing passes by."""
         self._standing = words

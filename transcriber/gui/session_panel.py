@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from transcriber.gui.controls.field import Field
+from transcriber.gui.foot import FOOT_HEIGHT_PX
 from transcriber.gui.guide.what_leaves import what_leaves
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.panel.facts_view import FactsView
@@ -19,7 +20,6 @@ from transcriber.gui.panel.session_facts import Fact
 from transcriber.gui.session_choices import SessionChoices
 from transcriber.gui.session_fields import SessionFields
 from transcriber.gui.theme import Theme
-from transcriber.gui.transcript_page import FOOT_HEIGHT_PX
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.realtime.dialects import Dialect
 from transcriber.sentence import said

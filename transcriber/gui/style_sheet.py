@@ -55,6 +55,7 @@ QLabel {{ color: {c.text}; background: transparent; }}
 #title {{ font-size: 20px; font-weight: 600; }}
 #subtitle, #footText, #levelText, #panelNote {{ color: {c.muted}; }}
 #panelTitle, #sectionTitle, #bannerMessage {{ font-weight: 600; }}
+#footText[isUrgent="true"] {{ color: {c.warn}; font-weight: 600; }}
 #levelText {{ font-size: 12px; }}
 #findCount, #jump {{ font-size: 13px; }}
 #turnEditor QPlainTextEdit {{ font-size: 15px; }}

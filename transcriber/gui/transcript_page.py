@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from transcriber.gui.banner import Banner
 from transcriber.gui.controls.elided_words import ElidedWords
@@ -10,6 +10,7 @@ from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.coverage_strip import CoverageStrip
 from transcriber.gui.empty_page import EmptyPage
 from transcriber.gui.find_bar import FindBar
+from transcriber.gui.foot import Foot
 from transcriber.gui.foot_note import FootNote
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import tr
@@ -18,10 +19,7 @@ from transcriber.gui.state_lights import LightNote, StateLights
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_view import TranscriptView
-from transcriber.gui.turn_text import SIDE_MARGIN_PX, side_margin_px
-
-FOOT_HEIGHT_PX = 40
-_EDGE_PX = 8
+from transcriber.gui.turn_text import side_margin_px
 
 
 class TranscriptPage(QWidget):
@@ -72,7 +70,7 @@ class TranscriptPage(QWidget):
         self._is_compact = is_compact
         self.transcript.set_compact(is_compact)
         self.empty.set_compact(is_compact)
-        self._foot.setVisible(not is_compact)
+        self.foot_line.setVisible(not is_compact)
         if is_compact:
             self.find_bar.close_bar()
             self.light_note.close_note()
@@ -115,8 +113,8 @@ class TranscriptPage(QWidget):
         self.views.addWidget(self._make_live())
         self._light_place = _around(self.light_note)
         column.addWidget(self._light_place)
-        self._foot = self._make_foot()
-        column.addWidget(self._foot)
+        self.foot_line = Foot(self.foot, self.note)
+        column.addWidget(self.foot_line)
 
     def _make_live(self) -> QWidget:
         live = QWidget()
@@ -163,18 +161,6 @@ class TranscriptPage(QWidget):
         for button in (self.mark, self.write_note, self.speakers, self.find_button, self.copy, self.save):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return self._head
-
-    def _make_foot(self) -> QWidget:
-        foot = QFrame()
-        foot.setObjectName("foot")
-        foot.setFixedHeight(FOOT_HEIGHT_PX)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(SIDE_MARGIN_PX - 8, 0, SIDE_MARGIN_PX, 0)
-        row.setSpacing(16)
-        # Of the two the note gives way: what microphone and link do is never cut before it.
-        row.addWidget(self.foot)
-        row.addWidget(self.note, 1)
-        return foot
 
     def _on_theme_changed(self) -> None:
         self._align()

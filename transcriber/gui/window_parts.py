@@ -16,6 +16,7 @@ from transcriber.gui.desktop.desktop_control import DesktopControl
 from transcriber.gui.file_queue import FileQueue
 from transcriber.gui.find_control import FindControl
 from transcriber.gui.first_run.introduction_control import IntroductionControl
+from transcriber.gui.foot_control import FootControl
 from transcriber.gui.guide.help_control import HelpControl
 from transcriber.gui.history.history_control import HistoryControl
 from transcriber.gui.history.shown_transcript import ShownTranscript
@@ -133,6 +134,7 @@ class WindowParts(QObject):
         )
         self.played_sound = PlayedSoundControl(theme, bar, self.preferences.keep, window)
         self.live_control = LiveControl(app, bridge, bar, self.page, self.actions, window)
+        self.foot = FootControl(app, bridge, self.state, self.page.foot_line, window)
         self.safety = SafetyControl(app, self.panel, bridge, self.preferences.keep, self.history.reading, window)
         remembered = self.remembered
         self.caption_page = CaptionPageControl(app, bridge, theme, lambda: remembered.known, remembered.keep, window)

@@ -93,6 +93,8 @@ class Capture:
         """When the spool's last sample came, or the gap at its end was seen last."""
         self._gap: _Gap | None = None
         self._consumed_samples = 0
+        self.dropped_ms = 0.0
+        """Sound that the microphone heard and that never arrived, nobody knows why."""
         self._is_stopped = False
         self.level = Level(FLOOR_DBFS, FLOOR_DBFS, is_clipping=False, is_digital_silence=False)
         self.is_over = False
@@ -102,6 +104,12 @@ class Capture:
     def recorded_samples(self) -> int:
         """Spool samples on disk."""
         return self._spool.length_samples
+
+    @property
+    def unsaved_samples(self) -> int | None:
+        """How many of the newest have not reached the disk yet; None before any has."""
+        saved = self._spool.synced_samples
+        return self._spool.length_samples - saved if saved else None
 
     @property
     def loudness(self) -> Loudness:
@@ -162,6 +170,7 @@ class Capture:
         if block.gap_ms > 0:
             # Where the input does not know why, it found the loss one to two seconds late: the gap's length is right,
             # its place is only known to that.
+            self.dropped_ms += 0.0 if block.gap_reason else block.gap_ms
             self._fill(block.gap_ms, block.gap_reason or _lost_words(block))
         if block.samples.size:
             self._end_gap()

@@ -272,6 +272,10 @@ class Meter:
     """Captured audio that the service has not been sent yet."""
     owed_ms: int = 0
     """Captured audio that has come to no end yet: neither transcribed, nor silent, nor a gap."""
+    dropped_ms: int = 0
+    """Sound that never arrived from the microphone, nobody knows why; what is known stands in the gap's reason."""
+    unsaved_ms: int | None = None
+    """How much of the newest sound has not reached the disk yet; None before any has."""
     played_level_dbfs: float | None = None
     """Of what the computer plays; None where that is not recorded."""
     played_peak_dbfs: float = -120.0

@@ -151,6 +151,8 @@ class Recording:
             delay_ms=delay_ms,
             waiting_ms=(capture.recorded_samples - supervisor.sent_sample) // SPOOL_SAMPLES_PER_MS,
             owed_ms=owed_ms,
+            dropped_ms=round(capture.dropped_ms),
+            unsaved_ms=None if (unsaved := capture.unsaved_samples) is None else unsaved // SPOOL_SAMPLES_PER_MS,
         )
 
     def stop(self) -> None:
@@ -332,7 +334,7 @@ class Recording:
             return
         spool.close()
         if not is_complete and spool.path.exists():
-            remedy = f"The audio is kept in {spool.path}."
+            remedy = said("The audio is kept in {path}.", path=str(spool.path))
             self._publish(Problem("audio_kept", said("Not everything was transcribed."), remedy))
 
     def _tell_progress(self, watermark_sample: int) -> None:

@@ -54,12 +54,15 @@ class TwoLanes:
         """What moves all the time, as it is now: the microphone's level, and whatever is worse of the rest."""
         own, played = (lane.meter for lane in self._lanes)
         delays = [each for each in (own.delay_ms, played.delay_ms) if each is not None]
+        unsaved = (own.unsaved_ms, played.unsaved_ms)
         return replace(
             own,
             recorded_ms=max(own.recorded_ms, played.recorded_ms),
             delay_ms=max(delays, default=None),
             waiting_ms=max(own.waiting_ms, played.waiting_ms),
             owed_ms=max(own.owed_ms, played.owed_ms),
+            dropped_ms=own.dropped_ms + played.dropped_ms,
+            unsaved_ms=None if None in unsaved else max(each for each in unsaved if each is not None),
             played_level_dbfs=played.level_dbfs,
             played_peak_dbfs=played.peak_dbfs,
         )

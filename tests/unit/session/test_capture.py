@@ -205,6 +205,38 @@ async def test_a_gap_of_many_hours_takes_one_and_says_how_long_it_was(spool: Spo
     spool.close()
 
 
+async def test_what_was_lost_is_counted_as_dropped_unless_its_reason_is_known(spool: Spool) -> None:
+    late = replace(tone(1.0), gap_ms=700.0)
+    capture = Capture(ScriptedInput(tone(1.0), late, away(300), late), spool, lambda problem: None)
+
+    await capture.run()
+
+    assert capture.dropped_ms == 1400
+    spool.close()
+
+
+async def test_what_has_not_reached_the_disk_yet_is_known_once_something_has(spool: Spool) -> None:
+    seen: list[int | None] = []
+    now_s = [100.0]
+
+    def look() -> None:
+        seen.append(capture.unsaved_samples)
+        now_s[0] += 3.0
+
+    blocks = (tone(1.0), look, tone(1.0), look, tone(1.0))
+    capture = Capture(ScriptedInput(*blocks), spool, unexpected, now_s=lambda: now_s[0])
+    await capture.run()
+    while not spool.synced_samples:
+        spool.keep_alive(106.0)
+        await asyncio.sleep(0.01)
+    look()
+
+    assert seen[:2] == [None, None], "the disk is reached every five seconds"
+    assert seen[2] == spool.length_samples - spool.synced_samples
+    assert seen[2] < 24_000
+    spool.close()
+
+
 async def test_another_rate_in_the_middle_changes_nothing_downstream(spool: Spool) -> None:
     slower = replace(tone(1.0, 16_000), sample_rate_hz=16_000)
 

@@ -318,15 +318,17 @@ async def test_a_pause_and_a_stop_are_both_lanes() -> None:
 
 
 async def test_both_levels_are_metered() -> None:
-    seen: list[tuple[float, float | None]] = []
+    seen: list[tuple[float, float | None, int]] = []
 
     async def act(recording: TwoLanes) -> None:
         await asyncio.sleep(2.0)
-        seen.append((recording.meter.level_dbfs, recording.meter.played_level_dbfs))
+        meter = recording.meter
+        seen.append((meter.level_dbfs, meter.played_level_dbfs, meter.dropped_ms))
 
     async with fault_stage() as stage:
         await recorded(stage, both(), act)
-    [(own_dbfs, played_dbfs)] = seen
+    [(own_dbfs, played_dbfs, dropped_ms)] = seen
+    assert dropped_ms == 0
     assert own_dbfs > -60
     assert played_dbfs is not None
     assert played_dbfs > -60
