@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from typing import Any
 _logger = logging.getLogger(__name__)
 _LOOK_EVERY_S = 0.5
 _TRY_AGAIN_AFTER_S = 0.25
+_AFTER_FAULT_S = 5.0
+"""An error of the program itself, or of a library, seldom goes away by itself."""
 _NO_SINK = 0xFFFFFFFF
 
 
@@ -33,7 +36,37 @@ class Source:
     """A monitor of the loudspeaker that the system uses."""
 
 
-class SourceWatch:
+class _Watch(ABC):
+    """Follows the sound server on a thread of its own until it is closed, whatever happens there."""
+
+    def __init__(self, name: str) -> None:
+        self._is_closing = threading.Event()
+        self._fault = ""
+        # A daemon: a sound server that hangs must not keep the program from ending.
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+
+    def close(self) -> None:
+        """Let the thread end; does not wait for it."""
+        self._is_closing.set()
+
+    @abstractmethod
+    def _follow(self) -> bool:
+        """Until the server is gone; whether it is to be followed again when it is back."""
+
+    def _run(self) -> None:
+        while not self._is_closing.is_set():
+            try:
+                if not self._follow():
+                    return
+            except Exception as error:
+                # The same again would only fill the log.
+                if self._fault != repr(error):
+                    _logger.exception("%s failed and goes on in %g s", self._thread.name, _AFTER_FAULT_S)
+                self._fault = repr(error)
+                self._is_closing.wait(_AFTER_FAULT_S)
+
+
+class SourceWatch(_Watch):
     """Follows which sources there are, through ends and restarts of the sound server.
 
     Has a thread of its own, which replaces `found` whole and then calls `on_change`; made, read and closed on the
@@ -41,32 +74,28 @@ class SourceWatch:
     """
 
     def __init__(self, on_change: Callable[[], None]) -> None:
+        super().__init__("sound-sources-watch")
         self.found: tuple[Source, ...] | None = None
         """Every source; None while no server answers."""
         self._on_change = on_change
-        self._is_closing = threading.Event()
-        # A daemon: a sound server that hangs must not keep the program from ending.
-        self._thread = threading.Thread(target=self._run, name="sound-sources-watch", daemon=True)
         self._thread.start()
 
-    def close(self) -> None:
-        """Let the thread end; does not wait for it."""
-        self._is_closing.set()
-
-    def _run(self) -> None:
+    def _follow(self) -> bool:
         pulsectl = _library()
-        while pulsectl is not None and not self._is_closing.is_set():
-            try:
-                with _connection(pulsectl) as server:
-                    server.event_mask_set("source", "server")
-                    _wake_on_events(pulsectl, server)
-                    while not self._is_closing.is_set():
-                        self._note(_sources(server))
-                        server.event_listen(timeout=_LOOK_EVERY_S)
-            except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
-                _logger.debug("the sound server does not answer: %s", error)
-                self._note(None)
-                self._is_closing.wait(_TRY_AGAIN_AFTER_S)
+        if pulsectl is None:
+            return False
+        try:
+            with _connection(pulsectl) as server:
+                server.event_mask_set("source", "server")
+                _wake_on_events(pulsectl, server)
+                while not self._is_closing.is_set():
+                    self._note(_sources(server))
+                    server.event_listen(timeout=_LOOK_EVERY_S)
+        except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
+            _logger.debug("the sound server does not answer: %s", error)
+            self._note(None)
+            self._is_closing.wait(_TRY_AGAIN_AFTER_S)
+        return True
 
     def _note(self, found: tuple[Source, ...] | None) -> None:
         if found != self.found and not self._is_closing.is_set():
@@ -99,30 +128,23 @@ def newest_stream() -> int | None:
         return None
 
 
-class StreamWatch:
+class StreamWatch(_Watch):
     """Follows which source one recording stream hears.
 
     Has a thread of its own, which replaces `heard` whole; made, read and closed on the session thread.
     """
 
     def __init__(self, stream_index: int) -> None:
+        super().__init__("sound-server-watch")
         self.heard: tuple[Source, frozenset[int]] | None = None
         """The source that is heard, and the indexes of all there are; None until known."""
         self._stream_index = stream_index
-        self._is_closing = threading.Event()
-        # A daemon: a sound server that hangs must not keep the program from ending.
-        self._thread = threading.Thread(target=self._run, name="sound-server-watch", daemon=True)
         self._thread.start()
 
-    def close(self) -> None:
-        """Let the thread end; does not wait for it."""
-        self._is_closing.set()
-
-    def _run(self) -> None:
+    def _follow(self) -> bool:
         pulsectl = _library()
         if pulsectl is None:
-            return
-
+            return False
         try:
             with _connection(pulsectl) as server:
                 server.event_mask_set("source", "source_output")
@@ -131,7 +153,9 @@ class StreamWatch:
                     self._look(server)
                     server.event_listen(timeout=_LOOK_EVERY_S)
         except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
+            # The stream is gone with its server, or before it.
             _logger.debug("the stream is no longer watched: %s", error)
+        return False
 
     def _look(self, server: Any) -> None:
         found = _sources(server)

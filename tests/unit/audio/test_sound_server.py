@@ -1,10 +1,17 @@
 import builtins
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 
 from transcriber.audio import sound_server
+
+MICROPHONE = sound_server.Source(3, "desk", "Desk microphone", 48_000, 1, is_monitor=False, is_default=True)
 
 
 @pytest.fixture
@@ -44,3 +51,65 @@ def test_without_the_library_there_is_no_server(monkeypatch: pytest.MonkeyPatch,
 def test_other_systems_have_no_such_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "win32")
     assert sound_server.sources() is None
+
+
+class Sources:
+    """Stands for a sound server that one fault meets before it lists what it has."""
+
+    def __init__(self, *answers: Exception | tuple[sound_server.Source, ...]) -> None:
+        self.answers = list(answers)
+        self.at_end = threading.Event()
+
+    def __call__(self, _server: object) -> tuple[sound_server.Source, ...]:
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if len(self.answers) == 1:
+            self.at_end.set()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@pytest.fixture
+def faulty(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sources], None]:
+    @contextmanager
+    def connection(_pulsectl: object) -> Iterator[MagicMock]:
+        server = MagicMock()
+        server.source_output_info.return_value.source = MICROPHONE.index
+        server.event_listen.side_effect = lambda timeout: time.sleep(0.01)
+        yield server
+
+    monkeypatch.setattr(sound_server, "_connection", connection)
+    monkeypatch.setattr(sound_server, "_AFTER_FAULT_S", 0.01)
+
+    def stand_in(sources: Sources) -> None:
+        monkeypatch.setattr(sound_server, "_sources", sources)
+
+    return stand_in
+
+
+@pytest.mark.allowed_logs("failed and goes on", logger="transcriber.audio.sound_server")
+@pytest.mark.parametrize("is_of_stream", [False, True])
+def test_a_fault_that_nobody_foresaw_is_written_down_once_and_the_watch_goes_on(
+    is_of_stream: bool, faulty: Callable[[Sources], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    sources = Sources(*[ValueError("a name that is no text")] * 3, (MICROPHONE,))
+    faulty(sources)
+    told = threading.Event()
+    watch = sound_server.StreamWatch(7) if is_of_stream else sound_server.SourceWatch(told.set)
+    try:
+        assert sources.at_end.wait(5)
+        if isinstance(watch, sound_server.SourceWatch):
+            assert told.wait(5)
+            assert watch.found == (MICROPHONE,)
+        else:
+            ends_s = time.monotonic() + 5
+            while watch.heard is None and time.monotonic() < ends_s:
+                time.sleep(0.01)
+            assert watch.heard == (MICROPHONE, frozenset({MICROPHONE.index}))
+    finally:
+        watch.close()
+        watch._thread.join(5)
+
+    (record,) = [record for record in caplog.records if "goes on" in record.getMessage()]
+    assert record.exc_info is not None
+    assert record.exc_info[0] is ValueError
