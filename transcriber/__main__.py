@@ -3,6 +3,10 @@
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 def main() -> int:
@@ -47,10 +51,8 @@ def _run(arguments: list[str]) -> int:
 
             if (code := window_verbs.ask_window(arguments)) is not None:
                 return code
-            # Nothing that a window is made of is garbage: looking for it takes a tenth of the time until it is seen.
-            gc.disable()
             try:
-                from transcriber.gui import program as window
+                window = load_window()
             except ImportError as error:
                 # Without a display packaging/run.sh leaves out the libraries that Qt is linked with.
                 sys.stderr.write(
@@ -58,11 +60,28 @@ def _run(arguments: list[str]) -> int:
                     "installs what is missing; `transcriber listen` works without a window.\n"
                 )
                 return 1
-            return window.main(arguments)
+            return int(window.main(arguments))
         case _:
             from transcriber.cli import program as commands
 
             return commands.main(arguments)
+
+
+def load_window() -> "ModuleType":
+    """The window's program, loaded as fast as can be.
+
+    Nothing that a window is made of is garbage, and looking for it takes a tenth of the time until it is seen; what
+    is compiled from text anew takes as long again.
+
+    Raises:
+        ImportError: Qt, or what it is linked with, is not there.
+    """
+    gc.disable()
+    from transcriber.gui import kept_code
+
+    with kept_code.KeptCode(kept_code.__file__):
+        from transcriber.gui import program
+    return program
 
 
 if __name__ == "__main__":
