@@ -4,7 +4,8 @@ A finished turn is told at once and taken back, or cut, where the played words t
 for anything. Only what still changes while the computer plays speech is not shown before it is finished.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from transcriber.session.notices import CoverageChanged
 from transcriber.transcript.echo import Echo, Explains, echo_in, overlaps
@@ -16,8 +17,21 @@ Told = Change | CoverageChanged
 _ME, _OTHERS = 0, 1
 _REMEMBERED = 40
 """So many of each lane's newest turns are compared."""
+_MOST_REMOVED = 4_000
+"""So many of the newest turns that were nothing but echo are known: of older ones no lane tells anything any more. An
+hour has fewer of them, a turn a second."""
 _NEWEST = 4
 _UNSETTLED = (TurnChange.DELTA, TurnChange.PROVISIONAL)
+
+
+@dataclass(slots=True)
+class _Own:
+    """A finished turn of the microphone."""
+
+    turn: Turn
+    """As the service told it."""
+    echo: Echo | None = None
+    """As far as it was judged."""
 
 
 class EchoRemoval:
@@ -27,12 +41,11 @@ class EchoRemoval:
         """`explains` says how much of the microphone's sound the played sound explains; None: nobody knows."""
         self._joined = JoinedTurns()
         self._explains = explains
-        self._own: dict[int, Turn] = {}
-        """The microphone's newest finished turns by their lane's numbers, as they were told by the service."""
+        self._own: dict[int, _Own] = {}
+        """The microphone's newest finished turns by their lane's numbers."""
         self._played: dict[int, Turn] = {}
-        self._removed: set[int] = set()
-        """Lane numbers of the microphone's turns that were nothing but echo."""
-        self._echoes: dict[int, Echo] = {}
+        self._removed: dict[int, None] = {}
+        """Lane numbers of the microphone's newest turns that were nothing but echo, in their order."""
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -45,7 +58,6 @@ class EchoRemoval:
             return self._of_played(change)
         if isinstance(change, TurnRemoved):
             self._own.pop(change.number, None)
-            self._echoes.pop(change.number, None)
             return [*self._joined.apply(_ME, change)]
         return self._of_own(change)
 
@@ -62,7 +74,7 @@ class EchoRemoval:
         if turn.state is TurnState.GAP:
             return told
         self._played[turn.number] = turn
-        _forget(self._played)
+        _forget(self._played, _REMEMBERED)
         if turn.state is TurnState.FINISHED:
             for number in self._own_around(turn):
                 told += self._judge(number)
@@ -74,7 +86,7 @@ class EchoRemoval:
         return [
             number
             for number, own in self._own.items()
-            if overlaps(own, played) and (number in newest or None not in (own.start_ms, played.start_ms))
+            if overlaps(own.turn, played) and (number in newest or None not in (own.turn.start_ms, played.start_ms))
         ]
 
     def _of_own(self, change: TurnChanged) -> list[Told]:
@@ -83,14 +95,14 @@ class EchoRemoval:
             return []
         if turn.state is not TurnState.FINISHED:
             return [*self._joined.apply(_ME, self._veiled(change))]
-        is_new = turn != self._own.get(turn.number)
-        self._own[turn.number] = turn
-        _forget(self._own)
-        known = self._echoes.get(turn.number)
-        echo = self._echo_in(turn) if is_new or known is None else known
+        own = self._own.setdefault(turn.number, _Own(turn))
+        _forget(self._own, _REMEMBERED)
+        is_new = own.echo is None or own.turn != turn
+        own.turn = turn
+        echo = self._echo_in(turn) if is_new or own.echo is None else own.echo
         if echo.is_whole and turn.text.strip():
             return self._remove(turn, echo)
-        self._echoes[turn.number] = echo
+        own.echo = echo
         told: list[Told] = [*self._joined.apply(_ME, replace(change, turn=echo.cut_out_of(turn)))]
         return [*told, *_laid(echo)] if is_new else told
 
@@ -116,8 +128,9 @@ class EchoRemoval:
 
     def _judge(self, number: int) -> list[Told]:
         """Once more, for the played words are known now."""
-        turn = self._own[number]
-        echo, before = self._echo_in(turn), self._echoes.get(number)
+        own = self._own[number]
+        turn, before = own.turn, own.echo
+        echo = self._echo_in(turn)
         shown = self._joined.turn_of(_ME, number)
         if shown is None or before == echo:
             return []
@@ -126,16 +139,16 @@ class EchoRemoval:
             return []
         if echo.is_whole and turn.text.strip():
             return self._remove(turn, echo)
-        self._echoes[number] = echo
+        own.echo = echo
         return [*self._joined.rewrite(replace(echo.cut_out_of(turn), number=shown.number)), *_laid(echo)]
 
     def _echo_in(self, turn: Turn) -> Echo:
         return echo_in(turn, (played for played in self._played.values() if played.text), self._explains)
 
     def _remove(self, turn: Turn, echo: Echo) -> list[Told]:
-        self._removed.add(turn.number)
+        self._removed[turn.number] = None
+        _forget(self._removed, _MOST_REMOVED)
         self._own.pop(turn.number, None)
-        self._echoes.pop(turn.number, None)
         return [*self._joined.apply(_ME, TurnRemoved(turn.number)), *_laid(echo)]
 
 
@@ -143,6 +156,6 @@ def _laid(echo: Echo) -> list[Told]:
     return [CoverageChanged(echo.stretches)] if echo.stretches else []
 
 
-def _forget(turns: dict[int, Turn]) -> None:
-    while len(turns) > _REMEMBERED:
-        del turns[next(iter(turns))]
+def _forget(numbered: dict[int, Any], most: int) -> None:
+    while len(numbered) > most:
+        del numbered[next(iter(numbered))]

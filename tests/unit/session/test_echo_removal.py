@@ -1,8 +1,11 @@
 """What a reader is told while both lanes speak: nothing twice, nothing lost, whichever text comes first."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from transcriber.session.echo_removal import EchoRemoval, Told
 from transcriber.session.notices import CoverageChanged
@@ -12,6 +15,8 @@ from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnRemo
 
 PLAYED = "We should meet again on Thursday at noon."
 OWN = "I cannot come on that day."
+KEPT = 5
+"""So many of the newest turns may be told of once more."""
 
 
 class Reader:
@@ -151,3 +156,60 @@ def test_without_times_an_echo_stays_away_however_much_is_played_after_it() -> N
     reader.take(reader.removal.finish())
 
     assert [text for lane, text in reader.texts if lane == 0] == [OWN]
+
+
+PHRASES = ("", PLAYED, OWN, f"{PLAYED} {OWN}", "We should meet again", "Thursday at noon it is.", "So be it.")
+
+
+@st.composite
+def told_of_both(draw: st.DrawFn) -> list[tuple[int, TurnChanged | TurnRemoved]]:
+    """Finished turns of both lanes one after the other; now and then one is told again, placed, or taken back."""
+    told: list[tuple[int, TurnChanged | TurnRemoved]] = []
+    lanes: tuple[list[Turn], list[Turn]] = ([], [])
+    for step in range(draw(st.integers(1, 30))):
+        lane = draw(st.integers(0, 1))
+        turns = lanes[lane]
+        match draw(st.sampled_from(("new", "new", "new", "again", "corrected", "away"))) if turns else "new":
+            case "again":
+                back = draw(st.integers(1, min(len(turns), KEPT)))
+                told.append((lane, TurnChanged(TurnChange.PLACED, turns[-back], len(turns) - back)))
+            case "corrected":
+                turns[-1] = replace(turns[-1], text=draw(st.sampled_from(PHRASES)))
+                told.append((lane, TurnChanged(TurnChange.COMPLETED, turns[-1], len(turns) - 1)))
+            case "away":
+                told.append((lane, TurnRemoved(turns.pop().number)))
+            case _:
+                is_timed = draw(st.booleans())
+                change = finished(draw(st.sampled_from(PHRASES)), 700 * step, step + 1, len(turns))
+                turn = change.turn if is_timed else replace(change.turn, start_ms=None, end_ms=None)
+                turns.append(turn)
+                told.append((lane, replace(change, turn=turn)))
+    return told
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=told_of_both())
+def test_to_know_only_the_newest_echoes_is_as_good_as_to_know_all(
+    told: list[tuple[int, TurnChanged | TurnRemoved]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forgetful, lasting = EchoRemoval(), EchoRemoval()
+    for lane, change in told:
+        monkeypatch.setattr("transcriber.session.echo_removal._MOST_REMOVED", 10**9)
+        expected = lasting.apply(lane, change)
+        monkeypatch.setattr("transcriber.session.echo_removal._MOST_REMOVED", KEPT)
+        assert forgetful.apply(lane, change) == expected
+    assert forgetful.finish() == lasting.finish()
+    assert forgetful.turns == lasting.turns
+
+
+def test_what_is_kept_for_the_comparison_does_not_grow_with_the_recording(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transcriber.session.echo_removal._MOST_REMOVED", 50)
+    reader = Reader()
+    most = []
+    for number in range(1, 400):
+        start_ms, text = 6_000 * number, PLAYED if number % 2 else OWN
+        reader.hear(1, finished(PLAYED, start_ms, number, number - 1))
+        reader.hear(0, finished(text, start_ms + 100, number, number // 2))
+        most.append(sum(len(kept) for kept in vars(reader.removal).values() if isinstance(kept, dict | set | list)))
+    assert most[-1] == most[200] < 150
+    assert {text for lane, text in reader.texts if lane == 0} == {OWN}
