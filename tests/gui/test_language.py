@@ -1,11 +1,33 @@
+from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
-from transcriber.gui.language import date_words, in_words, number, tr
+from tests.gui.conftest import Stage
+from transcriber.app import RecordingRequest
+from transcriber.audio import away_words
+from transcriber.audio.lasting_microphone import LastingMicrophone
+from transcriber.gui.language import date_words, in_words, number, stored_words, tr
+from transcriber.realtime.configuration import ConfigurationError
+from transcriber.realtime.secret import NoSecretError, Secret
+from transcriber.realtime.trace_file import TraceFile, TraceFileError, read_trace
 from transcriber.sentence import said, together
+from transcriber.settings.appearance import Appearance, validate_appearance
+from transcriber.settings.caption_sharing import CaptionSharing, validate_caption_sharing
+from transcriber.settings.profile_file import FORMAT, VERSION, ProfileFileError, imported_profiles
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    translator = QTranslator()
+    assert translator.load(str(files("transcriber.assets") / "translations" / "de.qm"))
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
 
 
 def test_without_a_translation_the_words_are_as_they_stand(qapp: object) -> None:
@@ -49,3 +71,59 @@ def test_figures_within_a_sentence_follow_the_language_of_the_window(qapp: QAppl
         assert in_words(budget).endswith("1,50 Dollar")
     finally:
         qapp.removeTranslator(german)
+
+
+HEAD = f'format = "{FORMAT}"\nversion = {VERSION}\n'
+ENTRY = '[[profiles]]\nname = "a"\ntitle = "A"\nkind = "openai"\n'
+
+
+@pytest.mark.parametrize(
+    ("refused", "words"),
+    [
+        (lambda: Secret(" "), "Der Schlüssel ist leer."),
+        (lambda: Secret("k" * 8_001), "Der Schlüssel ist länger als 8000 Zeichen."),
+        (lambda: Secret("a b"), "Der Schlüssel enthält ein Leerzeichen"),
+        (lambda: validate_appearance(Appearance(text_percent=7)), "Schrift kann 80 bis 300 % ihrer"),
+        (lambda: validate_caption_sharing(CaptionSharing(port=0)), "Ein Port ist eine Zahl von 1 bis 65535."),
+        (lambda: validate_caption_sharing(CaptionSharing(file_lines=9)), "Eine Untertiteldatei hat 1 bis 6 Zeilen."),
+        (lambda: validate_caption_sharing(CaptionSharing(file_path="\0")), "Diesen Pfad kann keine Datei haben."),
+        (lambda: TraceFile.create(Path("/"), keeps_audio=False, on_stopped=print), "/ gibt es schon; wählen Sie"),
+        (lambda: read_trace(Path("/none")), "Der Mitschnitt /none kann nicht gelesen werden: "),
+        (lambda: imported_profiles(HEAD + "more = 1", ()), "Die Datei enthält more; das kennt"),
+        (lambda: imported_profiles(HEAD + "[[profiles]]\nmore = 1", ()), "Dienst 1 der Datei enthält more; das kennt"),
+        (
+            lambda: imported_profiles(HEAD + "[[profiles]]\nname = 1", ()),
+            "Dienst 1 der Datei ergibt keinen Sinn: name hat einen Wert, der nicht erlaubt ist.",
+        ),
+        (
+            lambda: imported_profiles(HEAD + ENTRY + 'base_url = "x"', ()),
+            "Dienst 1 der Datei ergibt keinen Sinn: base_url: ",
+        ),
+        (
+            lambda: imported_profiles(HEAD + ENTRY + 'base_url = {type = "none"}', ()),
+            "Dienst 1 der Datei ergibt keinen Sinn: Seine Adresse fehlt.",
+        ),
+    ],
+)
+def test_what_is_refused_outside_of_the_window_is_said_in_its_language(
+    german: None, refused: Callable[[], object], words: str
+) -> None:
+    try:
+        refused()
+    except (NoSecretError, ConfigurationError, TraceFileError, ProfileFileError) as error:
+        logged, shown = str(error), in_words(error.message)
+    assert shown.startswith(words)
+    assert logged != shown, "the log has it in English"
+
+
+def test_sources_and_gaps_are_called_in_the_language_of_the_window(german: None) -> None:
+    assert in_words(LastingMicrophone(None, is_played=True).name) == "Was der Computer abspielt"
+    assert in_words(LastingMicrophone(None).name) == "Standardmikrofon"
+    assert stored_words(str(away_words.PLAYED_MOVED)) == "Der Lautsprecher hat gewechselt"
+
+
+def test_a_german_window_gives_a_live_recording_a_german_title(german: None, stage: Stage) -> None:
+    stage.window.recording.toggle()
+    [request] = stage.app.asked
+    assert isinstance(request, RecordingRequest)
+    assert request.live_title == "Live-Aufnahme"

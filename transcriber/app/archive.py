@@ -43,7 +43,7 @@ class Archive:
         except Exception:
             # A bug, told like any other fault; the recording must outlive it.
             _logger.exception("The history could not be opened")
-            self._tell("bug", "The history could not be opened because of an error in this program.", "")
+            self._tell("bug", said("The history could not be opened because of an error in this program."), "")
 
     def store(self) -> Store:
         """The store, opened if it is not open.

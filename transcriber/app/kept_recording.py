@@ -314,7 +314,7 @@ class KeptRecording:
 def _title(request: RecordingRequest, now_utc: datetime) -> str:
     if isinstance(request.source, FileSource):
         return request.source.path.name
-    return f"Live recording {now_utc.astimezone():%H:%M}"
+    return f"{request.live_title} {now_utc.astimezone():%H:%M}"
 
 
 def _origin(request: RecordingRequest) -> Origin:

@@ -44,6 +44,8 @@ class RecordingRequest:
     """A client secret that was made elsewhere; its session's own configuration is then adopted."""
     with_played_sound: bool = False
     """Beside a microphone: also what the computer plays, as a second lane of the same recording."""
+    live_title: str = "Live recording"
+    """What the history calls a recording of a microphone, before the time: in the language of whoever asks for it."""
     is_kept: bool = True
     """False: a test, of which nothing is kept."""
     safeguards: Safeguards = field(default_factory=Safeguards)

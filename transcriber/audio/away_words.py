@@ -12,6 +12,8 @@ STALLED = "input_stalled"
 
 MOVED = said("The microphone changed")
 """Why there is a gap where the system switched to another one."""
+PLAYED_MOVED = said("The loudspeaker changed")
+"""The same of what the computer plays."""
 CHOSEN = said("The chosen microphone")
 """What one is called whose name is not known."""
 

@@ -20,6 +20,7 @@ from transcriber.audio.inputs import Block, InputError
 from transcriber.audio.microphone import Microphone, answer_of
 from transcriber.audio.microphone_search import MicrophoneSearch
 from transcriber.audio.sound_end import SoundEnd
+from transcriber.sentence import said
 
 _logger = logging.getLogger(__name__)
 _LOOK_EVERY_S = 0.1
@@ -68,7 +69,7 @@ class LastingMicrophone:
             now_s: Seconds, without those in which the computer slept.
             slept_s: How long it slept, on a scale of its own.
         """
-        self.name = device_id or ("What the computer plays" if is_played else "Default microphone")
+        self.name = device_id or (said("What the computer plays") if is_played else said("Default microphone"))
         self.sample_rate_hz = 0
         self._chosen_id = device_id
         self._chosen_name = ""
@@ -77,6 +78,7 @@ class LastingMicrophone:
         """The remembered one was not there at the start, and nobody was told yet."""
         self._substitutes, self._returns = substitutes, returns
         self._is_played = is_played
+        self._moved = away_words.PLAYED_MOVED if is_played else away_words.MOVED
         find_route = route_to_played if is_played else None
         self._open_microphone = open_microphone or (lambda device_id: Microphone(device_id, find_route))
         self._now_s, self._slept_s = now_s, slept_s
@@ -279,7 +281,7 @@ class LastingMicrophone:
             return None
         self._ends(arrived_s)
         self._sound_end = SoundEnd(arrived_s)
-        reason = away_words.slept(slept_s * 1000) if slept_s else arrival.gap_reason or away_words.MOVED
+        reason = away_words.slept(slept_s * 1000) if slept_s else arrival.gap_reason or self._moved
         is_gap = gap_s >= _LEAST_GAP_S
         return replace(
             block,

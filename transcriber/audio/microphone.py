@@ -53,7 +53,7 @@ class Microphone:
 
     def __init__(self, device_id: str | None, find_route: Callable[[str | None], Route] | None = None) -> None:
         """`find_route` says how to open it; None: as a microphone."""
-        self.name = device_id or "Default microphone"
+        self.name = device_id or said("Default microphone")
         self.sample_rate_hz = 0
         self.captured_frames = 0
         """How many frames PortAudio has handed over; written in its thread."""
@@ -66,6 +66,8 @@ class Microphone:
         self._watch: sound_server.StreamWatch | None = None
         self._mixer = MonoMixer(1, 1)
         self._is_adopted = False
+        self._is_played = False
+        """It is what a loudspeaker plays; known once it is open."""
         self._is_stopping = False
 
     async def open(self) -> None:
@@ -117,7 +119,7 @@ class Microphone:
             if captured is None:
                 silent_ticks += 1
                 if silent_ticks >= limit_ticks:
-                    message = f"{self.name} delivers no sound any more."
+                    message = said("{name} delivers no sound any more.", name=self.name)
                     raise InputError("input_stalled", message, _ANOTHER)
             elif isinstance(captured, _Finished):
                 raise self._lost()
@@ -174,7 +176,7 @@ class Microphone:
     def _open(self) -> tuple[Route, int | None]:
         route = (self._find_route or route_to)(self._device_id)
         sounddevice = portaudio.load()
-        self.sample_rate_hz = route.device.sample_rate_hz
+        self.sample_rate_hz, self._is_played = route.device.sample_rate_hz, route.device.is_played
         self._mixer = MonoMixer(route.device.channels, self.sample_rate_hz)
         # Until it is known by its index: two streams that are opened at once are not taken for each other.
         with portaudio.LOCK:
@@ -238,7 +240,10 @@ class Microphone:
         """What the move took is known at once, from when the blocks came."""
         duration_s = len(block.samples) / self.sample_rate_hz
         gap_s = 0.0 if block.arrived_s is None else block.arrived_s - duration_s - last_s
-        return block if gap_s < _LEAST_MOVE_S else replace(block, gap_ms=gap_s * 1000, gap_reason=away_words.MOVED)
+        if gap_s < _LEAST_MOVE_S:
+            return block
+        reason = away_words.PLAYED_MOVED if self._is_played else away_words.MOVED
+        return replace(block, gap_ms=gap_s * 1000, gap_reason=reason)
 
     async def _rest(self) -> list[_Captured]:
         """What was captured between the wish to stop and the stop."""
@@ -286,7 +291,7 @@ async def answer_of(future: "concurrent.futures.Future[_Result]") -> _Result:
 def _refused(route: Route, error: Exception) -> InputError:
     name = route.device.name
     if len(error.args) > 1 and error.args[1] == _DEVICE_UNAVAILABLE:
-        message = f"{name} is in use by another program."
+        message = said("{name} is in use by another program.", name=name)
         return InputError("device_busy", message, said("Close that program, or choose another microphone."))
     return InputError(
         "device_failed", said("{name} cannot be opened: {reason}.", name=name, reason=error.args[0]), _ANOTHER

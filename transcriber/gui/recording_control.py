@@ -134,6 +134,7 @@ class RecordingControl(QObject):
             source=source,
             profile=choices.profile,
             configuration=configuration,
+            live_title=tr("Live recording"),
             is_kept=is_kept,
             commit_policy=choices.commit_policy,
             pasted_secret=None if choices.is_local else self._panel.fields.services.read_secret(),

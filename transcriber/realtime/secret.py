@@ -6,9 +6,19 @@ Its text leaves through `reveal` alone, which only the code that builds an Autho
 from typing import NoReturn
 from urllib.parse import quote
 
+from transcriber.sentence import said
+
 MASK = "****"
 _LONGEST_CHARACTERS = 8_000
 """Servers take no longer headers."""
+
+
+class NoSecretError(ValueError):
+    """A text that cannot be a key; `message` is for a person and does not repeat it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class Secret:
@@ -23,16 +33,16 @@ class Secret:
         """Wrap `value`; white space around it (a pasted line end) is dropped.
 
         Raises:
-            ValueError: It is empty, too long, or holds a character that cannot stand in a header; the text is not
+            NoSecretError: It is empty, too long, or holds a character that cannot stand in a header; the text is not
                 repeated.
         """
         trimmed = value.strip()
         if not trimmed:
-            raise ValueError("The key is empty.")
+            raise NoSecretError(said("The key is empty."))
         if len(trimmed) > _LONGEST_CHARACTERS:
-            raise ValueError(f"The key is longer than {_LONGEST_CHARACTERS} characters.")
+            raise NoSecretError(said("The key is longer than {most} characters.", most=_LONGEST_CHARACTERS))
         if not all("!" <= character <= "~" for character in trimmed):
-            raise ValueError("The key holds a space or a character that no key has; copy it again.")
+            raise NoSecretError(said("The key holds a space or a character that no key has; copy it again."))
         self._value = trimmed
 
     def reveal(self) -> str:

@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from transcriber import __version__
 from transcriber.realtime.trace import Channel, Direction, Trace, TraceEntry
+from transcriber.sentence import said
 
 FORMAT = "transcriber trace"
 VERSION = 1
@@ -83,16 +84,18 @@ class TraceFile:
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         except FileExistsError:
-            raise TraceFileError(f"{path} exists already; choose another name for the trace.") from None
+            raise TraceFileError(
+                said("{path} exists already; choose another name for the trace.", path=str(path))
+            ) from None
         except OSError as error:
-            raise TraceFileError(f"The trace cannot be written to {path}: {error.strerror or error}.") from error
+            raise _not_written(path, error) from error
         file = os.fdopen(descriptor, "wb", buffering=0)
         try:
             file.write(_header_line(started_utc or datetime.now(UTC), keeps_audio))
         except OSError as error:
             file.close()
             path.unlink(missing_ok=True)
-            raise TraceFileError(f"The trace cannot be written to {path}: {error.strerror or error}.") from error
+            raise _not_written(path, error) from error
         return cls(path, file, on_stopped)
 
     @property
@@ -108,7 +111,7 @@ class TraceFile:
             _write_whole(self._file, _line({name: getattr(entry, name) for name in _FIELDS}))
         except OSError as error:
             self.close()
-            self._on_stopped(f"The trace to {self._path} ends here: {error.strerror or error}.")
+            self._on_stopped(_ends_here(self._path, error))
 
     def close(self) -> None:
         """Idempotent."""
@@ -117,7 +120,7 @@ class TraceFile:
             try:
                 file.close()
             except OSError as error:
-                self._on_stopped(f"The trace to {self._path} ends here: {error.strerror or error}.")
+                self._on_stopped(_ends_here(self._path, error))
 
 
 def read_trace(path: Path) -> Trace:
@@ -131,21 +134,37 @@ def read_trace(path: Path) -> Trace:
             header = _header(path, file.readline(_LONGEST_LINE_BYTES))
             entries, is_incomplete = _entries(path, file)
     except OSError as error:
-        raise TraceFileError(f"The trace {path} cannot be read: {error.strerror or error}.") from error
+        reason = error.strerror or str(error)
+        raise TraceFileError(
+            said("The trace {path} cannot be read: {reason}.", path=str(path), reason=reason)
+        ) from error
     return Trace(header.started_utc, header.keeps_audio, header.program_version, entries, is_incomplete)
+
+
+def _not_written(path: Path, error: OSError) -> TraceFileError:
+    reason = error.strerror or str(error)
+    return TraceFileError(said("The trace cannot be written to {path}: {reason}.", path=str(path), reason=reason))
+
+
+def _ends_here(path: Path, error: OSError) -> str:
+    return said("The trace to {path} ends here: {reason}.", path=str(path), reason=error.strerror or str(error))
 
 
 def _header(path: Path, line: bytes) -> _Header:
     fields = _object(line)
     if fields is None or fields.get("format") != FORMAT:
-        raise TraceFileError(f"{path} is not a trace: it does not begin with the line of one.")
+        raise TraceFileError(said("{path} is not a trace: it does not begin with the line of one.", path=str(path)))
     version = fields.get("version")
     if not isinstance(version, int) or version > VERSION:
-        raise TraceFileError(f"The trace {path} is of a newer version of this program; read it with that one.")
+        raise TraceFileError(
+            said("The trace {path} is of a newer version of this program; read it with that one.", path=str(path))
+        )
     try:
         started_utc = datetime.fromisoformat(str(fields.get("started_utc")))
     except ValueError:
-        raise TraceFileError(f"The first line of the trace {path} does not say when it began.") from None
+        raise TraceFileError(
+            said("The first line of the trace {path} does not say when it began.", path=str(path))
+        ) from None
     if started_utc.tzinfo is None:
         started_utc = started_utc.replace(tzinfo=UTC)
     return _Header(started_utc, fields.get("keeps_audio") is True, str(fields.get("program_version", "")))
@@ -156,7 +175,9 @@ def _entries(path: Path, file: IO[bytes]) -> tuple[tuple[TraceEntry, ...], bool]
     wrong_line = 0
     for number, line in enumerate(iter(lambda: file.readline(_LONGEST_LINE_BYTES), b""), start=2):
         if wrong_line:
-            raise TraceFileError(f"Line {wrong_line} of the trace {path} is damaged.")
+            raise TraceFileError(
+                said("Line {number} of the trace {path} is damaged.", number=wrong_line, path=str(path))
+            )
         entry = _entry(line)
         if entry is None or not line.endswith(b"\n"):
             wrong_line = number

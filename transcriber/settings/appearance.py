@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from transcriber.realtime.configuration import ConfigurationError
+from transcriber.sentence import said
 
 Contrast = Literal["system", "normal", "high"]
 Motion = Literal["system", "full", "reduced"]
@@ -29,7 +30,9 @@ def validate_appearance(appearance: Appearance) -> None:
     """Raises ConfigurationError, which names the field."""
     least, most = TEXT_PERCENT
     if type(appearance.text_percent) is not int or not least <= appearance.text_percent <= most:
-        raise ConfigurationError("text_percent", f"Text can be {least} to {most} % of its usual size.")
+        raise ConfigurationError(
+            "text_percent", said("Text can be {least} to {most} % of its usual size.", least=least, most=most)
+        )
 
 
 def larger(text_percent: int) -> int:

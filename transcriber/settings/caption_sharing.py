@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from transcriber.realtime.configuration import ConfigurationError
+from transcriber.sentence import said
 
 _PORTS = (1, 65_535)
 FILE_LINES = (1, 6)
@@ -26,8 +27,13 @@ class CaptionSharing:
 def validate_caption_sharing(sharing: CaptionSharing) -> None:
     """Raises ConfigurationError, which names the field."""
     if type(sharing.port) is not int or not _PORTS[0] <= sharing.port <= _PORTS[1]:
-        raise ConfigurationError("port", f"A port is a number from {_PORTS[0]} to {_PORTS[1]}.")
+        raise ConfigurationError(
+            "port", said("A port is a number from {least} to {most}.", least=_PORTS[0], most=_PORTS[1])
+        )
     if type(sharing.file_lines) is not int or not FILE_LINES[0] <= sharing.file_lines <= FILE_LINES[1]:
-        raise ConfigurationError("file_lines", f"A caption file has {FILE_LINES[0]} to {FILE_LINES[1]} lines.")
+        least, most = FILE_LINES
+        raise ConfigurationError(
+            "file_lines", said("A caption file has {least} to {most} lines.", least=least, most=most)
+        )
     if len(sharing.file_path) > _LONGEST_PATH or "\0" in sharing.file_path:
-        raise ConfigurationError("file_path", "No file can have this path.")
+        raise ConfigurationError("file_path", said("No file can have this path."))

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from transcriber.realtime.configuration import ConfigurationError
-from transcriber.realtime.secret import Secret
+from transcriber.realtime.secret import NoSecretError, Secret
 from transcriber.sentence import said
 from transcriber.settings.confirmation import confirmation
 from transcriber.settings.key_files import KeyFiles
@@ -134,10 +134,10 @@ def typed_secret(text: str) -> Secret:
     """
     try:
         return Secret(text)
-    except ValueError as error:
+    except NoSecretError as error:
         # Its words never repeat the key.
         raise KeyStoreError(
-            "invalid_key", str(error), said("Copy the whole key, and nothing else, and enter it again.")
+            "invalid_key", error.message, said("Copy the whole key, and nothing else, and enter it again.")
         ) from None
 
 

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from transcriber.realtime.configuration import ConfigurationError
+from transcriber.sentence import said, together
 
 _NONE = {"type": "none"}
 
@@ -20,7 +21,11 @@ T = TypeVar("T")
 
 
 class NonsenseError(ValueError):
-    """Plain data that is not of the type that was asked for; its text names the field."""
+    """Plain data that is not of the type that was asked for; `what` names the field and says why."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
 
 
 def to_plain(value: Any) -> Any:
@@ -60,7 +65,7 @@ def from_plain(kind: Any, data: Any) -> Any:
         return _number(data)
     elif type(data) is kind:
         return data
-    raise NonsenseError("has a value that is not allowed")
+    raise NonsenseError(said("has a value that is not allowed"))
 
 
 def with_fields_of(
@@ -91,17 +96,17 @@ def with_fields_of(
 def _whole(kind: Any, data: Any) -> Any:
     kinds = _kinds(kind)
     if not isinstance(data, Mapping) or not data.keys() <= kinds.keys():
-        raise NonsenseError("is no such table")
+        raise NonsenseError(said("is no such table"))
     values = {}
     for name, item in data.items():
         try:
             values[name] = from_plain(kinds[name], item)
         except NonsenseError as error:
-            raise NonsenseError(f"{name} {error}") from None
+            raise NonsenseError(together(name, error.what)) from None
     try:
         return kind(**values)
     except TypeError:
-        raise NonsenseError("misses a value") from None
+        raise NonsenseError(said("misses a value")) from None
 
 
 def _one_of(kinds: tuple[Any, ...], data: Any) -> Any:
@@ -112,26 +117,26 @@ def _one_of(kinds: tuple[Any, ...], data: Any) -> Any:
             return from_plain(kind, data)
         except NonsenseError:
             continue
-    raise NonsenseError("has a value that is not allowed")
+    raise NonsenseError(said("has a value that is not allowed"))
 
 
 def _tuple_of(kinds: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
     if not isinstance(data, list):
-        raise NonsenseError("must be a list")
+        raise NonsenseError(said("must be a list"))
     if kinds[-1] is Ellipsis:
         kinds = kinds[:1] * len(data)
     if len(kinds) != len(data):
-        raise NonsenseError("has another number of values")
+        raise NonsenseError(said("has another number of values"))
     return tuple(from_plain(kind, item) for kind, item in zip(kinds, data, strict=True))
 
 
 def _number(data: Any) -> float:
     if type(data) not in (int, float):
-        raise NonsenseError("must be a number")
+        raise NonsenseError(said("must be a number"))
     try:
         return float(data)
     except OverflowError:
-        raise NonsenseError("is too large") from None
+        raise NonsenseError(said("is too large")) from None
 
 
 @functools.cache

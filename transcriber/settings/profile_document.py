@@ -6,6 +6,7 @@ from typing import Any
 
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.realtime.switches import Switches, validate_switches
+from transcriber.sentence import said
 from transcriber.settings.plain_data import NonsenseError, from_plain, to_plain, with_fields_of
 from transcriber.settings.profile_rules import validate_identity
 from transcriber.settings.profiles import BUILT_IN_PROFILES, LOCAL, OPENAI, Profile, ServiceKind, with_profile
@@ -50,7 +51,7 @@ def profile_from(entry: Any) -> tuple[Profile, list[str]]:
         NonsenseError: Anything but a switch makes no sense.
     """
     if not isinstance(entry, Mapping):
-        raise NonsenseError("is no such table")
+        raise NonsenseError(said("is no such table"))
     known = {field.name for field in fields(Profile)} - {"switches"}
     plain = {name: value for name, value in entry.items() if name in known}
     profile: Profile = from_plain(Profile, {"base_url": {"type": "none"}, **plain})

@@ -12,7 +12,7 @@ from typing import Any
 
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.realtime.switches import Switches
-from transcriber.sentence import said
+from transcriber.sentence import said, together
 from transcriber.settings.atomic_file import write_atomically
 from transcriber.settings.plain_data import NonsenseError, from_plain, to_plain
 from transcriber.settings.profile_rules import validate_profile
@@ -87,7 +87,7 @@ def imported_profiles(text: str, others: Iterable[Profile]) -> tuple[Profile, ..
         try:
             validate_profile(profile, taken)
         except ConfigurationError as error:
-            raise _nonsense(number, f"{error.field}: {error.message}") from None
+            raise _nonsense(number, together(f"{error.field}:", error.message)) from None
         taken.append(profile)
         imported = (*imported, profile)
     return imported
@@ -164,7 +164,7 @@ def _tables(text: str) -> list[Mapping[str, Any]]:
         )
     if type(version) is not int or version < 1:
         raise ProfileFileError(said("The file does not say which version it is."), _ASK_AGAIN)
-    _refuse_unknown("The file", document, {"format", "version", "profiles"})
+    _refuse_unknown(said("The file"), document, {"format", "version", "profiles"})
     tables = document.get("profiles")
     if not isinstance(tables, list) or not tables or not all(isinstance(table, Mapping) for table in tables):
         raise ProfileFileError(said("The file holds no service."), _ASK_AGAIN)
@@ -177,10 +177,11 @@ def _tables(text: str) -> list[Mapping[str, Any]]:
 
 def _profile(number: int, table: Mapping[str, Any]) -> Profile:
     """What may be taken over of one entry; its name may still be another's."""
-    _refuse_unknown(f"Service {number} of the file", table, _KNOWN)
+    where = said("Service {number} of the file", number=number)
+    _refuse_unknown(where, table, _KNOWN)
     switches = table.get("switches", {})
     if isinstance(switches, Mapping):
-        _refuse_unknown(f"Service {number} of the file", switches, _KNOWN_SWITCHES)
+        _refuse_unknown(where, switches, _KNOWN_SWITCHES)
         switches = {name: value for name, value in switches.items() if name != "certificate_authority_path"}
     plain = {name: value for name, value in table.items() if name not in _NOT_HANDED_ON | {_NEEDS_KEY}}
     needs_key = table.get(_NEEDS_KEY, True)
@@ -188,9 +189,9 @@ def _profile(number: int, table: Mapping[str, Any]) -> Profile:
         profile: Profile = from_plain(Profile, {**plain, "switches": switches})
         from_plain(bool, needs_key)
     except NonsenseError as error:
-        raise _nonsense(number, str(error)) from None
+        raise _nonsense(number, said("{what}.", what=error.what)) from None
     if profile.is_local or profile.kind is ServiceKind.LOCAL:
-        raise _nonsense(number, "its address is missing")
+        raise _nonsense(number, said("Its address is missing."))
     return replace(
         profile,
         # A service without a key is never sent one; every other one gets its key typed here.
@@ -216,7 +217,10 @@ def _refuse_unknown(where: str, table: Mapping[str, Any], known: set[str]) -> No
 
 
 def _nonsense(number: int, what: str) -> ProfileFileError:
-    return ProfileFileError(f"Service {number} of the file makes no sense: {what}.".replace("..", "."), _ASK_AGAIN)
+    """`what` ends with a full stop."""
+    return ProfileFileError(
+        said("Service {number} of the file makes no sense: {what}", number=number, what=what), _ASK_AGAIN
+    )
 
 
 def _shown(name: str) -> str:

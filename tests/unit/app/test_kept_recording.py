@@ -131,6 +131,15 @@ def test_a_live_recording_is_called_by_its_time(tmp_path: Path) -> None:
     stage.store.close(NOW, no_audio)
 
 
+def test_a_live_recording_has_its_title_in_the_language_of_who_asked_for_it(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, replace(REQUEST, source=MicrophoneSource(), live_title="Live-Aufnahme"))
+
+    stage.tell(BEGUN)
+
+    assert stage.recording.title == f"Live-Aufnahme {stage.recording.started_utc.astimezone():%H:%M}"
+    stage.store.close(NOW, no_audio)
+
+
 def test_one_that_never_began_is_not_kept(stage: Stage) -> None:
     stage.tell(RecordingChanged(RecordingState.STARTING), LinkChanged(LinkState.OFF), ENDED)
 

@@ -134,6 +134,8 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
 
     monkeypatch.setattr(sound_server, "SourceWatch", watched)
     monkeypatch.setattr(module, "route_to", route_to)
+    monkeypatch.setattr(module, "route_to_played", route_to)
+    monkeypatch.setattr(module, "played_devices", lambda: tuple(world.devices))
     monkeypatch.setattr(module, "_LOOK_EVERY_S", 0.002)
     monkeypatch.setattr(microphone_search, "input_devices", lambda: tuple(world.devices))
     return world
@@ -173,13 +175,14 @@ class Listener:
 
 @contextlib.asynccontextmanager
 async def listening(
-    world: World, device_id: str | None, *, substitutes: bool = True, returns: bool = True
+    world: World, device_id: str | None, *, substitutes: bool = True, returns: bool = True, is_played: bool = False
 ) -> AsyncIterator[Listener]:
     """A recording from the device, of which a second was heard."""
     microphone = LastingMicrophone(
         device_id,
         substitutes=substitutes,
         returns=returns,
+        is_played=is_played,
         open_microphone=world.open,
         now_s=lambda: world.now_s,
         slept_s=lambda: world.slept_s,
@@ -390,6 +393,23 @@ async def test_the_default_is_followed_without_a_gap(world: World) -> None:
         await listener.goes_on(world.opened[0])
         assert [block.moved_to for block in listener.blocks if block.moved_to] == ["Yeti"]
         assert gap_ms(listener.blocks) == 0
+
+
+@pytest.mark.parametrize(
+    ("is_played", "reason"), [(False, "The microphone changed"), (True, "The loudspeaker changed")]
+)
+async def test_what_is_lost_while_the_default_changes_says_what_changed(
+    world: World, is_played: bool, reason: str
+) -> None:
+    async with listening(world, None, is_played=is_played) as listener:
+        world.plug(device("yeti", is_default=True), device("built-in"))
+        await listener.goes_on(world.opened[0])
+        listener.newest.captured_frames = 1
+        await listener.goes_on(world.opened[0])
+        await listener.passes(0.5)
+        listener.newest.hear(100)
+        await listener.passes()
+        assert {block.gap_reason for block in listener.blocks if block.gap_ms} == {reason}
 
 
 async def test_a_default_that_was_unplugged_is_followed_by_the_next(world: World) -> None:

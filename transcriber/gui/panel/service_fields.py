@@ -15,7 +15,7 @@ from transcriber.gui.services.service_titles import title_words
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.realtime.dialects import Dialect
-from transcriber.realtime.secret import Secret
+from transcriber.realtime.secret import NoSecretError, Secret
 from transcriber.sentence import said
 from transcriber.settings.profiles import BUILT_IN_PROFILES, Profile
 
@@ -89,8 +89,8 @@ class ServiceFields(FieldGroup):
             return None
         try:
             return Secret(text)
-        except ValueError as error:
-            raise ConfigurationError("pasted_secret", str(error)) from None
+        except NoSecretError as error:
+            raise ConfigurationError("pasted_secret", error.message) from None
 
     def _show_chosen(self) -> None:
         self.service.blockSignals(True)
