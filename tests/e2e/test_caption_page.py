@@ -64,6 +64,10 @@ async def test_speech_is_read_in_a_browser_while_it_is_heard(
         assert process.returncode == 0
         assert words.split()[-3:] == stdout.decode().split()[-3:], "the same words as in the terminal"
         await tab.until("!document.getElementById('light').classList.contains('live')")
+        state = "document.getElementById('words').textContent"
+        await tab.until(f"{state}.startsWith('The captions have ended.')")
+        await asyncio.sleep(0.5)
+        assert str(await tab.value(state)).startswith("The captions have ended."), "not that a connection was lost"
         assert file.read_text() == "", "no old words stay in a picture"
 
 

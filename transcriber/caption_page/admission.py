@@ -9,15 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from transcriber.caption_page.page_words import ANOTHER_SITE, NOTHING_HERE, WRONG_ADDRESS
+
 _LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost"})
 _LOOPBACK_NETWORK = "127."
 _OTHER_SITES = frozenset({"cross-site", "same-site"})
-_NOWHERE = "There is nothing here.\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a request is turned away; `message` is for a person."""
+    """Why a request is turned away; `message` is for a person, in English."""
 
     status: HTTPStatus
     message: str
@@ -50,16 +51,14 @@ class Admission:
     def decide(self, asked: Asked) -> str | Refusal:
         """What is asked for behind the token ("" is the page itself), or why it is refused."""
         if not self._is_own_host(asked):
-            return Refusal(
-                HTTPStatus.FORBIDDEN, "Open the captions by the address that the program shows, letter by letter.\n"
-            )
+            return Refusal(HTTPStatus.FORBIDDEN, WRONG_ADDRESS)
         if self._is_another_site(asked):
-            return Refusal(HTTPStatus.FORBIDDEN, "The captions are not for other web pages.\n")
+            return Refusal(HTTPStatus.FORBIDDEN, ANOTHER_SITE)
         token, slash, name = asked.path.removeprefix("/").partition("/")
         is_known = hmac.compare_digest(token.encode("utf-8", "surrogateescape"), self._token)
         # Whoever has no token learns nothing, not even what else would have been wrong.
         if not is_known or not slash or asked.method not in ("GET", "HEAD"):
-            return Refusal(HTTPStatus.NOT_FOUND, _NOWHERE)
+            return Refusal(HTTPStatus.NOT_FOUND, NOTHING_HERE)
         return name
 
     def _is_own_host(self, asked: Asked) -> bool:
@@ -87,4 +86,4 @@ class Admission:
 
 def nothing_here() -> Refusal:
     """For a name behind the token that leads nowhere."""
-    return Refusal(HTTPStatus.NOT_FOUND, _NOWHERE)
+    return Refusal(HTTPStatus.NOT_FOUND, NOTHING_HERE)

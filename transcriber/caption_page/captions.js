@@ -30,7 +30,8 @@
     for (const paragraph of [...captions.children]) if (!paragraph.firstChild) paragraph.remove();
     part("empty").hidden = lines.size > 0;
     part("empty").textContent = words[news.standing === "listening" ? "silent" : news.standing];
-    say(words[news.standing], news.standing === "listening");
+    standing = news.standing;
+    sayStanding();
     announce(news);
     if (isFollowing) toEnd();
     follow.hidden = isFollowing || isOverlay;
@@ -104,16 +105,26 @@
   // ---- the connection ----------------------------------------------------------------------------------------------
 
   let source = null, seen = "", watch = 0;
+  let standing = ""; // What becomes of the recording, as it came last.
+  let isOver = false; // That a connection breaks after the farewell is no news.
 
   function say(told, isLive) {
     if (part("words").textContent !== told) part("words").textContent = told;
     part("light").classList.toggle("live", isLive);
   }
 
+  function sayStanding() {
+    if (standing) say(words[standing], standing === "listening");
+  }
+
   function connect() {
     clearTimeout(watch);
     if (source) source.close();
     source = new EventSource((isOverlay ? "overlay-events" : "events") + (seen ? "?after=" + encodeURIComponent(seen) : ""));
+    source.addEventListener("open", () => {
+      isOver = false;
+      sayStanding(); // Nothing may be new since the connection broke.
+    });
     source.addEventListener("captions", (event) => {
       seen = event.lastEventId;
       alive();
@@ -121,12 +132,15 @@
     });
     source.addEventListener("beat", alive);
     source.addEventListener("full", () => say(words.full, false));
-    source.addEventListener("off", () => say(words.off, false));
+    source.addEventListener("off", () => {
+      isOver = true;
+      say(words.off, false);
+    });
     source.addEventListener("error", () => {
-      say(words.lost, false);
+      if (!isOver) say(words.lost, false);
       // Refused for good: the link may be an old one, or another program has the port.
       if (source.readyState === EventSource.CLOSED) {
-        say(words.closed, false);
+        if (!isOver) say(words.closed, false);
         again(AGAIN_MS);
       }
     });

@@ -11,6 +11,10 @@ _LONGEST_FIELD = 1_000
 _MOST_RANGES = 20
 
 ENGLISH = "en"
+NOTHING_HERE = "There is nothing here.\n"
+WRONG_ADDRESS = "Open the captions by the address that the program shows, letter by letter.\n"
+ANOTHER_SITE = "The captions are not for other web pages.\n"
+OWN_FAULT = "The program made an error.\n"
 WORDS: Mapping[str, Mapping[str, str]] = {
     ENGLISH: {
         "title": "Live captions",
@@ -35,7 +39,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "paused": "Paused",
         "silent": "Listening. Nobody has spoken yet.",
         "full": "Too many readers at once. Trying again",
-        "off": "The captions were switched off. Waiting for them",
+        "off": "The captions have ended. They may go on here, or under a new link",
         "lost": "Connection lost. Trying again",
         "closed": "This link shows no captions now. Ask for the new one if it stays so",
         "follow": "Jump to live",
@@ -64,7 +68,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "paused": "Pausiert",
         "silent": "Es wird zugehört. Noch hat niemand gesprochen.",
         "full": "Gerade lesen zu viele mit. Neuer Versuch folgt",
-        "off": "Die Untertitel wurden ausgeschaltet. Warten, bis sie wieder da sind",
+        "off": "Die Untertitel sind zu Ende. Vielleicht gehen sie hier weiter oder unter einem neuen Link",
         "lost": "Verbindung unterbrochen. Neuer Versuch folgt",
         "closed": "Unter diesem Link gibt es gerade keine Untertitel. Bleibt es dabei, bitte nach dem neuen fragen",
         "follow": "Zu Live springen",
@@ -72,6 +76,20 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 """By language, then by the name that stands for them in `page.html`."""
+ANSWERS: Mapping[str, Mapping[str, str]] = {
+    "de": {
+        NOTHING_HERE: "Hier gibt es nichts.\n",
+        WRONG_ADDRESS: "Öffnen Sie die Untertitel unter der Adresse, die das Programm zeigt, Zeichen für Zeichen.\n",
+        ANOTHER_SITE: "Die Untertitel sind nicht für andere Webseiten.\n",
+        OWN_FAULT: "Das Programm hat einen Fehler gemacht.\n",
+    }
+}
+"""By language, what stands for each English sentence to somebody who gets nothing else."""
+
+
+def answer_for(accepted: str, english: str) -> str:
+    """A refusal in the language that somebody reads best, from what their browser says of them."""
+    return ANSWERS.get(language_for(accepted), {}).get(english, english)
 
 
 def language_for(accepted: str) -> str:

@@ -7,6 +7,7 @@ import asyncio
 import errno
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 
 from aiohttp import web
@@ -15,7 +16,7 @@ from transcriber.caption_page.admission import Admission, Asked, Refusal, nothin
 from transcriber.caption_page.connections import Connections, GuardedServer, refused
 from transcriber.caption_page.feed import CaptionFeed
 from transcriber.caption_page.page_files import GUARDS, PageFile, page_files, pages
-from transcriber.caption_page.page_words import language_for
+from transcriber.caption_page.page_words import OWN_FAULT, answer_for, language_for
 from transcriber.caption_page.readers import Readers
 
 EVENTS = "events"
@@ -96,17 +97,17 @@ class CaptionServer:
             raise
         except Exception:
             _logger.exception("A request for the captions was not answered")
-            return refused(Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "The program made an error.\n"))
+            return _refused(request, Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, OWN_FAULT))
 
     async def _serve(self, request: web.BaseRequest) -> web.StreamResponse:
         name = self._admission.decide(self._asked(request))
         if isinstance(name, Refusal):
-            return refused(name)
+            return _refused(request, name)
         if name in self._feeds and request.method == "GET":
             return await self._stream(request, self._feeds[name])
         file = self._files.get(name) if name else self._page(request)
         if file is None:
-            return refused(nothing_here())
+            return _refused(request, nothing_here())
         return web.Response(body=file.body, content_type=file.content_type, charset="utf-8", headers=GUARDS)
 
     def _page(self, request: web.BaseRequest) -> PageFile:
@@ -135,6 +136,12 @@ class CaptionServer:
             local_address=sockname[0] if sockname else "",
             port=self._port,
         )
+
+
+def _refused(request: web.BaseRequest, refusal: Refusal) -> web.Response:
+    """In the reader's language."""
+    accepted = request.headers.get("Accept-Language", "")
+    return refused(replace(refusal, message=answer_for(accepted, refusal.message)))
 
 
 async def _listen(protocol: Callable[[], asyncio.Protocol], host: str, port: int) -> asyncio.Server:

@@ -9,8 +9,11 @@ from PySide6.QtGui import QImage
 
 from tests.browser import Browser, browser
 from tests.read_captions import TOKEN, line, served_page
+from transcriber.caption_page.admission import Admission
 from transcriber.caption_page.feed import CaptionFeed
-from transcriber.caption_page.server import EVENTS
+from transcriber.caption_page.own_network import LOOPBACK
+from transcriber.caption_page.readers import Readers
+from transcriber.caption_page.server import EVENTS, CaptionServer
 
 TEXT = "document.getElementById('captions').innerText"
 WORDS = "document.getElementById('words').textContent"
@@ -127,6 +130,26 @@ async def test_a_reader_comes_back_by_itself_and_has_what_was_said_meanwhile(chr
         page.show(line(1, "Before.", is_finished=True), line(2, "Meanwhile."))
         await tab.until(f"{TEXT} === 'Before. Meanwhile.'")
         assert await tab.value(WORDS) == "Waiting for speech"
+
+
+async def test_the_end_of_the_captions_stands_there_until_they_go_on(chromium: Browser) -> None:
+    async with served_page() as page:
+        page.show(line(1, "All of it.", is_finished=True))
+        tab = await chromium.tab()
+        await tab.open(f"http://{page.host}/{TOKEN}/", 800, 600)
+        await tab.until(f"{TEXT} === 'All of it.'")
+        await page.server.close()
+        ended = "The captions have ended. They may go on here, or under a new link"
+        await tab.until(f"{WORDS} === '{ended}'")
+        await asyncio.sleep(0.5)
+        assert await tab.value(WORDS) == ended, "that the connection is gone is no news"
+        assert await tab.value(TEXT) == "All of it."
+
+        again = CaptionServer(page.feeds, Admission(TOKEN), readers := Readers(page.count))
+        assert await again.open(LOOPBACK, page.port) == page.port
+        await tab.until(f"{WORDS} === 'Waiting for speech'")
+        assert len(readers) == 1, "nothing new is needed to say so"
+        await again.close()
 
 
 async def test_a_screen_reader_hears_lines_of_another_run_of_the_program_too(chromium: Browser) -> None:

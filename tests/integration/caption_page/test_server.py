@@ -438,3 +438,13 @@ async def test_a_bug_is_answered_as_one_and_written_down_without_the_token(caplo
         assert answer.status == 500
     assert "ZeroDivisionError" in caplog.text
     assert TOKEN not in caplog.text
+
+
+async def test_who_reads_german_is_refused_in_german() -> None:
+    async with served_page() as page:
+        answer = await page.ask("/nowhere/", Accept_Language="de-AT,de;q=0.9")
+        assert (answer.status, answer.body.decode()) == (404, "Hier gibt es nichts.\n")
+        answer = await page.ask(f"/{TOKEN}/nowhere", Accept_Language="de")
+        assert (answer.status, answer.body.decode()) == (404, "Hier gibt es nichts.\n")
+        answer = await page.ask(f"/{TOKEN}/", Origin="http://elsewhere.example", Accept_Language="de")
+        assert (answer.status, answer.body.decode()) == (403, "Die Untertitel sind nicht für andere Webseiten.\n")

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcriber.caption_page.page_words import ENGLISH, WORDS, language_for
+from transcriber.caption_page.page_words import (
+    ANSWERS,
+    ENGLISH,
+    NOTHING_HERE,
+    WORDS,
+    WRONG_ADDRESS,
+    answer_for,
+    language_for,
+)
 
 
 def test_every_language_has_every_word_with_the_same_places() -> None:
@@ -36,6 +44,13 @@ def test_every_language_has_every_word_with_the_same_places() -> None:
 )
 def test_what_a_browser_accepts_decides(accepted: str, language: str) -> None:
     assert language_for(accepted) == language
+
+
+def test_who_gets_nothing_is_told_so_in_the_same_language() -> None:
+    assert answer_for("de-AT,de;q=0.9", NOTHING_HERE) == "Hier gibt es nichts.\n"
+    assert answer_for("", NOTHING_HERE) == answer_for("fr", NOTHING_HERE) == NOTHING_HERE
+    assert answer_for("de", WRONG_ADDRESS).startswith("Öffnen Sie die Untertitel unter der Adresse, ")
+    assert ANSWERS.keys() == WORDS.keys() - {ENGLISH}
 
 
 @given(st.text(alphabet="deENfr-;q=0.1*, \t", max_size=60))
