@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, settings
 # In an order in which no module is imported by another one before pytest has rewritten its assertions.
 pytest_plugins = [
     "tests.guards",
+    "tests.window_ends",
     "tests.pulse_server",
     "tests.scripted_service",
     "tests.recording_stage",

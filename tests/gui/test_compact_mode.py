@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage
+from transcriber.gui.screen_room import screen_room
 from transcriber.session.notices import LinkChanged, LinkState, RecordingChanged, RecordingState
 from transcriber.settings.compact_choice import CompactChoice
 from transcriber.settings.preferences import Preferences
@@ -62,5 +63,4 @@ def test_it_is_where_it_was_left_at_the_next_start(stage: Stage) -> None:
 def test_a_place_on_no_screen_is_brought_back(stage: Stage) -> None:
     window = stage.new_window(Preferences(compact=CompactChoice(is_on=True, x_px=9_000, y_px=9_000)))
     window.parts.compact.begin()
-    screen = window.screen().availableGeometry()
-    assert screen.contains(window.geometry())
+    assert screen_room(window).contains(window.geometry())

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage
+from transcriber.gui.screen_room import screen_room
 from transcriber.gui.theme import Theme
 from transcriber.settings.appearance import TEXT_STEPS_PERCENT, Appearance
 
@@ -83,7 +84,7 @@ def test_a_dialog_that_the_screen_cannot_hold_scrolls(
         button.setFixedSize(60, 40)
         column.addWidget(button)
     dialog.show()
-    room = dialog.screen().availableGeometry().size()
+    room = screen_room(dialog).size()
     area = dialog.findChild(QScrollArea, "wholeDialog")
     assert area is not None
     assert dialog.height() <= room.height()

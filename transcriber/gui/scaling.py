@@ -5,7 +5,7 @@ What the style sheet fixes is left to it.
 """
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from transcriber.gui.screen_room import screen_room
 from transcriber.gui.text_scale import scaled_by, set_text_percent, text_percent
 
 _PERCENT = "scaledPercent"
@@ -67,8 +68,8 @@ class Scaling(QObject):
 def make_scrollable(dialog: QDialog) -> None:
     """Where its contents need more room than the screen has, they scroll. Main thread."""
     layout = dialog.layout()
-    screen = dialog.screen() or QGuiApplication.primaryScreen()
-    room = screen.availableGeometry().size()
+    # Qt has not put it before its owner yet.
+    room = screen_room(dialog.parentWidget() or dialog).size()
     if layout is None or dialog.findChild(QScrollArea, "wholeDialog") is not None:
         return
     needed = layout.totalMinimumSize()
@@ -89,6 +90,15 @@ def make_scrollable(dialog: QDialog) -> None:
     dialog.setMinimumSize(QSize(0, 0))
     dialog.setMaximumSize(QSize(_UNBOUNDED_PX, _UNBOUNDED_PX))
     dialog.resize(needed.boundedTo(room))
+
+
+class ShrinkingContents(QWidget):
+    """Needs what its parts need at least: nothing scrolls because one of them would like more. Main thread."""
+
+    def heightForWidth(self, width_px: int) -> int:
+        """The least one."""
+        layout = self.layout()
+        return super().heightForWidth(width_px) if layout is None else layout.totalMinimumHeightForWidth(width_px)
 
 
 class ScrollingCentre(QScrollArea):

@@ -8,6 +8,7 @@ from tests.gui.conftest import Stage
 from transcriber.captions.look import CaptionLook
 from transcriber.gui.captions.caption_control import CaptionControl
 from transcriber.gui.captions.display_rules import DisplayRules
+from transcriber.gui.screen_room import screen_of
 from transcriber.settings.caption_choices import CaptionChoices, CaptionPlace
 from transcriber.settings.preferences import Preferences
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnState
@@ -62,7 +63,7 @@ def test_what_was_said_before_is_not_shown(stage: Stage, qtbot: QtBot) -> None:
 
 
 def test_they_are_shown_at_the_next_start_as_they_were_left(stage: Stage, qtbot: QtBot) -> None:
-    place = CaptionPlace(screen=stage.window.screen().name() or "screen", x_px=30, y_px=40)
+    place = CaptionPlace(screen=screen_of(stage.window).name() or "screen", x_px=30, y_px=40)
     choices = CaptionChoices(look=CaptionLook(size_px=20, characters=20), is_shown=True, places=(place,))
     window = stage.new_window(Preferences(captions=choices))
     window.show()

@@ -160,7 +160,7 @@ def test_a_screen_that_becomes_smaller_leaves_all_of_it_to_be_seen(
     window.move(area.right() - window.width(), area.bottom() - window.height())
     smaller = area.adjusted(0, 0, -area.width() // 3, -area.height() // 3)
     monkeypatch.setattr("transcriber.gui.captions.caption_window.screens", lambda: (("one", smaller),))
-    monkeypatch.setattr(window, "_area", lambda: smaller)
+    monkeypatch.setattr("transcriber.gui.captions.caption_window.screen_room", lambda _: smaller)
     screen.availableGeometryChanged.emit(smaller)
     assert smaller.contains(window.geometry())
 

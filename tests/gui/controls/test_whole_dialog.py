@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.controls.whole_dialog import WholeDialog
+from transcriber.gui.screen_room import screen_room
 
 
 def test_it_opens_high_enough_for_words_that_break_at_its_width(qtbot: QtBot) -> None:
@@ -29,7 +30,7 @@ def test_one_that_is_higher_stays_so_and_none_is_higher_than_the_screen(qtbot: Q
     column.addWidget(label)
     dialog.resize(240, 60)
     dialog.show()
-    assert dialog.height() <= dialog.screen().availableGeometry().height()
+    assert dialog.height() <= screen_room(dialog).height()
     label.setText("Short.")
     dialog.close()
     dialog.resize(240, 400)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from transcriber.gui.desktop import window_places
 from transcriber.gui.desktop.window_places import WindowPlaces, is_within_reach
+from transcriber.gui.screen_room import screen_room
 
 LEFT, RIGHT = QRect(0, 0, 1920, 1080), QRect(1920, 0, 1280, 1024)
 
@@ -70,7 +71,7 @@ def test_from_a_screen_that_is_gone_it_comes_back(window: QWidget, tmp_path: Pat
     kept.restore()
     window.setGeometry(5_000, 5_000, 400, 300)
     kept._come_back()
-    home = window.screen().availableGeometry()
+    home = screen_room(window)
     assert is_within_reach(window.frameGeometry(), [home])
 
 

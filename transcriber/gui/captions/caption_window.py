@@ -30,6 +30,7 @@ from transcriber.gui.captions.caption_font import (
 )
 from transcriber.gui.captions.caption_places import kept_within, place_of, remembered_place, screens
 from transcriber.gui.language import tr
+from transcriber.gui.screen_room import screen_room
 from transcriber.settings.caption_choices import CaptionPlace
 
 _EDGE_PX = 10
@@ -99,7 +100,7 @@ class CaptionWindow(QWidget):
     @property
     def fitting_look(self) -> CaptionLook:
         """The look with no more characters than the screen has room for."""
-        room = most_characters(self._look, self._area().width())
+        room = most_characters(self._look, screen_room(self).width())
         return replace(self._look, characters=max(CHARACTERS[0], min(self._look.characters, room)))
 
     def set_look(self, look: CaptionLook) -> None:
@@ -142,7 +143,7 @@ class CaptionWindow(QWidget):
         shown = {line.settled for line in self._lines}
         older = [line for line in self._past or () if line.text not in shown]
         height_px = line_height_px(self._look)
-        room = max(self._look.lines, (self._area().height() - 2 * edge_px(self._look)) // height_px)
+        room = max(self._look.lines, (screen_room(self).height() - 2 * edge_px(self._look)) // height_px)
         rows = [
             CaptionLine(number=place, text=line.text, is_finished=True, runs_right_to_left=line.runs_right_to_left)
             for place, line in enumerate(older[-max(0, room - len(self._lines)) :], start=1)
@@ -185,13 +186,9 @@ class CaptionWindow(QWidget):
 
     # ---- place and size ----------------------------------------------------------------------------------------------
 
-    def _area(self) -> QRect:
-        screen = QGuiApplication.screenAt(self.geometry().center()) or QGuiApplication.primaryScreen()
-        return screen.availableGeometry()
-
     def _free_side(self) -> Qt.Edge | None:
         """Where there is room for times beside the lines, which stay where they are; None: they are left out."""
-        area, needed_px = self._area(), time_width_px(self._look)
+        area, needed_px = screen_room(self), time_width_px(self._look)
         if self.x() - area.left() >= needed_px:
             return Qt.Edge.LeftEdge
         return Qt.Edge.RightEdge if area.right() - self.geometry().right() >= needed_px else None
@@ -207,7 +204,7 @@ class CaptionWindow(QWidget):
     def _fit(self, moved_px: int = 0) -> None:
         """As large as the look asks for, its left edge so far to the right; what grows, grows upwards."""
         edge = 2 * edge_px(self._look)
-        area = self._area()
+        area = screen_room(self)
         wanted = self.canvas.sizeHint().boundedTo(area.size())
         least = QSize(round(character_width_px(self._look) * CHARACTERS[0]), line_height_px(self._look))
         self.setMinimumSize((least + QSize(edge, edge)).boundedTo(wanted))
@@ -233,7 +230,7 @@ class CaptionWindow(QWidget):
         if place_of(self.geometry(), screens()) is None:
             self._place(remembered_place(self.size(), screens(), self._places))
         self._fit()
-        self._place(kept_within(self.geometry(), self._area()))
+        self._place(kept_within(self.geometry(), screen_room(self)))
 
     def _on_moved(self) -> None:
         place = place_of(self.geometry(), screens())

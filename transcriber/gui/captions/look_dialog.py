@@ -1,7 +1,7 @@
 """How captions look: a preset or every field by itself, seen at once, with a verdict in words."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from transcriber.captions.check import Finding, Grade, check
@@ -15,6 +15,7 @@ from transcriber.gui.controls.field import Field
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.desktop.kept_sizes import KeptSize
 from transcriber.gui.language import in_words, tr
+from transcriber.gui.screen_room import screen_room
 from transcriber.gui.talk_key import LOOK_BACK_KEY
 from transcriber.gui.theme import Theme
 from transcriber.settings.caption_choices import CaptionChoices
@@ -70,8 +71,7 @@ class LookDialog(QDialog):
             self.form.show_look(look)
         self.presets.show_look(look)
         self.preview.show_look(look)
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        room = most_characters(look, screen.availableGeometry().width())
+        room = most_characters(look, screen_room(self).width())
         for label, finding in zip(self.verdict, check(look, most_characters=room).findings, strict=True):
             _show_finding(label, finding)
 

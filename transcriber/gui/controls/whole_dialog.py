@@ -3,6 +3,8 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog
 
+from transcriber.gui.screen_room import screen_room
+
 
 class WholeDialog(QDialog):
     """Main thread."""
@@ -13,7 +15,7 @@ class WholeDialog(QDialog):
         layout = self.layout()
         if layout is None or not layout.hasHeightForWidth():
             return
-        room_px = self.screen().availableGeometry().height()
+        room_px = screen_room(self).height()
         needed_px = min(layout.totalHeightForWidth(self.width()), room_px)
         if self.height() < needed_px:
             self.resize(self.width(), needed_px)
