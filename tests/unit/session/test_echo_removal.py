@@ -169,7 +169,12 @@ def told_of_both(draw: st.DrawFn) -> list[tuple[int, TurnChanged | TurnRemoved]]
     for step in range(draw(st.integers(1, 30))):
         lane = draw(st.integers(0, 1))
         turns = lanes[lane]
-        match draw(st.sampled_from(("new", "new", "new", "again", "corrected", "away"))) if turns else "new":
+        match draw(st.sampled_from(("new", "echo", "again", "corrected", "away"))) if turns else "echo":
+            case "echo":
+                for each, of_lane in ((1, lanes[1]), (0, lanes[0])):
+                    change = finished(PLAYED, 700 * step, 2 * step + each + 1, len(of_lane))
+                    of_lane.append(change.turn)
+                    told.append((each, change))
             case "again":
                 back = draw(st.integers(1, min(len(turns), KEPT)))
                 told.append((lane, TurnChanged(TurnChange.PLACED, turns[-back], len(turns) - back)))
@@ -180,7 +185,7 @@ def told_of_both(draw: st.DrawFn) -> list[tuple[int, TurnChanged | TurnRemoved]]
                 told.append((lane, TurnRemoved(turns.pop().number)))
             case _:
                 is_timed = draw(st.booleans())
-                change = finished(draw(st.sampled_from(PHRASES)), 700 * step, step + 1, len(turns))
+                change = finished(draw(st.sampled_from(PHRASES)), 700 * step, 2 * step + lane + 1, len(turns))
                 turn = change.turn if is_timed else replace(change.turn, start_ms=None, end_ms=None)
                 turns.append(turn)
                 told.append((lane, replace(change, turn=turn)))
