@@ -98,6 +98,12 @@ def test_recordings_are_found_renamed_exported_and_deleted_while_another_program
     assert (meeting["title"], meeting["state"], meeting["duration_ms"]) == ("Budget", "finished", 60_000)
 
 
+def test_a_start_without_a_key_leaves_no_empty_recording(run: Run, speech: Path) -> None:
+    refused = run("listen", "--service", "openai", "--input", str(speech / "jfk.flac"))
+    assert (refused.returncode, "OpenAI needs a key." in refused.stderr) == (1, True)
+    assert "The history is empty" in run("history", "list").stderr
+
+
 def test_a_terminal_is_asked_before_a_recording_goes_and_gets_no_word_document(
     recorder: Recorder, program: dict[str, Any]
 ) -> None:

@@ -18,6 +18,7 @@ from transcriber.app.kept_lane import KeptLane, started_ms_of
 from transcriber.app.reading_places import ReadingPlaces
 from transcriber.app.request import FileSource, RecordingRequest
 from transcriber.app.sources import create_spool
+from transcriber.audio.durations import SHORTEST_SPEECH_MS
 from transcriber.audio.lane_files import lane_path
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.sentence import said, together
@@ -302,9 +303,22 @@ class KeptRecording:
     def _finish(self, recorded_ms: int) -> None:
         self._is_finished = True
         self._owe(self._see_to_audio)
-        self._owe(lambda: self._store.recordings.finish(self._public_id, recorded_ms))
+        self._owe(lambda: self._close(recorded_ms))
         # Nothing comes after this that could try again.
         self._retry_s = None
+
+    def _close(self, recorded_ms: int) -> None:
+        """It is whole, or nothing: of a start that failed at once no empty row stays."""
+        if recorded_ms < SHORTEST_SPEECH_MS and self._is_empty():
+            self._store.deletion.delete(self._public_id, datetime.now(UTC))
+        else:
+            self._store.recordings.finish(self._public_id, recorded_ms)
+
+    def _is_empty(self) -> bool:
+        store, public_id = self._store, self._public_id
+        if store.recordings.get(public_id).is_audio_kept or store.turns.all(public_id):
+            return False
+        return not (store.annotations.marks(public_id) or store.annotations.notes(public_id))
 
     def _see_to_audio(self) -> None:
         if self._spool_path is None or not any(lane_path(self._spool_path, lane).exists() for lane in (0, 1)):

@@ -1,5 +1,8 @@
 """Durations and times of a recording's clock as people say and read them. Pure."""
 
+SHORTEST_SPEECH_MS = 500
+"""Nothing that can be made out is said in less."""
+
 
 def in_words(duration_ms: float) -> str:
     """ "45 s", "10 min", "2 h 5 min"; never less than 1 s."""

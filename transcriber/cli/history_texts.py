@@ -7,6 +7,7 @@ from typing import Any
 
 from transcriber.app.audio_keeping import audio_bytes, audio_kind
 from transcriber.cli.plain_lines import one_line
+from transcriber.cli.report_lines import rounded_dollars
 from transcriber.export.clock import short_clock
 from transcriber.store.hits import Hit, snippet
 from transcriber.store.stored_turn import NOTHING_KNOWN, Origin, StoredTurn
@@ -120,7 +121,7 @@ def recording_document(recording: StoredRecording, started: datetime) -> dict[st
         "has_audio": recording.is_audio_kept,
         "audio_kind": audio_kind(recording),
         "audio_bytes": audio_bytes(recording),
-        "dollars": usage.cost_dollars,
+        "dollars": rounded_dollars(usage.cost_dollars),
     }
 
 

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 
+from transcriber.audio.durations import SHORTEST_SPEECH_MS
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.audio.inputs import AudioInput
@@ -47,6 +48,7 @@ from transcriber.settings.safeguards import Safeguards
 
 _NO_SAFEGUARDS = Safeguards(fallback="never")
 _LONGEST_HEARING_S = 2.0
+_LEAST_WORTH_KEEPING_SAMPLES = SHORTEST_SPEECH_MS * SPOOL_SAMPLES_PER_MS
 """About two minutes of sound; a person waits for the end."""
 _USUAL_DELAY_MS = 2_000
 
@@ -329,7 +331,8 @@ class Recording:
 
     def _end(self, spool: Spool, is_complete: bool) -> None:
         self._is_complete = is_complete
-        if not spool.length_samples or (is_complete and not self._keeps_audio):
+        is_worth_keeping = self._keeps_audio if is_complete else spool.length_samples >= _LEAST_WORTH_KEEPING_SAMPLES
+        if not spool.length_samples or not is_worth_keeping:
             spool.delete()
             return
         spool.close()

@@ -140,6 +140,39 @@ def test_a_live_recording_has_its_title_in_the_language_of_who_asked_for_it(tmp_
     stage.store.close(NOW, no_audio)
 
 
+OVER_AT_ONCE = RecordingChanged(RecordingState.STOPPED, "Yeti", 200)
+
+
+def test_a_start_that_failed_at_once_leaves_no_empty_row(stage: Stage) -> None:
+    stage.tell(BEGUN, Problem("no_key", "OpenAI needs a key."), OVER_AT_ONCE)
+
+    assert stage.store.recordings.page() == []
+    assert stage.told[-1] == OVER_AT_ONCE
+
+
+@pytest.mark.parametrize("what", ["a word", "a mark", "a note", "sound", "time"])
+def test_whatever_is_in_a_short_recording_stays(stage: Stage, tmp_path: Path, what: str) -> None:
+    spool = tmp_path / "sound.wav"
+    stage.kept.lies_at(spool)
+    stage.tell(BEGUN)
+    match what:
+        case "a word":
+            stage.tell(completed(1, "Yes."))
+        case "a mark":
+            assert stage.kept.annotate(lambda store, public_id, at_ms: store.annotations.add_mark(public_id, at_ms))
+        case "a note":
+            assert stage.kept.annotate(
+                lambda store, public_id, at_ms: store.annotations.add_note(public_id, at_ms, "Note")
+            )
+        case "sound":
+            spool.write_bytes(b"sound")
+        case _:
+            assert what == "time"
+    stage.tell(ENDED if what == "time" else OVER_AT_ONCE)
+
+    assert stage.recording.standing is Standing.FINISHED
+
+
 def test_one_that_never_began_is_not_kept(stage: Stage) -> None:
     stage.tell(RecordingChanged(RecordingState.STARTING), LinkChanged(LinkState.OFF), ENDED)
 

@@ -44,3 +44,11 @@ def test_refusals_and_limits() -> None:
     assert report(RateLimitsChanged((limit,)))["rate_limits"] == [
         {"name": "tokens", "limit": 1000, "remaining": 900, "reset_seconds": 1.5}
     ]
+
+
+def test_sums_of_binary_fractions_are_rounded_to_what_they_mean() -> None:
+    usage = RecordingUsage().with_item(Usage(seconds=7.715999999999999), capabilities("gpt-live-transcribe"))
+    line = report(UsageChanged(usage))
+    assert (line["seconds"], line["dollars"]) == (7.716, 0.002186)
+    limit = report(RateLimitsChanged((RateLimit("tokens", 10, 9, 0.1 + 0.2),)))["rate_limits"][0]
+    assert limit["reset_seconds"] == 0.3
