@@ -3745,6 +3745,10 @@
         <translation>In anderen Aufnahmen gefunden: {count}</translation>
     </message>
     <message>
+        <source>Looking through this recording…</source>
+        <translation>Durchsucht diese Aufnahme…</translation>
+    </message>
+    <message>
         <source>Looking through the history…</source>
         <translation>Durchsucht den Verlauf…</translation>
     </message>

@@ -41,14 +41,14 @@ class CorrectedTurns:
     def correct_all(self, replacement: Replacement) -> int:
         """Replace in every turn that is finished; how many of them changed."""
         changed = {}
-        for number in self._order:
+        for position, number in enumerate(self._order):
             told, read = self._read.get(number, (None, None))
             if told is None or read is None or read.is_on_silence:
                 continue
             corrected = replacement.turn(read)
             if corrected != read:
                 changed[number] = read
-                self._tell(number, told, corrected)
+                self._tell(number, told, corrected, position)
         if changed:
             self._remember(changed)
         return len(changed)
@@ -63,7 +63,7 @@ class CorrectedTurns:
         mine = replace(read, text=text, heard_text=heard_text, segments=(), doubtful=(), is_on_silence=False)
         self._remember({number: read})
         self._speech.add(number)
-        self._tell(number, told, mine)
+        self._tell(number, told, mine, self._order.index(number))
         return True
 
     def call_speech(self, number: int) -> bool:
@@ -73,7 +73,7 @@ class CorrectedTurns:
             return False
         self._remember({number: read})
         self._speech.add(number)
-        self._tell(number, told, replace(read, is_on_silence=False))
+        self._tell(number, told, replace(read, is_on_silence=False), self._order.index(number))
         return True
 
     def undo(self) -> bool:
@@ -82,19 +82,19 @@ class CorrectedTurns:
             return False
         before, speech = self._before.pop()
         self._speech = set(speech)
-        for number, read in before.items():
-            told = self._read.get(number, (None, None))[0]
-            if told is not None:
+        for position, number in enumerate(self._order):
+            told, read = self._read.get(number, (None, None))[0], before.get(number)
+            if told is not None and read is not None:
                 is_on_silence = told.is_on_silence and number not in self._speech
-                self._tell(number, told, replace(read, is_on_silence=is_on_silence))
+                self._tell(number, told, replace(read, is_on_silence=is_on_silence), position)
         return True
 
     def _remember(self, changed: dict[int, Turn]) -> None:
         self._before.append((changed, frozenset(self._speech)))
 
-    def _tell(self, number: int, told: Turn, read: Turn) -> None:
+    def _tell(self, number: int, told: Turn, read: Turn, position: int) -> None:
         self._read[number] = (told, read)
-        self._hand_on(TurnChanged(TurnChange.CORRECTED, read, self._order.index(number)))
+        self._hand_on(TurnChanged(TurnChange.CORRECTED, read, position))
 
     def _taken(self, notice: TurnChanged) -> Turn:
         turn = notice.turn

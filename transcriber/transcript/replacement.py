@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnState
 from transcriber.transcript.vocabulary import Entry
-from transcriber.transcript.word_pieces import Piece, is_joining, keys_of, may_hold, pieces_of
+from transcriber.transcript.word_pieces import Piece, is_joining, keys_of, pieces_of
+from transcriber.transcript.word_traces import Trace, may_hold, trace_of
 
 _MOST_LOOKED_FOR = 16
 """With so few forms a text that has none of them is told from others without being taken apart."""
@@ -40,23 +41,26 @@ class Replacement:
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._root = _Branch()
-        self._needed: set[str] = set()
-        """Of each form the longest key: without one of them nothing is replaced."""
+        self._traces: set[Trace] = set()
+        """Of each form: without one of them nothing is replaced."""
         # The entry that counts comes last: it overwrites.
         for entry in sorted(entries, key=lambda entry: (not entry.preset, entry.written, entry.preset), reverse=True):
             for form in entry.heard:
-                self._grow(keys_of(form), entry.written)
+                self._grow(form, entry.written)
 
     def __bool__(self) -> bool:
         return bool(self._root.next)
 
     def places(self, text: str) -> list[Place]:
         """What would be replaced in `text`, in order; no two overlap."""
-        is_short = len(self._needed) <= _MOST_LOOKED_FOR
-        if not self._root.next or (is_short and not may_hold(text, self._needed)):
+        is_short = len(self._traces) <= _MOST_LOOKED_FOR
+        if not self._root.next or (is_short and not may_hold(text, self._traces)):
             return []
         pieces = pieces_of(text)
-        found = [each for index in range(len(pieces)) for each in self._from(pieces, index)]
+        begins = self._root.next
+        found = [
+            each for index, piece in enumerate(pieces) if piece.key in begins for each in self._from(pieces, index)
+        ]
         found.sort(key=lambda each: (each[0] - each[1], each[0]))
         taken = [False] * len(pieces)
         chosen: list[tuple[int, int, str]] = []
@@ -92,13 +96,13 @@ class Replacement:
     def _segment(self, segment: SpeakerSegment) -> SpeakerSegment:
         return replace(segment, text=self.text(segment.text))
 
-    def _grow(self, keys: tuple[str, ...], written: str) -> None:
+    def _grow(self, form: str, written: str) -> None:
         branch = self._root
-        for key in keys:
+        for key in keys_of(form):
             branch = branch.next.setdefault(key, _Branch())
         if branch is not self._root:
             branch.written = written
-            self._needed.add(max(keys, key=len))
+            self._traces.add(trace_of(form))
 
     def _from(self, pieces: list[Piece], first: int) -> Iterable[tuple[int, int, str]]:
         """Every form that begins with this piece: the pieces from and to, and what is written."""

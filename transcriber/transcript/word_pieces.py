@@ -5,12 +5,10 @@ each letter is a piece of its own, and so is every visible sign. Blanks and hyph
 where Unicode calls two spellings alike (normalisation form KC, case folded; Unicode Standard Annex 15).
 """
 
-import re
 import unicodedata
-from collections.abc import Collection
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
 _JOINS_LETTERS = frozenset(".'’@&")
 _JOINS_DIGITS = frozenset(",:")
@@ -29,8 +27,6 @@ _UNSPACED = (
     ("\U00020000", "\U0003ffff"),
 )
 _HANGUL = ("\uac00", "\ud7af")
-_UNRELATED = re.compile("[\0-\u02ff\u2010-\u2027\u20ac]*")
-"""Letters and signs whose keys do not depend on what stands beside them: no marks, no script without blanks."""
 
 
 class _Kind(Enum):
@@ -42,8 +38,7 @@ class _Kind(Enum):
     SIGN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word or a sign: `text[start:end]`, compared by `key`."""
 
     start: int
@@ -71,14 +66,6 @@ def pieces_of(text: str) -> list[Piece]:
 def keys_of(text: str) -> tuple[str, ...]:
     """What the text is compared by."""
     return tuple(piece.key for piece in pieces_of(text))
-
-
-def may_hold(text: str, keys: Collection[str]) -> bool:
-    """Whether a piece of the text may have one of these keys: False only where none has. Far faster than the pieces."""
-    if not text.isascii() and _UNRELATED.fullmatch(text) is None:
-        return True
-    folded = text.lower() if text.isascii() else _folded(text)
-    return any(key in folded and _standing(key).search(folded) for key in keys)
 
 
 def is_joining(before: str, after: str) -> bool:
@@ -139,21 +126,10 @@ def _kind(character: str) -> _Kind:
 
 @lru_cache(maxsize=4096)
 def _key(word: str) -> str:
-    return word.lower() if word.isascii() else _folded(word)
+    return word.lower() if word.isascii() else folded(word)
 
 
-@lru_cache(maxsize=256)
-def _standing(key: str) -> re.Pattern[str]:
-    """Finds a word's key with no other letter beside it, a sign's anywhere."""
-    before = r"(?<!\w)" if _is_letter(key[:1]) else ""
-    behind = r"(?!\w)" if _is_letter(key[-1:]) else ""
-    return re.compile(f"{before}{re.escape(key)}{behind}")
-
-
-def _is_letter(character: str) -> bool:
-    return character.isalnum() or character == "_"
-
-
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """As keys are, whatever stands in it."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return folded.replace("’", "'")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from transcriber.gui.theme import Theme
 from transcriber.gui.vocabulary.fix_dialog import FixDialog
+from transcriber.gui.vocabulary.places_here import PlacesHere
 from transcriber.store.hits import Hit
 from transcriber.store.word_places import MOST_PLACES
 from transcriber.transcript.vocabulary import Entry
@@ -49,8 +50,7 @@ def new(qtbot: QtBot, theme: Theme) -> New:
 
     def made(heard: str = "pie six", here: Sequence[str] = ("We use pie six.",)) -> tuple[FixDialog, Elsewhere, Asked]:
         elsewhere = Elsewhere()
-        places = lambda entry: here if entry.heard == ("pie six",) else ()  # noqa: E731
-        dialog = FixDialog(theme, heard, places, elsewhere, parent)  # type: ignore[arg-type]
+        dialog = FixDialog(theme, heard, PlacesHere(lambda: enumerate(here)), elsewhere, parent)  # type: ignore[arg-type]
         asked: Asked = []
         dialog.asked.connect(lambda entry, from_now_on, turns: asked.append((entry, from_now_on, turns)))
         return dialog, elsewhere, asked
@@ -119,3 +119,16 @@ def test_a_word_that_stands_nearly_everywhere_is_not_replaced_by_mistake(new: Ne
     assert dialog.list.count() < 600
     dialog.accept()
     assert asked == []
+
+
+def test_while_a_long_recording_is_looked_through_that_is_said_and_nothing_is_replaced(new: New, qtbot: QtBot) -> None:
+    dialog, _, asked = new(here=["我们用派写程序。" * 3] * 2_000)
+    dialog.written.setText("PySide6")
+    dialog.heard.setText("派写")
+    assert dialog.found.words == "Looking through this recording…"
+    dialog.accept()
+    assert asked == []
+    qtbot.waitUntil(dialog.replace.isEnabled)
+    assert dialog.found.words == "Found in this recording: 2,000"
+    dialog.accept()
+    assert len(asked) == 1

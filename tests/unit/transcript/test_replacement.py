@@ -156,3 +156,16 @@ def test_words_of_a_whole_day_are_looked_through_while_a_person_types() -> None:
 
 def test_places_say_what_stood_there() -> None:
     assert Replacement((PYSIDE,)).places("a pie side six") == [Place(2, 14, "PySide6")]
+
+
+@pytest.mark.parametrize(
+    ("form", "others"), [("派写", "我们用中文说话。写派"), ("กรุงเทพ", "เชียงใหม่"), ("한국", "중국어"), ("утро", "вечер")]
+)
+def test_a_text_without_the_word_is_not_taken_apart_in_any_script(
+    form: str, others: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replacement = Replacement((Entry(written="X", heard=(form,)),))
+    with monkeypatch.context() as nothing_apart:
+        nothing_apart.delattr("transcriber.transcript.replacement.pieces_of")
+        assert replacement.text(others) == others
+    assert replacement.text(f"{others} {form}") == f"{others} X"

@@ -1,6 +1,6 @@
 """A word corrected once in a stored recording: wherever else it stands there or in the history, and from now on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,7 @@ from transcriber.gui.theme import Theme
 from transcriber.gui.vocabulary.fix_dialog import FixDialog
 from transcriber.gui.vocabulary.place_list import correction_words
 from transcriber.gui.vocabulary.places_elsewhere import PlacesElsewhere
+from transcriber.gui.vocabulary.places_here import PlacesHere
 from transcriber.transcript.replacement import Replacement
 from transcriber.transcript.turns import TurnState
 from transcriber.transcript.vocabulary import Entry
@@ -51,6 +52,7 @@ class WordFixing(QObject):
         self._reading = reading
         self._page = page
         self.dialog: FixDialog | None = None
+        self._here = PlacesHere(self._texts, self)
 
     def ask(self) -> None:
         """How the selected word is written; without a selection the word is to be typed."""
@@ -58,35 +60,30 @@ class WordFixing(QObject):
             self.dialog.close()
         selected = " ".join(self._transcript.textCursor().selectedText().split())
         elsewhere = PlacesElsewhere(self._reading, self._edits.public_id)
-        self.dialog = FixDialog(self._theme, selected, self._places, elsewhere, self._page)
+        self._here = PlacesHere(self._texts)
+        self.dialog = FixDialog(self._theme, selected, self._here, elsewhere, self._page)
         self.dialog.asked.connect(self._on_asked)
         self.dialog.finished.connect(self._on_finished)
         self.dialog.show()
 
-    def _places(self, entry: Entry) -> list[str]:
-        return [text for _, text, _ in self._changes(entry)]
-
-    def _changes(self, entry: Entry) -> list[tuple[int, str, str]]:
-        """Of each turn in which it replaces: its id, its text as it is and as it would be."""
-        replacement = Replacement((entry,))
-        found = []
-        for row in self._transcript.rows.rows:
+    def _texts(self) -> Iterator[tuple[int, str]]:
+        for row in tuple(self._transcript.rows.rows):
             # What is struck stays struck: a text of a person's own would call it speech.
-            is_read = row.turn.state is TurnState.FINISHED and not row.turn.is_on_silence
-            if row.stored is not None and is_read:
-                text = replacement.text(row.turn.text)
-                if text != row.turn.text:
-                    found.append((row.stored.id, row.turn.text, text))
-        return found
+            if row.stored is not None and row.turn.state is TurnState.FINISHED and not row.turn.is_on_silence:
+                yield row.stored.id, row.turn.text
 
     def _on_asked(self, entry: Entry, from_now_on: bool, elsewhere: Mapping[str, Sequence[int]]) -> None:
-        changes = self._changes(entry)
+        seen = self._here.places
         if elsewhere:
-            here = {self._edits.public_id: tuple(turn_id for turn_id, _, _ in changes)} if changes else {}
+            here = {self._edits.public_id: tuple(seen)} if seen else {}
             self.everywhere_asked.emit(entry, {**here, **elsewhere})
             self.said.emit(correction_words(elsewhere))
         else:
-            self._edits.rewrite_all({turn_id: text for turn_id, _, text in changes})
+            replacement = Replacement((entry,))
+            # It may have been edited since it was looked through.
+            texts = {turn_id: text for turn_id, text in self._texts() if turn_id in seen}
+            changes = {turn_id: replacement.text(text) for turn_id, text in texts.items()}
+            self._edits.rewrite_all({turn_id: text for turn_id, text in changes.items() if text != texts[turn_id]})
         if from_now_on:
             self.learnt.emit(entry)
 

@@ -1,6 +1,6 @@
 """Asks how a word is written, shows where else it stands, and where it is to be replaced."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +19,7 @@ from transcriber.transcript.vocabulary import Entry, tidied, validate_entry
 
 if TYPE_CHECKING:
     from transcriber.gui.vocabulary.places_elsewhere import PlacesElsewhere
+    from transcriber.gui.vocabulary.places_here import PlacesHere
     from transcriber.store.hits import Hit
 
 _WIDTH_PX = 460
@@ -34,7 +35,7 @@ class FixDialog(QDialog):
         self,
         theme: Theme,
         heard: str,
-        places: Callable[[Entry], Sequence[str]],
+        here: "PlacesHere",
         elsewhere: "PlacesElsewhere",
         parent: QWidget | None,
     ) -> None:
@@ -43,17 +44,17 @@ class FixDialog(QDialog):
         Args:
             theme: Of its switches.
             heard: Stands in the transcript.
-            places: The turns of this recording, as they are, in which an entry replaces.
+            here: Finds the turns of this recording in which an entry replaces.
             elsewhere: Finds those of other recordings.
             parent: Owns it.
         """
         super().__init__(parent)
         self.setWindowTitle(tr("Correct a word"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._places = places
-        self._elsewhere = elsewhere
+        self._here, self._elsewhere = here, elsewhere
+        here.setParent(self)
         elsewhere.setParent(self)
-        self._here: Sequence[str] = ()
+        self._is_askable = False
         self._hits: Sequence[Hit] | None = None
         """None: not known yet, or not wanted."""
         self._failure = ""
@@ -71,6 +72,7 @@ class FixDialog(QDialog):
             edit.textChanged.connect(self._on_changed)
         self.everywhere.toggled.connect(self._on_changed)
         self.replace.clicked.connect(self.accept)
+        here.found.connect(self._show)
         elsewhere.found.connect(self._on_found)
         elsewhere.failed.connect(self._on_failed)
         self._on_changed()
@@ -91,6 +93,7 @@ class FixDialog(QDialog):
 
     def done(self, result: int) -> None:
         """However it ends, nothing is looked for any more."""
+        self._here.stop()
         self._elsewhere.stop()
         super().done(result)
 
@@ -98,6 +101,7 @@ class FixDialog(QDialog):
 
     def _on_changed(self) -> None:
         entry = self.entry
+        self._here.stop()
         self._elsewhere.stop()
         self._hits, self._failure, fault = None, "", ""
         try:
@@ -105,30 +109,34 @@ class FixDialog(QDialog):
         except ConfigurationError as error:
             fault = in_words(error.message)
         self.fault.say(fault)
-        is_askable = not fault and bool(entry.heard)
-        self._here = self._places(entry) if is_askable else ()
-        if is_askable and self.everywhere.isChecked():
+        self._is_askable = not fault and bool(entry.heard)
+        if self._is_askable and self.everywhere.isChecked():
             self._elsewhere.look(entry)
-        self._show(is_askable)
+        if self._is_askable:
+            self._here.look(entry)
+        if not self._is_askable or not self._here.is_whole:
+            self._show()
 
     def _on_found(self, hits: "Sequence[Hit]") -> None:
         self._hits = hits
-        self._show(True)
+        self._show()
 
     def _on_failed(self, reason: str) -> None:
         self._failure = reason
-        self._show(True)
+        self._show()
 
-    def _show(self, is_askable: bool) -> None:
+    def _show(self) -> None:
         hits = self._hits or ()
-        is_known = not self.everywhere.isChecked() or self._hits is not None
+        is_known = self._here.is_whole and (not self.everywhere.isChecked() or self._hits is not None)
         has_too_many = len(hits) > MOST_PLACES
-        self.replace.setEnabled(is_askable and is_known and not has_too_many and bool(self._here or hits))
-        self.found.say("\n".join(self._counts(has_too_many)) if is_askable else "")
+        has_some = bool(self._here.places or hits)
+        self.replace.setEnabled(self._is_askable and is_known and not has_too_many and has_some)
+        self.found.say("\n".join(self._counts(has_too_many)) if self._is_askable else "")
         others = [(_heading(group[0]), [hit.text for hit in group]) for group in self._groups()]
         here = tr("This recording") if others else ""
         self.list.show_places(
-            [(here, self._here), *others], Replacement((self.entry,)) if is_askable else Replacement()
+            [(here, tuple(self._here.places.values())), *others],
+            Replacement((self.entry,)) if self._is_askable else Replacement(),
         )
 
     def _groups(self) -> "list[list[Hit]]":
@@ -139,7 +147,9 @@ class FixDialog(QDialog):
         return list(groups.values())
 
     def _counts(self, has_too_many: bool) -> list[str]:
-        said = [tr("Found in this recording: {count}").format(count=number(len(self._here)))]
+        said = [tr("Found in this recording: {count}").format(count=number(len(self._here.places)))]
+        if not self._here.is_whole:
+            said = [tr("Looking through this recording…")]
         if not self.everywhere.isChecked():
             return said
         if self._failure:

@@ -3,7 +3,7 @@
 In the other recordings of the history too, where that is asked for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +15,6 @@ from transcriber.gui.transcript_view import TranscriptView
 from transcriber.gui.vocabulary.place_list import correction_words
 from transcriber.gui.vocabulary.vocabulary_control import VocabularyControl, WordsApp
 from transcriber.gui.window_actions import WindowActions
-from transcriber.transcript.replacement import Replacement
 from transcriber.transcript.turns import TurnState
 from transcriber.transcript.vocabulary import Entry, Vocabulary
 
@@ -64,22 +63,21 @@ class LiveFixing(QObject):
         """How the selected word is written; without a selection the word is to be typed."""
         from transcriber.gui.vocabulary.fix_dialog import FixDialog
         from transcriber.gui.vocabulary.places_elsewhere import PlacesElsewhere
+        from transcriber.gui.vocabulary.places_here import PlacesHere
 
         if self.dialog is not None:
             self.dialog.close()
         selected = " ".join(self._transcript.textCursor().selectedText().split())
         elsewhere = PlacesElsewhere(self._history.reading, self._history.live_id)
-        self.dialog = FixDialog(self._theme, selected, self._places, elsewhere, self._window)
+        self.dialog = FixDialog(self._theme, selected, PlacesHere(self._texts), elsewhere, self._window)
         self.dialog.asked.connect(self._on_asked)
         self.dialog.finished.connect(self._on_finished)
         self.dialog.show()
 
-    def _places(self, entry: Entry) -> list[str]:
-        replacement = Replacement((entry,))
-        finished = (
-            turn.text for turn in self._transcript.turns if turn.state is TurnState.FINISHED and not turn.is_on_silence
-        )
-        return [text for text in finished if replacement.places(text)]
+    def _texts(self) -> Iterator[tuple[int, str]]:
+        for turn in tuple(self._transcript.turns):
+            if turn.state is TurnState.FINISHED and not turn.is_on_silence:
+                yield turn.number, turn.text
 
     def correct(self, entry: Entry, elsewhere: Mapping[str, Sequence[int]]) -> None:
         """Replace in the recording that runs, or ran last, and in these turns of the history."""
