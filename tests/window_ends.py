@@ -6,30 +6,53 @@ last events, to filters and slots whose attributes are gone.
 
 import sys
 from collections.abc import Generator
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
+
+_KEPT = pytest.StashKey[list[object]]()
+
+
+class KeepingBot(QtBot):
+    """Holds what it is given until the test is over."""
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._kept = request.node.stash.setdefault(_KEPT, [])
+
+    def addWidget(self, widget: Any, *, before_close_func: Any = None) -> None:
+        """Close it at the end; whoever drops it before does not end it."""
+        self._kept.append(widget)
+        super().addWidget(widget, before_close_func=before_close_func)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """In the place of pytest-qt's own, which knows widgets only as long as somebody else holds them."""
+    return KeepingBot(request)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown() -> Generator[None, object, object]:
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
     """Around pytest-qt's own, which only asks that they be deleted later, and around every fixture's end."""
     if "PySide6.QtWidgets" not in sys.modules:
         return (yield)
-    from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication
 
-    windows = QApplication.topLevelWidgets()
+    before = QApplication.topLevelWidgets()
     result = yield
-    windows = list({*windows, *QApplication.topLevelWidgets()})
-    for window in windows:
-        if is_alive(window) and window.parent() is None:
-            window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    _end([*before, *QApplication.topLevelWidgets()])
+    if _KEPT in item.stash:
+        del item.stash[_KEPT]
     return result
 
 
-def is_alive(window: object) -> bool:
-    """Whether Qt still has it."""
+def _end(windows: list[Any]) -> None:
     import shiboken6
+    from PySide6.QtCore import QCoreApplication, QEvent
 
-    return shiboken6.isValid(window)
+    for window in windows:
+        if shiboken6.isValid(window) and window.parent() is None:
+            window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
