@@ -1,9 +1,12 @@
 """Messages of the desktop: over a real bus to a service of a few lines, else through the tray."""
 
+import gc
 import os
 import shutil
 import subprocess
 import threading
+import time
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -64,6 +67,39 @@ def test_a_desktop_that_hangs_or_fails_holds_nobody_up() -> None:
     assert [thread.name for thread in threading.enumerate()].count("notification") == 1
     goes_on.set()
     notifications.close()
+
+
+def test_closing_waits_for_no_bus_that_hangs_and_its_thread_holds_nothing_of_the_window() -> None:
+    goes_on = threading.Event()
+
+    def hang(_title: str, _words: str) -> None:
+        goes_on.wait(10)
+
+    tray = Tray(is_shown=False)
+    notifications = Notifications(tray, hang)
+    notifications.tell("Finished", "")
+    began_s = time.monotonic()
+    notifications.close()
+    assert time.monotonic() - began_s < 0.8
+
+    left = weakref.ref(tray)
+    del tray, notifications
+    gc.collect()
+    assert left() is None
+    goes_on.set()
+
+
+def test_closing_gives_a_bus_that_answers_the_time_to_take_the_last_words() -> None:
+    taken: list[str] = []
+
+    def answer_soon(title: str, _words: str) -> None:
+        time.sleep(0.05)
+        taken.append(title)
+
+    notifications = Notifications(None, answer_soon)
+    notifications.tell("Finished", "")
+    notifications.close()
+    assert taken == ["Finished"]
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from typing import Protocol
 
 _log = logging.getLogger(__name__)
 _ANSWER_WITHIN_S = 3.0
+_CLOSE_WITHIN_S = 0.3
+"""A desktop that answers takes a message in a few milliseconds."""
 _SHOWN_MS = 10_000
 
 SendMessage = Callable[[str, str], None]
@@ -26,6 +28,32 @@ class Tray(Protocol):
         """Show it."""
 
 
+class _Message:
+    """One on its way, on a thread of its own that knows of nothing else: it may outlive the window."""
+
+    def __init__(self, send: SendMessage, title: str, words: str) -> None:
+        self.has_failed = False
+        # A daemon: a bus that hangs must not hold up the end of the program.
+        self._thread = threading.Thread(target=self._run, args=(send, title, words), name="notification", daemon=True)
+        self._thread.start()
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether nobody has taken it yet."""
+        return self._thread.is_alive()
+
+    def wait(self, limit_s: float) -> None:
+        """Until somebody has, or no longer."""
+        self._thread.join(limit_s)
+
+    def _run(self, send: SendMessage, title: str, words: str) -> None:
+        try:
+            send(title, words)
+        except Exception as error:  # noqa: BLE001 - whatever a bus may answer, nothing is the worse for it
+            self.has_failed = True
+            _log.info("The desktop shows no message: %s", error)
+
+
 class Notifications:
     """Main thread; a thread of its own asks the bus, one message at a time."""
 
@@ -36,38 +64,23 @@ class Notifications:
         """
         self._tray = tray
         self._send = send or (send_over_bus if sys.platform == "linux" else None)
-        self._thread: threading.Thread | None = None
-        self._has_failed = False
-        """Whether the bus took nothing: from then on only the tray is left."""
+        self._last: _Message | None = None
 
     def tell(self, title: str, words: str) -> None:
         """Show it if that can be had; returns at once. While the last one is still on its way, it is dropped."""
         has_tray = self._tray is not None and self._tray.is_shown
-        if self._send is None or (self._has_failed and has_tray):
+        # Where the bus took nothing, only the tray is left.
+        has_failed = self._last is not None and self._last.has_failed
+        if self._send is None or (has_failed and has_tray):
             if self._tray is not None and has_tray:
                 self._tray.tell(title, words)
-        elif not self._is_busy:
-            self._thread = threading.Thread(target=self._run, args=(title, words), name="notification", daemon=True)
-            self._thread.start()
+        elif self._last is None or not self._last.is_on_its_way:
+            self._last = _Message(self._send, title, words)
 
     def close(self) -> None:
-        """Wait for what is under way, as long as a bus that hangs is waited for."""
-        if self._thread is not None:
-            self._thread.join(_ANSWER_WITHIN_S)
-
-    @property
-    def _is_busy(self) -> bool:
-        return self._thread is not None and self._thread.is_alive()
-
-    def _run(self, title: str, words: str) -> None:
-        if self._send is None:
-            return
-        try:
-            self._send(title, words)
-            self._has_failed = False
-        except Exception as error:  # noqa: BLE001 - whatever a bus may answer, nothing is the worse for it
-            self._has_failed = True
-            _log.info("The desktop shows no message: %s", error)
+        """Wait a moment for what is under way; a bus that hangs is left to itself."""
+        if self._last is not None:
+            self._last.wait(_CLOSE_WITHIN_S)
 
 
 def send_over_bus(title: str, words: str) -> None:

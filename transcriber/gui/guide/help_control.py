@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FILE_NAME = "transcriber-diagnosis.txt"
 _NO_TROUBLE, _TROUBLE = 0, 1
+_END_WITHIN_MS = 300
+"""A process that is killed is gone within a few milliseconds; closing the window waits no longer."""
 
 
 class HelpControl(QObject):
@@ -102,7 +104,7 @@ class HelpControl(QObject):
         if self._process is not None:
             self._process.finished.disconnect()
             self._process.kill()
-            self._process.waitForFinished(2_000)
+            self._process.waitForFinished(_END_WITHIN_MS)
             self._process = None
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
