@@ -23,6 +23,7 @@ from transcriber.cli.history_texts import (
     recording_document,
     recording_line,
 )
+from transcriber.cli.hit_speakers import speakers_of
 from transcriber.cli.stored import found_recording, newest_recording, readable_history
 from transcriber.export.json_document import to_json
 from transcriber.export.material import ExportOptions
@@ -110,14 +111,16 @@ def _search(options: argparse.Namespace) -> None:
         public_id = found_recording(reader, options.recording).public_id if options.recording is not None else None
         # One more tells whether there are more.
         found = reader.search.find(typed, public_id=public_id, count=options.count + 1)
-    hits = found[: options.count]
+        hits = found[: options.count]
+        groups = [list(group) for _, group in groupby(hits, lambda hit: hit.public_id)]
+        spoken = [list(zip(group, speakers_of(reader, group), strict=True)) for group in groups]
     if options.json:
-        _print_json([hit_document(hit, _local(hit.started_utc)) for hit in hits])
+        _print_json([hit_document(hit, _local(hit.started_utc), name) for group in spoken for hit, name in group])
     else:
-        for _, group in groupby(hits, lambda hit: hit.public_id):
-            inside = list(group)
-            sys.stdout.write(f"{hit_heading(inside[0], _local(inside[0].started_utc))}\n")
-            sys.stdout.writelines(f"{hit_line(hit)}\n" for hit in inside)
+        for group in spoken:
+            first, _ = group[0]
+            sys.stdout.write(f"{hit_heading(first, _local(first.started_utc))}\n")
+            sys.stdout.writelines(f"{hit_line(hit, name)}\n" for hit, name in group)
     if not hits:
         sys.stderr.write("Nothing was found.\n")
     elif len(found) > len(hits):

@@ -91,8 +91,8 @@ def hit_heading(hit: Hit, started: datetime) -> str:
     return f"{hit.public_id}  {started:%Y-%m-%d %H:%M}  {title_of(hit.title)}"
 
 
-def hit_line(hit: Hit) -> str:
-    """When, and a piece of what was said with what was found in brackets."""
+def hit_line(hit: Hit, speaker: str = "") -> str:
+    """When, who says it where speakers are told apart, and a piece of what was said with what was found in brackets."""
     piece = snippet(hit)
     words, done = "", 0
     for start, end in piece.ranges:
@@ -101,7 +101,8 @@ def hit_line(hit: Hit) -> str:
     words += piece.text[done:]
     before, after = "… " if piece.is_cut_before else "", " …" if piece.is_cut_after else ""
     at = "--:--:--" if hit.start_ms is None else short_clock(hit.start_ms)
-    return f"  {at}  {before}{one_line(words)}{after}"
+    who = f"{one_line(speaker)}: " if speaker else ""
+    return f"  {at}  {who}{before}{one_line(words)}{after}"
 
 
 def recording_document(recording: StoredRecording, started: datetime) -> dict[str, Any]:
@@ -125,14 +126,15 @@ def recording_document(recording: StoredRecording, started: datetime) -> dict[st
     }
 
 
-def hit_document(hit: Hit, started: datetime) -> dict[str, Any]:
-    """A turn and where in its text the words stand: start and end, counted in characters."""
+def hit_document(hit: Hit, started: datetime, speaker: str = "") -> dict[str, Any]:
+    """A turn, who says it where speakers are told apart, and where the words stand: as counts of its characters."""
     return {
         "id": hit.public_id,
         "title": plain(hit.title),
         "started": started.isoformat(),
         "turn": hit.number,
         "start_ms": hit.start_ms,
+        **({"speaker": plain(speaker)} if speaker else {}),
         "text": plain(hit.text),
         # Counted as the text is printed, which may be without something invisible.
         "ranges": [[len(plain(hit.text[:start])), len(plain(hit.text[:end]))] for start, end in hit.ranges],

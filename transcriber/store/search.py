@@ -7,6 +7,7 @@ from transcriber.store.hits import PAGE, Hit
 from transcriber.store.query import (
     GRAM,
     Term,
+    either,
     like_pattern,
     needs_grams,
     quoted,
@@ -106,8 +107,9 @@ class Search:
             values.append(" AND ".join(indexed))
         number = "turn_grams.rowid" if indexed else "turns.id"
         for term in read:
-            condition += r" AND turns.text LIKE ? ESCAPE '\'"
-            values.append(like_pattern(term.text))
+            patterns = [like_pattern(text) for text in term.spellings]
+            condition += " AND " + either([r"turns.text LIKE ? ESCAPE '\'" for _ in patterns])
+            values += patterns
         rows = self._database.rows(
             f"""SELECT {_COLUMNS} FROM {source} CROSS JOIN recordings ON recordings.id = turns.recording_id
             WHERE {condition} AND {number} BETWEEN ? AND ?
@@ -122,13 +124,24 @@ class Search:
         indexed: list[str] = []
         read: list[Term] = []
         for term in terms:
-            if len(term.text) >= GRAM:
-                indexed.append(quoted(term.text))
-            elif (endings := self._endings(term.text)) is None:
+            queries = self._gram_queries(term)
+            if queries is None:
                 read.append(term)
             else:
-                indexed.append(f"({' OR '.join(map(quoted, endings))})")
+                indexed.append(either(queries))
         return indexed, read
+
+    def _gram_queries(self, term: Term) -> list[str] | None:
+        """What finds one of its spellings each; None where a short one begins too many entries."""
+        queries = []
+        for text in term.spellings:
+            if len(text) >= GRAM:
+                queries.append(quoted(text))
+            elif (endings := self._endings(text)) is None:
+                return None
+            else:
+                queries += map(quoted, endings)
+        return queries
 
     def _endings(self, text: str) -> list[str] | None:
         """Every entry of the gram index that begins so; None where they are too many."""

@@ -18,7 +18,7 @@ class WordPlaces:
     """Finds turns. The thread of its connection. What is struck is left out, as it is everywhere.
 
     The index narrows down what is read: of a heard form that a text spells with other code points (wide letters, say)
-    only those places are found whose spelling its letters share.
+    those places are found whose spelling a search finds too.
     """
 
     def __init__(self, database: Database) -> None:

@@ -42,6 +42,9 @@ def test_a_long_turn_is_cut_around_what_was_found() -> None:
 
 def test_what_was_found_is_marked_before_the_line_is_made_plain() -> None:
     assert hit_line(hit("a\n b\x1b c", (0, 1), (6, 7), start_ms=None)) == "  --:--:--  [a] b [c]"
+    assert hit_line(hit("a b", (0, 1), start_ms=1_000), "Noor\x1b\n H") == "  00:00:01  Noor H: [a] b"
+    assert hit_document(hit("a b", (0, 1)), STARTED, "Noor")["speaker"] == "Noor"
+    assert "speaker" not in hit_document(hit("a b", (0, 1)), STARTED)
 
 
 def test_ranges_count_as_the_text_is_printed() -> None:

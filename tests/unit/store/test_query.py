@@ -12,11 +12,11 @@ from transcriber.store.query import Term, like_pattern, needs_grams, ranges_in, 
 @pytest.mark.parametrize(
     ("typed", "query"),
     [
-        ("budget", '"budget"*'),
-        ("the budget", '"the" AND "budget"*'),
-        ('"the budget"', '"the budget"'),
-        ('last "the  budget', '"last" AND "the budget"'),
-        ("NOT a* (b", '"NOT" AND "a*" AND "(b"*'),
+        ("budget", '("budget"* OR "ｂｕｄｇｅｔ"*)'),
+        ("the budget", '("the" OR "ｔｈｅ") AND ("budget"* OR "ｂｕｄｇｅｔ"*)'),
+        ('"the budget"', '("the budget" OR "ｔｈｅ ｂｕｄｇｅｔ")'),
+        ('会 "会  议', '"会" AND "会 议"'),
+        ("NOT a* (b", '("NOT" OR "ＮＯＴ") AND ("a*" OR "ａ＊") AND ("(b"* OR "（ｂ"*)'),
     ],
 )
 def test_words_are_looked_for_all_and_the_last_may_be_begun_only(typed: str, query: str) -> None:
@@ -35,6 +35,28 @@ def test_whatever_is_typed_sqlite_understands_the_query(typed: str) -> None:
     if terms := terms_of(typed):
         database.execute("SELECT * FROM words WHERE words MATCH ?", (words_query(terms),)).fetchall()
     database.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "spelling"),
+    [
+        ("Caf\u00e9", "Cafe\u0301"),
+        ("Cafe\u0301", "Caf\u00e9"),
+        ("budget", "ｂｕｄｇｅｔ"),
+        ("ｂｕｄｇｅｔ", "budget"),
+        ("ﬁn", "fin"),
+        ("STRASSE", "straße"),
+        ("Straße", "strasse"),
+        ("データ", "ﾃﾞｰﾀ"),
+        ("ﾃﾞｰﾀ", "データ"),
+        ("한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8"),
+    ],
+)
+def test_a_text_may_have_the_words_in_other_code_points(typed: str, spelling: str) -> None:
+    spellings = Term(typed).spellings
+    assert spellings[0] == typed
+    assert spelling in spellings
+    assert ranges_in(f"so {spelling}.", (Term(typed),)) == ((3, 3 + len(spelling)),)
 
 
 def test_signs_of_like_are_letters() -> None:

@@ -51,6 +51,28 @@ def test_words_are_found_without_regard_to_case_accents_and_order(
 
 
 @pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Cafe\u0301 am Ring", "caf\u00e9"),
+        ("Caf\u00e9 am Ring", "cafe\u0301"),
+        ("ＢＵＤＧＥＴ", "budg"),
+        ("the budget", "ｂｕｄｇｅｔ"),
+        ("Straße", "STRASSE"),
+        ("die STRASSE", "straße"),
+        ("ﾃﾞｰﾀの話", "データ"),
+        ("データの話", "ﾃﾞｰﾀ"),
+        ("\u1112\u1161\u11ab\u1100\u116e\u11a8", "한국"),
+        ("ガ", "ｶﾞ"),
+    ],
+)
+def test_words_are_found_in_whatever_code_points_they_are_written(store: Store, text: str, typed: str) -> None:
+    recorded(store, "Something else", text)
+    [hit] = store.search.find(typed)
+    assert hit.text == text
+    assert hit.ranges
+
+
+@pytest.mark.parametrize(
     "typed", ["会", "会议", "的会议", "今天的会议很长", "长", "很长", "今天 很长", "議題", "會", "議"]
 )
 def test_chinese_is_found_from_one_letter_on_anywhere_in_a_text(store: Store, typed: str) -> None:
