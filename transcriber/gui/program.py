@@ -1,6 +1,5 @@
 """`transcriber` without a command: the window. What is heavy begins after the first paint."""
 
-import gc
 import logging
 import signal
 import socket
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from transcriber import __version__
 from transcriber.app import App
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.collecting import Collecting
 from transcriber.gui.desktop.kept_sizes import window_memory
 from transcriber.gui.desktop.window_door import WindowDoor
 from transcriber.gui.desktop.window_places import WindowPlaces
@@ -100,8 +100,7 @@ def answer_promptly() -> None:
     each time, some 200 ms with a long recording open, finds nothing. Until now nothing was looked through at all.
     """
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
-    gc.freeze()
-    gc.enable()
+    Collecting(QApplication.instance())
 
 
 def list_input_devices() -> "tuple[InputDevice, ...]":

@@ -1,12 +1,11 @@
 """Everything that the page of a recording shows, read from the store in one go. The thread of the reader."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from transcriber.app.folders import size_bytes
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.gui.collecting import uncollected
 from transcriber.gui.history.stored_rows import Difference, StoredRows, differences
 from transcriber.store.errors import StoreError
 from transcriber.store.store import StoreReader
@@ -57,23 +56,11 @@ def read_opening(reader: StoreReader, public_id: str, turn_id: int | None) -> Co
 
 def read_whole(reader: StoreReader, public_id: str, known: StoredRows) -> Contents:
     """All of it, and what of the rows differs from `known`. Raises as `read_opening`."""
-    with _no_collection() if len(known) >= PAGE else nullcontext():
+    # Looking through the values of 20,000 turns would stop every thread; they go as soon as nobody needs them.
+    with uncollected() if len(known) >= PAGE else nullcontext():
         names = reader.annotations.speaker_names(public_id)
         rows = StoredRows(reader.turns.all(public_id), reader.coverage.of(public_id), names)
         return replace(_contents(reader, public_id, rows), is_whole=True, changes=differences(known.rows, rows.rows))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """The values of 20,000 turns are made without a garbage collection, which would stop every thread, and left out of
-    those that follow: they hold no cycles and go as soon as nobody needs them.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _contents(reader: StoreReader, public_id: str, rows: StoredRows) -> Contents:
