@@ -1,5 +1,7 @@
 """Another text size: widgets that are there and widgets that come later, back and forth without drifting."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
@@ -15,10 +17,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.gui.accessibility import without_the_keyboard
 from tests.gui.conftest import Stage
+from tests.gui.shown_words import German, Judge
+from transcriber.audio.devices import InputDevice
+from transcriber.gui.scaling import ScrollingCentre
 from transcriber.gui.screen_room import screen_room
 from transcriber.gui.theme import Theme
+from transcriber.session.notices import LinkChanged, LinkState, RecordingChanged, RecordingState
 from transcriber.settings.appearance import TEXT_STEPS_PERCENT, Appearance
+from transcriber.transcript.turns import Turn, TurnChange, TurnChanged
 
 
 def made(qtbot: QtBot) -> tuple[QWidget, QToolButton, QVBoxLayout]:
@@ -98,3 +106,70 @@ def test_figures_follow_whatever_size_they_were_made_at(theme: Theme, stage: Sta
         theme.wear(Appearance(text_percent=percent))
         assert {each.font().pixelSize() for each in figures} == {round(12 * percent / 100)}
         assert stage.window.bar.level.font().pixelSize() == round(12 * percent / 100)
+
+
+SIZES = ((900, 560), (1320, 840), (1920, 1080))
+SAID = "Two support tickets came in about the microphone list. It did not refresh when a headset was plugged in."
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[German]:
+    """The longer words of the two languages."""
+    language = German()
+    qapp.installTranslator(language)
+    yield language
+    qapp.removeTranslator(language)
+
+
+@pytest.fixture
+def recording(german: German, stage: Stage, qtbot: QtBot) -> Stage:
+    """The bar and the foot as full as they can be."""
+    yeti = stage.devices[0]
+    stage.devices = (yeti, InputDevice("loudspeaker", "What the loudspeaker plays", 48_000, 2, False, is_played=True))
+    stage.window.bar.microphone.refresh()
+    qtbot.waitUntil(lambda: stage.window.bar.microphone.has_played_sound)
+    stage.window.toggle_recording()
+    stage.publish(RecordingChanged(RecordingState.RECORDING, yeti.name), LinkChanged(LinkState.RECONNECTING))
+    turns = (Turn(number=number, text=SAID, start_ms=number * 9_000) for number in range(9))
+    stage.publish(*(TurnChanged(TurnChange.COMPLETED, turn, turn.number) for turn in turns))
+    return stage
+
+
+def assert_whole(stage: Stage, german: German, scene: str) -> None:
+    """Nothing scrolls sideways, nothing is cut, and the keyboard reaches everything."""
+    window = stage.window
+    area = window.findChild(ScrollingCentre)
+    assert area is not None
+    assert area.horizontalScrollBar().maximum() == 0, scene
+    judge = Judge(german, lambda _: True)
+    judge.look_at(window, scene)
+    assert not judge.cut, "\n".join(sorted(judge.cut))
+    assert not without_the_keyboard(window), scene
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200, 300])
+def test_no_window_is_too_narrow(recording: Stage, german: German, theme: Theme, qtbot: QtBot, percent: int) -> None:
+    window, bar = recording.window, recording.window.bar
+    theme.wear(Appearance(text_percent=percent))
+    for size in SIZES:
+        window.resize(*size)
+        qtbot.wait(30)
+        assert_whole(recording, german, f"{percent} % at {size}")
+        for button, column in ((bar.history_button, window.history.column), (bar.panel_button, window.panel)):
+            was_open = button.isChecked()
+            button.setChecked(True)
+            qtbot.wait(30)
+            assert column.isVisible()
+            assert_whole(recording, german, f"{percent} % at {size} with {column.objectName()}")
+            button.setChecked(was_open)
+    theme.wear(Appearance())
+
+
+@pytest.mark.parametrize("percent", [100, 200, 300])
+def test_no_empty_page_is_too_narrow(german: German, stage: Stage, theme: Theme, qtbot: QtBot, percent: int) -> None:
+    theme.wear(Appearance(text_percent=percent))
+    for size in SIZES:
+        stage.window.resize(*size)
+        qtbot.wait(30)
+        assert_whole(stage, german, f"{percent} % at {size}, empty")
+    theme.wear(Appearance())

@@ -27,7 +27,19 @@ def test_they_say_what_the_state_is_and_nothing_else_while_closing(theme: Theme,
         "Link: on this computer. Why?",
         "Text 0.4 s behind. Why?",
     ]
-    lights.resize(300, 28)
+
+
+def test_they_break_into_rows_before_one_is_cut(theme: Theme, qtbot: QtBot) -> None:
+    lights = StateLights(theme)
+    qtbot.addWidget(lights)
+    lights.show()
+    lights.show_situation(LIVE)
+    row_px = lights.sizeHint().height()
+    lights.resize(lights.sizeHint().width() - 1, 4 * row_px)
+    qtbot.waitUntil(lambda: lights.buttons[-1].y() > lights.buttons[0].y())
+    assert lights.heightForWidth(lights.width()) > 2 * row_px
+    assert not lights.is_cut
+    lights.resize(100, 4 * row_px)
     qtbot.waitUntil(lambda: lights.is_cut)
 
 

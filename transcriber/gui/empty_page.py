@@ -3,8 +3,9 @@
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from transcriber.gui.controls.wrapping_row import WrappingRow
 from transcriber.gui.icons import stroke_icon, stroke_pixmap
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.light_words import permission_hint
@@ -98,14 +99,12 @@ class EmptyPage(QWidget):
         return words.format(key=self._record_key)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
+        buttons = WrappingRow(is_centred=True)
         buttons.setSpacing(8)
-        buttons.addStretch(1)
         for button in (self._rescan, self._file, self._demo):
             button.setAccessibleName(button.text().strip())
             button.setIconSize(QSize(18, 18))
             buttons.addWidget(button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         column.setSpacing(0)

@@ -15,6 +15,7 @@ from transcriber.gui.turn_text import SIDE_MARGIN_PX
 
 FOOT_HEIGHT_PX = 40
 _SPACING_PX = 16
+_EDGE_PX = 5
 
 
 class FootFact(QLabel):
@@ -54,13 +55,13 @@ class Foot(QFrame):
     def __init__(self, lights: StateLights, note: FootNote) -> None:
         super().__init__()
         self.setObjectName("foot")
-        self.setFixedHeight(FOOT_HEIGHT_PX)
+        self.setMinimumHeight(FOOT_HEIGHT_PX)
         self._lights = lights
         self._note = note
         self.dropped = FootFact()
         self.saved = FootFact()
         row = QHBoxLayout(self)
-        row.setContentsMargins(SIDE_MARGIN_PX - 8, 0, SIDE_MARGIN_PX, 0)
+        row.setContentsMargins(SIDE_MARGIN_PX - 8, _EDGE_PX, SIDE_MARGIN_PX, _EDGE_PX)
         row.setSpacing(_SPACING_PX)
         # Of the two the note gives way: what microphone and link do is never cut before it.
         row.addWidget(lights)

@@ -25,6 +25,8 @@ from transcriber.gui.text_scale import scaled_by, set_text_percent, text_percent
 _PERCENT = "scaledPercent"
 _WRITTEN = "scaledSizes"
 _POLISHED = Qt.WidgetAttribute.WA_WState_Polished
+_LEAST_HEIGHT_PX = 440
+"""Lower than that, the window may have to scroll."""
 _UNBOUNDED_PX = 16_777_215
 _SHEET_SIZES = ("_q_stylesheet_minw", "_q_stylesheet_minh", "_q_stylesheet_maxw", "_q_stylesheet_maxh")
 
@@ -92,31 +94,37 @@ def make_scrollable(dialog: QDialog) -> None:
     dialog.resize(needed.boundedTo(room))
 
 
-class ShrinkingContents(QWidget):
-    """Needs what its parts need at least: nothing scrolls because one of them would like more. Main thread."""
+class _Shrinking(QWidget):
+    """Needs what its part needs at least: nothing scrolls because that would like more. Main thread."""
+
+    def __init__(self, part: QWidget) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(part)
 
     def heightForWidth(self, width_px: int) -> int:
         """The least one."""
-        layout = self.layout()
-        return super().heightForWidth(width_px) if layout is None else layout.totalMinimumHeightForWidth(width_px)
+        return self._column.totalMinimumHeightForWidth(width_px)
 
 
 class ScrollingCentre(QScrollArea):
     """The contents of a window, which scroll where they no longer fit. Main thread."""
 
     resized = Signal(int)
-    """The room there is now, in pixels across, scroll bars or not; told before the contents are laid out."""
+    """The room there is now, in pixels across, whether it scrolls or not; told before the contents are laid out."""
 
     def __init__(self, contents: QWidget) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        self.setWidget(contents)
+        self.setWidget(_Shrinking(contents))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is left out in a narrow window goes before anything scrolls."""
-        self.resized.emit(self.width())
+        is_low = self.height() < scaled_by(_LEAST_HEIGHT_PX, text_percent())
+        self.resized.emit(self.width() - (self.verticalScrollBar().sizeHint().width() if is_low else 0))
         super().resizeEvent(event)
 
 

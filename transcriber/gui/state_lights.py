@@ -16,6 +16,7 @@ from transcriber.gui.controls.elided_words import ElidedWords
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.controls.tool_button import ToolButton
+from transcriber.gui.controls.wrapping_row import WrappingRow
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.light_words import Explanation, Light, explanation, light_tone, light_words
@@ -114,7 +115,7 @@ class StateLights(QWidget):
         self.buttons = tuple(LightButton(theme, light) for light in Light)
         self.cost = ElidedWords("footText")
         self._message = ElidedWords("footText")
-        row = QHBoxLayout(self)
+        row = WrappingRow(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for button in self.buttons:
