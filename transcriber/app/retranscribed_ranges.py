@@ -40,6 +40,15 @@ class AudioRange:
         return self.end_sample - self.start_sample
 
 
+def spanned_samples(ranges: Iterable[AudioRange]) -> int:
+    """How much of the recording's clock they cover, whatever their lanes."""
+    reached_sample = covered = 0
+    for each in sorted(ranges, key=lambda each: each.start_sample):
+        covered += max(0, each.end_sample - max(each.start_sample, reached_sample))
+        reached_sample = max(reached_sample, each.end_sample)
+    return covered
+
+
 def wanted_of_lanes(
     what: WantedAudio, turns: Sequence[StoredTurn], stretches: Sequence[Stretch], lengths_samples: Mapping[int, int]
 ) -> list[AudioRange]:

@@ -22,7 +22,14 @@ from transcriber.app.kept_piece import keep_piece
 from transcriber.app.left_jobs import go_on
 from transcriber.app.live_engine import LiveEngine
 from transcriber.app.piece_hearing import PieceHearing
-from transcriber.app.retranscribed_ranges import AudioRange, cut, cut_window, pause_between, wanted_of_lanes
+from transcriber.app.retranscribed_ranges import (
+    AudioRange,
+    cut,
+    cut_window,
+    pause_between,
+    spanned_samples,
+    wanted_of_lanes,
+)
 from transcriber.app.wanted_audio import Lacking, WantedAudio
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
@@ -179,7 +186,7 @@ class Retranscriptions:
         stretches = await self._all_stretches(job.public_id)
         # Of a day and a night that is a lot to look through: not on the thread that sends what is being said.
         waiting = deque(await asyncio.to_thread(wanted_of_lanes, job.what, turns, stretches, lengths))
-        told.begin(sum(each.samples for each in waiting) // SPOOL_SAMPLES_PER_MS)
+        told.begin(waiting)
         while waiting:
             piece = waiting.popleft()
             if (window := cut_window(piece)) is not None:
@@ -303,20 +310,24 @@ class _Telling:
     def __init__(self, public_id: str, publish: Callable[[Notice], None]) -> None:
         self._publish = publish
         self._told = RetranscriptionChanged(public_id, RetranscriptionState.RUNNING)
-        self._done_ms = 0
+        self._heard_ms = self._to_hear_ms = 0
+        """Of every source; what is told is the recording's clock, on which two sources are heard at once."""
 
-    def begin(self, total_ms: int) -> None:
-        self._told = replace(self._told, total_ms=total_ms)
+    def begin(self, pieces: Iterable[AudioRange]) -> None:
+        pieces = tuple(pieces)
+        self._to_hear_ms = sum(each.samples for each in pieces) // SPOOL_SAMPLES_PER_MS
+        self._told = replace(self._told, total_ms=spanned_samples(pieces) // SPOOL_SAMPLES_PER_MS)
         self._publish(self._told)
 
     def progressed(self, piece_ms: int) -> None:
-        done_ms = min(self._done_ms + piece_ms, self._told.total_ms)
+        heard_ms = min(self._heard_ms + piece_ms, self._to_hear_ms)
+        done_ms = heard_ms * self._told.total_ms // max(self._to_hear_ms, 1)
         if done_ms - self._told.done_ms >= _TELL_EVERY_MS:
             self._told = replace(self._told, done_ms=done_ms)
             self._publish(self._told)
 
     def piece_done(self, piece: AudioRange) -> None:
-        self._done_ms += piece.samples // SPOOL_SAMPLES_PER_MS
+        self._heard_ms += piece.samples // SPOOL_SAMPLES_PER_MS
         self.progressed(0)
 
     def tell(self, state: RetranscriptionState, message: str = "") -> None:

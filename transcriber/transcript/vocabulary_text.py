@@ -5,7 +5,7 @@ Nonsense in one line costs that line alone; a file that is nothing else is not r
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.sentence import said
@@ -14,6 +14,7 @@ from transcriber.transcript.vocabulary import Entry, tidied, validate_entry
 COLUMNS = ("written", "heard", "expected", "preset")
 LARGEST_FILE_BYTES = 4_000_000
 _MOST_FAULTS = 1_000
+_TOO_LONG = "x" * 10_000
 _MOST_LINES = 20_000
 """Of them several may say the same word."""
 _BETWEEN_FORMS = " | "
@@ -70,11 +71,9 @@ def _is_table(text: str) -> bool:
 def _table(text: str) -> Iterable[tuple[int, Entry]]:
     first = text.split("\n", 1)[0]
     delimiter = ";" if ";" in first and "," not in first else ","
-    # A field that is too long is refused by its length later, not by the reader.
-    csv.field_size_limit(LARGEST_FILE_BYTES)
     reader = csv.reader(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), delimiter=delimiter)
     names: list[str] = []
-    for row in reader:
+    for row in _rows(reader):
         if not any(field.strip() for field in row):
             continue
         if not names:
@@ -90,6 +89,17 @@ def _table(text: str) -> Iterable[tuple[int, Entry]]:
                 preset=fields.get("preset", ""),
             ),
         )
+
+
+def _rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Its rows; a field that is longer than it reads is one that is too long for any word."""
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield [_TOO_LONG] * len(COLUMNS)
 
 
 def _names(row: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from transcriber.app.retranscribed_ranges import (
     cut_window,
     pause_between,
     span_of,
+    spanned_samples,
     wanted_ranges,
 )
 from transcriber.app.wanted_audio import Lacking, TimeRange, WantedAudio, Whole
@@ -114,6 +115,12 @@ def test_a_long_range_is_cut_at_a_pause_about_ten_minutes_in() -> None:
         AudioRange(592 * SECOND, 3 * 3600 * SECOND),
     )
     assert cut_window(AudioRange(0, 700 * SECOND)) is None
+
+
+def test_what_two_sources_hear_at_once_is_as_long_as_the_recording() -> None:
+    ranges = [AudioRange(0, 18, lane=1), AudioRange(0, 20), AudioRange(30, 35), AudioRange(33, 40, lane=1)]
+    assert spanned_samples(ranges) == 30
+    assert spanned_samples([]) == 0
 
 
 @settings(max_examples=50, deadline=None)

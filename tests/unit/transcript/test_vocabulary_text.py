@@ -105,3 +105,11 @@ def test_a_list_that_is_far_too_long_is_not_read_to_its_end() -> None:
 def test_one_word_of_a_million_letters_is_refused_by_its_length() -> None:
     entries, (fault,) = entries_from("written\n" + "x" * 1_000_000)
     assert (entries, fault) == ((), "Line 2: A word or phrase has at most 100 characters.")
+
+
+def test_what_stands_behind_a_word_of_a_million_letters_is_read_and_other_readers_keep_their_limit() -> None:
+    limit = csv.field_size_limit()
+    entries, (fault,) = entries_from("preset,written\n," + "x" * 1_000_000 + "\n,Qt\n")
+    assert [entry.written for entry in entries] == ["Qt"]
+    assert fault == "Line 2: A word or phrase has at most 100 characters."
+    assert csv.field_size_limit() == limit
