@@ -107,3 +107,15 @@ def test_the_language_of_the_system_is_chosen_at_the_first_start(stage: Stage, m
     page = stage.window.parts.introduction.page
     assert page is not None
     assert page.language.currentData() == "fr"
+
+
+def test_at_the_very_first_start_it_stands_in_place_of_the_window_too(stage: Stage, qtbot: QtBot) -> None:
+    window = stage.new_window()
+    window.parts.introduction.begin()
+    window.show()
+    page = window.parts.introduction.page
+    assert page is not None
+    qtbot.waitUntil(page.isVisible)
+    assert not window.bar.isVisible(), "what it stands for would lie over it"
+    page.begin.click()
+    assert window.bar.isVisible()

@@ -114,6 +114,7 @@ class IntroductionControl(QObject):
         self._window.setCentralWidget(page)
         # It stays a part of the window, unseen, and hears of everything.
         centre.setParent(self._window)
+        centre.hide()
         self._show_service()
         page.test.setEnabled(not self._bar.microphone.has_no_device)
         if self._window.isVisible():
