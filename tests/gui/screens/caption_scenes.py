@@ -1,6 +1,6 @@
 """The caption window with each preset over a light, a dark and a lively picture, over a talk, and its settings."""
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -112,29 +112,32 @@ def captions_over(stage: PictureStage, look: CaptionLook, lines: tuple[CaptionLi
     window.open()
     window.show_lines(lines)
     stage.settle()
-    image = QImage(window.width() + 120, window.height() + 100, QImage.Format.Format_ARGB32_Premultiplied)
+    ratio = window.devicePixelRatio()
+    size = QSize(window.width() + 120, window.height() + 100)
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
     painter = QPainter(image)
-    _paint_ground(painter, image, ground)
+    _paint_ground(painter, QRect(QPoint(0, 0), size), ground)
     painter.drawImage(60, 50, window.grab().toImage())
     painter.end()
     window.close()
     return image
 
 
-def _paint_ground(painter: QPainter, image: QImage, ground: str) -> None:
+def _paint_ground(painter: QPainter, room: QRect, ground: str) -> None:
     if ground in _GROUNDS:
-        painter.fillRect(image.rect(), QColor(_GROUNDS[ground]))
+        painter.fillRect(room, QColor(_GROUNDS[ground]))
         return
-    sky = QLinearGradient(0, 0, image.width(), image.height())
+    sky = QLinearGradient(0, 0, room.width(), room.height())
     for place, colour in ((0.0, "#F6D365"), (0.5, "#FFFFFF"), (1.0, "#3A6EA5")):
         sky.setColorAt(place, QColor(colour))
-    painter.fillRect(image.rect(), sky)
-    for x_px in range(0, image.width(), 40):
-        painter.fillRect(x_px, 0, 18, image.height(), QColor(20, 90, 40, 120))
+    painter.fillRect(room, sky)
+    for x_px in range(0, room.width(), 40):
+        painter.fillRect(x_px, 0, 18, room.height(), QColor(20, 90, 40, 120))
 
 
 SCENES = (
-    Scene("captions", _presets),
+    Scene("captions", _presets, frozenset({"captions-standard-over-lively", "captions-netflix-over-lively"})),
     Scene("captions-over", _on_screen),
     Scene("caption-settings", _settings, frozenset({"caption-settings-good"})),
 )
