@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -79,3 +80,9 @@ def test_the_hint_names_the_systems_own_settings() -> None:
     assert "System Settings" in permission_hint("darwin")
     assert "desktop apps" in permission_hint("win32")
     assert "muted" in permission_hint("linux")
+
+
+def test_what_the_hint_names_is_installed_by_the_command_that_starts_the_program() -> None:
+    assert "pactl" in permission_hint("linux")
+    packages = Path(__file__).parents[2] / "packaging" / "linux" / "packages-sound.txt"
+    assert "pulseaudio-utils" in packages.read_text().splitlines()

@@ -229,15 +229,16 @@ def test_on_debian_only_what_is_missing_is_installed_and_it_is_said_before(machi
     run = machine.run(*RUN)
     assert machine.done()[:3] == [
         "apt-get -q update",
-        "apt-get -qq -s install --no-install-recommends libasound2-plugins",
-        "apt-get -q -o Dpkg::Use-Pty=0 install -y --no-install-recommends libasound2-plugins",
+        "apt-get -qq -s install --no-install-recommends libasound2-plugins pulseaudio-utils",
+        "apt-get -q -o Dpkg::Use-Pty=0 install -y --no-install-recommends libasound2-plugins pulseaudio-utils",
     ]
     assert run.stderr.startswith("Installing system packages: libasound2-plugins")
 
 
 def test_a_library_under_its_newer_name_is_not_missing(machine: Machine) -> None:
     window = (ROOT / "packaging" / "linux" / "packages-window.txt").read_text().splitlines()[1:]
-    machine.add_apt("libportaudio2 libasound2-plugins " + " ".join(window).replace("libglib2.0-0", "libglib2.0-0t64"))
+    sound = "libportaudio2 libasound2-plugins pulseaudio-utils "
+    machine.add_apt(sound + " ".join(window).replace("libglib2.0-0", "libglib2.0-0t64"))
     machine.run(*RUN, DISPLAY=":0")
     assert machine.done()[0] == "venv"
 

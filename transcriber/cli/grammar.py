@@ -67,6 +67,8 @@ def command_line() -> Parser:
         help="check sound, engine, network, keyring, display and disk",
         description="Check what the program needs, and say what is in the way. The report holds no keys, nothing that "
         "was said and no names of recordings; a second of the microphone is listened to and not kept.",
+        epilog="exit codes: 0 nothing is in the way; 1 something is, and the report calls it TROUBLE (also a "
+        "microphone or a display that is not there), or the report could not be written; 2 wrong usage.",
     )
     diagnose.add_argument("--output", metavar="FILE", type=Path, help="write the report there instead of stdout")
     diagnose.add_argument("--json", action="store_true", help="as JSON")
@@ -95,7 +97,8 @@ def _add_listen(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--with-played-sound",
         action=argparse.BooleanOptionalAction,
         help="also what the computer plays, as a second source: the microphone's words are Me, the played ones Others "
-        "(Linux, with PulseAudio or PipeWire; default as in the settings)",
+        "(Linux, with PulseAudio or PipeWire; beside a microphone only, so not with --input FILE; default as in the "
+        "settings)",
     )
     listen.add_argument(
         "--format", choices=["txt", "jsonl"], default="txt", help="lines of text, or JSON lines (default txt)"
@@ -162,14 +165,18 @@ def _add_key(commands: "argparse._SubParsersAction[Parser]") -> None:
     key = commands.add_parser(
         "key",
         help="the lasting key of a service",
-        usage="transcriber key set|remove|status NAME [--place keyring|file]",
+        usage="transcriber key set NAME [--place keyring|file] | remove NAME | status NAME",
         description="Keep, forget or look for the key of a service. A key is typed without being shown, or read from "
         "stdin; it is never an argument, because other programs can read those. `services list` shows the names.",
         allow_abbrev=False,
     )
     # Taken apart by the command itself: argparse repeats in its messages what was typed.
     key.add_argument("words", nargs="*", metavar="set|remove|status NAME", help="what to do, and for which service")
-    key.add_argument("--place", help="keyring or file (default: where it is kept already, otherwise keyring)")
+    key.add_argument(
+        "--place",
+        help="with set, where the key is kept: keyring, that of the system, or file, one that only you can read "
+        "(default: where it is kept already, otherwise keyring)",
+    )
 
 
 def _speed(text: str) -> float | None:

@@ -29,7 +29,9 @@ def rename(options: argparse.Namespace) -> None:
 def delete(options: argparse.Namespace) -> None:
     """Delete a recording for good, once somebody agreed."""
     if not options.yes and not stdin_is_terminal():
-        raise WrongUsage("argument --yes: nobody can be asked here; with it nobody is")
+        raise WrongUsage(
+            "argument --yes: nobody can be asked here, so it is needed: with it the recording is deleted at once"
+        )
     recording = _asked_for(options)
     if not options.yes:
         _ask(recording)

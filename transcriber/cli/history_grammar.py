@@ -41,9 +41,9 @@ def add_history(commands: "argparse._SubParsersAction[Parser]") -> None:
         "delete",
         help="delete a recording for good",
         description="Delete a recording with its text, its audio and its words in the search index and in the safety "
-        "copies, for good. On a terminal you are asked first.",
+        "copies, for good. On a terminal you are asked first; where nobody can be asked, --yes is needed.",
     )
-    delete.add_argument("--yes", action="store_true", help="do not ask")
+    delete.add_argument("--yes", action="store_true", help="do not ask; needed where stdin is no terminal")
     again = actions.add_parser(
         "transcribe",
         help="transcribe a recording's audio again",

@@ -6,7 +6,10 @@ from transcriber.audio.faults import AudioError
 from transcriber.cli.faults import CannotStart
 from transcriber.settings.preferences_file import load_preferences
 
-WITH_MICROPHONE = "What the computer plays is recorded beside a microphone only, not beside a file."
+WITH_MICROPHONE = (
+    "What the computer plays is recorded beside a microphone only, not beside a file: leave out --with-played-sound, "
+    "or name a microphone with --input."
+)
 NO_PLAYED_SOUND = (
     "What the computer plays cannot be recorded here: that needs Linux with PulseAudio or PipeWire, and a loudspeaker."
 )

@@ -49,3 +49,17 @@ def test_what_sends_nothing_takes_no_secret(command: Command) -> None:
 @pytest.mark.parametrize(("text", "speed"), [("max", None), ("2", 2.0), ("0.5", 0.5)])
 def test_a_speed(text: str, speed: float | None) -> None:
     assert command_line().parse_args(["transcribe", "a.wav", "--speed", text]).speed == speed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["diagnose"], "1 something is, and the report calls it TROUBLE (also a microphone or a display"),
+        (["listen"], "beside a microphone only, so not with --input FILE"),
+        (["history", "delete"], "where nobody can be asked, --yes is needed"),
+        (["key"], "key set NAME [--place keyring|file]"),
+        (["key"], "file, one that only you can read"),
+    ],
+)
+def test_the_help_says_what_a_script_has_to_know(command: Command, arguments: list[str], told: str) -> None:
+    assert told in " ".join(command(*arguments, "--help").out.split())

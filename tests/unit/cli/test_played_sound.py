@@ -34,7 +34,7 @@ def test_what_was_asked_for_by_name_and_cannot_be_had_is_refused(monkeypatch: py
     computer(monkeypatch)
     with pytest.raises(CannotStart, match="PulseAudio"):
         is_played_too(True, MicrophoneSource())
-    with pytest.raises(CannotStart, match="not beside a file"):
+    with pytest.raises(CannotStart, match="not beside a file: leave out --with-played-sound"):
         is_played_too(True, FILE)
     assert "PulseAudio" in NO_PLAYED_SOUND
     assert "file" in WITH_MICROPHONE
