@@ -1,3 +1,8 @@
+"""Lines of captions as they are painted: where they begin, what is dim, and how round their outline is."""
+
+import math
+
+import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
@@ -5,7 +10,7 @@ from transcriber.captions.contrast import contrast, least_contrast, tail_colour
 from transcriber.captions.line import CaptionLine
 from transcriber.captions.look import CaptionLook
 from transcriber.captions.presets import PRESETS
-from transcriber.gui.captions.caption_painting import CaptionPainter
+from transcriber.gui.captions.caption_painting import CaptionPainter, outline_offsets
 
 LOOK = CaptionLook(size_px=30, outline_colour="#FF0000")
 
@@ -54,3 +59,13 @@ def test_what_is_not_settled_is_dim_and_stands_behind(styled: object) -> None:
 def test_a_line_that_is_too_wide_is_made_narrower(styled: object) -> None:
     columns = columns_of(painted(CaptionLine(number=1, text="WWWW " * 20)))
     assert columns[-1] <= 484
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0, 3.0])
+@pytest.mark.parametrize("outline_px", [1, 2, 3, 4, 6, 8])
+def test_an_outline_is_round_to_the_eye(outline_px: int, scale: float) -> None:
+    offsets = outline_offsets(outline_px, scale)
+    turns = (2 * math.pi * step / 360 for step in range(360))
+    reaches_px = (max(math.cos(turn) * at.x() + math.sin(turn) * at.y() for at in offsets) for turn in turns)
+    assert max(outline_px - reach_px for reach_px in reaches_px) * scale < 0.5, "less than half a pixel of the screen"
+    assert len(offsets) == 8 or outline_px * scale > 3, "no more than are needed: each costs as much as the text"
