@@ -1,5 +1,7 @@
 """What a person corrects while recording is replaced in what is there, and learnt."""
 
+from pytestqt.qtbot import QtBot
+
 from tests.gui.conftest import Stage
 from transcriber.settings.vocabulary_file import load_vocabulary
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
@@ -8,7 +10,7 @@ from transcriber.transcript.vocabulary import Entry, Vocabulary
 PYSIDE = Entry(written="PySide6", heard=("pie side six",))
 
 
-def test_a_finished_turn_is_corrected_everywhere_and_taken_back(stage: Stage) -> None:
+def test_a_finished_turn_is_corrected_everywhere_and_taken_back(stage: Stage, qtbot: QtBot) -> None:
     parts, asked = stage.window.parts, stage.app.words.asked
     for number, text in enumerate(("with pie side six", "without", "pie side six too"), 1):
         turn = Turn(number=number, state=TurnState.FINISHED, text=text)
@@ -22,6 +24,7 @@ def test_a_finished_turn_is_corrected_everywhere_and_taken_back(stage: Stage) ->
     assert dialog.found.text().startswith("Found in this recording: 2")
     dialog.replace.click()
     assert stage.app.words.elsewhere == [{}]
+    qtbot.waitUntil(lambda: parts.words.vocabulary == Vocabulary((PYSIDE,)))
     assert asked[-3:] == ["correct", Vocabulary((PYSIDE,)), Vocabulary((PYSIDE,))]
     assert load_vocabulary() == Vocabulary((PYSIDE,))
     parts.actions.undo_fix.trigger()

@@ -1,15 +1,18 @@
 """The vocabulary at work in the window: read at the start, told to the application, kept when it changes."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from transcriber.gui.errands import Errands
 from transcriber.gui.language import tr
 from transcriber.gui.session_panel import SessionPanel
 from transcriber.gui.theme import Theme
+from transcriber.gui.vocabulary.unwritten_changes import UnwrittenChanges
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.session.notices import Problem
 from transcriber.settings.presets import all_presets
@@ -18,6 +21,11 @@ from transcriber.transcript.vocabulary import EMPTY, Entry, Vocabulary
 
 if TYPE_CHECKING:
     from transcriber.gui.vocabulary.vocabulary_dialog import VocabularyDialog
+
+
+_END_WITHIN_S = 4.0
+"""Longer than the file's lock is waited for; the window is gone by then."""
+_log = logging.getLogger(__name__)
 
 
 class WordsDesk(Protocol):
@@ -48,7 +56,7 @@ class WordsApp(Protocol):
 
 
 class VocabularyControl(QObject):
-    """Between the dialog, the file and the application. Main thread."""
+    """Between the dialog, the file and the application. Main thread; the file, and its lock, on a thread of errands."""
 
     problem_raised = Signal(object)
 
@@ -70,6 +78,10 @@ class VocabularyControl(QObject):
         self._used: Vocabulary = EMPTY
         self._saved: Vocabulary = EMPTY
         self.dialog: VocabularyDialog | None = None
+        self._errands = Errands(self)
+        self._unwritten = UnwrittenChanges()
+        if isinstance(application := QApplication.instance(), QApplication):
+            application.aboutToQuit.connect(self.finish)
         action.triggered.connect(self.open)
         panel.words.clicked.connect(self.open)
         panel.changed.connect(self._tell)
@@ -80,8 +92,8 @@ class VocabularyControl(QObject):
         return self._saved
 
     def begin(self) -> None:
-        """Read what is kept."""
-        self._adopt(load_vocabulary())
+        """Read what is kept; it counts as soon as that is done."""
+        self._errands.run(load_vocabulary, self._adopt, self._on_failed)
 
     def open(self) -> None:
         """Show the words; they are read anew, for a command may have changed them."""
@@ -92,27 +104,49 @@ class VocabularyControl(QObject):
             self.dialog = VocabularyDialog(self._theme, names, self._window)
             self.dialog.change_asked.connect(self.change)
             self.dialog.finished.connect(self._on_closed)
-        self._adopt(load_vocabulary())
+        self._adopt(self._saved)
+        self.begin()
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.form.written.setFocus()
 
-    def change(self, change: Callable[[Vocabulary], Vocabulary]) -> bool:
-        """Keep what `change` makes of what is kept, and use it; whether that could be done."""
-        try:
-            self._adopt(change_vocabulary(change))
-        except ConfigurationError as error:
+    def change(self, change: Callable[[Vocabulary], Vocabulary]) -> None:
+        """Keep what `change` makes of what is kept, and use that once it is on disk; why it is not is said.
+
+        `change` is called on another thread.
+        """
+        unwritten, path = self._unwritten, vocabulary_path()
+        unwritten.begin()
+
+        def work() -> Vocabulary:
+            try:
+                return change_vocabulary(change, path)
+            except Exception as error:
+                # At the program's end nobody is left to be told.
+                _log.info("a change of %s was not kept: %s", path.name, type(error).__name__)
+                raise
+            finally:
+                unwritten.end()
+
+        self._errands.run(work, self._adopt, self._on_failed)
+
+    def learn(self, entry: Entry) -> None:
+        """Keep what a person corrected."""
+        self.change(lambda known: known.with_entry(entry))
+
+    def finish(self) -> None:
+        """What a person had kept goes on disk before the program ends; blocks for 4 s at most."""
+        if not self._unwritten.wait(_END_WITHIN_S):
+            _log.error("the last change of %s was not written", vocabulary_path().name)
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, ConfigurationError):
             self._fail(error.message)
-        except OSError as error:
+        elif isinstance(error, OSError):
             path, reason = vocabulary_path(), error.strerror or str(error)
             self._fail(tr("The words cannot be written to {path}: {reason}.").format(path=path, reason=reason))
         else:
-            return True
-        return False
-
-    def learn(self, entry: Entry) -> bool:
-        """Keep what a person corrected; whether that could be done."""
-        return self.change(lambda known: known.with_entry(entry))
+            raise error
 
     def _adopt(self, vocabulary: Vocabulary) -> None:
         self._saved = vocabulary
