@@ -10,6 +10,7 @@ from functools import partial
 
 from transcriber.app.archive import Archive
 from transcriber.app.history_edits import FAILED
+from transcriber.app.words_desk import MOST_UNDONE
 from transcriber.sentence import said
 from transcriber.session.notices import HistoryChanged, Notice, Problem
 from transcriber.store.errors import StoreError
@@ -19,7 +20,6 @@ from transcriber.transcript.replacement import Replacement
 from transcriber.transcript.turns import TurnState
 
 _STEP_TURNS = 50
-_MOST_UNDONE = 20
 
 _Texts = dict[int, tuple[str, str]]
 """By the turns' ids: how each read before, and after."""
@@ -60,7 +60,7 @@ class HistoryCorrections:
     async def _replace(self, replacement: Replacement, turns: Mapping[str, Sequence[int]]) -> None:
         async with self._changing:
             done: dict[str, _Texts] = {}
-            self._done = [*self._done, done][-_MOST_UNDONE:]
+            self._done = [*self._done, done][-MOST_UNDONE:]
             running = self._archive.running
             running_id = running.public_id if running is not None else ""
             for public_id, turn_ids in turns.items():

@@ -11,7 +11,8 @@ from transcriber.transcript.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from transcriber.app.history_corrections import HistoryCorrections
 
-_MOST_UNDONE = 100
+MOST_UNDONE = 100
+"""So many of the last changes can be taken back, here and in the history: each of them whole."""
 
 
 class WordsDesk:
@@ -34,7 +35,7 @@ class WordsDesk:
         self._corrections = corrections
         self.in_use = WordsInUse()
         """For the session thread alone."""
-        self._done: deque[tuple[bool, bool]] = deque(maxlen=_MOST_UNDONE)
+        self._done: deque[tuple[bool, bool]] = deque(maxlen=MOST_UNDONE)
         """Of each change, whether it is one of the recording that runs, and of the history. Session thread."""
 
     def use(self, vocabulary: Vocabulary) -> None:

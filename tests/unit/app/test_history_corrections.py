@@ -11,6 +11,7 @@ from tests.unit.store.stage import finished, recorded, texts
 from transcriber.app import FileSource, RecordingRequest
 from transcriber.app.archive import Archive
 from transcriber.app.history_corrections import HistoryCorrections
+from transcriber.app.words_desk import MOST_UNDONE
 from transcriber.realtime.configuration import SessionConfiguration
 from transcriber.session.notices import HistoryChanged, Notice, Problem, RecordingChanged, RecordingState, TurnChange
 from transcriber.store.store import Store
@@ -74,6 +75,19 @@ async def test_a_word_is_replaced_in_many_recordings_and_taken_back_as_one(stage
     assert stage.read(first[0]) == ["pie side six", "nothing"]
     assert stage.read(second[0]) == ["Pie side six!"] * 120
     assert all(turn.edited_text is None for turn in stage.store.turns.all(second[0])), "the machine's text counts again"
+
+
+async def test_as_many_corrections_are_taken_back_as_the_desk_remembers_each_of_them_whole(stage: Stage) -> None:
+    public_id, turn_ids = stage.say("word 0", "word 0 again")
+    for number in range(MOST_UNDONE):
+        entry = Entry(written=f"word {number + 1}", heard=(f"word {number}",))
+        stage.corrections.replace(Replacement((entry,)), {public_id: turn_ids})
+    await stage.work()
+    assert stage.read(public_id) == [f"word {MOST_UNDONE}", f"word {MOST_UNDONE} again"]
+    for number in reversed(range(MOST_UNDONE)):
+        stage.corrections.undo()
+        await stage.work()
+        assert stage.read(public_id) == [f"word {number}", f"word {number} again"]
 
 
 async def test_the_way_back_leaves_alone_what_was_changed_since(stage: Stage) -> None:
