@@ -98,6 +98,8 @@ def stage(qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.Monkey
     made = Stage(theme, qtbot)
     made.window.show()
     qtbot.waitUntil(made.window.isVisible)
+    # As a person who has seen the window finds it.
+    made.window.panel.fill()
     yield made
     made.window.close()
     # Once more: not before its words are saved, otherwise.

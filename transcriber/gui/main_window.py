@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         parts.preferences.show()
         self._links = WindowLinks(parts, app, self)
+        self.first_painted.connect(self.panel.fill)
         self.first_painted.connect(parts.history.begin)
         self.first_painted.connect(parts.words.begin)
         self.first_painted.connect(parts.captions.begin)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from transcriber.gui.controls.field import Field
 from transcriber.gui.foot import FOOT_HEIGHT_PX
-from transcriber.gui.guide.what_leaves import what_leaves
 from transcriber.gui.language import in_words, tr
+from transcriber.gui.panel.choice_notes import service_note, turn_ending_note
 from transcriber.gui.panel.facts_view import FactsView
 from transcriber.gui.panel.field_words import FIELD_WORDS
 from transcriber.gui.panel.live_update import counts_now
@@ -25,7 +25,7 @@ from transcriber.realtime.dialects import Dialect
 from transcriber.sentence import said
 from transcriber.settings.preferences import PanelSection
 from transcriber.settings.presets import Preset, apply_preset
-from transcriber.settings.profiles import KeyPlace, Profile
+from transcriber.settings.profiles import Profile
 
 WIDTH_PX = 308
 _SIDE_PX = 20
@@ -47,7 +47,11 @@ AT_THE_NEXT_START = said("At the next start")
 
 
 class SessionPanel(QFrame):
-    """Shows and reads `SessionChoices`. Main thread."""
+    """Shows and reads `SessionChoices`. Main thread.
+
+    Its controls are there from the start, so that a recording can begin; the fields that show them are made when they
+    are first asked for, or by `fill`: they are half of all that the window is made of.
+    """
 
     changed = Signal()
     safety_changed = Signal()
@@ -77,8 +81,14 @@ class SessionPanel(QFrame):
         self.facts = FactsView()
         self.words = QPushButton(tr("Words…"))
         self.words.setAccessibleName(tr("Words that are written right"))
-        self._by_name: dict[str, Field] = {}
+        self._made: dict[str, Field] = {}
         self._note = _wrapped("panelNote")
+        self._unshown = QWidget(self)
+        """Holds what `fill` shows, until then."""
+        self._unshown.hide()
+        controls = (control.widget for group in (self.fields, self.safety) for control in group.controls.values())
+        for part in (*controls, self.preset, self.words, self.facts, *self._sections.values()):
+            part.setParent(self._unshown)
         self._lay_out()
         self.fields.changed.connect(self._on_changed)
         self.safety.changed.connect(self._on_safety_changed)
@@ -128,7 +138,7 @@ class SessionPanel(QFrame):
 
     def show_differences(self, differences: dict[str, str]) -> None:
         """Mark what the service uses instead of what was asked."""
-        for name, field in self._by_name.items():
+        for name, field in self._made.items():
             field.set_difference(differences.get(name, ""))
         if any(name in differences for name in _ADVANCED):
             self.advanced.open()
@@ -145,7 +155,7 @@ class SessionPanel(QFrame):
 
     def clear_errors(self) -> None:
         """What was wrong is being put right."""
-        for field in self._by_name.values():
+        for field in self._made.values():
             field.set_error("")
 
     def focus_field(self, name: str) -> None:
@@ -157,6 +167,9 @@ class SessionPanel(QFrame):
 
     def show_facts(self, lines: tuple[Fact, ...]) -> None:
         """What is known of the session; the section is there only while there is something."""
+        if not lines and not self._made:
+            return
+        self.fill()
         self.facts.show_lines(lines)
         for part in (self._facts_rule, self.this_session):
             part.setVisible(bool(lines))
@@ -165,7 +178,18 @@ class SessionPanel(QFrame):
         """The field of that name in `FIELD_WORDS`."""
         return self._by_name[name]
 
+    def fill(self) -> None:
+        """Make the fields, once; before, the head and the foot are there."""
+        if not self._made:
+            self.body_area.setWidget(self._body())
+            self._update_fields()
+
     # ---- layout ------------------------------------------------------------------------------------------------------
+
+    @property
+    def _by_name(self) -> dict[str, Field]:
+        self.fill()
+        return self._made
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -175,16 +199,15 @@ class SessionPanel(QFrame):
         title.setObjectName("panelTitle")
         title.setContentsMargins(_SIDE_PX, 20, _SIDE_PX, 8)
         column.addWidget(title)
-        self.body_area = self._scrolled(self._body())
+        self.body_area = self._scrolled()
         column.addWidget(self.body_area, 1)
         # As high as the foot beside it, so that one line runs through under both.
         self._note.setFixedHeight(FOOT_HEIGHT_PX)
         self._note.setContentsMargins(_SIDE_PX, 0, _SIDE_PX, 0)
         column.addWidget(self._note)
 
-    def _scrolled(self, body: QWidget) -> QScrollArea:
+    def _scrolled(self) -> QScrollArea:
         area = QScrollArea()
-        area.setWidget(body)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -198,8 +221,8 @@ class SessionPanel(QFrame):
         column.setContentsMargins(_SIDE_PX, 4, _SIDE_PX, 16)
         column.setSpacing(SPACING_PX)
         words = FIELD_WORDS["preset"]
-        self._by_name["preset"] = Field(words.label, self.preset, self.preset.box, words.help)
-        column.addWidget(self._by_name["preset"])
+        self._made["preset"] = Field(words.label, self.preset, self.preset.box, words.help)
+        column.addWidget(self._made["preset"])
         self._add(column, _MAIN)
         column.addWidget(self.words)
         column.addWidget(_rule())
@@ -230,7 +253,7 @@ class SessionPanel(QFrame):
             control, words = group.controls[name], FIELD_WORDS[name]
             if not control.widget.accessibleName():
                 control.widget.setAccessibleName(in_words(words.label))
-            field = self._by_name[name] = Field(words.label, control.widget, control.focus, words.help)
+            field = self._made[name] = Field(words.label, control.widget, control.focus, words.help)
             column.addWidget(field)
 
     def _open_section_of(self, name: str) -> None:
@@ -262,13 +285,15 @@ class SessionPanel(QFrame):
 
     def _update_fields(self) -> None:
         choices = self.choices
+        self.preset.show_choices(choices)
+        if not self._made:
+            return
         reasons = choices.refusals
         if "noise_reduction_strength" not in reasons and choices.configuration.noise_reduction is None:
             reasons["noise_reduction_strength"] = tr("Noise reduction is off.")
         for name, field in self._by_name.items():
             field.set_reason(reasons.get(name, ""))
-        self.preset.show_choices(choices)
-        self._by_name["service"].set_note(_service_note(choices))
+        self._by_name["service"].set_note(service_note(choices))
         self._by_name["model"].set_note("" if choices.is_local else model_note(choices.model, choices.in_force.model))
         self._show_what_belongs(choices, reasons)
         self._say_when(choices)
@@ -288,7 +313,7 @@ class SessionPanel(QFrame):
         for name in ("safeguards.budget_warning_percent", "safeguards.at_budget"):
             self._by_name[name].setVisible(has_budget)
         self._by_name["audio_keeping.days"].setVisible(self.safety.audio_keeping.retention == "days")
-        self._by_hand.setText(_turn_ending_words(choices))
+        self._by_hand.setText(turn_ending_note(choices))
         self._by_hand.setVisible(choices.in_force.turn_detection is None)
 
     def _say_when(self, choices: SessionChoices) -> None:
@@ -304,33 +329,6 @@ class SessionPanel(QFrame):
         """The controls keep their width, with a scroll bar beside them or without."""
         bar_px = self.body_area.verticalScrollBar().sizeHint().width() if highest > 0 else 0
         self._body_column.setContentsMargins(_SIDE_PX, 4, _SIDE_PX - bar_px, 16)
-
-
-def _service_note(choices: SessionChoices) -> str:
-    profile = choices.profile
-    leaves = what_leaves(profile)
-    if profile.is_local:
-        return leaves
-    match profile.key_place:
-        case KeyPlace.ENVIRONMENT:
-            key = tr("The key is read from the environment variable {name}.").format(name=profile.key_variable)
-        case KeyPlace.NONE:
-            key = tr("Is reached without a key.")
-        case _:
-            key = ""
-    return f"{leaves} {key}".strip()
-
-
-def _turn_ending_words(choices: SessionChoices) -> str:
-    """What ends a turn where the service does not."""
-    policy = choices.commit_policy
-    if policy.push_to_talk:
-        return tr("A turn ends when F8 is let go.")
-    if policy.at_pauses:
-        return tr("This program ends a turn after a pause of {milliseconds} ms.").format(milliseconds=policy.pause_ms)
-    if policy.latest_after_s is not None:
-        return tr("A turn ends after {seconds} s, or when you commit it.").format(seconds=policy.latest_after_s)
-    return tr("A turn ends when you commit it, or stop.")
 
 
 def _wrapped(name: str) -> QLabel:
