@@ -27,8 +27,8 @@ def test_only_the_text_stays_with_record_and_the_way_back(stage: Stage, qtbot: Q
     qtbot.waitUntil(lambda: window.page.transcript.isVisible())
     for part in (bar.record, bar.chip, bar.compact_button, window.page.transcript):
         assert part.isVisible()
-        corner = part.mapTo(window, part.rect().bottomRight())
-        assert window.rect().contains(corner), part
+        # What was hidden and shown is laid out when events are handled next.
+        qtbot.waitUntil(lambda part=part: window.rect().contains(part.mapTo(window, part.rect().bottomRight())))
     gone = (bar.microphone, bar.meter, bar.pause, bar.commit, bar.menu_button, window.panel, window.page.foot)
     assert not [part for part in (*gone, window.history.column, window.page.title) if part.isVisible()]
     assert bar.compact_button.accessibleName() == "Back to the whole window (F7)"

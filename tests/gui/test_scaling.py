@@ -21,7 +21,7 @@ from tests.gui.accessibility import without_the_keyboard
 from tests.gui.conftest import Stage
 from tests.gui.shown_words import German, Judge
 from transcriber.audio.devices import InputDevice
-from transcriber.gui.scaling import ScrollingCentre
+from transcriber.gui.scaling import CHOSEN_SIZE, ScrollingCentre
 from transcriber.gui.screen_room import screen_room
 from transcriber.gui.theme import Theme
 from transcriber.session.notices import LinkChanged, LinkState, RecordingChanged, RecordingState
@@ -97,6 +97,40 @@ def test_a_dialog_that_the_screen_cannot_hold_scrolls(
     assert area is not None
     assert dialog.height() <= room.height()
     assert len(dialog.findChildren(QPushButton)) == 40
+
+
+def test_a_dialog_opens_as_much_larger_as_its_texts_are(theme: Theme, qtbot: QtBot) -> None:
+    theme.wear(Appearance(text_percent=150))
+    as_written, chosen = QDialog(), QDialog()
+    for dialog in (as_written, chosen):
+        qtbot.addWidget(dialog)
+        dialog.resize(400, 200)
+    chosen.setProperty(CHOSEN_SIZE, True)
+    as_written.show()
+    chosen.show()
+    assert as_written.size() == QSize(600, 300)
+    assert chosen.size() == QSize(400, 200), "a person made it so large"
+    as_written.resize(500, 250)
+    as_written.hide()
+    as_written.show()
+    assert as_written.size() == QSize(500, 250), "once, not each time"
+    theme.wear(Appearance())
+
+
+def test_a_dialog_of_words_that_break_scrolls_before_they_overlap(theme: Theme, qtbot: QtBot) -> None:
+    theme.wear(Appearance(text_percent=150))
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.resize(300, 100)
+    column = QVBoxLayout(dialog)
+    words = [QLabel("Words that go on and on, and break where there is no more room for them. " * 3) for _ in range(12)]
+    for each in words:
+        each.setWordWrap(True)
+        column.addWidget(each)
+    dialog.show()
+    assert dialog.findChild(QScrollArea, "wholeDialog") is not None
+    qtbot.waitUntil(lambda: all(each.height() >= each.heightForWidth(each.width()) for each in words))
+    theme.wear(Appearance())
 
 
 def test_figures_follow_whatever_size_they_were_made_at(theme: Theme, stage: Stage) -> None:

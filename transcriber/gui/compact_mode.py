@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from transcriber.gui.captions.caption_places import kept_within, screens
 from transcriber.gui.history.history_control import HistoryControl
 from transcriber.gui.side_columns import SideColumns
+from transcriber.gui.text_scale import scaled
 from transcriber.gui.top_bar import TopBar
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.settings.compact_choice import LEAST_HEIGHT_PX, LEAST_WIDTH_PX, CompactChoice
@@ -106,7 +107,7 @@ class CompactMode(QObject):
         if self._was_maximized:
             window.showNormal()
         self._dress()
-        window.setMinimumSize(LEAST_WIDTH_PX, LEAST_HEIGHT_PX)
+        window.setMinimumSize(QSize(scaled(LEAST_WIDTH_PX), scaled(LEAST_HEIGHT_PX)).boundedTo(LEAST_SIZE))
         window.setGeometry(self._place())
         self._bar.record.setFocus()
         self.changed.emit(True)

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 from transcriber.gui.screen_room import screen_room
 from transcriber.gui.text_scale import scaled_by, set_text_percent, text_percent
 
+CHOSEN_SIZE = "chosenSize"
+"""The property of a dialog whose size a person chose."""
 _PERCENT = "scaledPercent"
 _WRITTEN = "scaledSizes"
 _POLISHED = Qt.WidgetAttribute.WA_WState_Polished
@@ -62,9 +64,18 @@ class Scaling(QObject):
         if kind == QEvent.Type.Polish and isinstance(watched, QWidget):
             if watched.property(_PERCENT) is None:
                 _fit(watched, 100, self.percent)
+                if isinstance(watched, QDialog):
+                    _enlarge(watched, self.percent)
         elif kind == QEvent.Type.Show and isinstance(watched, QDialog):
             make_scrollable(watched)
         return False
+
+
+def _enlarge(dialog: QDialog, percent: int) -> None:
+    """The first size of a dialog was written for 100 %; one that a person gave it is as it is."""
+    if dialog.testAttribute(Qt.WidgetAttribute.WA_Resized) and not dialog.property(CHOSEN_SIZE):
+        size = QSize(scaled_by(dialog.width(), percent), scaled_by(dialog.height(), percent))
+        dialog.resize(size.boundedTo(screen_room(dialog.parentWidget() or dialog).size()))
 
 
 def make_scrollable(dialog: QDialog) -> None:
@@ -75,6 +86,10 @@ def make_scrollable(dialog: QDialog) -> None:
     if layout is None or dialog.findChild(QScrollArea, "wholeDialog") is not None:
         return
     needed = layout.totalMinimumSize()
+    if layout.hasHeightForWidth():
+        # Words that break need more lines than Qt counts for a dialog.
+        width_px = max(needed.width(), dialog.width())
+        needed.setHeight(max(needed.height(), layout.totalMinimumHeightForWidth(width_px)))
     if needed.width() <= room.width() and needed.height() <= room.height():
         dialog.setMinimumSize(dialog.minimumSize().boundedTo(room))
         return
@@ -91,7 +106,8 @@ def make_scrollable(dialog: QDialog) -> None:
     whole.addWidget(area)
     dialog.setMinimumSize(QSize(0, 0))
     dialog.setMaximumSize(QSize(_UNBOUNDED_PX, _UNBOUNDED_PX))
-    dialog.resize(needed.boundedTo(room))
+    needed += QSize(area.verticalScrollBar().sizeHint().width(), 0)
+    dialog.resize(needed.expandedTo(dialog.size()).boundedTo(room))
 
 
 class _Shrinking(QWidget):

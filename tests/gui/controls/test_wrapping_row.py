@@ -83,3 +83,13 @@ def test_rows_can_stand_in_the_middle(around: QWidget) -> None:
         row.addWidget(part)
     assert places(around, parts, 100) == [(3, 0, 60), (67, 0, 30)]
     assert places(around, parts, 80) == [(10, 0, 60), (25, 24, 30)]
+
+
+def test_parts_stand_in_the_middle_of_their_row(around: QWidget) -> None:
+    _, (part,) = filled(around, 50)
+    tall = Part(50)
+    tall.sizeHint = lambda: QSize(50, 30)  # type: ignore[method-assign]
+    layout = around.layout()
+    assert layout is not None
+    layout.addWidget(tall)
+    assert places(around, [part, tall], 200) == [(0, 5, 50), (54, 0, 50)]

@@ -71,7 +71,7 @@ class WrappingRow(QLayout):
             left_px = room.left() + (max(0, room.width() - taken_px) // 2 if self._is_centred else 0)
             for item, size in row:
                 if is_moved:
-                    item.setGeometry(QRect(QPoint(left_px, top_px), size))
+                    item.setGeometry(QRect(QPoint(left_px, top_px + (height_px - size.height()) // 2), size))
                 left_px += size.width() + self.spacing()
             top_px += height_px + self.spacing()
         return max(0, top_px - self.spacing() - room.top())

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from transcriber.export.formats import ExportFormat
+from transcriber.gui.scaling import CHOSEN_SIZE
 from transcriber.settings.preferences_file import preferences_path
 
 _FORMAT = "export/format"
@@ -28,6 +29,7 @@ class KeptSize(QObject):
         size = window_memory().value(self._key)
         if isinstance(size, QSize) and not size.isEmpty():
             dialog.resize(size.boundedTo(QGuiApplication.primaryScreen().availableGeometry().size()))
+            dialog.setProperty(CHOSEN_SIZE, True)
         self._known = dialog.size()
         dialog.installEventFilter(self)
         application = QCoreApplication.instance()
