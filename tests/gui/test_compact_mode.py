@@ -1,6 +1,9 @@
 """The small window: what stays, what goes, the way back, and where each size was left."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage
@@ -9,6 +12,10 @@ from transcriber.session.notices import LinkChanged, LinkState, RecordingChanged
 from transcriber.settings.compact_choice import CompactChoice
 from transcriber.settings.preferences import Preferences
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged
+
+
+def is_inside(window: QWidget, part: QWidget) -> bool:
+    return window.rect().contains(part.mapTo(window, part.rect().bottomRight()))
 
 
 def test_only_the_text_stays_with_record_and_the_way_back(stage: Stage, qtbot: QtBot) -> None:
@@ -28,7 +35,7 @@ def test_only_the_text_stays_with_record_and_the_way_back(stage: Stage, qtbot: Q
     for part in (bar.record, bar.chip, bar.compact_button, window.page.transcript):
         assert part.isVisible()
         # What was hidden and shown is laid out when events are handled next.
-        qtbot.waitUntil(lambda part=part: window.rect().contains(part.mapTo(window, part.rect().bottomRight())))
+        qtbot.waitUntil(partial(is_inside, window, part))
     gone = (bar.microphone, bar.meter, bar.pause, bar.commit, bar.menu_button, window.panel, window.page.foot)
     assert not [part for part in (*gone, window.history.column, window.page.title) if part.isVisible()]
     assert bar.compact_button.accessibleName() == "Back to the whole window (F7)"
