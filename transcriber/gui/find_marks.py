@@ -1,5 +1,8 @@
 """What was found, shown in a transcript: the places that can be seen are highlighted, and one of them is gone to."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QColor, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
@@ -9,6 +12,11 @@ from transcriber.gui.find_search import Hit
 from transcriber.gui.shown_text import utf16_length
 from transcriber.gui.theme import Theme
 from transcriber.gui.turn_text import TurnText
+
+_FEW = 50
+"""So many marks cost nothing that anybody would notice."""
+_BEYOND = 0.1
+"""So much above and below what can be seen is marked too, as a part of its height: a wheel shows no bare words."""
 
 
 class FindMarks(QObject):
@@ -26,6 +34,8 @@ class FindMarks(QObject):
         self._theme = theme
         self._needle = Needle("")
         self._current: Hit | None = None
+        self._found: dict[str, tuple[tuple[int, int], ...]] = {}
+        """Of each text that can be seen, the places in it as Qt counts."""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -37,6 +47,8 @@ class FindMarks(QObject):
     def show(self, needle: Needle, current: Hit | None) -> None:
         """Highlight what is looked for, and `current` more than the rest; nothing for an empty needle."""
         if not self._needle.is_empty or not needle.is_empty:
+            if needle is not self._needle:
+                self._found = {}
             self._needle, self._current = needle, current
             self._mark_visible()
 
@@ -63,30 +75,60 @@ class FindMarks(QObject):
         row = None if block is None else self.view.contents.row_at(block)
         if block is None or row is None:
             return None
-        places = self._needle.places_in(row.text)
-        return _cursor(block, row.text, places[hit.ordinal]) if hit.ordinal < len(places) else None
+        places = self._places_in(row.text)
+        return _cursor(block, places[hit.ordinal]) if hit.ordinal < len(places) else None
 
     def _on_moved(self) -> None:
         if not self._needle.is_empty:
             self._later.start()
 
     def _mark_visible(self) -> None:
-        colours = self._theme.colours
-        marks = []
-        for index, block in [] if self._needle.is_empty else self.view.window_.visible():
-            row = self.view.contents.row_at(block)
-            for ordinal, place in enumerate(self._needle.places_in(row.text) if row is not None else ()):
-                mark = QTextEdit.ExtraSelection()
-                is_current = self._current == Hit(index, ordinal)
-                mark.format.setBackground(QColor(colours.warn if is_current else colours.warn_background))
-                mark.format.setForeground(QColor(colours.surface if is_current else colours.warn))
-                mark.cursor = _cursor(block, row.text if row is not None else "", place)
-                marks.append(mark)
+        marks: list[QTextEdit.ExtraSelection] = []
+        visible = [] if self._needle.is_empty else list(self.view.window_.visible())
+        rows = [(index, block, self.view.contents.row_at(block)) for index, block in visible]
+        self._found = {row.text: self._places_in(row.text) for _, _, row in rows if row is not None}
+        for index, block, row in rows:
+            places = self._found[row.text] if row is not None else ()
+            # Qt goes through all marks of a turn with each of its lines: of a long one, only those near are marked.
+            first, last = self._seen_of(block) if len(places) > _FEW else (0, block.length())
+            begin = bisect_left(places, first, key=lambda place: place[1])
+            end = bisect_right(places, last, key=lambda place: place[0])
+            marks += (self._mark(block, places[at], Hit(index, at)) for at in range(begin, end))
         self.view.show_places(marks)
 
+    def _mark(self, block: QTextBlock, place: tuple[int, int], hit: Hit) -> QTextEdit.ExtraSelection:
+        colours, is_current = self._theme.colours, hit == self._current
+        mark = QTextEdit.ExtraSelection()
+        mark.format.setBackground(QColor(colours.warn if is_current else colours.warn_background))
+        mark.format.setForeground(QColor(colours.surface if is_current else colours.warn))
+        mark.cursor = _cursor(block, place)
+        return mark
 
-def _cursor(block: QTextBlock, text: str, place: tuple[int, int]) -> QTextCursor:
+    def _places_in(self, text: str) -> tuple[tuple[int, int], ...]:
+        found = self._found.get(text)
+        return tuple(_as_qt_counts(text, self._needle.places_in(text))) if found is None else found
+
+    def _seen_of(self, block: QTextBlock) -> tuple[int, int]:
+        """Which of its letters can be seen, or could be after a little scrolling."""
+        height_px, layout = self.view.viewport().height(), block.layout()
+        top_px = self.view.verticalScrollBar().value() - layout.position().y() - height_px * _BEYOND
+        bottom_px = top_px + height_px * (1 + 2 * _BEYOND)
+        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+        seen = [line for line in lines if line.y() + line.height() >= top_px and line.y() <= bottom_px]
+        return (seen[0].textStart(), seen[-1].textStart() + seen[-1].textLength()) if seen else (0, 0)
+
+
+def _cursor(block: QTextBlock, place: tuple[int, int]) -> QTextCursor:
     cursor = QTextCursor(block)
-    cursor.setPosition(block.position() + utf16_length(text[: place[0]]))
-    cursor.setPosition(block.position() + utf16_length(text[: place[1]]), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(block.position() + place[0])
+    cursor.setPosition(block.position() + place[1], QTextCursor.MoveMode.KeepAnchor)
     return cursor
+
+
+def _as_qt_counts(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Places in order, counted in UTF-16."""
+    reached = counted = 0
+    for start, end in places:
+        first = counted + utf16_length(text[reached:start])
+        reached, counted = end, first + utf16_length(text[start:end])
+        yield first, counted
