@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from transcriber.gui.language import tr
 
@@ -42,7 +43,8 @@ class TalkKey(QObject):
             assert isinstance(application, QGuiApplication)
             application.focusWindowChanged.connect(self._on_focus_window_changed)
         elif not is_watched and self._watched is not None:
-            self._watched.removeEventFilter(self)
+            if isValid(self._watched):
+                self._watched.removeEventFilter(self)
             self._watched = None
             application = QGuiApplication.instance()
             assert isinstance(application, QGuiApplication)

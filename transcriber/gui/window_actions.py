@@ -83,6 +83,10 @@ class WindowActions:
         kept = {name: self._lent.get(action, action.shortcuts()) for name, action in self._by_name().items()}
         return {name: tuple(key.toString() for key in keys) for name, keys in kept.items()}
 
+    def reach(self, window: QWidget) -> None:
+        """Let every key count in this window too."""
+        window.addActions(list(self._by_name().values()))
+
     def use_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
         """Give the actions these keys, by their names in the program."""
         for name, action in self._by_name().items():

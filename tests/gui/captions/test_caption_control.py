@@ -99,6 +99,29 @@ def test_the_held_key_looks_back_and_let_go_returns(stage: Stage, qtbot: QtBot) 
     qtbot.waitUntil(lambda: rows(stage) == ["four five six"])
 
 
+def test_keys_count_too_where_the_display_gives_the_captions_the_keyboard(stage: Stage, qtbot: QtBot) -> None:
+    captions(stage).set_look(CaptionLook(lines=1, characters=16, reading_cps=30))
+    stage.window.bar.captions_button.click()
+    say(stage, "one two three four five six")
+    qtbot.waitUntil(lambda: rows(stage) == ["four five six"], timeout=5_000)
+    window = captions(stage).window
+    assert window is not None
+    qtbot.keyPress(window.windowHandle(), Qt.Key.Key_F5)
+    assert rows(stage) == ["one two three", "four five six"]
+    qtbot.keyRelease(window.windowHandle(), Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: rows(stage) == ["four five six"])
+    assert {stage.window.actions_.captions, stage.window.actions_.record} <= set(window.actions())
+
+
+def test_captions_that_the_display_took_away_do_not_hold_up_the_end(stage: Stage) -> None:
+    stage.window.bar.captions_button.click()
+    window = captions(stage).window
+    assert window is not None
+    window.destroy()
+    stage.window.bar.captions_button.click()
+    assert not captions(stage).is_shown
+
+
 def test_settings_change_the_captions_at_once_and_are_kept(stage: Stage) -> None:
     stage.window.bar.captions_button.click()
     stage.window.actions_.caption_settings.trigger()

@@ -67,6 +67,7 @@ class CaptionControl(QObject):
         self.window: CaptionWindow | None = None
         self.feed: CaptionFeed | None = None
         self.dialog: LookDialog | None = None
+        self._own_key: TalkKey | None = None
         self._key = TalkKey(window, LOOK_BACK_KEY)
         self._key.held_changed.connect(self._on_look_back_asked)
         bar.captions_button.clicked.connect(self._on_toggled)
@@ -98,7 +99,7 @@ class CaptionControl(QObject):
         self.window.show_lines(self.feed.lines)
         self.window.open()
         self._is_shown = True
-        self._key.watch(True)
+        self._watch_keys(True)
         self._tell_what_is_missing()
         self._remember(replace(self.choices, is_shown=True))
 
@@ -167,6 +168,10 @@ class CaptionControl(QObject):
         self.window.place_left.connect(self._on_place_left)
         self.window.looking_back.connect(self._on_look_back_asked)
         self.window.closed.connect(self._on_closed)
+        # Some displays give a window the keyboard that asked for none.
+        self._actions.reach(self.window)
+        self._own_key = TalkKey(self.window, LOOK_BACK_KEY)
+        self._own_key.held_changed.connect(self._on_look_back_asked)
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self._main)
@@ -218,10 +223,15 @@ class CaptionControl(QObject):
         self._is_shown = False
         if self.feed is not None:
             self.feed.close()
-        self._key.watch(False)
+        self._watch_keys(False)
         if self.window is not None:
             self.window.look_back(None)
             self.window.hide()
+
+    def _watch_keys(self, is_watched: bool) -> None:
+        self._key.watch(is_watched)
+        if self._own_key is not None:
+            self._own_key.watch(is_watched)
 
     def _tell_what_is_missing(self) -> None:
         """Its font, or what this display does not let a window do."""
