@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from socket import gaierror
 
 import pytest
 from PySide6.QtCore import QTranslator
@@ -9,11 +10,15 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import Stage
 from transcriber.app import RecordingRequest
-from transcriber.audio import away_words
+from transcriber.audio import away_words, portaudio
 from transcriber.audio.lasting_microphone import LastingMicrophone
 from transcriber.gui.language import date_words, in_words, number, stored_words, tr
 from transcriber.realtime.configuration import ConfigurationError
+from transcriber.realtime.endpoint import Endpoint
+from transcriber.realtime.errors import ConnectionLost, ServiceRefused
 from transcriber.realtime.secret import NoSecretError, Secret
+from transcriber.realtime.switches import Switches
+from transcriber.realtime.tls import error_from_connecting
 from transcriber.realtime.trace_file import TraceFile, TraceFileError, read_trace
 from transcriber.sentence import said, together
 from transcriber.settings.appearance import Appearance, validate_appearance
@@ -127,3 +132,28 @@ def test_a_german_window_gives_a_live_recording_a_german_title(german: None, sta
     [request] = stage.app.asked
     assert isinstance(request, RecordingRequest)
     assert request.live_title == "Live-Aufnahme"
+
+
+def refused_address(address: str) -> str:
+    with pytest.raises(ServiceRefused) as refused:
+        Endpoint(address, Secret("key"), Switches())
+    return refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (lambda: refused_address("ftp://a"), "Die Adresse des Dienstes ist ungültig: sie muss mit https:// beginnen"),
+        (
+            lambda: error_from_connecting(gaierror()).message,
+            "Nicht erreichbar: Dienst (der Name wurde nicht gefunden).",
+        ),
+        (
+            lambda: ConnectionLost(1006, said("it did not answer for {seconds} s", seconds="20")).message,
+            "Die Verbindung zum Dienst ging verloren: er hat 20 s lang nicht geantwortet.",
+        ),
+        (lambda: portaudio.hangs().message, "Das Tonsystem dieses Computers antwortet nicht."),
+    ],
+)
+def test_reasons_within_sentences_are_said_in_it_too(german: None, told: Callable[[], str], words: str) -> None:
+    assert in_words(told()).startswith(words)

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from transcriber.app.folders import remove_audio, size_bytes
 from transcriber.audio.faults import AudioError
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.audio.lane_files import lane_paths
+from transcriber.sentence import said
 from transcriber.session.notices import HistoryChanged, Notice, Problem
 from transcriber.settings.safeguards import AudioKeeping
 from transcriber.store.errors import StoreError
@@ -136,11 +137,8 @@ class AudioKeeper:
             store.recordings.drop_audio(recording.public_id)
             self._publish(HistoryChanged(recording.public_id))
         if gone:
-            title = gone[0].title or "a recording"
-            what = f"The sound of {title}" if len(gone) == 1 else f"The sound of {len(gone)} recordings"
-            message = f"{what} is no longer where it was kept."
-            remedy = "It was moved or removed outside of this program. The text is still in the history."
-            self._publish(Problem("audio_vanished", message, remedy))
+            remedy = said("It was moved or removed outside of this program. The text is still in the history.")
+            self._publish(Problem("audio_vanished", _vanished(gone), remedy))
 
     async def _remove_orphans(self, store: "Store", now_s: float) -> None:
         suspects = await asyncio.to_thread(_orphans_of, self._folder, set(store.recordings.audio_paths()), now_s)
@@ -279,3 +277,11 @@ def _orphans_of(folder: Path, known: set[Path], now_s: float) -> set[Path]:
         if path not in known and (is_twin or is_old or is_part):
             found.add(path)
     return found
+
+
+def _vanished(gone: Sequence[StoredRecording]) -> str:
+    if len(gone) > 1:
+        return said("The sound of {count} recordings is no longer where it was kept.", count=len(gone))
+    if not gone[0].title:
+        return said("The sound of a recording is no longer where it was kept.")
+    return said("The sound of {title} is no longer where it was kept.", title=gone[0].title)

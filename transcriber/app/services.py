@@ -83,5 +83,5 @@ class RemoteService:
 
     def _remedy(self) -> str:
         if self._profile.key_place is KeyPlace.ENVIRONMENT:
-            return f"Set the environment variable {self._profile.key_variable}."
-        return f"Enter it under Services, or with `transcriber key set {self._profile.name}`."
+            return said("Set the environment variable {name}.", name=self._profile.key_variable)
+        return said("Enter it under Services, or with `transcriber key set {name}`.", name=self._profile.name)

@@ -13,6 +13,7 @@ from transcriber.audio.awake_clock import awake_s
 from transcriber.audio.inputs import AudioInput, Block, InputError
 from transcriber.audio.lane_clock import LaneClock, Lateness
 from transcriber.audio.pcm import F32
+from transcriber.sentence import said
 
 REFERENCE = 0
 """The lane whose clock is the recording's."""
@@ -26,8 +27,8 @@ _GAP_FROM_MS = 250.0
 _SILENT = 1e-3
 _NO_SOUND = np.zeros(0, np.float32)
 
-LATE = "This source began later"
-APART = "The two sources had come apart in time"
+LATE = said("This source began later")
+APART = said("The two sources had come apart in time")
 
 
 class AlignedInput:

@@ -180,7 +180,11 @@ class AudioFile:
         read_s = self._read_frames / max(1, self.sample_rate_hz)
         is_short = self._announced_frames is not None and self._read_frames < self._announced_frames
         if self._is_cut or is_short:
-            message = f"{self.name} is damaged or cut off: {read_s:.1f} s of it could be read."
+            message = said(
+                "{name} is damaged or cut off: {seconds} s of it could be read.",
+                name=self.name,
+                seconds=round(read_s, 1),
+            )
             raise InputError("file_truncated", message, said("What could be read was used."))
 
 
@@ -193,7 +197,7 @@ def open_soundfile(path: Path) -> Any:
     try:
         import soundfile
     except OSError as error:
-        message = "Audio files cannot be read here: the sndfile library is missing."
+        message = said("Audio files cannot be read here: the sndfile library is missing.")
         raise InputError(
             "no_soundfile", message, said("Install it (Debian, Ubuntu: apt install libsndfile1).")
         ) from error

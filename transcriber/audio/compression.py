@@ -124,5 +124,5 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _not_compressed(path: Path, reason: str) -> AudioError:
-    message = f"The sound {path.name} could not be made smaller: {reason}."
+    message = said("The sound {name} could not be made smaller: {reason}.", name=path.name, reason=reason)
     return AudioError("not_compressed", message, said("It is kept as it is, and tried again later."))

@@ -93,7 +93,7 @@ def within_limit(function: Callable[[], _Result]) -> _Result:
 
 def hangs() -> InputError:
     """The sound system did not answer within `LIMIT_S`."""
-    message = "The sound system of this computer does not answer."
+    message = said("The sound system of this computer does not answer.")
     return InputError("sound_system_hangs", message, said("Restart the sound server, or the computer."))
 
 

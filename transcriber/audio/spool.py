@@ -250,8 +250,8 @@ class Spool:
 
     def _ensure_room(self, samples: int) -> None:
         if self._length_samples + samples > self._maximum_samples:
-            hours = self._maximum_samples / SPOOL_SAMPLE_RATE_HZ / 3600
-            message = f"The recording is full: one recording holds {hours:.1f} hours of audio."
+            hours = round(self._maximum_samples / SPOOL_SAMPLE_RATE_HZ / 3600, 1)
+            message = said("The recording is full: one recording holds {hours} hours of audio.", hours=hours)
             raise SpoolError("spool_too_long", message, said("Start a new recording."))
 
     def _hold(self, error: SpoolError) -> None:

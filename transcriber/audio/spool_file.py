@@ -293,5 +293,5 @@ def _spool_error(error: OSError, path: Path) -> SpoolError:
     if isinstance(error, FileExistsError) and path.exists():
         return SpoolError("spool_exists", said("The recording {path} exists already.", path=path))
     reason = error.strerror or type(error).__name__
-    message = f"The recording {path} cannot be written: {reason}."
+    message = said("The recording {path} cannot be written: {reason}.", path=path, reason=reason)
     return SpoolError("spool_unwritable", message, said("Check the folder {parent}.", parent=path.parent))

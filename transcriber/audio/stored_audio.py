@@ -159,7 +159,7 @@ class _Reader:
                 return np.zeros(0, np.float32)
             samples = self._read(wanted_frames)
             if len(samples) < wanted_frames:
-                message = f"{self._path.name} is damaged or cut off."
+                message = said("{name} is damaged or cut off.", name=self._path.name)
                 raise InputError("file_truncated", message, said("What was transcribed before stays as it was."))
             self._left_frames -= wanted_frames
             return np.asarray(samples.mean(axis=1), np.float32)
@@ -174,7 +174,7 @@ class _Reader:
         try:
             return np.asarray(self._file.read(frames, dtype="float32", always_2d=True), np.float32)
         except (soundfile.LibsndfileError, OSError) as error:
-            message = f"{self._path.name} cannot be read."
+            message = said("{name} cannot be read.", name=self._path.name)
             raise InputError("file_unreadable", message, said("Check the disk.")) from error
 
     def _frame(self, sample: int) -> int:

@@ -30,6 +30,7 @@ from transcriber.realtime.refusals import RefusalReader
 from transcriber.realtime.secret import Secret
 from transcriber.realtime.session_updates import RefusedUpdate
 from transcriber.realtime.tracer import Tracer, WebSocketExchange
+from transcriber.sentence import said
 
 _PATIENT = Limits()
 
@@ -174,8 +175,13 @@ class RealtimeConnection:
                 while self._protocol.state is not ClientState.READY:
                     await self._take_opening_step()
         except TimeoutError:
-            waited_for = "a first event" if self._protocol.state is ClientState.OPENING else "an acknowledgement"
-            message = f"The service accepted the connection, then sent no sign of {waited_for} for {timeout_s:g} s."
+            is_opening = self._protocol.state is ClientState.OPENING
+            waited_for = said("a first event") if is_opening else said("an acknowledgement")
+            message = said(
+                "The service accepted the connection, then sent no sign of {event} for {seconds} s.",
+                event=waited_for,
+                seconds=f"{timeout_s:g}",
+            )
             raise ServiceUnreachable(message) from None
 
     async def _take_opening_step(self) -> None:

@@ -147,34 +147,34 @@ def _normalised(address: str) -> str:
         parts = urlsplit(address.strip())
         port = parts.port
     except ValueError:
-        raise _invalid("it cannot be read") from None
+        raise _invalid(said("it cannot be read")) from None
     if port == 0:
-        raise _invalid("nothing listens at port 0")
+        raise _invalid(said("nothing listens at port 0"))
     if parts.scheme not in _SCHEMES:
-        raise _invalid("it must begin with https:// (or http:// for a service on this computer)")
+        raise _invalid(said("it must begin with https:// (or http:// for a service on this computer)"))
     if "@" in parts.netloc:
-        raise _invalid("a user name or password cannot stand in it")
+        raise _invalid(said("a user name or password cannot stand in it"))
     if not parts.hostname:
-        raise _invalid("it names no computer")
+        raise _invalid(said("it names no computer"))
     if parts.query or parts.fragment:
-        raise _invalid("it must end before any ? or #")
+        raise _invalid(said("it must end before any ? or #"))
     _check_characters(address.strip(), parts)
     path = parts.path.rstrip("/")
     if path.endswith("/realtime"):
-        raise _invalid("it must end before /realtime")
+        raise _invalid(said("it must end before /realtime"))
     return SplitResult(_SCHEMES[parts.scheme], parts.netloc.lower(), path, "", "").geturl()
 
 
 def _check_characters(address: str, parts: SplitResult) -> None:
     if any(character.isspace() for character in address):
-        raise _invalid("it holds a space")
+        raise _invalid(said("it holds a space"))
     # Other readers of addresses see another host where these stand.
     if not all(character.isalnum() or character in "-._:[]" for character in parts.netloc):
-        raise _invalid("the computer's name holds a character that no name has")
+        raise _invalid(said("the computer's name holds a character that no name has"))
     if not all(_can_be_read(label) for label in (parts.hostname or "").split(".")):
-        raise _invalid("the computer's name cannot be read")
+        raise _invalid(said("the computer's name cannot be read"))
     if not parts.path.isprintable() or "\\" in parts.path:
-        raise _invalid("it holds a character that no address has")
+        raise _invalid(said("it holds a character that no address has"))
 
 
 def _can_be_read(label: str) -> bool:

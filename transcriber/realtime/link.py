@@ -108,7 +108,7 @@ class Link:
                 await self._websocket.send(frame)
                 await self._window.sent(len(frame))
         except TimeoutError:
-            self._abort(f"it took no data for {self._limits.send_timeout_s:g} s")
+            self._abort(said("it took no data for {seconds} s", seconds=f"{self._limits.send_timeout_s:g}"))
             raise self._lost() from None
         except ConnectionClosed as closed:
             raise self._lost(closed) from closed
@@ -150,7 +150,7 @@ class Link:
             async with asyncio.timeout(CLOSE_TIMEOUT_S):
                 await self._websocket.close()
         except TimeoutError:
-            self._abort("it did not answer the close")
+            self._abort(said("it did not answer the close"))
         except BaseException:
             self._abort("closing it was cancelled")
             raise
@@ -173,7 +173,7 @@ class Link:
                     self._exchange.received(frame)
                 self._waiting_characters += len(frame)
                 if self._waiting_characters > _MOST_WAITING_CHARACTERS:
-                    self._abort("it sent more than can be read")
+                    self._abort(said("it sent more than can be read"))
                     return
                 self._frames.put_nowait(frame)
         except ConnectionClosed as closed:
@@ -186,7 +186,7 @@ class Link:
         while True:
             await asyncio.sleep(self._limits.ping_interval_s)
             if abs(self._clock_offset_s() - self._clock_offset_at_start_s) > _LARGEST_CLOCK_JUMP_S:
-                self._abort("this computer was asleep")
+                self._abort(said("this computer was asleep"))
                 return
             signs_of_life = self._window.signs_of_life
             try:
@@ -196,7 +196,7 @@ class Link:
                 if self._window.signs_of_life != signs_of_life:
                     # Slow is not dead: the pong may wait behind what a slow link still carries.
                     continue
-                self._abort(f"it did not answer for {self._limits.ping_timeout_s:g} s")
+                self._abort(said("it did not answer for {seconds} s", seconds=f"{self._limits.ping_timeout_s:g}"))
                 return
             except RealtimeError:
                 return

@@ -61,6 +61,9 @@ _FORBIDDEN_REMEDY = said(
     "some services answer so until they are given the model in their address."
 )
 _MODEL_REMEDY = said("Choose another model, or ask for access to this one.")
+DIALECT_REMEDY = said(
+    "If it stays so, choose the GA dialect for this service; the connection is tried again by itself."
+)
 _ADDRESS_REMEDY = said("Change whether the service is given the model and the intent in its address.")
 
 
@@ -236,10 +239,7 @@ class RefusalReader:
         message = said("The service answered with HTTP {status}{quoted}.", status=status, quoted=quoted)
         if status == 500 and self.is_beta:
             # A service that has dropped the beta dialect has been seen to answer so.
-            remedy = said(
-                "If it stays so, choose the GA dialect for this service; the connection is tried again by itself."
-            )
-            return ServiceUnreachable(message, remedy=remedy, field="dialect")
+            return ServiceUnreachable(message, remedy=DIALECT_REMEDY, field="dialect")
         return ServiceUnreachable(message)
 
     def _key_refused(self, status: int | None, quoted: str) -> RealtimeError:

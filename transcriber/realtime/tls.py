@@ -27,9 +27,9 @@ def client_context(certificate_authority_path: str = "") -> ssl.SSLContext:
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if (named := os.environ.get("SSL_CERT_FILE")) and Path(named).is_file():
         # Where the system checks certificates itself, it knows nothing of this variable.
-        _load(context, named, "", "Correct the environment variable SSL_CERT_FILE.")
+        _load(context, named, "", said("Correct the environment variable SSL_CERT_FILE."))
     if certificate_authority_path:
-        remedy = "Choose a file in PEM format that holds the certificate of the authority."
+        remedy = said("Choose a file in PEM format that holds the certificate of the authority.")
         _load(context, certificate_authority_path, "certificate_authority_path", remedy)
     return context
 
@@ -43,7 +43,8 @@ def error_from_connecting(error: OSError, *, is_through_proxy: bool = False) -> 
             field="certificate_authority_path",
             remedy=said("Check the address; in a company network, ask for the file of its certificate authority."),
         )
-    who = "proxy of this network" if is_through_proxy and not isinstance(error, ssl.SSLError) else "service"
+    is_proxy = is_through_proxy and not isinstance(error, ssl.SSLError)
+    who = said("proxy of this network") if is_proxy else said("service")
     return ServiceUnreachable(
         said("The {who} could not be reached: {reason}.", who=who, reason=_reason(error)), was_reached=False
     )
@@ -53,9 +54,10 @@ def _load(context: ssl.SSLContext, path: str, field: str, remedy: str) -> None:
     try:
         context.load_verify_locations(Path(path).expanduser())
     except ssl.SSLError:
-        reason = "it holds no certificate"
+        reason: str = said("it holds no certificate")
     except (OSError, ValueError) as error:
-        reason = (os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "no such file").lower()
+        number = error.errno if isinstance(error, OSError) else None
+        reason = os.strerror(number).lower() if number else said("no such file")
     else:
         return
     raise ServiceRefused(
@@ -68,7 +70,7 @@ def _load(context: ssl.SSLContext, path: str, field: str, remedy: str) -> None:
 
 def _reason(error: OSError) -> str:
     if isinstance(error, socket.gaierror):
-        return "its name was not found"
+        return said("its name was not found")
     if isinstance(error, ssl.SSLError):
-        return "no encrypted connection came about"
-    return os.strerror(error.errno).lower() if error.errno else "no connection"
+        return said("no encrypted connection came about")
+    return os.strerror(error.errno).lower() if error.errno else said("no connection")

@@ -306,10 +306,10 @@ class Recording:
                 if not is_complete:
                     capturing.cancel()
         except BaseException:
-            self._supervisor.coverage.finish(spool.length_samples, "the recording was broken off")
+            self._supervisor.coverage.finish(spool.length_samples, said("the recording was broken off"))
             self._end(spool, is_complete=False)
             raise
-        reason = "" if is_complete else self._supervisor.end_reason or "the service did not answer for it"
+        reason = "" if is_complete else self._supervisor.end_reason or said("the service did not answer for it")
         if reason:
             await self._hear_the_rest(spool)
         self._supervisor.coverage.finish(spool.length_samples, reason)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,13 @@ from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.realtime.configuration import ServerVad, SessionConfiguration, TurnDetection
 from transcriber.realtime.credentials import ClientSecret
 from transcriber.realtime.endpoint import Endpoint
-from transcriber.realtime.errors import ConnectionLost, RealtimeError, SecretExpired
+from transcriber.realtime.errors import (
+    ConnectionLost,
+    RateLimited,
+    RealtimeError,
+    SecretExpired,
+    ServiceUnreachable,
+)
 from transcriber.realtime.events import (
     AppendAudio,
     CommitAudio,
@@ -21,6 +27,7 @@ from transcriber.realtime.events import (
     TranscriptCompleted,
     TranscriptFailed,
 )
+from transcriber.realtime.refusals import DIALECT_REMEDY
 from transcriber.sentence import said
 from transcriber.session.conversation import encoder_for
 from transcriber.session.ledger import COMMIT_EMPTY
@@ -32,6 +39,12 @@ from transcriber.transcript.plain_text import plain
 _SPEECH_TIMEOUT_S = 20.0
 _LONGEST_QUOTE = 80
 _MARGIN_MS = 1_000
+_FOR_NOW: Mapping[str, str] = {
+    ServiceUnreachable.remedy: said("Check the network and the address of the service."),
+    RateLimited.remedy: said("Wait a little."),
+    DIALECT_REMEDY: said("If it stays so, choose the GA dialect for this service."),
+}
+"""What is to be done about it, without that the connection is tried again by itself."""
 
 
 class _TrialFailedError(Exception):
@@ -177,7 +190,7 @@ def _remedy_for_now(error: RealtimeError) -> str:
         case ConnectionLost():
             return said("Test again; if it ends like this each time, the service itself is at fault.")
         case _:
-            return error.remedy.partition("; the connection is tried again")[0].rstrip(".") + "."
+            return _FOR_NOW.get(error.remedy, error.remedy)
 
 
 def _silence_ms(turn_detection: TurnDetection) -> int:

@@ -107,7 +107,7 @@ def _unsafe(what: str, remedy: str) -> KeyStoreError:
 
 
 def _failed(what: str, path: Path, error: Exception) -> KeyStoreError:
-    reason = os.strerror(error.errno).lower() if isinstance(error, OSError) and error.errno else "it is no text"
+    reason = os.strerror(error.errno).lower() if isinstance(error, OSError) and error.errno else said("it is no text")
     return KeyStoreError(
         "key_file_failed",
         said("The file of the key could not be {what}: {reason}.", what=what, reason=reason),

@@ -228,4 +228,4 @@ def _shown(name: str) -> str:
 
 
 def _reason(error: OSError) -> str:
-    return (error.strerror or "it is not there").lower()
+    return error.strerror.lower() if error.strerror else said("it is not there")
