@@ -107,6 +107,11 @@ class PulseServer:
         self._process.kill()
         self._process.wait()
 
+    @property
+    def last_words(self) -> str:
+        """The end of what the server has logged."""
+        return self._log.read_text(errors="replace")[-2_000:]
+
     def freeze(self) -> None:
         """The server hangs."""
         self._process.send_signal(signal.SIGSTOP)
@@ -144,7 +149,7 @@ class PulseServer:
                 return
             time.sleep(0.01)
         self.close()
-        pytest.fail("pulseaudio did not start")
+        pytest.fail(f"pulseaudio did not start: {self.last_words}")
 
 
 @pytest.fixture

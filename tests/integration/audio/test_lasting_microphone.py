@@ -64,10 +64,21 @@ class Stage:
     async def until(self, is_so: Callable[[], object], within_s: float = REPLACED_WITHIN_S) -> float:
         """How long it takes, in seconds."""
         started_s = time.monotonic()
-        async with asyncio.timeout(within_s):
-            while not is_so():  # noqa: ASYNC110 - what the devices do tells nobody
-                await asyncio.sleep(0.01)
+        try:
+            async with asyncio.timeout(within_s):
+                while not is_so():  # noqa: ASYNC110 - what the devices do tells nobody
+                    await asyncio.sleep(0.01)
+        except TimeoutError:
+            pytest.fail(f"not within {within_s} s: {self.facts}")
         return time.monotonic() - started_s
+
+    @property
+    def facts(self) -> str:
+        """What is known where something did not come about."""
+        gaps = [(each.reason, each.start_sample / 24_000, each.end_sample / 24_000) for each in self.laid.values()]
+        told = [(round(at_s - self.started_s, 2), notice.code) for at_s, notice in self.told]
+        recorded_s = self.spool.length_samples / 24_000
+        return f"{self.microphone.name}, {recorded_s:.2f} s, told {told}, gaps {gaps}, server {self.pulse.last_words}"
 
     async def goes_on(self, seconds: float = 1.5) -> None:
         await asyncio.sleep(seconds)
@@ -273,8 +284,8 @@ async def test_a_sound_server_that_was_killed_and_started_again_is_recorded_from
         away_s = time.monotonic() - killed_s
         await stage.goes_on()
         ((reason, length_ms),) = gaps_ms(stage)
-        assert reason == "The sound server stopped"
-        assert length_ms == pytest.approx(away_s * 1000, abs=1000 * EXACT_WITHIN_S)
+        assert reason == "The sound server stopped", stage.facts
+        assert length_ms == pytest.approx(away_s * 1000, abs=1000 * EXACT_WITHIN_S), stage.facts
         stage.check(is_spoken=False)
 
 
