@@ -786,6 +786,14 @@
         <translation>Markierungen und Notizen</translation>
     </message>
     <message>
+        <source>Change the chosen one (F2)</source>
+        <translation>Gewählten Eintrag ändern (F2)</translation>
+    </message>
+    <message>
+        <source>Remove the chosen one (Del)</source>
+        <translation>Gewählten Eintrag entfernen (Entf)</translation>
+    </message>
+    <message>
         <source>Mark</source>
         <translation>Markierung</translation>
     </message>
@@ -1179,6 +1187,14 @@
         <translation>Gehört wurde: {words}</translation>
     </message>
     <message>
+        <source>What you mark and note while you record stands here.</source>
+        <translation>Hier steht, was Sie während der Aufnahme markieren und notieren.</translation>
+    </message>
+    <message>
+        <source>Keep the note (Enter)</source>
+        <translation>Notiz behalten (Eingabe)</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -1277,6 +1293,10 @@
         <translation>Notiz bei {time} behalten</translation>
     </message>
     <message>
+        <source>Marks and notes ({count})</source>
+        <translation>Markierungen und Notizen ({count})</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
@@ -1311,6 +1331,10 @@
     <message>
         <source>Keep the note</source>
         <translation>Notiz behalten</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Notiz schreiben</translation>
     </message>
     <message>
         <source>Note at {moment}: Enter keeps it, Esc throws it away</source>
@@ -1625,8 +1649,8 @@
         <translation>Anderes Mikrofon nehmen</translation>
     </message>
     <message>
-        <source>If the chosen one goes away, the next best one takes its place.</source>
-        <translation>Fällt das gewählte aus, tritt das nächstbeste an seine Stelle.</translation>
+        <source>If the chosen one goes away, the next best one takes its place; the system&apos;s default is always followed.</source>
+        <translation>Fällt das gewählte aus, tritt das nächstbeste an seine Stelle; dem Standardmikrofon des Systems wird immer gefolgt.</translation>
     </message>
     <message>
         <source>Go back to the microphone</source>
@@ -4260,6 +4284,14 @@
         <translation>{title} braucht einen Schlüssel.</translation>
     </message>
     <message>
+        <source>Set the environment variable {name}.</source>
+        <translation>Setzen Sie die Umgebungsvariable {name}.</translation>
+    </message>
+    <message>
+        <source>Enter it under Services, or with `transcriber key set {name}`.</source>
+        <translation>Geben Sie ihn unter „Dienste“ ein, oder mit `transcriber key set {name}`.</translation>
+    </message>
+    <message>
         <source>WAV, FLAC, OGG and MP3 files can be read.</source>
         <translation>Gelesen werden Dateien in WAV, FLAC, OGG und MP3.</translation>
     </message>
@@ -4292,8 +4324,16 @@
         <translation>Prüfen Sie den Namen.</translation>
     </message>
     <message>
+        <source>{name} is damaged or cut off: {seconds} s of it could be read.</source>
+        <translation>{name} ist beschädigt oder abgeschnitten: {seconds} s davon konnten gelesen werden.</translation>
+    </message>
+    <message>
         <source>What could be read was used.</source>
         <translation>Was lesbar war, wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>Audio files cannot be read here: the sndfile library is missing.</source>
+        <translation>Audiodateien können hier nicht gelesen werden: Die Bibliothek sndfile fehlt.</translation>
     </message>
     <message>
         <source>Install it (Debian, Ubuntu: apt install libsndfile1).</source>
@@ -4386,6 +4426,10 @@
     <message>
         <source>{reason}; nothing was recorded meanwhile.</source>
         <translation>{reason}; währenddessen wurde nichts aufgenommen.</translation>
+    </message>
+    <message>
+        <source>The sound {name} could not be made smaller: {reason}.</source>
+        <translation>Der Ton {name} konnte nicht verkleinert werden: {reason}.</translation>
     </message>
     <message>
         <source>It is kept as it is, and tried again later.</source>
@@ -4488,8 +4532,16 @@
         <translation>Installieren Sie sie (Debian, Ubuntu: apt install libportaudio2 libasound2-plugins).</translation>
     </message>
     <message>
+        <source>The sound system of this computer does not answer.</source>
+        <translation>Das Tonsystem dieses Computers antwortet nicht.</translation>
+    </message>
+    <message>
         <source>Restart the sound server, or the computer.</source>
         <translation>Starten Sie den Soundserver oder den Computer neu.</translation>
+    </message>
+    <message>
+        <source>The recording is full: one recording holds {hours} hours of audio.</source>
+        <translation>Die Aufnahme ist voll: Eine Aufnahme fasst {hours} Stunden Ton.</translation>
     </message>
     <message>
         <source>Start a new recording.</source>
@@ -4524,6 +4576,10 @@
         <translation>Die Aufnahme {path} gibt es schon.</translation>
     </message>
     <message>
+        <source>The recording {path} cannot be written: {reason}.</source>
+        <translation>Die Aufnahme {path} kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
         <source>Check the folder {parent}.</source>
         <translation>Prüfen Sie den Ordner {parent}.</translation>
     </message>
@@ -4536,8 +4592,16 @@
         <translation>Der Text bleibt.</translation>
     </message>
     <message>
+        <source>{name} is damaged or cut off.</source>
+        <translation>{name} ist beschädigt oder abgeschnitten.</translation>
+    </message>
+    <message>
         <source>What was transcribed before stays as it was.</source>
         <translation>Was vorher transkribiert war, bleibt, wie es war.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read.</source>
+        <translation>{name} kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Contrast {shown} over any picture: easy to read.</source>
@@ -4828,6 +4892,50 @@
         <translation>Nehmen Sie eine Adresse, die mit https beginnt, oder einen Dienst auf diesem Computer.</translation>
     </message>
     <message>
+        <source>it cannot be read</source>
+        <translation>sie ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>nothing listens at port 0</source>
+        <translation>an Port 0 hört niemand</translation>
+    </message>
+    <message>
+        <source>it must begin with https:// (or http:// for a service on this computer)</source>
+        <translation>sie muss mit https:// beginnen (oder http:// für einen Dienst auf diesem Computer)</translation>
+    </message>
+    <message>
+        <source>a user name or password cannot stand in it</source>
+        <translation>Benutzername oder Passwort können nicht darin stehen</translation>
+    </message>
+    <message>
+        <source>it names no computer</source>
+        <translation>sie nennt keinen Computer</translation>
+    </message>
+    <message>
+        <source>it must end before any ? or #</source>
+        <translation>sie muss vor ? oder # enden</translation>
+    </message>
+    <message>
+        <source>it must end before /realtime</source>
+        <translation>sie muss vor /realtime enden</translation>
+    </message>
+    <message>
+        <source>it holds a space</source>
+        <translation>sie enthält ein Leerzeichen</translation>
+    </message>
+    <message>
+        <source>the computer&apos;s name holds a character that no name has</source>
+        <translation>der Name des Computers enthält ein Zeichen, das in keinem Namen steht</translation>
+    </message>
+    <message>
+        <source>the computer&apos;s name cannot be read</source>
+        <translation>der Name des Computers ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>it holds a character that no address has</source>
+        <translation>sie enthält ein Zeichen, das in keiner Adresse steht</translation>
+    </message>
+    <message>
         <source>The address of the service is not valid: {reason}.</source>
         <translation>Die Adresse des Dienstes ist ungültig: {reason}.</translation>
     </message>
@@ -4950,6 +5058,26 @@
     <message>
         <source>This service makes no client secrets.</source>
         <translation>Dieser Dienst erzeugt keine Client-Secrets.</translation>
+    </message>
+    <message>
+        <source>it took no data for {seconds} s</source>
+        <translation>er hat {seconds} s lang keine Daten angenommen</translation>
+    </message>
+    <message>
+        <source>it did not answer the close</source>
+        <translation>er hat auf das Schließen nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>it sent more than can be read</source>
+        <translation>er hat mehr gesendet, als gelesen werden kann</translation>
+    </message>
+    <message>
+        <source>this computer was asleep</source>
+        <translation>dieser Computer war im Ruhezustand</translation>
+    </message>
+    <message>
+        <source>it did not answer for {seconds} s</source>
+        <translation>er hat {seconds} s lang nicht geantwortet</translation>
     </message>
     <message>
         <source>The service did not answer within {seconds} s.</source>
@@ -5132,6 +5260,14 @@
         <translation>query darf {name} nicht enthalten; das sendet schon ein anderer Schalter.</translation>
     </message>
     <message>
+        <source>Correct the environment variable SSL_CERT_FILE.</source>
+        <translation>Berichtigen Sie die Umgebungsvariable SSL_CERT_FILE.</translation>
+    </message>
+    <message>
+        <source>Choose a file in PEM format that holds the certificate of the authority.</source>
+        <translation>Wählen Sie eine Datei im Format PEM, in der das Zertifikat der Zertifizierungsstelle steht.</translation>
+    </message>
+    <message>
         <source>The certificate of the service is not trusted: {reason}.</source>
         <translation>Dem Zertifikat des Dienstes wird nicht vertraut: {reason}.</translation>
     </message>
@@ -5140,12 +5276,40 @@
         <translation>Prüfen Sie die Adresse; in einem Firmennetz fragen Sie nach der Datei der Zertifizierungsstelle.</translation>
     </message>
     <message>
+        <source>proxy of this network</source>
+        <translation>Proxy dieses Netzes</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
         <source>The {who} could not be reached: {reason}.</source>
         <translation>Nicht erreichbar: {who} ({reason}).</translation>
     </message>
     <message>
+        <source>it holds no certificate</source>
+        <translation>sie enthält kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>no such file</source>
+        <translation>die Datei gibt es nicht</translation>
+    </message>
+    <message>
         <source>The certificate authority in {path} cannot be used: {reason}.</source>
         <translation>Die Zertifizierungsstelle in {path} lässt sich nicht verwenden: {reason}.</translation>
+    </message>
+    <message>
+        <source>its name was not found</source>
+        <translation>der Name wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>no encrypted connection came about</source>
+        <translation>eine verschlüsselte Verbindung kam nicht zustande</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>keine Verbindung</translation>
     </message>
     <message>
         <source>the service went silent</source>
@@ -5288,6 +5452,14 @@
         <translation>Die Aufnahme endete wegen eines Fehlers in diesem Programm.</translation>
     </message>
     <message>
+        <source>the recording was broken off</source>
+        <translation>die Aufnahme wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>the service did not answer for it</source>
+        <translation>der Dienst hat dafür nicht geantwortet</translation>
+    </message>
+    <message>
         <source>The audio is kept in {path}.</source>
         <translation>Der Ton liegt in {path}.</translation>
     </message>
@@ -5382,6 +5554,18 @@
     <message>
         <source>The service has been out of reach for {longest_away_s:.0f} s.</source>
         <translation>Der Dienst ist seit {longest_away_s:.0f} s nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Check the network and the address of the service.</source>
+        <translation>Prüfen Sie das Netz und die Adresse des Dienstes.</translation>
+    </message>
+    <message>
+        <source>Wait a little.</source>
+        <translation>Warten Sie ein wenig.</translation>
+    </message>
+    <message>
+        <source>If it stays so, choose the GA dialect for this service.</source>
+        <translation>Bleibt es so, wählen Sie für diesen Dienst den Dialekt GA.</translation>
     </message>
     <message>
         <source>The test ended because of an error in this program.</source>
@@ -5506,6 +5690,10 @@
     <message>
         <source>{what}, so no key is read or kept there.</source>
         <translation>{what}; dort wird daher kein Schlüssel gelesen oder aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>it is no text</source>
+        <translation>sie ist kein Text</translation>
     </message>
     <message>
         <source>The file of the key could not be {what}: {reason}.</source>
@@ -5710,6 +5898,10 @@
     <message>
         <source>Service {number} of the file makes no sense: {what}</source>
         <translation>Dienst {number} der Datei ergibt keinen Sinn: {what}</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>sie ist nicht da</translation>
     </message>
     <message>
         <source>A model&apos;s name has at most {longest_model_characters} characters.</source>
@@ -6176,6 +6368,42 @@
     <message>
         <source>is too large</source>
         <translation>ist zu groß</translation>
+    </message>
+    <message>
+        <source>It was moved or removed outside of this program. The text is still in the history.</source>
+        <translation>Er wurde außerhalb dieses Programms verschoben oder entfernt. Der Text ist noch im Verlauf.</translation>
+    </message>
+    <message>
+        <source>The sound of {count} recordings is no longer where it was kept.</source>
+        <translation>Der Ton von {count} Aufnahmen ist nicht mehr dort, wo er lag.</translation>
+    </message>
+    <message>
+        <source>The sound of a recording is no longer where it was kept.</source>
+        <translation>Der Ton einer Aufnahme ist nicht mehr dort, wo er lag.</translation>
+    </message>
+    <message>
+        <source>The sound of {title} is no longer where it was kept.</source>
+        <translation>Der Ton von {title} ist nicht mehr dort, wo er lag.</translation>
+    </message>
+    <message>
+        <source>This source began later</source>
+        <translation>Diese Quelle begann später</translation>
+    </message>
+    <message>
+        <source>The two sources had come apart in time</source>
+        <translation>Die beiden Quellen waren zeitlich auseinandergelaufen</translation>
+    </message>
+    <message>
+        <source>a first event</source>
+        <translation>einem ersten Ereignis</translation>
+    </message>
+    <message>
+        <source>an acknowledgement</source>
+        <translation>einer Bestätigung</translation>
+    </message>
+    <message>
+        <source>The service accepted the connection, then sent no sign of {event} for {seconds} s.</source>
+        <translation>Der Dienst hat die Verbindung angenommen und dann {seconds} s lang nichts von {event} gesendet.</translation>
     </message>
 </context>
 </TS>

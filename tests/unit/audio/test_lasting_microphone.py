@@ -412,8 +412,11 @@ async def test_what_is_lost_while_the_default_changes_says_what_changed(
         assert {block.gap_reason for block in listener.blocks if block.gap_ms} == {reason}
 
 
-async def test_a_default_that_was_unplugged_is_followed_by_the_next(world: World) -> None:
-    async with listening(world, None) as listener:
+@pytest.mark.parametrize("substitutes", [True, False])
+async def test_a_default_that_was_unplugged_is_followed_by_the_next_whatever_is_wished_of_chosen_ones(
+    world: World, substitutes: bool
+) -> None:
+    async with listening(world, None, substitutes=substitutes) as listener:
         world.plug(device("yeti", is_default=True))
         world.opened[0].fail(LOST)
         await listener.passes(0.5)

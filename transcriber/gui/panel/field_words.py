@@ -95,7 +95,10 @@ FIELD_WORDS = {
         said("When the budget is spent"), said("Stop the recording, or go on with this computer, which costs nothing.")
     ),
     "safeguards.substitutes_microphone": FieldWords(
-        said("Take another microphone"), said("If the chosen one goes away, the next best one takes its place.")
+        said("Take another microphone"),
+        said(
+            "If the chosen one goes away, the next best one takes its place; the system's default is always followed."
+        ),
     ),
     "safeguards.returns_to_microphone": FieldWords(
         said("Go back to the microphone"), said("Once the chosen one is there again, it is used again.")
