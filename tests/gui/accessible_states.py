@@ -61,6 +61,7 @@ def _live(stage: Stage, qtbot: QtBot) -> None:
         stage.publish(TurnChanged(TurnChange.COMPLETED, turn, number))
     stage.publish(Problem("link_lost", "The link is lost.", "Recording continues."))
     stage.window.parts.find.open()
+    stage.window.actions_.mark.trigger()
     stage.window.actions_.note.trigger()
     stage.window.page.light_note.explain(stage.window.state.explained, Light.TEXT)
     stage.window.history.column.undo.offer("gone", "Standup")

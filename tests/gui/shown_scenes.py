@@ -23,6 +23,7 @@ from transcriber.gui.caption_page.caption_page_dialog import CaptionPageDialog
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.guide.guide_window import GuideWindow
 from transcriber.gui.history.recording_page import RecordingPage
+from transcriber.gui.language import tr
 from transcriber.gui.light_words import Light
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.panel.section import Section
@@ -181,7 +182,8 @@ class Scenes:
         for size in (WIDE, NARROW):
             window.resize(*size)
             self.look(f"listening {size[0]}")
-        window.actions_.note.trigger()
+        self._note()
+        window.page.note_field.open()
         window.parts.find.open()
         window.parts.find.bar.field.setText("uno")
         self.look("note and find")
@@ -374,6 +376,20 @@ class Scenes:
         window.close()
         store.close(NOW, lambda _: None)
         self._stage.app.history = ScriptedDesk(Path("no history"))
+
+    def _note(self) -> None:
+        window, notes = self._stage.window, self._stage.window.parts.live_notes
+        window.resize(*WIDE)
+        window.actions_.note.trigger()
+        assert notes.pane is not None
+        self.look("no notes", window.panel)
+        notes.annotations.add_mark(763_000)
+        notes.annotations.add_note(764_000, SPOKEN)
+        notes.pane.offer_undo(tr("The note was removed."))
+        self.look("notes", window.panel)
+        notes.pane.withdraw_undo()
+        notes.pane.line.leave()
+        window.resize(*NARROW)
 
     def _stored_page(self, window: MainWindow, page: RecordingPage, public_id: str) -> None:
         self.look("stored", window)

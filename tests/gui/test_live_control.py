@@ -1,4 +1,4 @@
-"""Pausing, marking and noting in the recording that runs; its last words are counted down to."""
+"""Pausing the recording that runs; its last words are counted down to."""
 
 from typing import Any
 
@@ -44,27 +44,6 @@ def test_a_recording_is_paused_and_goes_on_by_button_and_key(stage: Stage, qtbot
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_F10)
     assert stage.app.asked[1:] == ["pause", "resume"]
-
-
-def test_marks_and_notes_are_for_a_recording_that_is_kept(stage: Stage, qtbot: QtBot) -> None:
-    window = stage.window
-    record(stage, qtbot)
-    assert not window.actions_.mark.isEnabled()
-    stage.publish(RecordingKept("abc"), WORDS)
-    qtbot.waitUntil(window.actions_.mark.isEnabled)
-    stage.app.meter_now = Meter(recorded_ms=83_000)
-    window.actions_.mark.trigger()
-    assert window.page.note.text() == "Marked at 1:23"
-    stage.publish(TurnChanged(TurnChange.COMPLETED, Turn(number=2, text="Yes.", state=TurnState.FINISHED), 1))
-    qtbot.waitUntil(lambda: len(window.page.transcript.turns) == 2)
-    assert window.page.note.text() == "Marked at 1:23", "also while words come in"
-    window.actions_.note.trigger()
-    stage.app.meter_now = Meter(recorded_ms=97_000)
-    qtbot.keyClicks(window.page.note_field.field, "ask Ana")
-    qtbot.keyClick(window.page.note_field.field, Qt.Key.Key_Return)
-    assert stage.app.history.asked == [("mark", ""), ("note", "ask Ana", 83_000)], "when it was begun"
-    stage.publish(RecordingChanged(RecordingState.STOPPED))
-    qtbot.waitUntil(lambda: not window.actions_.mark.isEnabled())
 
 
 def test_finishing_counts_down_and_a_number_that_stands_still_is_not_shown(stage: Stage, qtbot: QtBot) -> None:

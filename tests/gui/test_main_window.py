@@ -449,6 +449,8 @@ def test_the_tab_order_begins_at_the_record_button(stage: Stage, qtbot: QtBot) -
     window = stage.window
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+    # What is made after the first paint has its place in the order from then on.
+    qtbot.waitUntil(lambda: window.parts.live_notes._has_begun)
     window.bar.record.setFocus()
     names = []
     for _ in range(14):

@@ -17,15 +17,14 @@ def words(signs: MomentSigns, before: Row | None, row: Row, after: Row | None) -
 
 def test_a_moment_stands_beside_the_turn_in_which_it_lies() -> None:
     signs = MomentSigns()
-    for at_ms in (2_500, 500, 1_999, 2_000):
-        signs.add(Moment(at_ms, "flag", str(at_ms)))
+    signs.show(Moment(at_ms, "flag", str(at_ms)) for at_ms in (2_500, 500, 1_999, 2_000))
     assert words(signs, None, FIRST, SECOND) == ["500", "1999"], "what is before the first turn stands beside it"
     assert words(signs, FIRST, SECOND, None) == ["2000", "2500"]
 
 
 def test_a_moment_after_the_last_turn_moves_on_to_the_one_that_begins_before_it() -> None:
     signs = MomentSigns()
-    signs.add(Moment(2_100, "note", "call Ana"))
+    signs.show([Moment(2_100, "note", "call Ana")])
     assert words(signs, None, FIRST, None) == ["call Ana"]
     assert words(signs, None, FIRST, SECOND) == []
     assert words(signs, FIRST, SECOND, None) == ["call Ana"]
@@ -33,10 +32,10 @@ def test_a_moment_after_the_last_turn_moves_on_to_the_one_that_begins_before_it(
 
 def test_a_row_without_a_time_has_none_and_another_recording_begins_without() -> None:
     signs = MomentSigns()
-    signs.add(Moment(0, "flag", "mark"))
+    signs.show([Moment(0, "flag", "mark")])
     assert signs
     assert words(signs, None, Row(), None) == words(signs, None, Row(Turn(number=1)), None) == []
-    signs.clear()
+    signs.show([])
     assert not signs
     assert words(signs, None, FIRST, None) == []
 

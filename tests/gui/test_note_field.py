@@ -1,4 +1,4 @@
-"""A note is kept with Enter, thrown away with Escape, and never empty."""
+"""Above the text a note is kept with Enter or its button; the field is there only while one is written."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -11,22 +11,22 @@ def test_enter_keeps_and_escape_throws_away(qtbot: QtBot) -> None:
     field = NoteField()
     written: list[str] = []
     qtbot.addWidget(field)
-    field.written.connect(written.append)
-    field.open("1:23")
-    assert field.field.accessibleName() == "Note at 1:23 of the recording"
-    qtbot.keyClicks(field.field, "  ask Ana ")
-    qtbot.keyClick(field.field, Qt.Key.Key_Return)
+    field.line.written.connect(written.append)
+    field.open()
+    qtbot.keyClicks(field.line, "  ask Ana ")
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
     assert (written, field.isHidden()) == (["ask Ana"], True)
-    field.open("1:23")
-    qtbot.keyClicks(field.field, "no")
-    qtbot.keyClick(field.field, Qt.Key.Key_Escape)
-    field.open("1:23")
-    assert field.field.text() == ""
+    field.open()
+    qtbot.keyClicks(field.line, "no")
+    qtbot.keyClick(field.line, Qt.Key.Key_Escape)
+    assert field.isHidden()
+    field.open()
+    assert field.line.text() == ""
     field.keep.click()
     assert written == ["ask Ana"]
 
 
-def test_the_keyboard_goes_back_to_where_it_was(qtbot: QtBot) -> None:
+def test_the_keyboard_goes_back_to_where_it_was_from_its_button_too(qtbot: QtBot) -> None:
     window = QWidget()
     column = QVBoxLayout(window)
     text, field, other = QLineEdit(), NoteField(), QLineEdit()
@@ -36,7 +36,12 @@ def test_the_keyboard_goes_back_to_where_it_was(qtbot: QtBot) -> None:
     window.show()
     window.activateWindow()
     text.setFocus()
-    field.open("1:23")
-    assert window.focusWidget() is field.field
-    qtbot.keyClick(field.field, Qt.Key.Key_Return)
+    field.open()
+    assert window.focusWidget() is field.line
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert window.focusWidget() is text
+    field.open()
+    field.line.setText("ask Ana")
+    field.keep.setFocus()
+    field.keep.click()
     assert window.focusWidget() is text

@@ -62,11 +62,15 @@ class HistoryEdits:
 
     def _annotate(self, act: Callable[[Store, str, int], object]) -> None:
         running = self._archive.running
-        if running is None or not running.annotate(act):
+
+        def write(store: Store, public_id: str, at_ms: int) -> None:
+            act(store, public_id, at_ms)
+            # Told when it is there: while the disk is full that may be much later.
+            self._publish(HistoryChanged(public_id))
+
+        if running is None or not running.annotate(write):
             message = "Nothing that the history keeps is being recorded."
             self._publish(Problem(FAILED, message, said("Start a recording, with the history switched on.")))
-        else:
-            self._publish(HistoryChanged(running.public_id))
 
 
 def _delete(store: Store, public_id: str) -> None:

@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self.first_painted.connect(self.panel.fill)
         self.first_painted.connect(parts.history.begin)
         self.first_painted.connect(parts.words.begin)
+        self.first_painted.connect(parts.live_notes.begin)
         self.first_painted.connect(parts.captions.begin)
         self.first_painted.connect(parts.appearance.begin)
         self.first_painted.connect(parts.desktop.begin)

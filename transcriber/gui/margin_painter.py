@@ -59,6 +59,8 @@ class MarginPainter:
         self._theme = theme
         self._turns = turns
         self._contents = contents
+        self.signs = MomentSigns()
+        """What a person adds while it is recorded."""
         self.is_text_alone = False
         """Carets only: there is no room for times and names."""
         self.is_over = False
@@ -83,8 +85,6 @@ class MarginPainter:
             block = block.next()
 
     def _choose_font(self) -> None:
-        self.signs = MomentSigns()
-        """What a person adds while it is recorded."""
         self._time_font = typeface(13, is_tabular=True)
 
     def _paint_beside(self, painter: QPainter, block: QTextBlock, place: QRectF, row: Row) -> None:

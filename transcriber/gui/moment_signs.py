@@ -4,6 +4,7 @@ A moment after the last turn stands beside that one until the next begins.
 """
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
@@ -39,13 +40,9 @@ class MomentSigns:
     def __len__(self) -> int:
         return len(self._moments)
 
-    def clear(self) -> None:
-        """Another recording begins."""
-        self._moments.clear()
-
-    def add(self, moment: Moment) -> None:
-        """A person marked it, or wrote something about it."""
-        self._moments.insert(bisect_left(self._moments, moment.at_ms + 1, key=_at_ms), moment)
+    def show(self, moments: Iterable[Moment]) -> None:
+        """These, and no others: what a person marked, and wrote about it."""
+        self._moments = sorted(moments, key=_at_ms)
 
     def beside(self, before: Row | None, row: Row, after: Row | None) -> tuple[Moment, ...]:
         """Those that lie in the turn of `row`, which stands between two others or at an end."""

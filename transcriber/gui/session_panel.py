@@ -95,6 +95,10 @@ class SessionPanel(QFrame):
         self.preset.chosen.connect(self._on_preset_chosen)
         self.set_recording(None)
 
+    def remember(self, name: PanelSection, section: Section) -> None:
+        """One that stands in it and is made elsewhere is left open or closed like the others."""
+        self._sections[name] = section
+
     @property
     def open_sections(self) -> tuple[PanelSection, ...]:
         """Those that a person left open."""

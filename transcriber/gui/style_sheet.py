@@ -20,7 +20,7 @@ QMainWindow, QDialog, #panel, #panelBody {{ background: {c.background}; }}
 #foot {{ background: {c.surface}; border: 0; border-top: 1px solid {c.border}; }}
 #centre, #page {{ background: {c.surface}; }}
 #panel {{ border: 0; border-left: 1px solid {c.border}; }}
-#panelNote {{ border-top: 1px solid {c.border}; }}
+#panelNote, #panelBelow {{ border-top: 1px solid {c.border}; }}
 #rule {{ background: {c.border}; border: 0; max-height: 1px; min-height: 1px; }}
 #banner {{ background: {c.warn_background}; border: 0; border-radius: 10px; }}
 #wayCard {{ background: {c.surface}; border: 1px solid {c.control_edge}; border-radius: 10px; }}

@@ -1,5 +1,7 @@
 """The transcript as it grows: a read-only text with times beside it, following its end unless a person reads above."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -76,7 +78,7 @@ class TranscriptView(TurnText):
         """Begin another recording's transcript."""
         self.turns.clear()
         self.takeovers.clear()
-        self._margin.signs.clear()
+        self._margin.signs.show(())
         self._margin.is_over = False
         self.window_.open(self.turns)
         self._known_speakers = 0
@@ -104,9 +106,9 @@ class TranscriptView(TurnText):
         self.takeovers.add(takeover)
         self.window_.tell_takeovers()
 
-    def add_moment(self, moment: Moment) -> None:
-        """Show a mark or a note beside the turn in which it lies."""
-        self._margin.signs.add(moment)
+    def show_moments(self, moments: Iterable[Moment]) -> None:
+        """Show these marks and notes, each beside the turn in which it lies."""
+        self._margin.signs.show(moments)
         self.viewport().update()
 
     def end_turns(self) -> None:
@@ -126,11 +128,14 @@ class TranscriptView(TurnText):
         self.speakers_named.emit()
 
     def go_to_time(self, time_ms: int) -> None:
-        """Show what begins at this time of the recording, or stands around it; new text no longer scrolls then."""
-        before = [place for place, turn in enumerate(self.turns) if (turn.start_ms or 0) <= time_ms]
-        if not before:
+        """Show what begins at this time of the recording, stands around it, or comes first after it.
+
+        New text no longer scrolls then.
+        """
+        if not len(self.turns):
             return
-        index = before[-1]
+        before = [place for place, turn in enumerate(self.turns) if (turn.start_ms or 0) <= time_ms]
+        index = before[-1] if before else 0
         self._is_following = False
         if (block := self.window_.block_of(index)) is None:
             self.window_.open(self.turns, index)

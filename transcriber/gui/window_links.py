@@ -74,6 +74,7 @@ class WindowLinks(QObject):
 
     def _link_recording(self) -> None:
         parts, state = self._parts, self._parts.state
+        parts.recording.began.connect(parts.live_notes.clear)
         parts.recording.began.connect(self._on_recording_began)
         parts.recording.panel_asked.connect(self._on_panel_asked)
         state.titled.connect(self._title_window)

@@ -23,6 +23,7 @@ from transcriber.gui.history.shown_transcript import ShownTranscript
 from transcriber.gui.late_speech_control import LateSpeechControl
 from transcriber.gui.live_control import LiveControl, PausingApp
 from transcriber.gui.live_editing import LiveEditing
+from transcriber.gui.live_notes import LiveNotes
 from transcriber.gui.microphone_choice import DeviceLister, MicrophoneChoice
 from transcriber.gui.panel.live_settings import LiveSettings, UpdatingApp
 from transcriber.gui.played_sound_control import PlayedSoundControl
@@ -133,7 +134,8 @@ class WindowParts(QObject):
             self.remembered, self.panel, bar.microphone, self.page.transcript, theme, self.sides, self.compact
         )
         self.played_sound = PlayedSoundControl(theme, bar, self.preferences.keep, window)
-        self.live_control = LiveControl(app, bridge, bar, self.page, self.actions, window)
+        self.live_control = LiveControl(app, bridge, bar, self.actions, window)
+        self.live_notes = LiveNotes(app, bridge, theme, self.page, self.panel, self.actions, self.history, window)
         self.foot = FootControl(app, bridge, self.state, self.page.foot_line, window)
         self.safety = SafetyControl(app, self.panel, bridge, self.preferences.keep, self.history.reading, window)
         remembered = self.remembered

@@ -20,7 +20,7 @@ from transcriber.settings.shortcuts import Shortcut
 from transcriber.settings.sources import Sources
 
 Theme = Literal["system", "light", "dark"]
-PanelSection = Literal["turn_ending", "advanced", "safety", "this_session"]
+PanelSection = Literal["turn_ending", "advanced", "safety", "this_session", "notes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,10 +77,13 @@ def _name(widget: QWidget) -> str:
 def test_of_the_list_the_note_field_the_strip_and_the_safety_section(live: Stage, qtbot: QtBot) -> None:
     window = live.window
     window.panel.safety_section.open()
+    window.actions_.mark.trigger()
     window.actions_.note.trigger()
+    window.page.note_field.open()
     window.history.column.undo.offer("gone", "Standup")
     reached = reached_from(window.bar.record, qtbot)
-    for part in (window.history.column, window.page.note_field, window.page.coverage, window.panel.safety_section):
+    sections = (window.panel.safety_section, window.parts.live_notes.section)
+    for part in (window.history.column, window.page.note_field, window.page.coverage, *sections):
         expect_a_way_to(part, reached)
 
 

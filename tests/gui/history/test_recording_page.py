@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.gui.annotations.annotation_words import AnnotationWords
 from tests.gui.history.scripted_player import ScriptedPlayer
 from tests.gui.history.told_recording import LOCAL, NOW, ToldRecording
 from transcriber.app.wanted_audio import Lacking, LaneRange, TimeRange, Whole
@@ -242,18 +243,19 @@ def test_marks_and_notes_are_made_gone_to_changed_and_removed(opened: Opened, to
     page.actions_.note.trigger()
     write(page, "Ask Ana")
     entries = page.annotations.list
-    opened.qtbot.waitUntil(lambda: entries.count() == 2)
-    assert [entries.item(row).text() for row in range(2)] == ["0:04  Ask Ana", "0:08  Mark"]
+    words = AnnotationWords(entries)
+    opened.qtbot.waitUntil(lambda: words.all == ["0:04  Ask Ana", "0:08  Mark"])
     assert "Ask Ana" in page.transcript.signs.words(page.transcript.rows[1])
-    entries.setCurrentRow(1)
+    page.actions_.annotations.trigger()
+    entries.setCurrentIndex(entries.rows.index(1))
     QTest.keyClick(entries, Qt.Key.Key_Return)
     assert page.transcript.current == 2
-    page.annotations.change.click()
-    write(page, "Decision")
-    opened.qtbot.waitUntil(lambda: entries.count() == 2 and entries.item(1).text() == "0:08  Decision")
-    entries.setCurrentRow(0)
+    entries.change.click()
+    words.write("Decision")
+    opened.qtbot.waitUntil(lambda: words.all == ["0:04  Ask Ana", "0:08  Decision"])
+    entries.setCurrentIndex(entries.rows.index(0))
     QTest.keyClick(entries, Qt.Key.Key_Delete)
-    opened.qtbot.waitUntil(lambda: entries.count() == 1)
+    opened.qtbot.waitUntil(lambda: words.all == ["0:08  Decision"])
     assert told.store.annotations.notes(told.public_id) == []
 
 
@@ -401,3 +403,21 @@ def test_what_is_gone_is_said_in_words(opened: Opened, told: ToldRecording) -> N
     opened.page.show_recording(told.public_id)
     opened.qtbot.waitUntil(opened.page.fault.isVisible)
     assert opened.page.fault.words
+
+
+def test_marks_and_notes_give_way_before_a_gap_has_one_letter_on_a_line(opened: Opened) -> None:
+    opened.open()
+    opened.page.resize(592, 430)
+    opened.page.actions_.annotations.trigger()
+    transcript, annotations = opened.page.transcript, opened.page.annotations
+    opened.qtbot.waitUntil(lambda: annotations.isVisible() and transcript.width() > 500)
+    assert (
+        annotations.mapTo(opened.page, QPoint()).y()
+        >= transcript.mapTo(opened.page, QPoint(0, transcript.height())).y()
+    )
+    for index, row in enumerate(transcript.rows.rows):
+        block = transcript.shown_block(index)
+        assert block is not None
+        assert len(block.text()) / block.layout().lineCount() > 12 or block.layout().lineCount() == 1, row
+    opened.page.resize(1_000, 700)
+    opened.qtbot.waitUntil(lambda: annotations.width() == 260 and transcript.width() == 740)

@@ -21,7 +21,14 @@ from transcriber.settings.desktop_choices import DesktopChoices
 from transcriber.settings.preferences import Preferences
 
 YETI = InputDevice("yeti", "Yeti X · USB microphone", 48_000, 1, True)
-METER = Meter(level_dbfs=-18.0, peak_dbfs=-11.0, loudness=Loudness.GOOD, recorded_ms=763_000, delay_ms=400)
+METER = Meter(
+    level_dbfs=-18.0,
+    peak_dbfs=-11.0,
+    loudness=Loudness.GOOD,
+    recorded_ms=763_000,
+    delay_ms=400,
+    unsaved_ms=2_600,
+)
 SIZE = (1320, 852)
 _QUIET_S = 0.25
 _PATIENCE_S = 20.0

@@ -90,6 +90,11 @@ class RecordingEdits(QObject):
         if len(turn_ids) > 1:
             self._edit_turns(lambda store: store.turns.merge(turn_ids))
 
+    @property
+    def has_removed(self) -> bool:
+        """Whether a removed mark or note is what Undo brings back."""
+        return bool(self._removed)
+
     def undo(self) -> None:
         """Take the last change back: of the turns, or a mark or note that was removed since."""
         public_id = self._public_id
@@ -117,22 +122,13 @@ class RecordingEdits(QObject):
             lambda text: self._edit(lambda store: store.annotations.add_note(public_id, at_ms, text)),
         )
 
-    def change(self, annotation: Mark | Note) -> None:
-        """Ask for another label or text."""
-        moment = clock(annotation.at_ms)
+    def rewrite_annotation(self, annotation: Mark | Note, words: str) -> None:
+        """Another label or text."""
         match annotation:
-            case Mark(mark_id, _, label):
-                dialog = WordsDialog(
-                    tr("Mark"),
-                    tr("Label of the mark at {moment}").format(moment=moment),
-                    label,
-                    self._page,
-                    may_be_empty=True,
-                )
-                self._ask(dialog, lambda text: self._edit(lambda store: store.annotations.relabel_mark(mark_id, text)))
-            case Note(note_id, _, words):
-                dialog = WordsDialog(tr("Note"), tr("Note at {moment}").format(moment=moment), words, self._page)
-                self._ask(dialog, lambda text: self._edit(lambda store: store.annotations.rewrite_note(note_id, text)))
+            case Mark(mark_id):
+                self._edit(lambda store: store.annotations.relabel_mark(mark_id, words))
+            case Note(note_id):
+                self._edit(lambda store: store.annotations.rewrite_note(note_id, words))
 
     def remove(self, annotation: Mark | Note) -> None:
         """Take a mark or a note away; Undo brings it back."""

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.gui.banner import Banner
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.controls.beside_or_below import BesideOrBelow
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.history.annotation_list import AnnotationList
 from transcriber.gui.history.playback_bar import PlaybackBar, PlayerMaker
@@ -28,6 +29,7 @@ from transcriber.gui.history.turn_commands import TurnCommands
 from transcriber.gui.history.turn_editor import TurnEditor
 from transcriber.gui.history.word_fixing import WordFixing
 from transcriber.gui.session_choices import SessionChoices
+from transcriber.gui.side_columns import LEAST_PAGE_PX
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 from transcriber.gui.turn_text import SIDE_MARGIN_PX, side_margin_px
@@ -94,7 +96,7 @@ class RecordingPage(QWidget):
         self._reload.setSingleShot(True)
         self._reload.setInterval(_RELOAD_AFTER_MS)
         self._reload.timeout.connect(self._read_again)
-        self._lay_out()
+        self._lay_out(theme)
         self._connect_parts()
         self._connect_actions()
         bridge.history_changed.connect(self._on_history_changed)
@@ -279,7 +281,7 @@ class RecordingPage(QWidget):
         self.head.renamed.connect(edits.rename)
         self.head.strip.gap_asked.connect(self._on_gap_asked)
         self.annotations.chosen.connect(self._on_annotation_chosen)
-        self.annotations.change_asked.connect(edits.change)
+        self.annotations.rewritten.connect(edits.rewrite_annotation)
         self.annotations.removal_asked.connect(edits.remove)
         self.taking.problem_raised.connect(self.banner.show_problem)
         self.taking.said.connect(playback.note.say)
@@ -314,18 +316,13 @@ class RecordingPage(QWidget):
         self.annotations.hide()
         self._update_actions()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, theme: Theme) -> None:
         self._top = QWidget()
         top = QVBoxLayout(self._top)
         top.setSpacing(12)
         top.addWidget(self.banner)
         top.addWidget(self.head)
-        self._body = QWidget()
-        row = QHBoxLayout(self._body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.transcript, 1)
-        row.addWidget(self.annotations)
+        self._body = BesideOrBelow(theme, self.transcript, self.annotations, LEAST_PAGE_PX)
         self._failed = QWidget()
         failed = QVBoxLayout(self._failed)
         failed.setContentsMargins(SIDE_MARGIN_PX, SIDE_MARGIN_PX, SIDE_MARGIN_PX, SIDE_MARGIN_PX)

@@ -1,4 +1,4 @@
-"""Asks for a few words: the label of a mark, the text of a note."""
+"""Asks for a few words: the text of a note."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,12 +14,11 @@ class WordsDialog(QDialog):
 
     said = Signal(str)
 
-    def __init__(self, title: str, asked: str, words: str, parent: QWidget, *, may_be_empty: bool = False) -> None:
+    def __init__(self, title: str, asked: str, words: str, parent: QWidget) -> None:
         """`asked` stands above the field, `words` in it."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._may_be_empty = may_be_empty
         self.text = QPlainTextEdit(words)
         self.text.setAccessibleName(asked)
         self.text.setFixedHeight(_HEIGHT_PX)
@@ -50,7 +49,7 @@ class WordsDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _on_changed(self) -> None:
-        self.keep.setEnabled(self._may_be_empty or bool(self.text.toPlainText().strip()))
+        self.keep.setEnabled(bool(self.text.toPlainText().strip()))
 
     def _lay_out(self, asked: str) -> None:
         label = QLabel(asked)

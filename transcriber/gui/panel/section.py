@@ -1,7 +1,7 @@
 """A part of the panel that opens and closes under its own heading."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import in_words
@@ -27,6 +27,11 @@ class Section(QWidget):
         self.heading.setIconSize(QSize(16, 16))
         self.heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(4)
+        self._head.addWidget(self.heading)
+        self._head.addStretch(1)
+        self._tools: list[QWidget] = []
         self.body = QWidget()
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -37,7 +42,7 @@ class Section(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(10)
-        outer.addWidget(self.heading)
+        outer.addLayout(self._head)
         outer.addWidget(self.body)
         self.heading.toggled.connect(self._on_toggled)
         self.heading.clicked.connect(self._on_clicked)
@@ -53,6 +58,12 @@ class Section(QWidget):
         """Show or hide its fields."""
         self.heading.setChecked(is_open)
 
+    def add_tool(self, tool: QWidget) -> None:
+        """Beside the heading, while it is open."""
+        self._tools.append(tool)
+        self._head.addWidget(tool)
+        tool.setVisible(self.is_open)
+
     def want(self, is_wanted: bool) -> None:
         """As a person left it."""
         self.is_wanted = is_wanted
@@ -62,7 +73,8 @@ class Section(QWidget):
         self.is_wanted = is_open
 
     def _on_toggled(self, is_open: bool) -> None:
-        self.body.setVisible(is_open)
+        for part in (self.body, *self._tools):
+            part.setVisible(is_open)
         self._on_theme_changed()
         self.toggled.emit(is_open)
 

@@ -1,0 +1,80 @@
+"""A note is about the moment when it was begun, is never empty, and gives the keyboard back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from transcriber.gui.note_line import NoteLine
+
+
+class Window(QWidget):
+    """Something that has the keyboard, and a line to write in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        home = QWidget()
+        self.before, self.line = QLineEdit(), NoteLine(home)
+        self.told: list[str] = []
+        QVBoxLayout(home).addWidget(self.line)
+        column = QVBoxLayout(self)
+        column.addWidget(self.before)
+        column.addWidget(home)
+        self.line.begun.connect(lambda: self.told.append("begun"))
+        self.line.written.connect(self.told.append)
+        self.line.left.connect(lambda: self.told.append("left"))
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Window:
+    made = Window()
+    made.resize(600, 200)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    made.before.setFocus()
+    return made
+
+
+def test_it_is_begun_by_key_or_with_the_first_letter_and_once(window: Window, qtbot: QtBot) -> None:
+    before, line, told = window.before, window.line, window.told
+    line.take_keyboard()
+    qtbot.keyClicks(line, "ask")
+    line.take_keyboard()
+    qtbot.keyClicks(line, " Ana")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert told == ["begun", "left", "ask Ana"]
+    assert window.focusWidget() is before
+    told.clear()
+    line.setFocus()
+    assert told == []
+    qtbot.keyClicks(line, "x")
+    assert told == ["begun"]
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert told == ["begun", "left", "x"]
+    assert window.focusWidget() is line, "whoever clicked into it writes the next one"
+
+
+def test_escape_throws_it_away_and_an_empty_one_is_none(window: Window, qtbot: QtBot) -> None:
+    before, line, told = window.before, window.line, window.told
+    line.take_keyboard()
+    qtbot.keyClicks(line, "no")
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert (line.text(), window.focusWidget()) == ("", before)
+    line.take_keyboard()
+    qtbot.keyClicks(line, "   ")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert told == ["begun", "left"] * 2
+
+
+def test_it_says_its_moment_as_far_as_there_is_room_and_whole_to_a_screen_reader(window: Window, qtbot: QtBot) -> None:
+    line = window.line
+    assert (line.placeholderText(), line.accessibleName()) == ("Write a note", "Write a note")
+    line.tell_moment("1:23")
+    assert line.placeholderText() == line.toolTip() == "Note at 1:23: Enter keeps it, Esc throws it away"
+    assert line.accessibleName() == "Note at 1:23 of the recording"
+    window.resize(260, 200)
+    qtbot.waitUntil(lambda: line.placeholderText() == "Note at 1:23")
+    assert line.toolTip().endswith("throws it away")
+    line.leave()
+    assert (line.placeholderText(), line.toolTip()) == ("Write a note", "")

@@ -1,0 +1,97 @@
+"""One line to write a note in: Enter keeps it, Escape throws it away, and the keyboard goes back to where it was."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from transcriber.gui.language import tr
+
+_LONGEST_NOTE_CHARACTERS = 2_000
+_FRAME_PX = 24
+
+
+class NoteLine(QLineEdit):
+    """Main thread.
+
+    Args:
+        home: Within it the keyboard is still at the note.
+    """
+
+    begun = Signal()
+    """Now is the moment that the note will be about."""
+    written = Signal(str)
+    """A note, not empty."""
+    left = Signal()
+    """Nothing is being written any more."""
+
+    def __init__(self, home: QWidget) -> None:
+        super().__init__()
+        self._home = home
+        self._before: QWidget | None = None
+        """What had the keyboard."""
+        self._is_begun = False
+        self._moment = ""
+        self.setMaxLength(_LONGEST_NOTE_CHARACTERS)
+        self.returnPressed.connect(self.give)
+        self.textEdited.connect(self._begin)
+        self._name()
+
+    def take_keyboard(self) -> None:
+        """A note is to be written, about this moment unless one is being written already."""
+        focus = self.window().focusWidget()
+        if focus is None or not self._home.isAncestorOf(focus):
+            self._before = focus
+        self._begin()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def tell_moment(self, moment: str) -> None:
+        """Say which moment it is about."""
+        self._moment = moment
+        self._name()
+
+    def give(self) -> None:
+        """What stands there is the note."""
+        text = self.text().strip()
+        self.leave()
+        if text:
+            self.written.emit(text)
+
+    def leave(self) -> None:
+        """What stands there is thrown away."""
+        self.clear()
+        self._is_begun, self._moment = False, ""
+        self._name()
+        before, self._before = self._before, None
+        focus = self.window().focusWidget()
+        if before is not None and (focus is None or self._home.isAncestorOf(focus)):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape throws it away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What it says while it is empty is never cut."""
+        super().resizeEvent(event)
+        self._name()
+
+    def _begin(self) -> None:
+        if not self._is_begun:
+            self._is_begun = True
+            self.begun.emit()
+
+    def _name(self) -> None:
+        if not self._moment:
+            self.setPlaceholderText(tr("Write a note"))
+            self.setToolTip("")
+            self.setAccessibleName(tr("Write a note"))
+            return
+        words = tr("Note at {moment}: Enter keeps it, Esc throws it away").format(moment=self._moment)
+        is_room = self.fontMetrics().horizontalAdvance(words) + _FRAME_PX <= self.width()
+        self.setPlaceholderText(words if is_room else tr("Note at {moment}").format(moment=self._moment))
+        self.setToolTip(words)
+        self.setAccessibleName(tr("Note at {moment} of the recording").format(moment=self._moment))

@@ -1,0 +1,48 @@
+"""What stays in sight below the settings of the panel, however far they are scrolled."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from transcriber.gui.panel.section import Section
+from transcriber.gui.session_panel import SessionPanel
+from transcriber.settings.preferences import PanelSection
+
+_SIDE_PX = 20
+_EDGE_PX = 8
+
+
+class PanelBelow(QWidget):
+    """As high as what is in its section, up to half of the panel. Main thread.
+
+    Args:
+        panel: In which it stands above the last line.
+        name: By which it is remembered whether the section is open.
+        section: Closed at first.
+    """
+
+    def __init__(self, panel: SessionPanel, name: PanelSection, section: Section) -> None:
+        super().__init__()
+        self._panel = panel
+        self._section = section
+        self.setObjectName("panelBelow")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(_SIDE_PX, _EDGE_PX, _SIDE_PX, _EDGE_PX)
+        inside.addWidget(section)
+        column = panel.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.count() - 1, self)
+        for part in (panel.body_area, self):
+            column.setStretchFactor(part, 1)
+        panel.remember(name, section)
+
+    def come_last(self) -> None:
+        """With the Tab key it is reached after the settings above it, whenever those were made."""
+        last, part = None, self._panel.nextInFocusChain()
+        while part is not None and part is not self._panel:
+            if self._panel.body_area.isAncestorOf(part) and part.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                last = part
+            part = part.nextInFocusChain()
+        if last is not None:
+            QWidget.setTabOrder(last, self._section.heading)
