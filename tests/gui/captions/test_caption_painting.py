@@ -3,8 +3,8 @@
 import math
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QStaticText
 
 from transcriber.captions.contrast import contrast, least_contrast, tail_colour
 from transcriber.captions.line import CaptionLine
@@ -64,8 +64,21 @@ def test_a_line_that_is_too_wide_is_made_narrower(styled: object) -> None:
 @pytest.mark.parametrize("scale", [1.0, 2.0, 3.0])
 @pytest.mark.parametrize("outline_px", [1, 2, 3, 4, 6, 8])
 def test_an_outline_is_round_to_the_eye(outline_px: int, scale: float) -> None:
-    offsets = outline_offsets(outline_px, scale)
+    offsets, width_px = outline_offsets(outline_px, scale), outline_px * scale
     turns = (2 * math.pi * step / 360 for step in range(360))
-    reaches_px = (max(math.cos(turn) * at.x() + math.sin(turn) * at.y() for at in offsets) for turn in turns)
-    assert max(outline_px - reach_px for reach_px in reaches_px) * scale < 0.5, "less than half a pixel of the screen"
-    assert len(offsets) == 8 or outline_px * scale > 3, "no more than are needed: each costs as much as the text"
+    reaches_px = [max(math.cos(turn) * x + math.sin(turn) * y for x, y in offsets) for turn in turns]
+    assert max(abs(width_px - reach_px) for reach_px in reaches_px) < 0.75, "less than is seen as a corner"
+    assert len(offsets) == len(set(offsets)) <= 16, "each costs time"
+
+
+def test_large_letters_are_drawn_once_whatever_their_outline(styled: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = QPainter.drawStaticText
+
+    def counted(painter: QPainter, place: QPointF, text: QStaticText) -> None:
+        drawn.append(text.text())
+        draw(painter, place, text)
+
+    monkeypatch.setattr(QPainter, "drawStaticText", counted)
+    painted(CaptionLine(number=1, text="hello"), CaptionLook(size_px=60, outline_px=8))
+    assert drawn == ["hello"]
