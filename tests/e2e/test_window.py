@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from tests.pulse_server import PulseServer
 from transcriber.app import App
 from transcriber.audio.devices import input_devices
+from transcriber.audio.durations import clock
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.main_window import MainWindow
 from transcriber.gui.theme import Theme
 from transcriber.realtime.configuration import ServerVad
 from transcriber.session.notices import RecordingState
 from transcriber.settings.preferences import Preferences
+from transcriber.store.store import StoreReader
 
 Rate = Callable[[str, str], float]
 
@@ -61,6 +64,37 @@ def test_words_spoken_into_the_microphone_stand_in_the_window(
     assert word_errors(transcript_of("jfk.flac"), turns.text()) < 0.2
     # It is the first one that this person makes.
     assert [problem.code for problem in window.page.banner.problems] == ["consent"]
+
+
+def test_a_note_written_while_it_records_is_in_the_history_and_at_the_right(
+    window: MainWindow, pulse: PulseServer, qtbot: QtBot, speech: Path
+) -> None:
+    notes, line = window.parts.live_notes, window.page.foot_line
+    window.bar.record.click()
+    qtbot.waitUntil(lambda: window.situation.meter.recorded_ms > 0, timeout=20_000)
+    speaking = pulse.speak(speech / "jfk.flac")
+    qtbot.waitUntil(window.actions_.note.isEnabled, timeout=20_000)
+
+    window.actions_.note.trigger()
+    assert notes.pane is not None
+    qtbot.keyClicks(notes.pane.line, "ask Ana")
+    qtbot.keyClick(notes.pane.line, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: [each.id > 0 for each in notes.annotations.all] == [True], timeout=20_000)
+    (kept,) = notes.annotations.all
+    assert notes.pane.view.rows.index(0).data() == f"{clock(kept.at_ms)}  ask Ana"
+    # The disk is reached every five seconds.
+    qtbot.waitUntil(lambda: line.saved.text().startswith("Saved "), timeout=20_000)
+    assert line.dropped.text() == "0 dropped"
+    speaking.kill()
+    speaking.wait()
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: window.situation.recording is RecordingState.STOPPED, timeout=20_000)
+    assert line.saved.text() == "Saved"
+    with closing(StoreReader(window.history.reading.folder)) as reader:
+        recording = reader.recordings.newest()
+        assert recording is not None
+        assert reader.annotations.notes(recording.public_id) == [kept]
 
 
 def test_a_microphone_that_is_unplugged_is_said_in_the_banner(
