@@ -7,7 +7,7 @@ from transcriber.captions.look import CaptionLook, validate_look
 from transcriber.captions.presets import Preset, validate_own
 from transcriber.realtime.configuration import ConfigurationError
 from transcriber.settings.caption_choices import MOST_PLACES, CaptionChoices, CaptionPlace, validate_place
-from transcriber.settings.plain_data import NonsenseError, from_plain, with_fields_of
+from transcriber.settings.plain_data import NonsenseError, from_plain, named_entries, with_fields_of
 
 _PLAIN = ("is_shown", "passes_clicks", "covers_full_screen")
 
@@ -17,7 +17,7 @@ def caption_choices_from(saved: Any) -> tuple[CaptionChoices, list[str]]:
     choices, wrong = with_fields_of(CaptionChoices(), saved, lambda _: None, names=_PLAIN)
     table = saved if isinstance(saved, Mapping) else {}
     look, wrong_fields = with_fields_of(CaptionLook(), table.get("look", {}), validate_look)
-    presets, wrong_presets = _presets_from(table.get("presets", []))
+    presets, wrong_presets = named_entries(table.get("presets", []), _preset_from, validate_own)
     places, wrong_places = _places_from(table.get("places", []))
     wrong += [f"look.{name}" for name in wrong_fields] + wrong_presets + wrong_places
     choices = CaptionChoices(
@@ -31,24 +31,9 @@ def caption_choices_from(saved: Any) -> tuple[CaptionChoices, list[str]]:
     return choices, [f"captions.{name}" for name in wrong]
 
 
-def _presets_from(document: Any) -> tuple[tuple[Preset, ...], list[str]]:
-    if not isinstance(document, list):
-        return (), ["presets"]
-    presets: tuple[Preset, ...] = ()
-    wrong = []
-    for number, entry in enumerate(document, start=1):
-        table = entry if isinstance(entry, Mapping) else {}
-        look, wrong_fields = with_fields_of(CaptionLook(), table.get("look", {}), validate_look)
-        wrong += [f"presets[{number}].{name}" for name in wrong_fields]
-        name = table.get("name")
-        preset = Preset(name=name if isinstance(name, str) else "", look=look)
-        try:
-            validate_own(preset, presets)
-        except ConfigurationError:
-            wrong.append(f"presets[{number}]")
-        else:
-            presets = (*presets, preset)
-    return presets, wrong
+def _preset_from(name: str, table: Mapping[str, Any]) -> tuple[Preset, list[str]]:
+    look, wrong_fields = with_fields_of(CaptionLook(), table.get("look", {}), validate_look)
+    return Preset(name=name, look=look), wrong_fields
 
 
 def _places_from(document: Any) -> tuple[tuple[CaptionPlace, ...], list[str]]:

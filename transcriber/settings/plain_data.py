@@ -93,6 +93,36 @@ def with_fields_of(
     return start, wrong
 
 
+def named_entries(
+    document: Any,
+    read: Callable[[str, Mapping[str, Any]], tuple[T, list[str]]],
+    validate: Callable[[T, tuple[T, ...]], None],
+) -> tuple[tuple[T, ...], list[str]]:
+    """The presets of a list of tables that make sense beside those before them, and the names of what does not.
+
+    Args:
+        document: What should be such a list.
+        read: Makes an entry of its name and its table, as good as that goes, and names the fields that make no sense.
+        validate: Refuses an entry beside others, by ConfigurationError.
+    """
+    if not isinstance(document, list):
+        return (), ["presets"]
+    entries: tuple[T, ...] = ()
+    wrong: list[str] = []
+    for number, entry in enumerate(document, start=1):
+        table = entry if isinstance(entry, Mapping) else {}
+        name = table.get("name")
+        made, wrong_fields = read(name if isinstance(name, str) else "", table)
+        wrong += [f"presets[{number}].{field}" for field in wrong_fields]
+        try:
+            validate(made, entries)
+        except ConfigurationError:
+            wrong.append(f"presets[{number}]")
+        else:
+            entries = (*entries, made)
+    return entries, wrong
+
+
 def _whole(kind: Any, data: Any) -> Any:
     kinds = _kinds(kind)
     if not isinstance(data, Mapping) or not data.keys() <= kinds.keys():

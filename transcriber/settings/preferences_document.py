@@ -16,7 +16,7 @@ from transcriber.settings.caption_document import caption_choices_from
 from transcriber.settings.caption_sharing import CaptionSharing, validate_caption_sharing
 from transcriber.settings.compact_choice import CompactChoice, validate_compact_choice
 from transcriber.settings.desktop_choices import DesktopChoices
-from transcriber.settings.plain_data import to_plain, with_fields_of
+from transcriber.settings.plain_data import named_entries, to_plain, with_fields_of
 from transcriber.settings.preferences import Preferences
 from transcriber.settings.presets import PRESET_FIELDS, Preset, preset_from, validate_preset
 from transcriber.settings.profile_document import profiles_document, profiles_from
@@ -61,7 +61,7 @@ def preferences_from(saved: Mapping[str, Any]) -> tuple[Preferences, list[str]]:
     configuration, wrong_fields = _configuration_from(saved.get("configuration", {}))
     policy, wrong_policy = with_fields_of(CommitPolicy(), saved.get("commit_policy", {}), validate_commit_policy)
     profiles, wrong_profiles = profiles_from(saved.get("profiles", []))
-    presets, wrong_presets = _presets_from(saved.get("presets", []))
+    presets, wrong_presets = named_entries(saved.get("presets", []), _preset_from, validate_preset)
     safeguards, wrong_guards = with_fields_of(Safeguards(), saved.get("safeguards", {}), validate_safeguards)
     keeping, wrong_keeping = with_fields_of(AudioKeeping(), saved.get("audio_keeping", {}), validate_audio_keeping)
     sharing, wrong_sharing = with_fields_of(
@@ -124,27 +124,12 @@ def _preset_document(preset: Preset) -> dict[str, Any]:
     return document
 
 
-def _presets_from(document: Any) -> tuple[tuple[Preset, ...], list[str]]:
-    if not isinstance(document, list):
-        return (), ["presets"]
-    presets: tuple[Preset, ...] = ()
-    wrong = []
-    for number, entry in enumerate(document, start=1):
-        table = entry if isinstance(entry, Mapping) else {}
-        configuration, wrong_fields = with_fields_of(
-            SessionConfiguration(), table.get("configuration", {}), validate, names=PRESET_FIELDS
-        )
-        policy, wrong_policy = with_fields_of(CommitPolicy(), table.get("commit_policy", {}), validate_commit_policy)
-        wrong += [f"presets[{number}].{name}" for name in wrong_fields + wrong_policy]
-        name = table.get("name")
-        preset = preset_from(name if isinstance(name, str) else "", configuration, policy)
-        try:
-            validate_preset(preset, presets)
-        except ConfigurationError:
-            wrong.append(f"presets[{number}]")
-        else:
-            presets = (*presets, preset)
-    return presets, wrong
+def _preset_from(name: str, table: Mapping[str, Any]) -> tuple[Preset, list[str]]:
+    configuration, wrong_fields = with_fields_of(
+        SessionConfiguration(), table.get("configuration", {}), validate, names=PRESET_FIELDS
+    )
+    policy, wrong_policy = with_fields_of(CommitPolicy(), table.get("commit_policy", {}), validate_commit_policy)
+    return preset_from(name, configuration, policy), wrong_fields + wrong_policy
 
 
 def _spelled_now(configuration: Any) -> Any:
