@@ -1649,8 +1649,8 @@
         <translation>Anderes Mikrofon nehmen</translation>
     </message>
     <message>
-        <source>If the chosen one goes away, the next best one takes its place; the system&apos;s default is always followed.</source>
-        <translation>Fällt das gewählte aus, tritt das nächstbeste an seine Stelle; dem Standardmikrofon des Systems wird immer gefolgt.</translation>
+        <source>If the chosen one goes away; the system&apos;s default is always followed.</source>
+        <translation>Wenn das gewählte ausfällt; dem Standardmikrofon des Systems wird immer gefolgt.</translation>
     </message>
     <message>
         <source>Go back to the microphone</source>

@@ -96,9 +96,7 @@ FIELD_WORDS = {
     ),
     "safeguards.substitutes_microphone": FieldWords(
         said("Take another microphone"),
-        said(
-            "If the chosen one goes away, the next best one takes its place; the system's default is always followed."
-        ),
+        said("If the chosen one goes away; the system's default is always followed."),
     ),
     "safeguards.returns_to_microphone": FieldWords(
         said("Go back to the microphone"), said("Once the chosen one is there again, it is used again.")
