@@ -38,6 +38,8 @@ def test_it_takes_what_it_needs_up_to_half(theme: Theme, qtbot: QtBot) -> None:
     section.column.addWidget(Tall())
     qtbot.waitUntil(lambda: 250 < below.height() <= 400)
     assert panel.body_area.height() >= 300
+    panel.resize(308, 500)
+    qtbot.waitUntil(lambda: below.height() == 250)
     panel.open_as_left(())
     qtbot.waitUntil(lambda: below.height() == closed_px)
 

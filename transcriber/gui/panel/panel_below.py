@@ -1,6 +1,6 @@
 """What stays in sight below the settings of the panel, however far they are scrolled."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from transcriber.gui.panel.section import Section
@@ -33,9 +33,20 @@ class PanelBelow(QWidget):
         column = panel.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(column.count() - 1, self)
-        for part in (panel.body_area, self):
-            column.setStretchFactor(part, 1)
+        panel.installEventFilter(self)
         panel.remember(name, section)
+
+    def sizeHint(self) -> QSize:
+        """What is in it, up to half of the panel."""
+        whole = super().sizeHint()
+        most_px = max(self._panel.height() // 2, self.minimumSizeHint().height())
+        return QSize(whole.width(), min(whole.height(), most_px))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Half of another height."""
+        if event.type() == QEvent.Type.Resize:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def come_last(self) -> None:
         """With the Tab key it is reached after the settings above it, whenever those were made."""
