@@ -5,11 +5,9 @@ number that is in its file must stand in its turns once. The two say other numbe
 """
 
 import asyncio
-import os
 import random
 import sys
 import tempfile
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -17,23 +15,10 @@ import numpy as np
 import soundfile
 
 from tests.numbered_audio import I16, NUMBER_SAMPLES, heard, spoken
-from tests.numbered_service import Habits, numbered_service
-from tests.soak.recording_kills import (
-    TELLS,
-    Killed,
-    Tally,
-    folders,
-    judge_shown,
-    killed_programs,
-    profile_of,
-    recover,
-    stored,
-)
+from tests.soak.recording_kills import TELLS, Killed, Tally, judge_shown, judged_kills, stored, told
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ
 from transcriber.audio.lane_files import lane_path
 from transcriber.audio.spool import repair
-from transcriber.settings.preferences import Preferences
-from transcriber.settings.preferences_file import save_preferences
 from transcriber.store.stored_turn import StoredTurn
 
 _SPEED = 4.0
@@ -83,24 +68,12 @@ def run(rounds: int, seed: int = 1) -> Tally:
 
 
 async def _run(rounds: int, chance: random.Random) -> Tally:
-    tally, began_s = Tally(), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="transcriber-numbers-") as folder:
         sources = [Path(folder) / f"{lane}.wav" for lane in (0, 1)]
         for lane, path in enumerate(sources):
             soundfile.write(path, _numbers(lane), SPOOL_SAMPLE_RATE_HZ, subtype="PCM_16")
-        async with numbered_service(Habits(answer_delay_s=0.05)) as service:
-            save_preferences(Preferences(profiles=(profile_of(service),)))
-            command = (_CHILD, *map(str, sources), str(_SPEED), str(_LATER_MS / 1000))
-            killed = [each for each in await killed_programs(command, rounds, chance) if each.public_id]
-            sounds = {each.public_id: _judge_kill(each, tally) for each in killed}
-            await recover()
-            for public_id, lanes in sounds.items():
-                _, turns = stored(public_id)
-                for lane, sound in enumerate(lanes):
-                    _judge_numbers(lane, sound, turns, tally)
-            assert not service.faults, service.faults[:3]
-    tally.took_s = round(time.monotonic() - began_s, 1)
-    return tally
+        command = (_CHILD, *map(str, sources), str(_SPEED), str(_LATER_MS / 1000))
+        return await judged_kills(command, rounds, chance, _judge_kill, _judge_lanes)
 
 
 def _numbers(lane: int) -> I16:
@@ -129,6 +102,12 @@ def _judge_kill(killed: Killed, tally: Tally) -> list[I16]:
     return sounds
 
 
+def _judge_lanes(public_id: str, sounds: list[I16], tally: Tally) -> None:
+    _, turns = stored(public_id)
+    for lane, sound in enumerate(sounds):
+        _judge_numbers(lane, sound, turns, tally)
+
+
 def _judge_numbers(lane: int, sound: I16, turns: list[StoredTurn], tally: Tally) -> None:
     read = Counter(int(word) for turn in turns if turn.lane == lane for word in turn.text.split())
     # Of a number at the very end, too little may be left.
@@ -140,15 +119,5 @@ def _judge_numbers(lane: int, sound: I16, turns: list[StoredTurn], tally: Tally)
     tally.doubled += sum(count > 1 for count in read.values())
 
 
-def main() -> int:
-    """Print the figures; 1 where anything was lost or doubled."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    with tempfile.TemporaryDirectory(prefix="transcriber-kills-") as home:
-        os.environ |= folders(Path(home))
-        tally = run(rounds, seed=rounds)
-    print(tally)
-    return 0 if tally.is_whole else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(told(run))

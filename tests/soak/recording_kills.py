@@ -13,8 +13,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import soundfile
@@ -35,6 +37,7 @@ _SPEED = 4.0
 _SENTENCE_NUMBERS, _PAUSE_NUMBERS = 14, 8
 _SENTENCES = 20
 _AT_ONCE = 2
+Sound = TypeVar("Sound")
 _LONGEST_KILL_S = 2.5
 
 TELLS = """
@@ -118,23 +121,43 @@ def run(rounds: int, seed: int = 1) -> Tally:
 
 
 async def _run(rounds: int, chance: random.Random) -> Tally:
-    tally, began_s = Tally(), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="transcriber-numbers-") as folder:
         source = Path(folder) / "numbers.wav"
         _write_numbers(source)
-        async with numbered_service(Habits(answer_delay_s=0.05)) as service:
-            save_preferences(Preferences(profiles=(profile_of(service),)))
-            killed = await killed_programs((_CHILD, str(source), str(_SPEED)), rounds, chance)
-            lengths = {each.public_id: _judge_kill(each, tally) for each in killed if each.public_id}
-            await recover()
-            for public_id, samples in lengths.items():
-                _judge_numbers(public_id, samples, tally)
-            assert not service.faults, service.faults[:3]
+        command = (_CHILD, str(source), str(_SPEED))
+        return await judged_kills(command, rounds, chance, _judge_kill, _judge_numbers)
+
+
+async def judged_kills(
+    command: tuple[str, ...],
+    rounds: int,
+    chance: random.Random,
+    judge_kill: Callable[[Killed, Tally], Sound],
+    judge_numbers: Callable[[str, Sound, Tally], None],
+) -> Tally:
+    """Kill a program so many times, let a person recover what it left, and judge both.
+
+    Args:
+        command: The program's text and its arguments.
+        rounds: How many times.
+        chance: When.
+        judge_kill: Judges what a kill left, and gives its sound, repaired.
+        judge_numbers: Judges by it what stands in the recording of this public id once all is recovered.
+    """
+    tally, began_s = Tally(), time.monotonic()
+    async with numbered_service(Habits(answer_delay_s=0.05)) as service:
+        save_preferences(Preferences(profiles=(_profile_of(service),)))
+        killed = await _killed_programs(command, rounds, chance)
+        sounds = {each.public_id: judge_kill(each, tally) for each in killed if each.public_id}
+        await _recover()
+        for public_id, sound in sounds.items():
+            judge_numbers(public_id, sound, tally)
+        assert not service.faults, service.faults[:3]
     tally.took_s = round(time.monotonic() - began_s, 1)
     return tally
 
 
-async def killed_programs(command: tuple[str, ...], rounds: int, chance: random.Random) -> list[Killed]:
+async def _killed_programs(command: tuple[str, ...], rounds: int, chance: random.Random) -> list[Killed]:
     """Run a program so many times, each killed at a random moment; `command` is its text and its arguments."""
     waits_s = [chance.uniform(0.0, _LONGEST_KILL_S) for _ in range(rounds)]
     killed: list[Killed] = []
@@ -144,7 +167,7 @@ async def killed_programs(command: tuple[str, ...], rounds: int, chance: random.
     return killed
 
 
-def profile_of(service: NumberedService) -> Profile:
+def _profile_of(service: NumberedService) -> Profile:
     """The service as one that a person made."""
     return Profile(
         name="numbers",
@@ -215,7 +238,7 @@ def _judge_kill(killed: Killed, tally: Tally) -> int:
     return samples
 
 
-async def recover() -> None:
+async def _recover() -> None:
     """As a person does it."""
     done = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "transcriber", "history", "recover", stderr=asyncio.subprocess.PIPE, env=dict(os.environ)
@@ -242,15 +265,15 @@ def _judge_numbers(public_id: str, samples: int, tally: Tally) -> None:
     tally.doubled += sum(count > 1 for count in read.values())
 
 
-def main() -> int:
-    """Print the figures; 1 where anything was lost or doubled."""
+def told(run: Callable[[int, int], Tally]) -> int:
+    """Print the figures of as many rounds as the command line says; 1 where anything was lost or doubled."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     with tempfile.TemporaryDirectory(prefix="transcriber-kills-") as home:
         os.environ |= folders(Path(home))
-        tally = run(rounds, seed=rounds)
+        tally = run(rounds, rounds)
     print(tally)
     return 0 if tally.is_whole else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(told(run))
