@@ -4,42 +4,16 @@ import json
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.e2e.listening_program import Line, listening, wait_until_captured
 from tests.pulse_server import PulseServer
 
 Rate = Callable[[str, str], float]
-Line = dict[str, Any]
-
-
-@contextmanager
-def listening(program: dict[str, Any], *arguments: str) -> Iterator["subprocess.Popen[str]"]:
-    with subprocess.Popen(
-        [*program["args"], "listen", "--format", "jsonl", *arguments],
-        env=program["env"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as run:
-        try:
-            yield run
-        finally:
-            run.kill()
-
-
-def wait_until_captured(home: Path) -> None:
-    """Until the spool of the recording holds sound: speaking before that would be speaking to a closed door."""
-    until_s = time.monotonic() + 20
-    while time.monotonic() < until_s:
-        if any(path.stat().st_size > 1000 for path in home.rglob("recordings/*.wav")):
-            return
-        time.sleep(0.05)
-    pytest.fail("nothing was captured")
 
 
 @pytest.mark.parametrize(("arguments", "microphone"), [((), "mic1"), (("--input", "Mic2"), "mic2")])

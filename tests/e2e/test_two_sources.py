@@ -3,7 +3,6 @@
 import json
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,10 @@ from typing import Any
 import numpy as np
 import soundfile
 
+from tests.e2e.listening_program import Line, listening, wait_until_captured
 from tests.pulse_server import PulseServer
 
 Rate = Callable[[str, str], float]
-Line = dict[str, Any]
 PLAYED, OWN, ECHOED = "jfk.flac", "LJ001-0008.flac", "LJ001-0002.flac"
 DELAY_S = 0.14
 """From the loudspeaker to the microphone, sound card and air."""
@@ -22,18 +21,11 @@ DELAY_S = 0.14
 
 def heard_by(program: dict[str, Any], home: Path, speak: Callable[[], None]) -> list[Line]:
     """What `listen` tells of both, from before something is spoken until everything is."""
-    command = [*program["args"], "listen", "--with-played-sound", "--input", "Mic2", "--format", "jsonl"]
-    with subprocess.Popen(command, env=program["env"], stdout=subprocess.PIPE, text=True) as run:
-        try:
-            until_s = time.monotonic() + 30
-            while sum(path.stat().st_size > 1000 for path in home.rglob("recordings/*.wav")) < 2:
-                assert time.monotonic() < until_s, "both were not captured"
-                time.sleep(0.05)
-            speak()
-            run.send_signal(signal.SIGINT)
-            out, _ = run.communicate(timeout=60)
-        finally:
-            run.kill()
+    with listening(program, "--with-played-sound", "--input", "Mic2") as run:
+        wait_until_captured(home, sources=2)
+        speak()
+        run.send_signal(signal.SIGINT)
+        out, _ = run.communicate(timeout=60)
     assert run.returncode == 0
     return [json.loads(line) for line in out.splitlines()]
 
