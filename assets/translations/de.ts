@@ -1285,6 +1285,10 @@
         <translation>zu laut</translation>
     </message>
     <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
         <source>Marked at {now}</source>
         <translation>Markiert bei {now}</translation>
     </message>
@@ -1293,8 +1297,8 @@
         <translation>Notiz bei {time} behalten</translation>
     </message>
     <message>
-        <source>Marks and notes ({count})</source>
-        <translation>Markierungen und Notizen ({count})</translation>
+        <source>Notes ({count})</source>
+        <translation>Notizen ({count})</translation>
     </message>
     <message>
         <source>Resume</source>

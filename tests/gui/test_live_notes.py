@@ -149,7 +149,7 @@ def test_the_key_goes_to_the_line_at_the_right_and_the_keyboard_comes_back(noted
     noted.shows("1:23  ask Ana")
     assert noted.kept == [(83_000, "ask Ana")]
     assert noted.window.page.note.text() == "Note kept at 1:23"
-    assert noted.notes.section.heading.text() == "Marks and notes (1)"
+    assert noted.notes.section.heading.text() == "Notes (1)"
     assert "notes" in noted.window.preferences.open_sections, "left open, it is open the next time"
 
 
@@ -235,7 +235,7 @@ def test_another_recording_begins_with_none_and_one_that_is_over_is_still_change
     noted.shows("1:23  ask Ben")
     noted.window.toggle_recording()
     assert noted.words == []
-    assert noted.notes.section.heading.text() == "Marks and notes"
+    assert noted.notes.section.heading.text() == "Notes"
 
 
 def test_beside_a_stored_recording_there_are_no_notes_of_another(noted: Noted, qtbot: QtBot) -> None:

@@ -78,7 +78,7 @@ class LiveNotes(QObject):
         self._noted_ms: dict[NoteLine, int] = {}
         self._has_begun = False
         self.annotations = LiveAnnotations(bridge, history.reading, self)
-        self.section = Section(theme, tr("Marks and notes"))
+        self.section = Section(theme, tr("Notes"))
         self.pane: NotesPane | None = None
         self._place = PanelBelow(panel, "notes", self.section)
         history.live_shown.connect(self._place.setVisible)
@@ -166,8 +166,7 @@ class LiveNotes(QObject):
 
     def _show(self) -> None:
         shown = self.annotations.all
-        title = tr("Marks and notes")
-        words = tr("Marks and notes ({count})").format(count=number(len(shown))) if shown else title
+        words = tr("Notes ({count})").format(count=number(len(shown))) if shown else tr("Notes")
         self.section.heading.setText(words)
         self.section.heading.setAccessibleName(words)
         self._page.transcript.show_moments(_moment(each) for each in shown)

@@ -23,7 +23,7 @@ class Tall(QWidget):
 
 def test_it_takes_what_it_needs_up_to_half(theme: Theme, qtbot: QtBot) -> None:
     panel = SessionPanel(theme)
-    section = Section(theme, "Marks and notes")
+    section = Section(theme, "Notes")
     inside = QLabel("none yet")
     section.column.addWidget(inside)
     below = PanelBelow(panel, "notes", section)

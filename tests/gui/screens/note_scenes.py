@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.gui.screens.picture_stage import PictureStage, Scene
 from tests.gui.screens.spoken import hear_meeting
+from transcriber.gui.language import tr
 from transcriber.session.notices import HistoryChanged, RecordingKept
 from transcriber.store.store import Store
 
@@ -14,6 +15,9 @@ _NOTES = (
     (655_000, "Ask Ben for the certificate: it has to be here before the installer is signed, not after"),
     (707_000, "Picture of the caption page on a phone, from the rehearsal"),
 )
+
+
+_FOR_LARGE_TEXTS = 2_100, 1_300
 
 
 def _notes(stage: PictureStage) -> None:
@@ -25,6 +29,8 @@ def _notes(stage: PictureStage) -> None:
         stage.publish(RecordingKept(public_id))
         hear_meeting(stage, has_speakers=True)
         notes = stage.window.parts.live_notes
+        if not notes.section.isVisible():
+            stage.resize(*_FOR_LARGE_TEXTS)
         notes.section.want(True)
         stage.take("notes-none")
         for at_ms, text in _NOTES:
@@ -66,7 +72,7 @@ def _change(stage: PictureStage) -> None:
     stage.settle()
     pane.view.setCurrentIndex(pane.view.rows.index(2))
     pane.view.chosen.emit(pane.view.current)
-    pane.offer_undo("The note was removed.")
+    pane.offer_undo(tr("The note was removed."))
     stage.take("notes-removed")
     pane.withdraw_undo()
     stage.window.page.transcript.follow()
