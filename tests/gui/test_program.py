@@ -23,6 +23,9 @@ program.App.warm_engine = lambda app: None
 sys.exit(program.main([]))
 """
 
+_MOST_OWN_MODULES, _MOST_WIDGETS = 260, 335
+"""A little above what they are."""
+
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_closes_the_window_and_its_place_is_remembered(number: signal.Signals, own_home: Path) -> None:
@@ -68,11 +71,35 @@ def test_settings_that_cannot_be_read_are_said_in_the_banner(own_home: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["asyncio", "ssl", "numpy", "sqlite3", "transcriber.gui.printing", "transcriber.gui.guide.guide_window"]
+    "name",
+    [
+        "asyncio",
+        "ssl",
+        "hashlib",
+        "numpy",
+        "sqlite3",
+        "transcriber.gui.printing",
+        "transcriber.gui.guide.guide_window",
+    ],
 )
 def test_the_first_window_does_without(name: str) -> None:
     script = SHOW_AND_SAY_SO.replace("    painted(window)", f"    sys.exit({name!r} in sys.modules)")
     subprocess.run([sys.executable, "-c", script], timeout=30, check=True)
+
+
+def test_what_is_loaded_and_made_before_the_first_window_does_not_grow_unnoticed(own_home: Path) -> None:
+    save_changes(Preferences(), Preferences(is_introduced=True))
+    count = """
+    own = sum(name.split(".")[0] == "transcriber" for name in sys.modules)
+    print(own, len(program.QApplication.allWidgets()), bool(window.panel._made))
+    sys.exit()"""
+    script = SHOW_AND_SAY_SO.replace("    painted(window)", count)
+    said = subprocess.check_output([sys.executable, "-c", script], timeout=30, text=True).split()
+    own_modules, widgets = map(int, said[:2])
+    # Each module takes about a millisecond until the window is seen, each ten widgets three.
+    assert own_modules <= _MOST_OWN_MODULES
+    assert widgets <= _MOST_WIDGETS
+    assert said[2] == "False"
 
 
 @pytest.mark.parametrize(("language", "title"), [("de", "Sitzungseinstellungen"), ("en", "Session settings")])

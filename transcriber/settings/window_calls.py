@@ -9,6 +9,7 @@ import stat
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -113,9 +114,8 @@ def _whole_line(line: _Line) -> bytes:
 
 
 def _mark_of(path: str) -> str:
-    import hashlib
-
-    return hashlib.sha256(path.encode(errors="surrogateescape")).hexdigest()[:12]
+    # The other folders that one person uses are few; a cryptographic digest would load a library before the window.
+    return f"{zlib.crc32(path.encode(errors='surrogateescape')):08x}"
 
 
 def _own_folder() -> Path:

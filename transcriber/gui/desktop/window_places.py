@@ -1,6 +1,6 @@
 """Where the window stood, for each set of screens that it was used with; never where no screen is any more."""
 
-import hashlib
+import zlib
 
 from PySide6.QtCore import QByteArray, QObject, QRect, QSettings, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
@@ -63,4 +63,4 @@ def _key() -> str:
     parts = sorted(
         f"{screen.geometry().getRect()} {screen.devicePixelRatio():.2f}" for screen in QGuiApplication.screens()
     )
-    return f"window/{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:12]}"
+    return f"window/{zlib.crc32('|'.join(parts).encode()):08x}"
