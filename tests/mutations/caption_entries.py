@@ -132,6 +132,20 @@ CAPTION_MUTATIONS = (
         ("tests/unit/transcript/test_replacement.py", "tests/unit/transcript/test_word_pieces.py"),
     ),
     Mutation(
+        "a word is overlooked where marks or blanks stand between its letters",
+        "transcriber/transcript/word_traces.py",
+        '    return re.compile(r"\\W*".join(map(re.escape, letters)))',
+        '    return re.compile("".join(map(re.escape, letters)))',
+        ("tests/unit/transcript/test_word_traces.py",),
+    ),
+    Mutation(
+        "the program ends before the last word that was learnt is on disk",
+        "transcriber/gui/vocabulary/vocabulary_control.py",
+        "            application.aboutToQuit.connect(self.finish)",
+        "            pass",
+        ("tests/gui/vocabulary/test_vocabulary_control.py",),
+    ),
+    Mutation(
         "a shorter heard form is replaced before a longer one",
         "transcriber/transcript/replacement.py",
         "        found.sort(key=lambda each: (each[0] - each[1], each[0]))",
