@@ -40,6 +40,14 @@ def test_it_takes_what_it_needs_up_to_half(theme: Theme, qtbot: QtBot) -> None:
     assert panel.body_area.height() >= 300
     panel.resize(308, 500)
     qtbot.waitUntil(lambda: below.height() == 250)
+    wrapped = QLabel("words that take more than one line here, and no room beside them is left empty")
+    wrapped.setWordWrap(True)
+    section.column.addWidget(wrapped)
+    qtbot.waitUntil(wrapped.isVisible)
+    qtbot.waitUntil(lambda: below.y() == panel.body_area.geometry().bottom() + 1)
+    qtbot.wait(50)
+    assert below.height() == 250
+    assert below.y() == panel.body_area.geometry().bottom() + 1
     panel.open_as_left(())
     qtbot.waitUntil(lambda: below.height() == closed_px)
 

@@ -27,7 +27,7 @@ class PanelBelow(QWidget):
         self.setObjectName("panelBelow")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        inside = QVBoxLayout(self)
+        inside = self._inside = QVBoxLayout(self)
         inside.setContentsMargins(_SIDE_PX, _EDGE_PX, _SIDE_PX, _EDGE_PX)
         inside.addWidget(section)
         column = panel.layout()
@@ -37,10 +37,16 @@ class PanelBelow(QWidget):
         panel.remember(name, section)
 
     def sizeHint(self) -> QSize:
-        """What is in it, up to half of the panel."""
-        whole = super().sizeHint()
+        """What is in it at the panel's width, up to half of its height."""
+        whole_px = self._inside.totalHeightForWidth(self._panel.width())
+        if whole_px < 0:
+            whole_px = self._inside.totalSizeHint().height()
         most_px = max(self._panel.height() // 2, self.minimumSizeHint().height())
-        return QSize(whole.width(), min(whole.height(), most_px))
+        return QSize(super().sizeHint().width(), min(whole_px, most_px))
+
+    def hasHeightForWidth(self) -> bool:
+        """No: what it wants is bounded, and lines are counted at the panel's width."""
+        return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Half of another height."""
