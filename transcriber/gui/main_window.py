@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         parts.caption_page.close()
         parts.desktop.close()
         parts.help.close()
+        parts.words.close()
         parts.history.close()
         self._bridge.close()
         self.bar.microphone.close_list()

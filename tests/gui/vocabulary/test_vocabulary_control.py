@@ -106,9 +106,20 @@ def test_the_last_word_is_on_disk_when_the_program_ends(stage: Stage, qapp: QApp
     another.start()
     is_taken.wait(5)
     words.learn(PYSIDE)
+    stage.window.close()
     qapp.aboutToQuit.emit()
     assert load_vocabulary() == Vocabulary((PYSIDE,))
     another.join()
+
+
+def test_a_closed_window_reads_nothing_any_more(stage: Stage, qtbot: QtBot) -> None:
+    words = stage.window.parts.words
+    qtbot.waitUntil(lambda: words.vocabulary == load_vocabulary())
+    change_vocabulary(lambda known: known.with_entry(PYSIDE))
+    stage.window.close()
+    words.begin()
+    qtbot.wait(100)
+    assert words.vocabulary == EMPTY
 
 
 @pytest.mark.allowed_logs("was not written", logger="transcriber.gui.vocabulary.vocabulary_control")

@@ -134,6 +134,11 @@ class VocabularyControl(QObject):
         """Keep what a person corrected."""
         self.change(lambda known: known.with_entry(entry))
 
+    def close(self) -> None:
+        """With the window: nothing is read any more; what a person had kept is still written."""
+        if self._unwritten.wait(0.0):
+            self._errands.close()
+
     def finish(self) -> None:
         """What a person had kept goes on disk before the program ends; blocks for 4 s at most."""
         if not self._unwritten.wait(_END_WITHIN_S):
