@@ -4176,6 +4176,10 @@
         <translation>Bisherige Links und QR-Codes gelten erst wieder, wenn jener Port frei ist. Sie können auch einen anderen Port wählen.</translation>
     </message>
     <message>
+        <source>Nothing that the history keeps is being recorded.</source>
+        <translation>Es wird nichts aufgenommen, was der Verlauf aufbewahrt.</translation>
+    </message>
+    <message>
         <source>Start a recording, with the history switched on.</source>
         <translation>Beginnen Sie eine Aufnahme mit eingeschaltetem Verlauf.</translation>
     </message>
@@ -6408,6 +6412,22 @@
     <message>
         <source>The service accepted the connection, then sent no sign of {event} for {seconds} s.</source>
         <translation>Der Dienst hat die Verbindung angenommen und dann {seconds} s lang nichts von {event} gesendet.</translation>
+    </message>
+    <message>
+        <source>something else than a file stands there</source>
+        <translation>dort steht etwas anderes als eine Datei</translation>
+    </message>
+    <message>
+        <source>The speech engine did not start within {seconds} s.</source>
+        <translation>Die Spracherkennung ist nicht innerhalb von {seconds} s gestartet.</translation>
+    </message>
+    <message>
+        <source>The speech engine could not be run.</source>
+        <translation>Die Spracherkennung konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>The speech engine ended while it was starting.</source>
+        <translation>Die Spracherkennung endete, während sie startete.</translation>
     </message>
 </context>
 </TS>

@@ -69,7 +69,7 @@ class HistoryEdits:
             self._publish(HistoryChanged(public_id))
 
         if running is None or not running.annotate(write):
-            message = "Nothing that the history keeps is being recorded."
+            message = said("Nothing that the history keeps is being recorded.")
             self._publish(Problem(FAILED, message, said("Start a recording, with the history switched on.")))
 
 

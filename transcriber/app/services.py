@@ -34,7 +34,7 @@ class EngineService:
         except EngineFailed as error:
             raise ServiceError(
                 "engine_failed",
-                str(error),
+                error.message,
                 said("Start the program again; see the log for the reason."),
                 is_transient=True,
             ) from error

@@ -12,6 +12,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 
 from transcriber.captions.line import CaptionLine
+from transcriber.sentence import said
 
 _PAUSE_S = 0.05
 _TRIES = 5
@@ -93,7 +94,7 @@ def replace_text(path: Path, text: str) -> None:
     """
     with contextlib.suppress(FileNotFoundError):
         if not stat.S_ISREG(path.lstat().st_mode) and not path.is_symlink():
-            raise FileExistsError(None, "something else than a file stands there", str(path))
+            raise FileExistsError(None, said("something else than a file stands there"), str(path))
     temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
         temporary.write_bytes(text.encode("utf-8", "replace"))

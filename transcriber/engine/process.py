@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from transcriber.engine.program import TOKEN_VARIABLE
 from transcriber.realtime.secret import Secret
+from transcriber.sentence import said
 
 _logger = logging.getLogger(__name__)
 
@@ -48,7 +49,11 @@ class EngineAddress:
 
 
 class EngineFailed(Exception):  # noqa: N818  (named for the fact, as the exceptions of `realtime` are)
-    """The engine did not start; the text is one sentence for a person."""
+    """The engine did not start; `message` is one sentence for a person."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class EngineProcess:
@@ -86,7 +91,9 @@ class EngineProcess:
         if not child.announced.done():
             await child.end(patience_s=0.0, force_after_s=0.5)
             _logger.error("The engine said nothing for %.0f s.%s", self._start_limit_s, child.last_words)
-            raise EngineFailed(f"The speech engine did not start within {self._start_limit_s:.0f} s.")
+            raise EngineFailed(
+                said("The speech engine did not start within {seconds} s.", seconds=f"{self._start_limit_s:.0f}")
+            )
         return child.announced.result()
 
     async def stop(self) -> None:
@@ -118,7 +125,7 @@ class EngineProcess:
             )
         except OSError as error:
             _logger.error("The engine could not be run: %s", error)
-            raise EngineFailed("The speech engine could not be run.") from error
+            raise EngineFailed(said("The speech engine could not be run.")) from error
         return child
 
 
@@ -174,7 +181,7 @@ class _Child(asyncio.SubprocessProtocol):
         self._transport.close()
         exit_code = self._transport.get_returncode()
         assert exit_code is not None
-        self._fail("The speech engine ended while it was starting.")
+        self._fail(said("The speech engine ended while it was starting."))
         self.exited.set_result(exit_code)
         if not self._is_ending:
             _logger.warning("The engine ended with exit code %d.%s", exit_code, self.last_words)
