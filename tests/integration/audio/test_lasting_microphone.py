@@ -154,8 +154,9 @@ async def recording(
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(capture.run())
-            await stage.until(lambda: spool.length_samples)
-            stage.started_s = time.monotonic() - spool.length_samples / 24_000
+            await stage.until(capture.at_ms)
+            # What arrived while this process had to wait is a part of it.
+            stage.started_s = time.monotonic() - (capture.at_ms() or 0) / 1000
             stage.speak()
             await stage.goes_on()
             yield stage
@@ -275,17 +276,19 @@ async def test_a_sound_server_that_was_killed_and_started_again_is_recorded_from
     pulse: PulseServer, tmp_path: Path
 ) -> None:
     async with recording(pulse, tmp_path, "mic1") as stage:
-        killed_s = time.monotonic()
+        before_s = time.monotonic()
         pulse.kill()
+        # A busy computer lets the server live, and be heard, until it gets round to ending it.
+        kill_took_s = time.monotonic() - before_s
         assert await stage.until(lambda: stage.laid) < NOTICED_WITHIN_S
         await stage.goes_on(1.0)
         await asyncio.to_thread(pulse.start)
         await stage.until(lambda: "microphone_back" in stage.codes)
-        away_s = time.monotonic() - killed_s
+        away_s = next(at_s for at_s, told in stage.told if told.code == "microphone_back") - before_s
         await stage.goes_on()
         ((reason, length_ms),) = gaps_ms(stage)
         assert reason == "The sound server stopped", stage.facts
-        assert length_ms == pytest.approx(away_s * 1000, abs=1000 * EXACT_WITHIN_S), stage.facts
+        assert away_s - kill_took_s - EXACT_WITHIN_S <= length_ms / 1000 <= away_s + EXACT_WITHIN_S, stage.facts
         stage.check(is_spoken=False)
 
 
