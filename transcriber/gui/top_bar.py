@@ -34,7 +34,9 @@ _BUTTON_PX = 36
 _COMMIT_PX = 41
 _COMMIT_AROUND_PX = 50
 """Its sign and what is around sign and words."""
+_MICROPHONE_PX = 128
 _LEAST_MICROPHONE_PX = 64
+"""With its sign alone."""
 _USUAL_CHIP_PX = 180
 """So much is kept for the state: the bar does not break anew with its words."""
 _UNKNOWN_PX = 1_320
@@ -137,7 +139,7 @@ class TopBar(QFrame):
         self.captions_button.setVisible(not is_least)
         self.history_button.setVisible(not is_least and not self._is_compact)
         self.compact_button.setVisible(is_wide or self._is_compact)
-        self.microphone.setMinimumWidth(scaled(_LEAST_MICROPHONE_PX))
+        self.microphone.setMinimumWidth(scaled(_MICROPHONE_PX if is_wide else _LEAST_MICROPHONE_PX))
         self._break(arrangement)
         self._space(arrangement)
 
@@ -182,7 +184,8 @@ class TopBar(QFrame):
     def _widths_px(self, spacing_px: int, *, is_wide: bool) -> dict[Part, int]:
         """What each part needs at least, also of what is there only while it records."""
         beside = [part for part in _in(self._groups[Part.INPUTS]) if part not in self._inputs and not part.isHidden()]
-        inputs_px = _LEAST_MICROPHONE_PX + (1 + len(beside)) * spacing_px + len(beside) * _BUTTON_PX
+        microphone_px = _MICROPHONE_PX if is_wide else _LEAST_MICROPHONE_PX
+        inputs_px = microphone_px + (1 + len(beside)) * spacing_px + len(beside) * _BUTTON_PX
         views = 4 if is_wide else 3
         commit_px = scaled(_COMMIT_PX)
         if is_wide:
