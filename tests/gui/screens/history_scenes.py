@@ -87,7 +87,9 @@ def _beside(stage: PictureStage, ids: list[str]) -> None:
     stage.window.actions_.note.trigger()
     stage.window.history.column.undo.offer("gone", "Standup")
     stage.take("history-note-and-undo")
-    stage.window.page.note_field.close_field()
+    pane = stage.window.parts.live_notes.pane
+    assert pane is not None
+    pane.line.leave()
     stage.window.history.column.field.setText("in")
     stage.take("history-search")
     stage.window.history.open_recording(ids[1], None, "in")
