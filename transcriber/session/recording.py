@@ -313,7 +313,8 @@ class Recording:
         if reason:
             await self._hear_the_rest(spool)
         self._supervisor.coverage.finish(spool.length_samples, reason)
-        self._end(spool, is_complete and not self._supervisor.has_lost_words)
+        is_nothing = not is_complete and spool.length_samples < _LEAST_WORTH_KEEPING_SAMPLES
+        self._end(spool, is_complete and not self._supervisor.has_lost_words, is_nothing=is_nothing)
 
     async def _hear_the_rest(self, spool: Spool) -> None:
         """What no service heard may have been silence: the gate says so of as much as it can rate in a moment."""
@@ -329,10 +330,9 @@ class Recording:
             self._publish(Problem(error.code, error.message, error.remedy, is_fatal=True, at_ms=at_ms))
         self._publish(RecordingChanged(RecordingState.FINISHING, self._source.name, self.meter.recorded_ms))
 
-    def _end(self, spool: Spool, is_complete: bool) -> None:
+    def _end(self, spool: Spool, is_complete: bool, *, is_nothing: bool = False) -> None:
         self._is_complete = is_complete
-        is_worth_keeping = self._keeps_audio if is_complete else spool.length_samples >= _LEAST_WORTH_KEEPING_SAMPLES
-        if not spool.length_samples or not is_worth_keeping:
+        if not spool.length_samples or is_nothing or (is_complete and not self._keeps_audio):
             spool.delete()
             return
         spool.close()
