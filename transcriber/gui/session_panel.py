@@ -49,8 +49,7 @@ AT_THE_NEXT_START = said("At the next start")
 class SessionPanel(QFrame):
     """Shows and reads `SessionChoices`. Main thread.
 
-    Its controls are there from the start, so that a recording can begin; the fields that show them are made when they
-    are first asked for, or by `fill`: they are half of all that the window is made of.
+    Its controls are there from the start, so that a recording can begin; the fields around them when first needed.
     """
 
     changed = Signal()
@@ -83,12 +82,13 @@ class SessionPanel(QFrame):
         self.words.setAccessibleName(tr("Words that are written right"))
         self._made: dict[str, Field] = {}
         self._note = _wrapped("panelNote")
-        self._unshown = QWidget(self)
-        """Holds what `fill` shows, until then."""
-        self._unshown.hide()
-        controls = (control.widget for group in (self.fields, self.safety) for control in group.controls.values())
-        for part in (*controls, self.preset, self.words, self.facts, *self._sections.values()):
-            part.setParent(self._unshown)
+        unshown = QWidget(self)
+        unshown.hide()
+        self._controls = self.fields.controls | self.safety.controls
+        above = (self.preset, *_MAIN, self.words, *_SOUND, *_TURN_DETECTION)
+        below = (self.turn_ending, *_TURN_ENDING, self.advanced, *_ADVANCED, self.safety_section, *SAFETY_FIELDS)
+        for part in (*above, *below, self.this_session, self.facts):  # In the order of the Tab key.
+            (self._controls[part].widget if isinstance(part, str) else part).setParent(unshown)
         self._lay_out()
         self.fields.changed.connect(self._on_changed)
         self.safety.changed.connect(self._on_safety_changed)
@@ -185,7 +185,11 @@ class SessionPanel(QFrame):
     def fill(self) -> None:
         """Make the fields, once; before, the head and the foot are there."""
         if not self._made:
-            self.body_area.setWidget(self._body())
+            # From outside to inside: whatever gets another parent is styled once more, with all that is in it.
+            self.body_area.setWidget(body := QWidget())
+            body.hide()
+            self._fill(body)
+            body.show()
             self._update_fields()
 
     # ---- layout ------------------------------------------------------------------------------------------------------
@@ -218,14 +222,13 @@ class SessionPanel(QFrame):
         area.verticalScrollBar().rangeChanged.connect(self._on_body_resized)
         return area
 
-    def _body(self) -> QWidget:
-        body = QWidget()
+    def _fill(self, body: QWidget) -> None:
         body.setObjectName("panelBody")
         column = self._body_column = QVBoxLayout(body)
         column.setContentsMargins(_SIDE_PX, 4, _SIDE_PX, 16)
         column.setSpacing(SPACING_PX)
         words = FIELD_WORDS["preset"]
-        self._made["preset"] = Field(words.label, self.preset, self.preset.box, words.help)
+        self._made["preset"] = Field(words.label, self.preset, self.preset.box, words.help, body)
         column.addWidget(self._made["preset"])
         self._add(column, _MAIN)
         column.addWidget(self.words)
@@ -241,23 +244,22 @@ class SessionPanel(QFrame):
             (self.safety_section, SAFETY_FIELDS),
             (self.this_session, ()),
         ):
-            rule = _rule()
-            column.addWidget(rule)
-            self._add(section.column, names)
+            column.addWidget(rule := _rule())
             column.addWidget(section)
+            self._add(section.column, names)
         self.this_session.column.addWidget(self.facts)
         self._facts_rule = rule
         self.show_facts(())
         column.addStretch(1)
-        return body
 
     def _add(self, column: QVBoxLayout, names: tuple[str, ...]) -> None:
         for name in names:
-            group = self.safety if name in self.safety.controls else self.fields
-            control, words = group.controls[name], FIELD_WORDS[name]
+            control, words = self._controls[name], FIELD_WORDS[name]
             if not control.widget.accessibleName():
                 control.widget.setAccessibleName(in_words(words.label))
-            field = self._made[name] = Field(words.label, control.widget, control.focus, words.help)
+            field = self._made[name] = Field(
+                words.label, control.widget, control.focus, words.help, column.parentWidget()
+            )
             column.addWidget(field)
 
     def _open_section_of(self, name: str) -> None:

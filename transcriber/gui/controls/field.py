@@ -11,12 +11,19 @@ from transcriber.gui.shown_text import breakable
 class Field(QWidget):
     """Label, control, and lines of words under it that are made when they are first needed. Main thread."""
 
-    def __init__(self, label: str, control: QWidget, focus: QWidget | None = None, help_words: str = "") -> None:
+    def __init__(
+        self,
+        label: str,
+        control: QWidget,
+        focus: QWidget | None = None,
+        help_words: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         """`focus` is what the label's shortcut and a screen reader reach, where that is not `control` itself.
 
         A `Switch` carries its own words, so `label` is not shown beside one.
         """
-        super().__init__()
+        super().__init__(parent)
         self.control = control
         self.focus_target = focus or control
         self._when = ""
