@@ -175,15 +175,17 @@ async def test_unplugged_it_goes_on_with_the_next_best_and_back_when_the_chosen_
     pulse: PulseServer, tmp_path: Path
 ) -> None:
     async with recording(pulse, tmp_path, "mic2") as stage:
-        unplugged_s = time.monotonic()
+        before_s = time.monotonic()
         pulse.unplug("mic2")
+        # A busy computer hears it until the server gets round to taking it away.
+        unplugging_took_s = time.monotonic() - before_s
         assert await stage.until(lambda: stage.laid) < NOTICED_WITHIN_S
         await stage.until(lambda: stage.microphone.name == "Mic1")
-        away_s = time.monotonic() - unplugged_s
         await stage.goes_on()
+        away_s = max(at_s for at_s, told in stage.told if isinstance(told, Problem)) - before_s
         ((reason, length_ms),) = gaps_ms(stage)
         assert reason == "Mic2 was unplugged"
-        assert length_ms == pytest.approx(away_s * 1000, abs=1000 * EXACT_WITHIN_S)
+        assert away_s - unplugging_took_s - EXACT_WITHIN_S <= length_ms / 1000 <= away_s + EXACT_WITHIN_S, stage.facts
         assert stage.messages[-1] == "Mic2 was unplugged; now using Mic1. It goes back when Mic2 is plugged in again."
         stage.check()
 
