@@ -16,7 +16,19 @@ ROOT = Path(__file__).parents[2]
 GERMAN = ROOT / "assets" / "translations" / "de.ts"
 TOOLS = Path(sys.executable).parent
 _SPEAKING = ("tr", "said")
-_NOT_SHOWN = (*_SPEAKING, "error", "warning", "info", "debug", "setObjectName", "TypeVar", "RuntimeError", "ValueError")
+_NOT_SHOWN = (
+    *_SPEAKING,
+    "error",
+    "warning",
+    "info",
+    "debug",
+    "setObjectName",
+    "TypeVar",
+    "ParamSpec",
+    "cast",
+    "RuntimeError",
+    "ValueError",
+)
 """What is done with words here shows nobody anything, or translates them."""
 _LIKE_WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|^ ?[A-Z][a-z]+[.…:]?$|^ [a-z]+$")
 _THE_SAME_EVERYWHERE = {

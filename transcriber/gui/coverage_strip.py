@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QToolTip, QWidget
 
 from transcriber.audio.durations import clock
 from transcriber.audio.formats import SPOOL_SAMPLE_RATE_HZ, SPOOL_SAMPLES_PER_MS
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.language import in_words, stored_words, tr
 from transcriber.gui.theme import Theme
@@ -74,6 +75,7 @@ class CoverageStrip(QProgressBar):
         """The same as one line."""
         return in_words(summary_words(summary_of(self.stretches, self._recorded_samples)))
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
         return QSize(200, _AREA_HEIGHT_PX)
@@ -105,6 +107,7 @@ class CoverageStrip(QProgressBar):
         self._recorded_samples, self._chosen, self._is_over = 0, -1, True
         self._show(recorded_samples)
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """Runs of equal pixels, the missing ones taller, so that they do not differ by colour alone."""
         colours = self._theme.colours
@@ -122,6 +125,7 @@ class CoverageStrip(QProgressBar):
             painter.drawRect(0, 0, self.width() - 1, self.height() - 1)
         painter.end()
 
+    @asked_by_qt
     def event(self, event: QEvent) -> bool:
         """Pointing at a gap tells why it is one; elsewhere the sums are told."""
         if isinstance(event, QHelpEvent):
@@ -130,17 +134,20 @@ class CoverageStrip(QProgressBar):
             return True
         return super().event(event)
 
+    @asked_by_qt
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A gap can be clicked."""
         is_gap = self.gap_at(event.position().x()) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if is_gap else Qt.CursorShape.ArrowCursor)
 
+    @asked_by_qt
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Ask for the gap under the pointer."""
         gap = self.gap_at(event.position().x())
         if gap is not None and event.button() is Qt.MouseButton.LeftButton:
             self.gap_asked.emit(gap)
 
+    @asked_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right go from gap to gap, Enter or space asks for one."""
         gaps = self._gaps()

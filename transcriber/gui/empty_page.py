@@ -5,6 +5,7 @@ from typing import Literal
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.wrapping_row import WrappingRow
 from transcriber.gui.icons import stroke_icon, stroke_pixmap
 from transcriber.gui.language import in_words, tr
@@ -86,6 +87,7 @@ class EmptyPage(QWidget):
         margin_px = scaled(_COMPACT_MARGIN_PX if is_compact else _MARGIN_PX)
         layout.setContentsMargins(margin_px, margin_px, margin_px, margin_px)
 
+    @asked_by_qt
     def minimumSizeHint(self) -> QSize:
         """Nothing while the transcript stands in its place: a small window would scroll for a page that is not seen."""
         return QSize(0, 0) if self.isHidden() else super().minimumSizeHint()

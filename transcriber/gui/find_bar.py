@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.search_field import SearchField
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
@@ -89,6 +90,7 @@ class FindBar(QFrame):
                 part.style().unpolish(part)
                 part.style().polish(part)
 
+    @asked_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes it, wherever in it the keyboard is."""
         if event.key() == Qt.Key.Key_Escape:
@@ -96,6 +98,7 @@ class FindBar(QFrame):
         else:
             super().keyPressEvent(event)
 
+    @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes on, with Shift it goes back."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.foot_note import FootNote
 from transcriber.gui.state_lights import StateLights
@@ -44,6 +45,7 @@ class FootFact(QLabel):
         if not words:
             self.hide()
 
+    @asked_by_qt
     def minimumSizeHint(self) -> QSize:
         """What may go does not keep the window wide."""
         return QSize(super().minimumSizeHint().width() if self.is_urgent else 0, super().minimumSizeHint().height())
@@ -69,12 +71,14 @@ class Foot(QFrame):
         row.addWidget(self.saved)
         row.addWidget(note, 1)
 
+    @asked_by_qt
     def event(self, event: QEvent) -> bool:
         """Whatever stands in it says something else: another one may fit, or no longer."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.fit()
         return super().event(event)
 
+    @asked_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other room."""
         super().resizeEvent(event)

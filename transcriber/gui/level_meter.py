@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from transcriber.gui.announcements import LoudnessAnnouncements
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.language import tr
 from transcriber.gui.state_words import meter_words
 from transcriber.gui.theme import Theme
@@ -42,6 +43,7 @@ class LevelMeter(QProgressBar):
         theme.changed.connect(self.update)
         self.rest()
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """Fixed."""
         return self.size()
@@ -60,6 +62,7 @@ class LevelMeter(QProgressBar):
         self.setAccessibleDescription(meter_words(meter))
         self._announcements.tell(meter.verdict)
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bars up to the level; the loud ones and the peak in other colours."""
         colours = self._theme.colours

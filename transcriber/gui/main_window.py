@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.compact_mode import LEAST_SIZE
 from transcriber.gui.icons import application_icon
@@ -81,12 +82,14 @@ class MainWindow(QMainWindow):
         """The bundled speech as the input, as if it were being spoken."""
         self.recording.play_demo()
 
+    @asked_by_qt
     def showEvent(self, event: QShowEvent) -> None:
         """The first time, listen for when the window can be seen, whatever page it shows."""
         super().showEvent(event)
         if not self._is_seen and (window := self.windowHandle()) is not None:
             window.installEventFilter(self)
 
+    @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say once that the window has been seen; its parts are painted while this event is handled."""
         if event.type() == QEvent.Type.Expose and not self._is_seen:
@@ -95,16 +98,19 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.first_painted.emit)
         return super().eventFilter(watched, event)
 
+    @asked_by_qt
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped; which of them, is said when they are."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
+    @asked_by_qt
     def dropEvent(self, event: QDropEvent) -> None:
         """Transcribe the files, or say why that cannot be."""
         event.acceptProposedAction()
         self.parts.files.take_dropped(event.mimeData().urls())
 
+    @asked_by_qt
     def closeEvent(self, event: QCloseEvent) -> None:
         """Not before the last words are there and taken; then remember the choices and take no more notices."""
         parts = self.parts

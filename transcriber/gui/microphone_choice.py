@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.language import tr
@@ -118,10 +119,12 @@ class MicrophoneChoice(ChoiceBox):
         """Known to be so: before the first list this is False."""
         return self._devices == ()
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """Room for the name of a device."""
         return QSize(scaled(_WIDTH_PX), super().sizeHint().height())
 
+    @asked_by_qt
     def minimumSizeHint(self) -> QSize:
         """In a narrow window its beginning is enough."""
         return QSize(scaled(_LEAST_WIDTH_PX), super().minimumSizeHint().height())

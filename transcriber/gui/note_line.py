@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.language import tr
 
 _LONGEST_NOTE_CHARACTERS = 2_000
@@ -67,6 +68,7 @@ class NoteLine(QLineEdit):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.left.emit()
 
+    @asked_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape throws it away."""
         if event.key() == Qt.Key.Key_Escape:
@@ -74,6 +76,7 @@ class NoteLine(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    @asked_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What it says while it is empty is never cut."""
         super().resizeEvent(event)

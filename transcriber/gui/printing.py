@@ -33,6 +33,7 @@ from transcriber.export.clock import short_clock
 from transcriber.export.file_names import file_name
 from transcriber.export.material import Material
 from transcriber.export.rows import Row, RowKind, clean, rows_of
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.typeface import typeface
 from transcriber.sentence import said
@@ -147,6 +148,7 @@ class _Work(QThread):
             # A page that is half on paper is finished before the program ends.
             application.aboutToQuit.connect(self.wait)
 
+    @asked_by_qt
     def run(self) -> None:
         """On the thread."""
         try:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.language import in_words
 from transcriber.gui.protocol_text import clock_words, size_words
 from transcriber.gui.shown_text import shown_text
@@ -104,14 +105,17 @@ class ProtocolList(QAbstractTableModel):
 
     # ---- Qt's questions ----------------------------------------------------------------------------------------------
 
+    @asked_by_qt
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """The messages that are shown."""
         return 0 if parent.isValid() else len(self._shown)
 
+    @asked_by_qt
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Time, direction, type, size."""
         return 0 if parent.isValid() else len(_HEADINGS)
 
+    @asked_by_qt
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What stands in a cell, and where."""
         if not index.isValid():
@@ -131,6 +135,7 @@ class ProtocolList(QAbstractTableModel):
             case _:
                 return size_words(entry.size_bytes)
 
+    @asked_by_qt
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The names of the columns."""
         if orientation is not Qt.Orientation.Horizontal:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.plain_words import PlainWords
@@ -309,6 +310,7 @@ class ProtocolView(QDialog):
 
     # ---- events ------------------------------------------------------------------------------------------------------
 
+    @asked_by_qt
     def showEvent(self, event: QShowEvent) -> None:
         """Watch from now on."""
         super().showEvent(event)
@@ -317,6 +319,7 @@ class ProtocolView(QDialog):
             self._opened_ms = before // timedelta(milliseconds=1) if self.messages.kept_count else 0
             self._app.watch_protocol(True, keeps_audio=self.audio.isChecked())
 
+    @asked_by_qt
     def hideEvent(self, event: QHideEvent) -> None:
         """Watch no more; being minimised is not being closed."""
         super().hideEvent(event)

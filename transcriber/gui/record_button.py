@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from transcriber.audio.durations import clock
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.text_scale import scaled, text_percent
 from transcriber.gui.theme import Theme
@@ -92,10 +93,12 @@ class RecordButton(QAbstractButton):
             self._key = key
             self.update()
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """The pill and room for its focus ring."""
         return self.size()
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """The pill, its sign, its word, the clock; a ring when focused."""
         colours = self._theme.colours

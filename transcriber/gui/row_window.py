@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QScrollBar
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.transcript_document import TranscriptDocument
 from transcriber.gui.turn_text import TurnText
 from transcriber.transcript.turns import Turn
@@ -134,6 +135,7 @@ class RowWindow(QObject):
                 yield index, block
             block = block.next()
 
+    @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Another width lays out the whole document at once: only what is near stays in it, the rest follows."""
         if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.screen_room import screen_room
 from transcriber.gui.text_scale import scaled_by, set_text_percent, text_percent
 
@@ -58,6 +59,7 @@ class Scaling(QObject):
             self._is_watching = True
             self._application.installEventFilter(self)
 
+    @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Just before a widget is seen first, everything that was fixed when it was made is known."""
         kind = event.type()
@@ -119,6 +121,7 @@ class _Shrinking(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(part)
 
+    @asked_by_qt
     def heightForWidth(self, width_px: int) -> int:
         """The least one."""
         return self._column.totalMinimumHeightForWidth(width_px)
@@ -137,6 +140,7 @@ class ScrollingCentre(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(_Shrinking(contents))
 
+    @asked_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is left out in a narrow window goes before anything scrolls."""
         is_low = self.height() < scaled_by(_LEAST_HEIGHT_PX, text_percent())

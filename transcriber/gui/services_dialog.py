@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.banner import Banner
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.desktop.kept_sizes import KeptSize
@@ -101,6 +102,7 @@ class ServicesDialog(QDialog):
         self.raise_()
         self.activateWindow()
 
+    @asked_by_qt
     def done(self, result: int) -> None:
         """Take what was typed last, then close."""
         self.page.settle()

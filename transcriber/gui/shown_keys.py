@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
+
 _KEYS = re.compile(r" \(([^()]+)\)")
 
 
@@ -34,6 +36,7 @@ class ShownKeys(QObject):
             button.installEventFilter(self)
             action.changed.connect(self._on_action_changed)
 
+    @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Other words for a button: with its keys of now."""
         if event.type() == QEvent.Type.ToolTipChange and not self._is_writing and isinstance(watched, QWidget):

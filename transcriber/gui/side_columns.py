@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.language import in_words
 from transcriber.gui.text_scale import scaled
@@ -82,6 +83,7 @@ class SideColumns(QObject):
             if had_keyboard:
                 over.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Another width, another arrangement; Escape folds away what lies over the text."""
         if event.type() == QEvent.Type.Resize:

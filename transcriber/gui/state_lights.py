@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.elided_words import ElidedWords
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.controls.plain_words import PlainWords
@@ -62,15 +63,18 @@ class LightButton(QAbstractButton):
         room_px = self.width() - scaled(2 * _SIDE_PX + _DOT_PX + _GAP_PX)
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room_px)
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """Room for all of it."""
         words_px = self.fontMetrics().horizontalAdvance(self.text()) + 1
         return QSize(scaled(2 * _SIDE_PX + _DOT_PX + _GAP_PX) + words_px, scaled(_HEIGHT_PX))
 
+    @asked_by_qt
     def minimumSizeHint(self) -> QSize:
         """The dot and a few letters."""
         return QSize(min(self.sizeHint().width(), scaled(72)), scaled(_HEIGHT_PX))
 
+    @asked_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it too."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -78,6 +82,7 @@ class LightButton(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """A dot in the colour of the state, then its words."""
         colours = self._theme.colours
@@ -216,6 +221,7 @@ class LightNote(QFrame):
         self._before = None
         self.hide()
 
+    @asked_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes it."""
         if event.key() == Qt.Key.Key_Escape:

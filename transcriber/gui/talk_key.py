@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.language import tr
 
 TALK_KEY = Qt.Key.Key_F8
@@ -51,6 +52,7 @@ class TalkKey(QObject):
             application.focusWindowChanged.disconnect(self._on_focus_window_changed)
             self._hold(False)
 
+    @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the key out of the window's keys."""
         if isinstance(event, QKeyEvent) and event.key() == self._key:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.bar_rows import COMPACT, WHOLE, Arrangement, Part
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
@@ -114,6 +115,7 @@ class TopBar(QFrame):
         self._room_px = room_px
         self._fit()
 
+    @asked_by_qt
     def event(self, event: QEvent) -> bool:
         """Something in it needs other room now, or everything was made larger just before it is seen first."""
         is_done = super().event(event)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.banner import Banner
 from transcriber.gui.controls.elided_words import ElidedWords
 from transcriber.gui.controls.tool_button import ToolButton
@@ -81,6 +82,7 @@ class TranscriptPage(QWidget):
         """Something else stands in the place of the live transcript."""
         self._way_back.setVisible(is_shown)
 
+    @asked_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title and the problems stand on the transcript's column."""
         super().resizeEvent(event)

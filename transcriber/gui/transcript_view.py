@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from transcriber.gui.announcements import TurnAnnouncements
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import tr
 from transcriber.gui.live_window import LiveWindow
@@ -159,6 +160,7 @@ class TranscriptView(TurnText):
             self.window_.open(self.turns, len(self.turns) - 1)
         self._keep_place()
 
+    @asked_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what is read where it is, and the jump button in the middle of the column."""
         if self._is_following:
@@ -226,6 +228,7 @@ class TranscriptView(TurnText):
 
     # ---- speakers ----------------------------------------------------------------------------------------------------
 
+    @asked_by_qt
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What any text offers, what can be done with the turn there, and the names of the speakers."""
         menu = self.createStandardContextMenu()
@@ -236,11 +239,13 @@ class TranscriptView(TurnText):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
+    @asked_by_qt
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Two clicks on a finished turn correct it."""
         super().mouseDoubleClickEvent(event)
         self._ask_to_edit(self.cursorForPosition(event.position().toPoint()))
 
+    @asked_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and F2 correct the turn at the caret."""
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.language import tr
 from transcriber.gui.margin_painter import MarginPainter, Named, maker_words
@@ -59,6 +60,7 @@ class TurnText(QTextEdit):
         self._margin = MarginPainter(theme, turns, self.contents)
         theme.changed.connect(self._recolour)
 
+    @asked_by_qt
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copies are plain text: the times stand beside the document, not in it."""
         data = QMimeData()
@@ -79,6 +81,7 @@ class TurnText(QTextEdit):
                 yield part.selection().toPlainText()
             block = block.next()
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, then the times in the gutter and a caret at the end of every turn that still grows."""
         top = self.verticalScrollBar().value()
@@ -91,10 +94,12 @@ class TurnText(QTextEdit):
         self._margin.paint(painter, self.first_visible_block(top + painted.top()), top + painted.bottom())
         painter.end()
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """As little as there must be: it takes what room there is, and nothing scrolls because it would like more."""
         return self.minimumSizeHint()
 
+    @asked_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column readable on a wide window."""
         self._keep_column()
@@ -105,12 +110,14 @@ class TurnText(QTextEdit):
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
 
+    @asked_by_qt
     def event(self, event: QEvent) -> bool:
         """The wheel scrolls beside the column as well."""
         if event.type() == QEvent.Type.Wheel:
             return self.verticalScrollBar().event(event)
         return super().event(event)
 
+    @asked_by_qt
     def viewportEvent(self, event: QEvent) -> bool:
         """Pointing at a turn tells about it."""
         if isinstance(event, QHelpEvent):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QStyledItemDele
 
 from transcriber.audio.durations import clock
 from transcriber.gui.annotations.annotation_model import ANNOTATION_ROLE, Annotation, Index
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.history.row_painting import paint_ground
 from transcriber.gui.icons import stroke_pixmap
 from transcriber.gui.language import tr
@@ -41,6 +42,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         self._choose_font()
         theme.changed.connect(self._choose_font)
 
+    @asked_by_qt
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All of its lines, and while it is written in room for more."""
         words, width_px = index.data(), self._view.viewport().width()
@@ -52,6 +54,7 @@ class AnnotationDelegate(QStyledItemDelegate):
             height_px = max(height_px, scaled(_LEAST_EDITOR_PX))
         return QSize(0, height_px)
 
+    @asked_by_qt
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Plain words only: a note may hold anything."""
         annotation: Annotation = index.data(ANNOTATION_ROLE)
@@ -69,6 +72,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         layout.draw(painter, QPointF(place.left() + self._indent_px, top))
         painter.restore()
 
+    @asked_by_qt
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Of several lines; Enter keeps, Shift+Enter begins a new one."""
         self._edited = QPersistentModelIndex(index)
@@ -80,22 +84,26 @@ class AnnotationDelegate(QStyledItemDelegate):
         self.sizeHintChanged.emit(_as_model_index(index))
         return editor
 
+    @asked_by_qt
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Once: news of others do not change what is being written."""
         if isinstance(editor, QPlainTextEdit) and not editor.document().isModified() and not editor.toPlainText():
             editor.setPlainText(index.data(Qt.ItemDataRole.EditRole))
             editor.selectAll()
 
+    @asked_by_qt
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         """What was written."""
         if isinstance(editor, QPlainTextEdit):
             index.model().setData(_as_model_index(index), editor.toPlainText(), Qt.ItemDataRole.EditRole)
 
+    @asked_by_qt
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """All of its row."""
         place: QRect = option.rect
         editor.setGeometry(place.adjusted(1, 1, -1, -1))
 
+    @asked_by_qt
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Its row has the size of its words again."""
         self._edited = QPersistentModelIndex()
@@ -103,6 +111,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         if index.isValid():
             self.sizeHintChanged.emit(_as_model_index(index))
 
+    @asked_by_qt
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter and Tab keep it and give the keyboard back to the list."""
         if isinstance(editor, QPlainTextEdit) and isinstance(event, QKeyEvent) and _keeps(event):

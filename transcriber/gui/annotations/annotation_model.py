@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from transcriber.audio.durations import clock
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.language import tr
 from transcriber.gui.shown_text import shown_text
 from transcriber.store.values import Mark, Note
@@ -64,10 +65,12 @@ class AnnotationModel(QAbstractListModel):
         keys = [_key(each) for each in self._annotations]
         return self.index(keys.index(_key(annotation))) if _key(annotation) in keys else QModelIndex()
 
+    @asked_by_qt
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many there are."""
         return 0 if parent.isValid() else len(self._annotations)
 
+    @asked_by_qt
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """`12:43  Decision`; to be written in, the words alone."""
         annotation = self.annotation(index)
@@ -85,6 +88,7 @@ class AnnotationModel(QAbstractListModel):
             case _:
                 return None
 
+    @asked_by_qt
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Told, and shown when it comes back as what is kept; a note is never empty."""
         annotation, words = self.annotation(index), str(value).strip()
@@ -95,6 +99,7 @@ class AnnotationModel(QAbstractListModel):
         self.rewritten.emit(annotation, words)
         return True
 
+    @asked_by_qt
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What is in the store can be written in."""
         annotation = self.annotation(index)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from transcriber.gui.annotations.annotation_delegate import AnnotationDelegate
 from transcriber.gui.annotations.annotation_model import Annotation, AnnotationModel
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import tr
@@ -72,6 +73,7 @@ class AnnotationView(QListView):
         if annotation is not None and annotation.id >= 0:
             self.removal_asked.emit(annotation)
 
+    @asked_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes there, F2 changes, Delete removes, Ctrl+Z brings back."""
         if event.matches(QKeySequence.StandardKey.Undo):
@@ -90,10 +92,12 @@ class AnnotationView(QListView):
         self._newest = QPersistentModelIndex(self.rows.index_of(annotation))
         self.scheduleDelayedItemsLayout()
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """Room for all of them."""
         return QSize(scaled(_LEAST_WIDTH_PX), self._wanted_px)
 
+    @asked_by_qt
     def updateGeometries(self) -> None:
         """Its rows were laid out anew: another height may be right for it."""
         super().updateGeometries()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.language import tr
 
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -30,6 +31,7 @@ class KeyField(QKeySequenceEdit):
         """As it is remembered, the same in every language; empty where none was pressed."""
         return self.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
 
+    @asked_by_qt
     def event(self, event: QEvent) -> bool:
         """Tab and Shift+Tab go on from here."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TABS:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.text_scale import scaled
 
 KEYS = Qt.ItemDataRole.UserRole + 1
@@ -17,12 +18,14 @@ Index = QModelIndex | QPersistentModelIndex
 class KeysDelegate(QStyledItemDelegate):
     """Main thread."""
 
+    @asked_by_qt
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """With room for both."""
         size = super().sizeHint(option, index)
         keys_px = option.fontMetrics.horizontalAdvance(str(index.data(KEYS) or ""))
         return QSize(size.width() + scaled(_GAP_PX + _RIGHT_PX) + keys_px, size.height())
 
+    @asked_by_qt
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The row as any other, then its keys."""
         super().paint(painter, option, index)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
+
 _QUIET_MODULES = 4
 _MODULE_PX = 5
 _USUAL_MODULES = 33
@@ -31,11 +33,13 @@ class QrPicture(QWidget):
         self.updateGeometry()
         self.update()
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """Whole pixels for each module."""
         side = _MODULE_PX * ((self.modules or _USUAL_MODULES) + 2 * _QUIET_MODULES)
         return QSize(side, side)
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """White ground, dark modules."""
         painter = QPainter(self)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 from transcriber.captions.line import CaptionLine
 from transcriber.captions.look import CaptionLook
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.captions.caption_font import edge_px, line_height_px, text_width_px, time_width_px
 from transcriber.gui.captions.caption_painting import CaptionPainter
 from transcriber.gui.motion import may_move
@@ -84,16 +85,19 @@ class CaptionCanvas(QLabel):
         else:
             self.update()
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """Of all the rows in their full length."""
         edge = 2 * edge_px(self._look)
         width_px = text_width_px(self._look) + sum(self._times_px) + edge
         return QSize(width_px, self._rows * line_height_px(self._look) + edge)
 
+    @asked_by_qt
     def minimumSizeHint(self) -> QSize:
         """None: the window decides."""
         return QSize(0, 0)
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """The background, then every row that is to be painted anew."""
         if self._painter.scale != self.devicePixelRatioF():

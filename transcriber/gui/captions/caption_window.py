@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from transcriber.audio.durations import clock
 from transcriber.captions.line import CaptionLine, PastLine
 from transcriber.captions.look import CHARACTERS, LINES, CaptionLook
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.captions.caption_canvas import CaptionCanvas
 from transcriber.gui.captions.caption_font import (
     character_width_px,
@@ -29,11 +30,11 @@ from transcriber.gui.captions.caption_font import (
     time_width_px,
 )
 from transcriber.gui.captions.caption_places import kept_within, place_of, remembered_place, screens
+from transcriber.gui.captions.window_edges import edges_at, pointer_at
 from transcriber.gui.language import tr
 from transcriber.gui.screen_room import screen_room
 from transcriber.settings.caption_choices import CaptionPlace
 
-_EDGE_PX = 10
 _HOLD_MS = 350
 _SETTLED_MS = 300
 _FLAGS = (
@@ -253,29 +254,33 @@ class CaptionWindow(QWidget):
 
     # ---- events ------------------------------------------------------------------------------------------------------
 
+    @asked_by_qt
     def moveEvent(self, event: QMoveEvent) -> None:
         """Remember where a person left it, once it rests."""
         super().moveEvent(event)
         if not self._is_placing and self.isVisible() and self._pressed_at is not None:
             self._moved.start()
 
+    @asked_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the new size once it rests."""
         super().resizeEvent(event)
         if not self._is_placing and self.isVisible() and self._past is None:
             self._resized.start()
 
+    @asked_by_qt
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """At an edge it is resized; elsewhere it is held, or dragged."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         self._pressed_at = event.globalPosition().toPoint()
-        edges = self._edges(event.position().toPoint())
+        edges = edges_at(event.position().toPoint(), self.size())
         handle = self.windowHandle()
         if edges and handle is not None and handle.startSystemResize(edges):
             return
         self._hold.start()
 
+    @asked_by_qt
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag it, or show at which edge it can be resized."""
         at = event.globalPosition().toPoint()
@@ -283,7 +288,7 @@ class CaptionWindow(QWidget):
             self.move(self._moved_from + at - self._pressed_at)
             return
         if not event.buttons() & Qt.MouseButton.LeftButton or self._pressed_at is None:
-            self._show_cursor(self._edges(event.position().toPoint()))
+            self.setCursor(pointer_at(edges_at(event.position().toPoint(), self.size())))
             return
         if self._past is None and (at - self._pressed_at).manhattanLength() >= 4:
             self._hold.stop()
@@ -291,20 +296,24 @@ class CaptionWindow(QWidget):
             if handle is None or not handle.startSystemMove():
                 self._moved_from = self.pos()
 
+    @asked_by_qt
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go: back to what is said now."""
         self._let_go()
 
+    @asked_by_qt
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done about captions."""
         if self.menu is not None:
             self.menu.popup(event.globalPos())
 
+    @asked_by_qt
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer has its own shape elsewhere."""
         self.unsetCursor()
         super().leaveEvent(event)
 
+    @asked_by_qt
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closed by the desktop: say so."""
         self._let_go()
@@ -318,28 +327,3 @@ class CaptionWindow(QWidget):
             self._moved.start()
         if self._past is not None:
             self.looking_back.emit(False)
-
-    def _edges(self, at: QPoint) -> Qt.Edge:
-        edges = Qt.Edge(0)
-        if at.x() < _EDGE_PX:
-            edges |= Qt.Edge.LeftEdge
-        if at.x() >= self.width() - _EDGE_PX:
-            edges |= Qt.Edge.RightEdge
-        if at.y() < _EDGE_PX:
-            edges |= Qt.Edge.TopEdge
-        if at.y() >= self.height() - _EDGE_PX:
-            edges |= Qt.Edge.BottomEdge
-        return edges
-
-    def _show_cursor(self, edges: Qt.Edge) -> None:
-        is_side = bool(edges & (Qt.Edge.LeftEdge | Qt.Edge.RightEdge))
-        is_level = bool(edges & (Qt.Edge.TopEdge | Qt.Edge.BottomEdge))
-        if is_side and not is_level:
-            self.setCursor(Qt.CursorShape.SizeHorCursor)
-        elif is_level and not is_side:
-            self.setCursor(Qt.CursorShape.SizeVerCursor)
-        elif is_side and is_level:
-            is_falling = edges in (Qt.Edge.LeftEdge | Qt.Edge.TopEdge, Qt.Edge.RightEdge | Qt.Edge.BottomEdge)
-            self.setCursor(Qt.CursorShape.SizeFDiagCursor if is_falling else Qt.CursorShape.SizeBDiagCursor)
-        else:
-            self.setCursor(Qt.CursorShape.OpenHandCursor)

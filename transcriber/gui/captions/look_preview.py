@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from transcriber.captions.line import CaptionLine
 from transcriber.captions.look import CaptionLook
 from transcriber.captions.words import NARROW, words_of
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.captions.caption_canvas import CaptionCanvas
 from transcriber.gui.captions.caption_font import edge_px, text_width_px
 from transcriber.gui.language import tr
@@ -33,15 +34,18 @@ class LookPreview(QWidget):
         self._look = look
         self._place()
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """Wide enough for the usual look at half its size."""
         return QSize(480, _HEIGHT_PX)
 
+    @asked_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As large as fits."""
         super().resizeEvent(event)
         self._place()
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """Sky, cloud and shade: the worst that text can stand on."""
         painter = QPainter(self)

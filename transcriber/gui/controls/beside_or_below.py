@@ -3,6 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
 
@@ -38,6 +39,7 @@ class BesideOrBelow(QWidget):
         """Whether there was no room beside the text."""
         return self._row.direction() is QBoxLayout.Direction.TopToBottom
 
+    @asked_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other room."""
         super().resizeEvent(event)

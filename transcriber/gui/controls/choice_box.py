@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QStyleOptionComboBox, QToolTip, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.icons import stroke_pixmap
 from transcriber.gui.text_scale import scaled
@@ -31,6 +32,7 @@ class ChoiceBox(QComboBox):
         self.setMinimumContentsLength(6)
         theme.changed.connect(self.update)
 
+    @asked_by_qt
     def showPopup(self) -> None:
         """Say that the choices are looked at, then show them."""
         self.opened.emit()
@@ -39,6 +41,7 @@ class ChoiceBox(QComboBox):
         self.view().setMinimumWidth(max(self.view().minimumWidth(), min(widest_px, scaled(_WIDEST_POPUP_PX))))
         super().showPopup()
 
+    @asked_by_qt
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel unless this box was chosen first."""
         if self.hasFocus():
@@ -46,6 +49,7 @@ class ChoiceBox(QComboBox):
         else:
             event.ignore()
 
+    @asked_by_qt
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """A text that is too long ends in an ellipsis instead of being cut."""
         super().initStyleOption(option)
@@ -53,6 +57,7 @@ class ChoiceBox(QComboBox):
         room_px = self.width() - edge_px - scaled(_ARROW_PX + 2 * _ARROW_RIGHT_PX)
         option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room_px)
 
+    @asked_by_qt
     def event(self, event: QEvent) -> bool:
         """Where the chosen words end early, pointing at them tells them whole."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._is_cut_short:
@@ -66,6 +71,7 @@ class ChoiceBox(QComboBox):
         self.initStyleOption(option)
         return option.currentText != self.currentText()
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, then its icons."""
         super().paintEvent(event)

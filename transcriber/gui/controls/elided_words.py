@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.language import in_words
 from transcriber.gui.shown_text import label_text
@@ -29,15 +30,18 @@ class ElidedWords(QLabel):
         self.setText(label_text(in_words(words)))
         self._explain()
 
+    @asked_by_qt
     def minimumSizeHint(self) -> QSize:
         """As narrow as it must be."""
         return QSize(0, super().minimumSizeHint().height())
 
+    @asked_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other room, other words."""
         super().resizeEvent(event)
         self._explain()
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style sheet's background, then as many words as fit."""
         painter = QPainter(self)
@@ -47,6 +51,7 @@ class ElidedWords(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), self.alignment().value | Qt.TextFlag.TextSingleLine.value, self.shown)
 
+    @asked_by_qt
     def changeEvent(self, event: QEvent) -> None:
         """Another font needs other room."""
         super().changeEvent(event)

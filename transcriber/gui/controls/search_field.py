@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon, stroke_pixmap
 from transcriber.gui.language import tr
@@ -36,6 +37,7 @@ class SearchField(QLineEdit):
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field, then its glass."""
         super().paintEvent(event)
@@ -44,6 +46,7 @@ class SearchField(QLineEdit):
         painter.drawPixmap(QPointF(scaled(_LEFT_PX), (self.height() - scaled(_SIGN_PX)) // 2), sign)
         painter.end()
 
+    @asked_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The cross stays at the right."""
         super().resizeEvent(event)

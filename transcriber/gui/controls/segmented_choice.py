@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.language import in_words
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
@@ -50,15 +51,18 @@ class SegmentedChoice(QWidget):
         """Choose without a signal."""
         self.segments[self._values.index(value)].setChecked(True)
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """Side by side."""
         return QSize(self._side_by_side_px, self.height())
 
+    @asked_by_qt
     def minimumSizeHint(self) -> QSize:
         """One under the other."""
         widest = max(segment.minimumSizeHint().width() for segment in self.segments)
         return QSize(widest + 2 * scaled(_INSET_PX), self.height())
 
+    @asked_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words are never cut: what has no room beside the others goes under them."""
         super().resizeEvent(event)
@@ -73,6 +77,7 @@ class SegmentedChoice(QWidget):
     def _side_by_side_px(self) -> int:
         return sum(segment.minimumSizeHint().width() for segment in self.segments) + 2 * scaled(_INSET_PX)
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """The trough the segments lie in."""
         painter = QPainter(self)
@@ -92,18 +97,22 @@ class _Segment(QRadioButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """Room for the words in their heavier weight."""
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + scaled(20), scaled(_HEIGHT_PX - 2 * _INSET_PX))
 
+    @asked_by_qt
     def minimumSizeHint(self) -> QSize:
         """The same with less air."""
         return self.sizeHint() - QSize(scaled(12), 0)
 
+    @asked_by_qt
     def hitButton(self, _position: object) -> bool:
         """Anywhere, not only on the words."""
         return True
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """A raised ground if chosen, a ring if focused, the words in the middle."""
         colours = self._theme.colours

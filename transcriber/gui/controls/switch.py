@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.language import in_words
 from transcriber.gui.text_scale import scaled
 from transcriber.gui.theme import Theme
@@ -34,19 +35,23 @@ class Switch(QCheckBox):
         self.updateGeometry()
         self.update()
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """The words, some air, the switch."""
         return QSize(_label_metrics().horizontalAdvance(self.text()) + scaled(_WIDTH_PX + 16), scaled(_LEAST_HEIGHT_PX))
 
+    @asked_by_qt
     def minimumSizeHint(self) -> QSize:
         """Its longest word beside the switch."""
         longest = max((_label_metrics().horizontalAdvance(word) for word in self.text().split()), default=0)
         return QSize(longest + scaled(_WIDTH_PX + 16), scaled(_LEAST_HEIGHT_PX))
 
+    @asked_by_qt
     def hasHeightForWidth(self) -> bool:
         """Words that need it stand in several lines."""
         return True
 
+    @asked_by_qt
     def heightForWidth(self, width: int) -> int:
         """As many lines as the words need."""
         room = width - scaled(_WIDTH_PX + 8)
@@ -63,10 +68,12 @@ class Switch(QCheckBox):
         both = _label_metrics().horizontalAdvance(self.text()) + _when_metrics().horizontalAdvance(self._when)
         return both + scaled(8) <= room
 
+    @asked_by_qt
     def hitButton(self, _position: object) -> bool:
         """Anywhere in the row."""
         return True
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words, the track, the knob, and a ring if focused."""
         colours = self._theme.colours

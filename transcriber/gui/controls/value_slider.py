@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.typeface import typeface
 
@@ -107,6 +108,7 @@ class ValueSlider(QWidget):
 class _Figure(QDoubleSpinBox):
     """A number that the wheel does not change in passing."""
 
+    @asked_by_qt
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel."""
         event.ignore()
@@ -115,6 +117,7 @@ class _Figure(QDoubleSpinBox):
 class _Slider(QSlider):
     """A slider that the wheel does not move in passing."""
 
+    @asked_by_qt
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel."""
         event.ignore()

@@ -3,12 +3,14 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.screen_room import screen_room
 
 
 class WholeDialog(QDialog):
     """Main thread."""
 
+    @asked_by_qt
     def showEvent(self, event: QShowEvent) -> None:
         """What the style gives its words is known now."""
         super().showEvent(event)

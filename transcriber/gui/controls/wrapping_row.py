@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
+
 
 class WrappingRow(QLayout):
     """Gives each part its size, and one that is wider than everything the whole width. Main thread."""
@@ -13,46 +15,56 @@ class WrappingRow(QLayout):
         self._is_centred = is_centred
         self._items: list[QLayoutItem] = []
 
+    @asked_by_qt
     def addItem(self, item: QLayoutItem) -> None:
         """Behind the others."""
         self._items.append(item)
 
+    @asked_by_qt
     def count(self) -> int:
         """How many there are."""
         return len(self._items)
 
+    @asked_by_qt
     def itemAt(self, index: int) -> QLayoutItem:
         """One of them; None, as Qt asks for it, where there is none."""
         return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]
 
+    @asked_by_qt
     def takeAt(self, index: int) -> QLayoutItem:
         """Out of it; None, as Qt asks for it, where there is none."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
 
+    @asked_by_qt
     def expandingDirections(self) -> Qt.Orientation:
         """None."""
         return Qt.Orientation(0)
 
+    @asked_by_qt
     def hasHeightForWidth(self) -> bool:
         """The narrower, the higher."""
         return True
 
+    @asked_by_qt
     def heightForWidth(self, width_px: int) -> int:
         """Of all rows."""
         return self._lay_out(QRect(0, 0, width_px, 0), is_moved=False)
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """All in one row."""
         sizes = [item.sizeHint() for item in self._shown]
         width_px = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
         return QSize(width_px, max((size.height() for size in sizes), default=0))
 
+    @asked_by_qt
     def minimumSize(self) -> QSize:
         """One below the other, each as narrow as it can be."""
         sizes = [item.minimumSize() for item in self._shown]
         width_px = max((size.width() for size in sizes), default=0)
         return QSize(width_px, max((size.height() for size in sizes), default=0))
 
+    @asked_by_qt
     def setGeometry(self, rectangle: QRect) -> None:
         """Put everything in its place."""
         super().setGeometry(rectangle)

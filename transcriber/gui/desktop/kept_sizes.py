@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from transcriber.export.formats import ExportFormat
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.scaling import CHOSEN_SIZE
 from transcriber.settings.preferences_file import preferences_path
 
@@ -37,6 +38,7 @@ class KeptSize(QObject):
         # One that is open when the program ends is not hidden before.
         application.aboutToQuit.connect(self._keep)
 
+    @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What the dialog needs for its words is no choice of a person's: only what it has become since is kept."""
         if event.type() == QEvent.Type.Show and not event.spontaneous():

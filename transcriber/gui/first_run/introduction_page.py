@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.controls.switch import Switch
@@ -98,6 +99,7 @@ class IntroductionPage(QScrollArea):
         card.blockSignals(False)
         self._show_way(is_here=chosen.is_local)
 
+    @asked_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape passes it by, Enter begins."""
         focused = self.window().focusWidget()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QVBoxLayout
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.icons import stroke_pixmap
 from transcriber.gui.theme import Theme
@@ -46,6 +47,7 @@ class WayCard(QFrame):
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
+    @asked_by_qt
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Its words are as good as its button."""
         if event.button() is Qt.MouseButton.LeftButton:

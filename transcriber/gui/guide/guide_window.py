@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.search_field import SearchField
 from transcriber.gui.desktop.kept_sizes import KeptSize
 from transcriber.gui.guide.guide_text import Chapter
@@ -75,6 +76,7 @@ class GuideWindow(QDialog):
         self._left.setFixedWidth(max(_LIST_PX, wanted_px))
         self._on_searched(self.search.text())
 
+    @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """From the search, the arrow keys and Enter go on to the headings."""
         is_key = watched is self.search and event.type() == QEvent.Type.KeyPress

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.app.wanted_audio import WantedAudio
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.language import in_words, tr
@@ -68,6 +69,7 @@ class AgainDialog(QDialog):
         self.service.currentIndexChanged.connect(self._on_service_chosen)
         self.start.clicked.connect(self.accept)
 
+    @asked_by_qt
     def accept(self) -> None:
         """Ask for it, unless the service would not take it."""
         profile = self._profile

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.search_field import SearchField
 from transcriber.gui.history.history_words import HISTORY_OFF, NOTHING_FOUND, NOTHING_YET, fault_words
 from transcriber.gui.history.hit_delegate import HitDelegate
@@ -82,6 +83,7 @@ class HistoryColumn(QFrame):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """From the field down into the list; back out of the field with Escape."""
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

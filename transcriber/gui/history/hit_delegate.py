@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.history.hits_model import HIT_ROLE, FoundIn, time_of
 from transcriber.gui.history.row_painting import ROW_HEIGHT_PX, paint_ground, paint_line, paint_marked, text_area
 from transcriber.gui.text_scale import scaled
@@ -26,10 +27,12 @@ class HitDelegate(QStyledItemDelegate):
         self._choose_fonts()
         theme.changed.connect(self._choose_fonts)
 
+    @asked_by_qt
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The same for all: it is asked once."""
         return QSize(0, scaled(ROW_HEIGHT_PX))
 
+    @asked_by_qt
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Plain words only: transcripts come from anywhere."""
         painter.save()

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from transcriber.audio.durations import clock
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.history.history_words import day_words
 from transcriber.gui.history.reading import HistoryReading, Question
@@ -82,14 +83,17 @@ class HitsModel(QAbstractListModel):
         row = self.row_at(index)
         return row.hit if isinstance(row, FoundIn) else row
 
+    @asked_by_qt
     def rowCount(self, parent: Index = _TOP) -> int:
         """Recordings and hits."""
         return 0 if parent.isValid() else len(self._rows)
 
+    @asked_by_qt
     def canFetchMore(self, parent: Index) -> bool:
         """Whether there may be older ones, and none are on their way."""
         return not parent.isValid() and self._has_more and self._asked is None
 
+    @asked_by_qt
     def fetchMore(self, parent: Index) -> None:
         """Ask for the next page."""
         last = self._rows[-1] if self._rows else None
@@ -99,6 +103,7 @@ class HitsModel(QAbstractListModel):
                 lambda reader: reader.search.find(typed, before=last), self._on_more, self._on_failed
             )
 
+    @asked_by_qt
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words, and what a delegate paints from."""
         row = self.row_at(index)

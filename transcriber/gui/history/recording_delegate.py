@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.history.history_words import time_words, title_of
 from transcriber.gui.history.recordings_model import ROW_ROLE, SIGN_ROLE
 from transcriber.gui.history.row_painting import ROW_HEIGHT_PX, paint_ground, paint_line, text_area
@@ -29,10 +30,12 @@ class RecordingDelegate(QStyledItemDelegate):
         self._choose_fonts()
         theme.changed.connect(self._choose_fonts)
 
+    @asked_by_qt
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The same for all: it is asked once."""
         return QSize(0, scaled(ROW_HEIGHT_PX))
 
+    @asked_by_qt
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Plain words only: titles come from anywhere."""
         painter.save()
@@ -44,6 +47,7 @@ class RecordingDelegate(QStyledItemDelegate):
             self._paint_heading(painter, option.rect, index.data())
         painter.restore()
 
+    @asked_by_qt
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """For the title."""
         editor = QLineEdit(parent)
@@ -51,6 +55,7 @@ class RecordingDelegate(QStyledItemDelegate):
         editor.setAccessibleName(tr("Title of the recording"))
         return editor
 
+    @asked_by_qt
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """In the place of the words."""
         editor.setGeometry(option.rect.adjusted(scaled(3), scaled(9), -scaled(3), -scaled(9)))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.elided_words import ElidedWords
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.coverage_strip import CoverageStrip
@@ -170,6 +171,7 @@ class _Title(QLineEdit):
             self.setCursorPosition(0)
         self._shown = title
 
+    @asked_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape takes back what was written."""
         if event.key() == Qt.Key.Key_Escape:
@@ -178,6 +180,7 @@ class _Title(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    @asked_by_qt
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What was written counts."""
         super().focusOutEvent(event)

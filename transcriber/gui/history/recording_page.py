@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.banner import Banner
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.controls.beside_or_below import BesideOrBelow
@@ -124,17 +125,20 @@ class RecordingPage(QWidget):
             self._on_failed,
         )
 
+    @asked_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Head and problems stand on the transcript's column."""
         super().resizeEvent(event)
         self._align()
 
+    @asked_by_qt
     def hideEvent(self, event: QHideEvent) -> None:
         """What nobody sees makes no sound, and what was written counts."""
         self.playback.stop()
         self.editor.finish()
         super().hideEvent(event)
 
+    @asked_by_qt
     def closeEvent(self, event: QCloseEvent) -> None:
         """With the window."""
         self._leave()

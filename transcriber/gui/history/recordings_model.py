@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.history.day_rows import Row, insertion, position_of, rows_after, span
 from transcriber.gui.history.history_words import day_words, sign_of, time_words, title_of
@@ -104,14 +105,17 @@ class RecordingsModel(QAbstractListModel):
 
     # ---- what the view asks ------------------------------------------------------------------------------------------
 
+    @asked_by_qt
     def rowCount(self, parent: Index = _TOP) -> int:
         """Headings too."""
         return 0 if parent.isValid() else len(self._rows)
 
+    @asked_by_qt
     def canFetchMore(self, parent: Index) -> bool:
         """Whether there are older ones, and none on their way."""
         return not parent.isValid() and self._has_more and self._fetching is None
 
+    @asked_by_qt
     def fetchMore(self, parent: Index) -> None:
         """Ask for the next page."""
         last = self._rows[-1] if self._rows else None
@@ -120,6 +124,7 @@ class RecordingsModel(QAbstractListModel):
                 lambda reader: reader.recordings.page(before=last, count=_PAGE), self._on_fetched, self._on_page_failed
             )
 
+    @asked_by_qt
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A heading is only read."""
         if not index.isValid():
@@ -129,6 +134,7 @@ class RecordingsModel(QAbstractListModel):
         usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
         return usable | Qt.ItemFlag.ItemNeverHasChildren
 
+    @asked_by_qt
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words, and what a delegate paints from."""
         if not 0 <= index.row() < len(self._rows):
@@ -150,6 +156,7 @@ class RecordingsModel(QAbstractListModel):
                 return sign_of(row, self._again)
         return None
 
+    @asked_by_qt
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """A person gave a recording another title; it stands in the list once it stands in the history."""
         recording, title = self.recording_at(index), " ".join(str(value).split())

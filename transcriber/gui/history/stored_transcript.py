@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.history.again_buttons import AgainButtons
 from transcriber.gui.history.row_signs import RowSigns
 from transcriber.gui.history.stored_rows import Difference, StoredRows
@@ -168,6 +169,7 @@ class StoredTranscript(TurnText):
 
     # ---- events ------------------------------------------------------------------------------------------------------
 
+    @asked_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space plays, Enter and F2 correct, Escape leaves, Ctrl+Home and Ctrl+End go to the ends of all rows."""
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -183,6 +185,7 @@ class StoredTranscript(TurnText):
             case _:
                 super().keyPressEvent(event)
 
+    @asked_by_qt
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A time plays from there."""
         index = self._time_at(event.position())
@@ -193,30 +196,35 @@ class StoredTranscript(TurnText):
         super().mousePressEvent(event)
         self._on_cursor_moved()
 
+    @asked_by_qt
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A time can be pressed."""
         super().mouseMoveEvent(event)
         is_time = not event.buttons() and self._time_at(event.position()) is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_time else Qt.CursorShape.IBeamCursor)
 
+    @asked_by_qt
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Two clicks on a turn correct it."""
         super().mouseDoubleClickEvent(event)
         if self._time_at(event.position()) is None and self._current is not None:
             self.edit_asked.emit(self._current)
 
+    @asked_by_qt
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the turn under the pointer, or with the current one."""
         if event.reason() is QContextMenuEvent.Reason.Mouse and not self.textCursor().hasSelection():
             self.setTextCursor(self.cursorForPosition(event.pos()))
         self.menu_asked.emit(event.globalPos())
 
+    @asked_by_qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is read stays where it is, and the buttons stand where their rows do."""
         with self.window_.kept_height():
             super().resizeEvent(event)
         self._refresh_visible()
 
+    @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text and its times, then the signs beside them."""
         super().paintEvent(event)

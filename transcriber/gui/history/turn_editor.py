@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.language import tr
 from transcriber.gui.text_scale import scaled
@@ -102,6 +103,7 @@ class TurnEditor(QFrame):
         """Go and change nothing."""
         self._leave()
 
+    @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter saves and Escape gives up, also within the text; a place elsewhere saves."""
         if watched is self._viewport:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.language import tr
 
 _HEIGHT_PX = 96
@@ -33,12 +34,14 @@ class WordsDialog(QDialog):
         self.text.textChanged.connect(self._on_changed)
         self._on_changed()
 
+    @asked_by_qt
     def accept(self) -> None:
         """The words are as they shall be."""
         if self.keep.isEnabled():
             self.said.emit(self.text.toPlainText().strip())
             super().accept()
 
+    @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter does not write a line."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

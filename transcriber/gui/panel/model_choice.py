@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.language import tr
 from transcriber.gui.panel.model_words import model_summary
@@ -45,10 +46,12 @@ class _Summaries(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
+    @asked_by_qt
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Room for both lines."""
         return QSize(super().sizeHint(option, index).width(), scaled(_ROW_PX))
 
+    @asked_by_qt
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

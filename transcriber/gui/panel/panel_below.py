@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.panel.section import Section
 from transcriber.gui.session_panel import SessionPanel
 from transcriber.settings.preferences import PanelSection
@@ -36,6 +37,7 @@ class PanelBelow(QWidget):
         panel.installEventFilter(self)
         panel.remember(name, section)
 
+    @asked_by_qt
     def sizeHint(self) -> QSize:
         """What is in it at the panel's width, up to half of its height."""
         whole_px = self._inside.totalHeightForWidth(self._panel.width())
@@ -44,10 +46,12 @@ class PanelBelow(QWidget):
         most_px = max(self._panel.height() // 2, self.minimumSizeHint().height())
         return QSize(super().sizeHint().width(), min(whole_px, most_px))
 
+    @asked_by_qt
     def hasHeightForWidth(self) -> bool:
         """No: what it wants is bounded, and lines are counted at the panel's width."""
         return False
 
+    @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Half of another height."""
         if event.type() == QEvent.Type.Resize:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
@@ -179,6 +180,7 @@ class _NameEdit(QLineEdit):
         self.setAccessibleName(tr("Name of the preset"))
         self.setMaxLength(LONGEST_NAME)
 
+    @asked_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape takes nothing."""
         if event.key() == Qt.Key.Key_Escape:

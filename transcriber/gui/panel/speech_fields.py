@@ -7,6 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit
 
 from transcriber.audio.formats import AudioFormat
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
@@ -220,6 +221,7 @@ class OptionalNumber(QDoubleSpinBox):
         self.blockSignals(False)
         self._exact = value
 
+    @asked_by_qt
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel."""
         event.ignore()

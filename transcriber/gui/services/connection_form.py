@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
@@ -182,6 +183,7 @@ class _LinesEdit(QPlainTextEdit):
         self.setFixedHeight(58)
         self.setPlaceholderText("name=value")
 
+    @asked_by_qt
     def focusOutEvent(self, event: object) -> None:
         """Say that the lines are as they should be."""
         super().focusOutEvent(event)  # type: ignore[arg-type]

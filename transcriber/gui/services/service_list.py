@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.plain_tip import plain_tip
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
@@ -144,10 +145,12 @@ class _TwoLines(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
+    @asked_by_qt
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Every row is as high as the others."""
         return QSize(scaled(WIDTH_PX - 24), scaled(_ROW_HEIGHT_PX))
 
+    @asked_by_qt
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.language import tr
 from transcriber.transcript.vocabulary import EMPTY, Entry, Vocabulary
 
@@ -39,14 +40,17 @@ class EntriesModel(QAbstractTableModel):
         """Where it is shown."""
         return self._rows.index(entry) if entry in self._rows else None
 
+    @asked_by_qt
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Entries have no children."""
         return 0 if parent.isValid() else len(self._rows)
 
+    @asked_by_qt
     def columnCount(self, parent: Index = _ROOT) -> int:
         """Written, heard, when it counts, whether services are told."""
         return 4
 
+    @asked_by_qt
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Plain words."""
         entry = self._rows[index.row()]
@@ -54,6 +58,7 @@ class EntriesModel(QAbstractTableModel):
             return _spoken(entry)
         return _cells(entry)[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
 
+    @asked_by_qt
     def headerData(self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Over the columns alone."""
         if side != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:

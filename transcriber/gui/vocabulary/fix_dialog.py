@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.history.history_words import date_words
@@ -84,6 +85,7 @@ class FixDialog(QDialog):
         """What the fields say."""
         return tidied(Entry(written=self.written.text(), heard=(self.heard.text(),)))
 
+    @asked_by_qt
     def accept(self) -> None:
         """Replace it."""
         if self.replace.isEnabled():
@@ -91,6 +93,7 @@ class FixDialog(QDialog):
             self.asked.emit(self.entry, self.from_now_on.isChecked(), turns)
             super().accept()
 
+    @asked_by_qt
     def done(self, result: int) -> None:
         """However it ends, nothing is looked for any more."""
         self._here.stop()
