@@ -57,7 +57,7 @@ def test_with_the_tab_key_it_comes_after_the_settings(stage: Stage, qtbot: QtBot
     qtbot.waitUntil(lambda: window.parts.live_notes._has_begun)
     heading, part = window.parts.live_notes.section.heading, window.bar.record.nextInFocusChain()
     order = []
-    while part is not window.bar.record:
+    while part is not None and part is not window.bar.record:
         order.append(part)
         part = part.nextInFocusChain()
     reached = [part for part in order if part.focusPolicy() is not Qt.FocusPolicy.NoFocus]
