@@ -1,9 +1,12 @@
 """The desktop's light and dark over a real bus, with a portal of a few lines."""
 
 import shutil
+import socket
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,3 +105,18 @@ def test_a_bus_that_goes_away_ends_it_quietly(bus: str, qtbot: QtBot) -> None:
     portal.close()
     colours.close()
     colours.close()
+
+
+def test_a_bus_that_hangs_holds_up_no_end(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(tmp_path / "bus"))
+        silent.listen()
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'bus'}")
+        colours = PortalColours()
+        colours.begin()
+        asking, _ = silent.accept()
+        began_s = time.monotonic()
+        colours.close()
+        # Three times what the window waits for it.
+        assert time.monotonic() - began_s < 0.9
+        asking.close()

@@ -8,6 +8,7 @@ import logging
 import socket
 import sys
 import threading
+import weakref
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _ANSWER_WITHIN_S = 3.0
-_CLOSE_WITHIN_S = 2.0
+_CLOSE_WITHIN_S = 0.3
 _PATH, _BUS_NAME = "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Desktop"
 _INTERFACE = "org.freedesktop.portal.Settings"
 _GROUP, _KEY = "org.freedesktop.appearance", "color-scheme"
@@ -33,33 +34,46 @@ class PortalColours(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lock = threading.Lock()
-        self._connection: DBusConnection | None = None
-        self._is_closed = False
+        self._listener = _Listener(weakref.ref(self))
         self._thread: threading.Thread | None = None
 
     def begin(self) -> None:
         """Ask, and listen from then on; elsewhere than on Linux Qt knows it itself."""
         if sys.platform == "linux" and self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="desktop colours", daemon=True)
+            self._thread = threading.Thread(target=self._listener.run, name="desktop colours", daemon=True)
             self._thread.start()
 
     def close(self) -> None:
-        """Listen no more."""
+        """Listen no more; a bus that hangs is left to itself."""
+        self._listener.close()
+        if self._thread is not None:
+            self._thread.join(_CLOSE_WITHIN_S)
+
+
+class _Listener:
+    """The thread's side; it holds nothing of Qt's, so that it may outlive the window."""
+
+    def __init__(self, colours: "weakref.ref[PortalColours]") -> None:
+        self._colours = colours
+        self._lock = threading.Lock()
+        self._connection: DBusConnection | None = None
+        self._is_closed = False
+
+    def run(self) -> None:
+        """Until the bus goes, or nobody listens any more."""
+        try:
+            self._listen()
+        except Exception as error:  # noqa: BLE001 - whatever a bus may answer, the window keeps its colours
+            _log.info("The desktop does not say whether it is dark: %s", type(error).__name__)
+
+    def close(self) -> None:
+        """Main thread: nothing is told after this."""
         with self._lock:
             self._is_closed = True
             if self._connection is not None:
                 with contextlib.suppress(OSError):
                     # Wakes the thread, which waits for the bus.
                     self._connection.sock.shutdown(socket.SHUT_RDWR)
-        if self._thread is not None:
-            self._thread.join(_CLOSE_WITHIN_S)
-
-    def _run(self) -> None:
-        try:
-            self._listen()
-        except Exception as error:  # noqa: BLE001 - whatever a bus may answer, the window keeps its colours
-            _log.info("The desktop does not say whether it is dark: %s", type(error).__name__)
 
     def _listen(self) -> None:
         from jeepney.io.blocking import open_dbus_connection
@@ -70,11 +84,16 @@ class PortalColours(QObject):
                     return
                 self._connection = connection
             _subscribe(connection)
-            self.told.emit(_asked(connection))
+            self._tell(_asked(connection))
             while True:
                 message = connection.receive()
                 if (change := _change_in(message)) is not None:
-                    self.told.emit(_meaning_of(change))
+                    self._tell(_meaning_of(change))
+
+    def _tell(self, is_dark: bool | None) -> None:
+        with self._lock:
+            if not self._is_closed and (colours := self._colours()) is not None:
+                colours.told.emit(is_dark)
 
 
 def _subscribe(connection: "DBusConnection") -> None:
