@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from transcriber.audio.devices import InputDevice
-from transcriber.gui.microphone_choice import MicrophoneChoice
+from transcriber.gui.microphone_choice import DeviceRefresh, MicrophoneChoice
 from transcriber.gui.theme import Theme
 
 YETI = InputDevice("yeti", "Yeti X", 48_000, 1, True)
@@ -112,3 +112,19 @@ def test_who_asks_again_as_soon_as_the_list_is_there_gets_another_one(
     shelf.devices = (YETI,)
 
     assert look(choice, qtbot) == ["Yeti X (default)", "Yeti X"]
+
+
+def test_a_list_that_comes_after_the_end_is_told_to_nobody(qtbot: QtBot, shelf: Shelf) -> None:
+    may_list, told = threading.Event(), list[object]()
+
+    def list_late() -> tuple[InputDevice, ...]:
+        may_list.wait(10)
+        return shelf.list()
+
+    refresh = DeviceRefresh(list_late)
+    refresh.listed.connect(told.append)
+    refresh.start()
+    threading.Timer(0.05, may_list.set).start()
+    refresh.close()
+    qtbot.wait(30)
+    assert (len(shelf.asked_on), told) == (1, [])

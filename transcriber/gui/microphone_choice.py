@@ -55,6 +55,8 @@ class DeviceRefresh(QObject):
         self._list_devices = list_devices
         self._thread: threading.Thread | None = None
         self._is_listing = False
+        self._lock = threading.Lock()
+        self._is_closed = False
 
     def start(self) -> None:
         """Begin, unless it is under way."""
@@ -64,7 +66,9 @@ class DeviceRefresh(QObject):
             self._thread.start()
 
     def close(self) -> None:
-        """Wait for what is under way."""
+        """Wait for what is under way; nothing is told after this."""
+        with self._lock:
+            self._is_closed = True
         if self._thread is not None:
             self._thread.join(_CLOSE_TIMEOUT_S)
 
@@ -76,7 +80,9 @@ class DeviceRefresh(QObject):
             devices = ()
         # Before it is told: who asks again then must not be taken for one who asks twice.
         self._is_listing = False
-        self.listed.emit(devices)
+        with self._lock:
+            if not self._is_closed:
+                self.listed.emit(devices)
 
 
 class MicrophoneChoice(ChoiceBox):
