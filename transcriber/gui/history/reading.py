@@ -55,6 +55,7 @@ class HistoryReading(QObject):
         self._questions: SimpleQueue[Question | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._is_closed = False
+        self._lock = threading.Lock()
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         questions = self._questions
         self.destroyed.connect(lambda: questions.put(None))
@@ -86,8 +87,21 @@ class HistoryReading(QObject):
 
     def close(self) -> None:
         """Answers nothing more; the thread ends with what it is at."""
-        self._is_closed = True
+        with self._lock:
+            self._is_closed = True
         self._questions.put(None)
+
+    def tell(self, question: Question, answer: object) -> bool:
+        """On the thread: hand over an answer; False once nobody wants any more."""
+        with self._lock:
+            if self._is_closed:
+                return False
+            try:
+                self._answered.emit(question, answer)
+            except RuntimeError:
+                # The window went away while the thread was still at work.
+                return False
+            return True
 
     def _on_answered(self, question: Question, answer: object) -> None:
         if self._is_closed or question.is_dropped:
@@ -131,14 +145,7 @@ class _Reader:
 
     def _tell(self, question: Question, answer: object) -> bool:
         reading = self._reading()
-        if reading is None:
-            return False
-        try:
-            reading._answered.emit(question, answer)
-        except RuntimeError:
-            # The window went away while the thread was still at work.
-            return False
-        return True
+        return reading is not None and reading.tell(question, answer)
 
     def _opened(self) -> "StoreReader":
         """The connection; another one where the file is another one, as after a repair."""
