@@ -2,6 +2,8 @@
 
 import builtins
 import dataclasses
+import importlib.util
+import marshal
 import subprocess
 import sys
 from pathlib import Path
@@ -81,6 +83,33 @@ def test_what_cannot_be_used_is_made_anew(content: bytes, bytecode: Path) -> Non
     file.write_bytes(file.read_bytes()[:200] if content == b"cut" else content)
     assert texts_compiled("length_ms") > 0
     assert texts_compiled("length_ms") == 0
+
+
+def test_what_a_disk_has_damaged_is_made_anew(bytecode: Path) -> None:
+    texts_compiled("length_ms")
+    file = only_file(bytecode)
+    whole = file.read_bytes()
+    for at in range(0, len(whole), 97):
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert texts_compiled("length_ms") > 0, f"damaged at {at}"
+        assert file.read_bytes() == whole
+
+
+@pytest.mark.parametrize("content", [marshal.dumps([1, 2]), b"no code at all", b"\xf3" * 200])
+def test_what_is_no_table_of_code_is_made_anew(content: bytes, bytecode: Path) -> None:
+    texts_compiled("length_ms")
+    file = only_file(bytecode)
+    file.write_bytes(importlib.util.MAGIC_NUMBER + importlib.util.source_hash(content) + content)
+    assert texts_compiled("length_ms") > 0
+
+
+def test_a_file_that_cannot_take_its_place_is_not_left(bytecode: Path) -> None:
+    texts_compiled("length_ms")
+    file = only_file(bytecode)
+    file.unlink()
+    (file / "in the way").mkdir(parents=True)
+    assert texts_compiled("length_ms") > 0
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 
 def test_where_nothing_can_be_kept_it_works_all_the_same(bytecode: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 _BINDINGS = "shibokensupport/"
 """Qt's bindings bring their Python modules as text within a library, without bytecode."""
+_HASH_BYTES = 8
 _METHODS = "<string>"
 """What Python itself calls the text of a dataclass's methods; it compiles six such texts for most classes."""
 
@@ -70,21 +71,34 @@ class KeptCode:
 
 
 def _read(path: Path) -> dict[_Key, CodeType]:
-    """Nothing, where there is none, or another Python's."""
-    magic = importlib.util.MAGIC_NUMBER
+    """Nothing, where there is none, another Python's, or one that a disk has damaged: that would be run as it is."""
     try:
         content = path.read_bytes()
-        return marshal.loads(content[len(magic) :]) if content.startswith(magic) else {}
-    except (OSError, EOFError, ValueError, TypeError):
+        start = len(importlib.util.MAGIC_NUMBER) + _HASH_BYTES
+        codes = marshal.loads(content[start:]) if content[:start] == _head(content[start:]) else {}
+    except Exception:  # noqa: BLE001 - marshal raises whatever it likes, and without this file the program starts too
         return {}
+    return codes if isinstance(codes, dict) else {}
+
+
+def _head(kept: bytes) -> bytes:
+    """Of this Python, and of these very bytes."""
+    return importlib.util.MAGIC_NUMBER + importlib.util.source_hash(kept)
 
 
 def _write(path: Path, codes: dict[_Key, CodeType]) -> None:
     """Whole or not at all; a program that may not write here compiles the next time too."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        kept = marshal.dumps(codes)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(importlib.util.MAGIC_NUMBER + marshal.dumps(codes))
-        os.replace(file.name, path)  # noqa: PTH105
+            try:
+                file.write(_head(kept) + kept)
+                file.close()
+                os.replace(file.name, path)  # noqa: PTH105
+            except OSError:
+                # A disk that is full must not get another file with every start.
+                Path(file.name).unlink()
+                raise
     except OSError:
         return
