@@ -17,8 +17,7 @@ from transcriber.gui.transcript_rows import Row
 _SIGN_PX = 14
 _GAP_PX = 3
 _BELOW_PX = 4
-"""The next time may stand close below."""
-"""Under the time's baseline, within the row's own height."""
+"""Under the time's baseline, within the row's own height: the next time may stand close below."""
 
 
 @dataclass(frozen=True, slots=True)

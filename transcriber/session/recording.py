@@ -48,8 +48,8 @@ from transcriber.settings.safeguards import Safeguards
 
 _NO_SAFEGUARDS = Safeguards(fallback="never")
 _LONGEST_HEARING_S = 2.0
-_LEAST_WORTH_KEEPING_SAMPLES = SHORTEST_SPEECH_MS * SPOOL_SAMPLES_PER_MS
 """About two minutes of sound; a person waits for the end."""
+_LEAST_WORTH_KEEPING_SAMPLES = SHORTEST_SPEECH_MS * SPOOL_SAMPLES_PER_MS
 _USUAL_DELAY_MS = 2_000
 
 
