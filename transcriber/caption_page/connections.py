@@ -12,6 +12,7 @@ from aiohttp import web
 
 from transcriber.caption_page.admission import Refusal
 from transcriber.caption_page.page_files import GUARDS
+from transcriber.caption_page.page_words import OWN_FAULT
 
 MOST_CONNECTIONS = 300
 MOST_OF_ONE_ADDRESS = 32
@@ -22,7 +23,6 @@ _TURNING_AWAY_S = 1.0
 _COME_AGAIN_S = 10
 _NO_ROOM = "Too many captions are open, here or on this device. Close some, or try again in a moment.\n"
 _NOT_UNDERSTOOD = "This request could not be understood.\n"
-_ERROR = "The program made an error.\n"
 
 
 def refused(refusal: Refusal) -> web.Response:
@@ -54,7 +54,7 @@ class _GuardedRequests(web.RequestHandler):
         # Its own answer has no guards, and quotes what was sent.
         answer = super().handle_error(request, status, exc, message)
         is_ours = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-        return refused(Refusal(HTTPStatus(answer.status), _ERROR if is_ours else _NOT_UNDERSTOOD))
+        return refused(Refusal(HTTPStatus(answer.status), OWN_FAULT if is_ours else _NOT_UNDERSTOOD))
 
 
 class Connections:
