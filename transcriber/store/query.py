@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transcriber.store.scripts import is_unspaced
+from transcriber.transcript.plain_text import plain
 
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_MOST_CHARACTERS = 1_000
 _WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in map(chr, range(ord("!"), ord("~") + 1))}
 _VOICED, _HALF_VOICED = "\uff9e", "\uff9f"
 _NARROW = {
@@ -42,8 +44,12 @@ class Term:
 
 
 def terms_of(typed: str) -> tuple[Term, ...]:
-    """What all has to be in a text; letter case and order say nothing."""
-    found = (Term(" ".join((quoted or word).split()), not word) for quoted, word in _TERM.findall(typed))
+    """What all has to be in a text; letter case and order say nothing. What no text holds is not looked for.
+
+    Of a text that somebody put there by mistake the beginning is enough: each word is looked for in every hit.
+    """
+    shown = plain(typed[:_MOST_CHARACTERS])
+    found = (Term(" ".join((quoted or word).split()), not word) for quoted, word in _TERM.findall(shown))
     return tuple(term for term in found if term.text)
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transcriber.store.query import Term, like_pattern, needs_grams, ranges_in, terms_of, united, words_query
@@ -28,7 +28,9 @@ def test_scripts_without_blanks_and_signs_are_looked_for_letter_by_letter(typed:
     assert needs_grams(terms_of(typed)) is needs
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20))
+@given(st.text(st.characters(codec=None), max_size=20))
+@example("caf\udce9")
+@example("a\0b")
 def test_whatever_is_typed_sqlite_understands_the_query(typed: str) -> None:
     database = sqlite3.connect(":memory:")
     database.execute("CREATE VIRTUAL TABLE words USING fts5 (text)")
@@ -67,3 +69,11 @@ def test_places_are_found_whatever_the_letter_case_and_joined() -> None:
     assert ranges_in("Aba ABA", (Term("ab"), Term("BA"))) == ((0, 3), (4, 7))
     assert ranges_in("the\n budget", (Term("the budget", True),)) == ((0, 11),)
     assert united([(4, 6), (0, 2), (1, 3), (3, 4)]) == ((0, 6),)
+
+
+def test_what_no_text_holds_is_not_looked_for() -> None:
+    assert terms_of("caf\udce9 \0 bud\0get") == (Term("caf"), Term("budget"))
+
+
+def test_a_text_put_there_by_mistake_is_not_looked_for_whole() -> None:
+    assert len(terms_of("a " * 20_000)) == 500
