@@ -34,7 +34,7 @@ class HistoryEdits:
         except Exception:
             # A bug, told like any other end; the recording that runs must outlive it.
             _logger.exception("A change of the history failed")
-            message = "This could not be changed because of an error in this program."
+            message = said("This could not be changed because of an error in this program.")
             self._publish(Problem(FAILED, message, recording_id=public_id))
         else:
             self._publish(HistoryChanged(public_id))
