@@ -60,6 +60,15 @@ def test_what_is_not_kept_is_not_called_saved(stage: Stage, qtbot: QtBot) -> Non
     assert said(stage) == ("", "")
 
 
+def test_a_start_that_failed_at_once_is_not_called_saved(stage: Stage, qtbot: QtBot) -> None:
+    stage.window.toggle_recording()
+    stage.publish(RECORDING, KEPT)
+    qtbot.waitUntil(lambda: said(stage)[0] == "0 dropped")
+    stage.publish(RecordingChanged(RecordingState.STOPPED, "Yeti X", 300))
+    qtbot.waitUntil(lambda: not stage.window.situation.is_running)
+    assert said(stage) == ("", ""), "the history keeps nothing of it"
+
+
 def test_nothing_of_it_is_told_of_a_file(stage: Stage, qtbot: QtBot) -> None:
     stage.window.transcribe_file(Path("talk.wav"))
     stage.app.meter_now = Meter(recorded_ms=9_000, unsaved_ms=2_400)

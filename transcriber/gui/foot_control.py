@@ -5,6 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
+from transcriber.audio.durations import SHORTEST_SPEECH_MS
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.foot import Foot
 from transcriber.gui.language import number, tr
@@ -54,6 +55,9 @@ class FootControl(QObject):
     def _on_recording_changed(self, notice: RecordingChanged) -> None:
         if notice.state is RecordingState.STARTING:
             self._is_kept, self._is_whole = False, True
+        if notice.state is RecordingState.STOPPED and notice.recorded_ms < SHORTEST_SPEECH_MS:
+            # Of a start that failed at once the history keeps nothing.
+            self._is_kept = False
         self._recording = notice.state
         if notice.state is RecordingState.RECORDING:
             self._timer.start()
