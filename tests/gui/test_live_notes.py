@@ -233,7 +233,10 @@ def test_another_recording_begins_with_none_and_one_that_is_over_is_still_change
     qtbot.waitUntil(lambda: not noted.pane.line.isVisible())
     noted.notes._on_rewritten(noted.notes.annotations.all[0], "ask Ben")
     noted.shows("1:23  ask Ben")
+    noted.notes._on_removal_asked(noted.notes.annotations.all[0])
+    assert noted.pane.undo.isVisible()
     noted.window.toggle_recording()
+    assert not noted.pane.undo.isVisible(), "it would bring nothing back into this one"
     assert noted.words == []
     assert noted.notes.section.heading.text() == "Notes"
 

@@ -109,6 +109,8 @@ class LiveNotes(QObject):
     def clear(self) -> None:
         """Another recording takes the live page."""
         self.annotations.begin()
+        if self.pane is not None:
+            self.pane.withdraw_undo()
 
     # ---- made --------------------------------------------------------------------------------------------------------
 
