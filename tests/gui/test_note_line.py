@@ -55,6 +55,17 @@ def test_it_is_begun_by_key_or_with_the_first_letter_and_once(window: Window, qt
     assert window.focusWidget() is line, "whoever clicked into it writes the next one"
 
 
+def test_asked_for_again_an_empty_one_is_about_that_moment(window: Window, qtbot: QtBot) -> None:
+    line, told = window.line, window.told
+    line.take_keyboard()
+    window.before.setFocus()
+    line.take_keyboard()
+    assert told == ["begun"] * 2
+    qtbot.keyClicks(line, "ask")
+    line.take_keyboard()
+    assert told == ["begun"] * 2, "one with words keeps its moment"
+
+
 def test_escape_throws_it_away_and_an_empty_one_is_none(window: Window, qtbot: QtBot) -> None:
     before, line, told = window.before, window.line, window.told
     line.take_keyboard()

@@ -42,6 +42,9 @@ class NoteLine(QLineEdit):
         focus = self.window().focusWidget()
         if focus is None or not self._home.isAncestorOf(focus):
             self._before = focus
+        if not self.text():
+            # One that was begun and left empty is about an older moment.
+            self._is_begun = False
         self._begin()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
