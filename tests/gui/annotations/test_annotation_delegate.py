@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from transcriber.gui.annotations.annotation_delegate import AnnotationDelegate
 from transcriber.gui.annotations.annotation_view import AnnotationView
 from transcriber.gui.theme import Theme
 from transcriber.store.values import Mark, Note
@@ -31,6 +32,21 @@ def test_each_line_has_its_room(theme: Theme, qtbot: QtBot) -> None:
     )
     assert one < two < many
     assert lines == one, "lines of a note stand one behind the other"
+
+
+def test_another_width_is_measured_anew_and_the_old_one_forgotten(theme: Theme, qtbot: QtBot) -> None:
+    view = AnnotationView(theme)
+    qtbot.addWidget(view)
+    view.show()
+    view.rows.show((Note(1, 1_000, "Ask Ana for the pictures of the rehearsal"),))
+    option, row, delegate = QStyleOptionViewItem(), view.rows.index(0), view.itemDelegate()
+    seen = []
+    for width_px in (600, 260, 600):
+        view.resize(width_px, 400)
+        seen.append(delegate.sizeHint(option, row).height())
+    assert seen[0] == seen[2] < seen[1]
+    assert isinstance(delegate, AnnotationDelegate)
+    assert len(delegate._heights_px) == 1
 
 
 def test_one_that_is_written_in_has_room_to_write(theme: Theme, qtbot: QtBot) -> None:

@@ -38,7 +38,9 @@ class AnnotationDelegate(QStyledItemDelegate):
         self._theme = theme
         self._view = view
         self._edited = QPersistentModelIndex()
-        self._heights_px: dict[tuple[str, int], int] = {}
+        self._heights_px: dict[str, int] = {}
+        self._measured_px = 0
+        """The width at which they are right."""
         self._choose_font()
         theme.changed.connect(self._choose_font)
 
@@ -46,10 +48,12 @@ class AnnotationDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All of its lines, and while it is written in room for more."""
         words, width_px = index.data(), self._view.viewport().width()
-        key = words, width_px
-        if key not in self._heights_px:
-            self._heights_px[key] = self._lines(words, width_px) * scaled(_LINE_PX) + 2 * scaled(_ABOVE_PX)
-        height_px = self._heights_px[key]
+        if width_px != self._measured_px:
+            self._heights_px.clear()
+            self._measured_px = width_px
+        if words not in self._heights_px:
+            self._heights_px[words] = self._lines(words, width_px) * scaled(_LINE_PX) + 2 * scaled(_ABOVE_PX)
+        height_px = self._heights_px[words]
         if self._edited.isValid() and self._edited.row() == index.row():
             height_px = max(height_px, scaled(_LEAST_EDITOR_PX))
         return QSize(0, height_px)
