@@ -14,7 +14,9 @@ def sign_px(field: SearchField) -> tuple[int, int]:
     """How wide and how high what is drawn in the field is."""
     field.resize(400, field.sizeHint().height())
     picture = field.grab().toImage()
-    inside = [(x, y) for x in range(6, 300) for y in range(6, picture.height() - 6)]
+    # Within its frame, whose corners are as round as the style of the window has made them.
+    frame_px = picture.height() // 6
+    inside = [(x, y) for x in range(frame_px, 300) for y in range(frame_px, picture.height() - frame_px)]
     ground = picture.pixelColor(350, picture.height() // 2)
     drawn = [(x, y) for x, y in inside if _is_apart(picture.pixelColor(x, y), ground)]
     columns, rows = {x for x, _ in drawn}, {y for _, y in drawn}
