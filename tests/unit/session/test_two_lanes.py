@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from transcriber.realtime.configuration import ServerVad, SessionConfiguration
 from transcriber.realtime.costs import RecordingUsage
 from transcriber.session.notices import (
     CoverageChanged,
+    Meter,
     Notice,
     Problem,
     RecordingChanged,
@@ -332,6 +334,19 @@ async def test_both_levels_are_metered() -> None:
     assert own_dbfs > -60
     assert played_dbfs is not None
     assert played_dbfs > -60
+
+
+def lanes_with(*meters: Meter) -> TwoLanes:
+    made: Any = [(SimpleNamespace(meter=meter), SimpleNamespace()) for meter in meters]
+    notices: Any = SimpleNamespace()
+    return TwoLanes(lambda lane, _publish, _spent_beside: made[lane], notices)
+
+
+def test_what_both_dropped_is_told_and_what_either_has_not_saved_yet() -> None:
+    own = Meter(recorded_ms=9_000, dropped_ms=300, unsaved_ms=200)
+    both_meters = lanes_with(own, Meter(recorded_ms=8_000, dropped_ms=40, unsaved_ms=1_500)).meter
+    assert (both_meters.dropped_ms, both_meters.unsaved_ms) == (340, 1_500)
+    assert lanes_with(own, Meter()).meter.unsaved_ms is None, "nothing of one is on the disk yet"
 
 
 def test_nobody_holds_a_key_for_what_is_played() -> None:
