@@ -231,6 +231,9 @@ def test_another_recording_begins_with_none_and_one_that_is_over_is_still_change
     qtbot.keyClicks(noted.pane.line, "half a")
     noted.stage.publish(RecordingChanged(RecordingState.STOPPED, "", 90_000))
     qtbot.waitUntil(lambda: not noted.pane.line.isVisible())
+    noted.shows("1:23  ask Ana", "1:23  half a")
+    assert noted.kept[1:] == [(83_000, "half a")], "it ended while somebody wrote"
+    noted.told.store.annotations.remove_note(noted.notes.annotations.all[1].id)
     noted.notes._on_rewritten(noted.notes.annotations.all[0], "ask Ben")
     noted.shows("1:23  ask Ben")
     noted.notes._on_removal_asked(noted.notes.annotations.all[0])
@@ -239,6 +242,16 @@ def test_another_recording_begins_with_none_and_one_that_is_over_is_still_change
     assert not noted.pane.undo.isVisible(), "it would bring nothing back into this one"
     assert noted.words == []
     assert noted.notes.section.heading.text() == "Notes"
+
+
+def test_what_is_being_written_above_the_text_when_it_ends_is_kept(noted: Noted, qtbot: QtBot) -> None:
+    noted.record()
+    noted.window.bar.panel_button.click()
+    noted.window.actions_.note.trigger()
+    qtbot.keyClicks(noted.window.page.note_field.line, "half a")
+    noted.stage.publish(RecordingChanged(RecordingState.FINISHING, "", 90_000))
+    qtbot.waitUntil(lambda: noted.kept == [(83_000, "half a")])
+    assert not noted.window.page.note_field.isVisible()
 
 
 def test_beside_a_stored_recording_there_are_no_notes_of_another(noted: Noted, qtbot: QtBot) -> None:

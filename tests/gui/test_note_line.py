@@ -66,6 +66,12 @@ def test_asked_for_again_an_empty_one_is_about_that_moment(window: Window, qtbot
     assert told == ["begun"] * 2, "one with words keeps its moment"
 
 
+def test_what_another_program_writes_into_it_is_begun_too(window: Window) -> None:
+    window.line.setText("spoken")
+    window.line.give()
+    assert window.told == ["begun", "left", "spoken"]
+
+
 def test_escape_throws_it_away_and_an_empty_one_is_none(window: Window, qtbot: QtBot) -> None:
     before, line, told = window.before, window.line, window.told
     line.take_keyboard()

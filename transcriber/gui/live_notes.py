@@ -138,7 +138,11 @@ class LiveNotes(QObject):
 
     def _on_note_written(self, line: "NoteLine", text: str) -> None:
         at_ms = self._noted_ms[line]
-        self._app.history.add_note(text, at_ms)
+        if self._state in _RUNS:
+            self._app.history.add_note(text, at_ms)
+        else:
+            public_id = self.annotations.public_id
+            self._app.history.edit(public_id, lambda store: store.annotations.add_note(public_id, at_ms, text))
         self.annotations.add_note(at_ms, text)
         self._page.note.pass_by(tr("Note kept at {time}").format(time=clock(at_ms)))
 

@@ -30,6 +30,6 @@ class NoteField(QFrame):
         self.line.take_keyboard()
 
     def close_field(self) -> None:
-        """What stands there is thrown away."""
+        """What stands there is the note: a recording ends also while somebody writes."""
         if not self.isHidden():
-            self.line.leave()
+            self.line.give()

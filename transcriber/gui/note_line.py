@@ -34,7 +34,7 @@ class NoteLine(QLineEdit):
         self._moment = ""
         self.setMaxLength(_LONGEST_NOTE_CHARACTERS)
         self.returnPressed.connect(self.give)
-        self.textEdited.connect(self._begin)
+        self.textChanged.connect(self._on_text_changed)
         self._name()
 
     def take_keyboard(self) -> None:
@@ -84,6 +84,11 @@ class NoteLine(QLineEdit):
         """What it says while it is empty is never cut."""
         super().resizeEvent(event)
         self._name()
+
+    def _on_text_changed(self, text: str) -> None:
+        # Whatever wrote it: what helps a person to write without a keyboard sets the text.
+        if text:
+            self._begin()
 
     def _begin(self) -> None:
         if not self._is_begun:

@@ -38,7 +38,9 @@ def test_a_note_is_written_while_it_is_recorded_only(theme: Theme, qtbot: QtBot)
         qtbot.mouseClick(pane.keep, Qt.MouseButton.LeftButton)
     assert written.args == ["ask"]
     qtbot.keyClicks(pane.line, "half of")
-    pane.set_writable(False)
+    with qtbot.waitSignal(pane.line.written) as written:
+        pane.set_writable(False)
+    assert written.args == ["half of"], "it may end while somebody writes"
     assert not pane.line.isVisible()
     assert pane.line.text() == ""
 

@@ -53,9 +53,9 @@ class NotesPane(QWidget):
             self.view.show_newest(max(annotations, key=lambda each: each.at_ms))
 
     def set_writable(self, is_writable: bool) -> None:
-        """Notes are written while it is recorded."""
+        """Notes are written while it is recorded; what stands there at its end is the last one."""
         if not is_writable and not self._writing.isHidden():
-            self.line.leave()
+            self.line.give()
         self._writing.setVisible(is_writable)
 
     def offer_undo(self, words: str) -> None:
