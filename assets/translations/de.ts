@@ -6274,8 +6274,8 @@
         <translation>Aller Ton des Mikrofons ist angekommen.</translation>
     </message>
     <message>
-        <source>{seconds} s of sound did not arrive from the microphone.</source>
-        <translation>{seconds} s Ton sind vom Mikrofon nicht angekommen.</translation>
+        <source>{seconds} s of sound did not arrive.</source>
+        <translation>{seconds} s Ton sind nicht angekommen.</translation>
     </message>
     <message>
         <source>{seconds} s dropped</source>

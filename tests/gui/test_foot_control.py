@@ -36,6 +36,8 @@ def test_both_are_told_while_it_records(stage: Stage, qtbot: QtBot) -> None:
     foot._timer.timeout.emit()
     assert said(stage) == ("1.2 s dropped", "Saved 1 s ago")
     assert stage.window.page.foot_line.dropped.is_urgent
+    told = stage.window.page.foot_line.dropped.accessibleDescription()
+    assert told == "1.2 s of sound did not arrive.", "of whichever source"
     stage.publish(RecordingChanged(RecordingState.PAUSED, "Yeti X", 9_000))
     qtbot.waitUntil(lambda: said(stage) == ("", ""))
     assert not foot._timer.isActive(), "nothing ticks while nothing is recorded"

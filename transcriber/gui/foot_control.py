@@ -98,7 +98,7 @@ class FootControl(QObject):
             self._foot.dropped.say(tr("0 dropped"), tr("All sound of the microphone has arrived."))
         else:
             seconds = number(dropped_ms / 1000, 1)
-            told = tr("{seconds} s of sound did not arrive from the microphone.").format(seconds=seconds)
+            told = tr("{seconds} s of sound did not arrive.").format(seconds=seconds)
             self._foot.dropped.say(tr("{seconds} s dropped").format(seconds=seconds), told, is_urgent=True)
 
     def _say_saved(self, unsaved_ms: int | None) -> None:
