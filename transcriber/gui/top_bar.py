@@ -38,7 +38,7 @@ _COMMIT_AROUND_PX = 50
 _MICROPHONE_PX = 128
 _LEAST_MICROPHONE_PX = 64
 """With its sign alone."""
-_USUAL_CHIP_PX = 180
+_USUAL_CHIP_PX = 176
 """So much is kept for the state: the bar does not break anew with its words."""
 _UNKNOWN_PX = 1_320
 
