@@ -116,3 +116,12 @@ def test_the_newest_of_a_thousand_is_seen(view: AnnotationView, qtbot: QtBot) ->
     last = view.rows.index(999)
     qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(last).center()))
     assert view.visualRect(last).isValid()
+
+
+def test_one_that_is_longer_than_a_field_takes_is_left_as_it_is(view: AnnotationView) -> None:
+    view.rows.show((Note(1, 4_000, "x" * 100_000),))
+    choose(view, 0)
+    assert not view.change.isEnabled(), "to write in it would hold up the window for seconds"
+    view.change_current()
+    assert view.state() is not AnnotationView.State.EditingState
+    assert view.remove.isEnabled()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QStyledItemDele
 from transcriber.audio.durations import clock
 from transcriber.gui.annotations.annotation_model import ANNOTATION_ROLE, Annotation, Index
 from transcriber.gui.asked_by_qt import asked_by_qt
+from transcriber.gui.controls.bounded_text import BoundedText
 from transcriber.gui.history.row_painting import paint_ground
 from transcriber.gui.icons import stroke_pixmap
 from transcriber.gui.language import tr
@@ -80,7 +81,7 @@ class AnnotationDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Of several lines; Enter keeps, Shift+Enter begins a new one."""
         self._edited = QPersistentModelIndex(index)
-        editor = QPlainTextEdit(parent)
+        editor = BoundedText(parent)
         annotation: Annotation = index.data(ANNOTATION_ROLE)
         moment = clock(annotation.at_ms)
         name = tr("Label of the mark at {moment}") if isinstance(annotation, Mark) else tr("Note at {moment}")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from transcriber.audio.durations import clock
 from transcriber.gui.asked_by_qt import asked_by_qt
+from transcriber.gui.controls.bounded_text import MOST_CHARACTERS
 from transcriber.gui.language import tr
 from transcriber.gui.shown_text import shown_text
 from transcriber.store.values import Mark, Note
@@ -80,7 +81,7 @@ class AnnotationModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return annotation_words(annotation)
             case Qt.ItemDataRole.EditRole:
-                return annotation.label if isinstance(annotation, Mark) else annotation.text
+                return _written(annotation)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{kind_words(annotation)}, {annotation_words(annotation)}"
             case Qt.ItemDataRole.UserRole:
@@ -101,9 +102,9 @@ class AnnotationModel(QAbstractListModel):
 
     @asked_by_qt
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """What is in the store can be written in."""
+        """What is in the store can be written in, unless it is longer than a field takes."""
         annotation = self.annotation(index)
-        if annotation is None or annotation.id < 0:
+        if annotation is None or annotation.id < 0 or len(_written(annotation)) > MOST_CHARACTERS:
             return super().flags(index)
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
@@ -112,6 +113,10 @@ def annotation_words(annotation: Annotation) -> str:
     """`12:43  Decision`."""
     text = annotation.label or tr("Mark") if isinstance(annotation, Mark) else annotation.text
     return f"{clock(annotation.at_ms)}  {shown_text(text, _LONGEST_CHARACTERS)}"
+
+
+def _written(annotation: Annotation) -> str:
+    return annotation.label if isinstance(annotation, Mark) else annotation.text
 
 
 def kind_words(annotation: Annotation) -> str:

@@ -62,9 +62,13 @@ class AnnotationView(QListView):
         """What is chosen."""
         return self.rows.annotation(self.currentIndex())
 
+    @property
+    def _is_editable(self) -> bool:
+        return bool(self.rows.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable)
+
     def change_current(self) -> None:
         """Write in it, at its place."""
-        if self.rows.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable:
+        if self._is_editable:
             self.edit(self.currentIndex())
 
     def remove_current(self) -> None:
@@ -126,8 +130,8 @@ class AnnotationView(QListView):
 
     def _update_tools(self) -> None:
         annotation = self.current
-        for button in (self.change, self.remove):
-            button.setEnabled(annotation is not None and annotation.id >= 0)
+        self.change.setEnabled(self._is_editable)
+        self.remove.setEnabled(annotation is not None and annotation.id >= 0)
 
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.gui.asked_by_qt import asked_by_qt
+from transcriber.gui.controls.bounded_text import BoundedText
 from transcriber.gui.language import tr
 
 _HEIGHT_PX = 96
@@ -20,7 +21,7 @@ class WordsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.text = QPlainTextEdit(words)
+        self.text = BoundedText(words)
         self.text.setAccessibleName(asked)
         self.text.setFixedHeight(_HEIGHT_PX)
         self.text.setMinimumWidth(360)

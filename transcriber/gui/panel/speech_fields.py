@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
 
 from transcriber.audio.formats import AudioFormat
 from transcriber.gui.asked_by_qt import asked_by_qt
+from transcriber.gui.controls.bounded_text import BoundedText
 from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
@@ -142,7 +143,7 @@ class SpeechFields(FieldGroup):
         self.languages.setPlaceholderText("en, de")
         self.keywords = QLineEdit()
         self.keywords.setPlaceholderText("Kreszwel, Noor Haddad")
-        self.prompt = QPlainTextEdit()
+        self.prompt = BoundedText()
         self.prompt.setTabChangesFocus(True)
         self.prompt.setFixedHeight(64)
         for name in ("model", "language", "languages", "keywords", "prompt"):
