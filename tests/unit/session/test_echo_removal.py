@@ -163,32 +163,40 @@ PHRASES = ("", PLAYED, OWN, f"{PLAYED} {OWN}", "We should meet again", "Thursday
 
 @st.composite
 def told_of_both(draw: st.DrawFn) -> list[tuple[int, TurnChanged | TurnRemoved]]:
-    """Finished turns of both lanes one after the other; now and then one is told again, placed, or taken back."""
+    """Finished turns of both lanes one after the other; now and then one of the newest that were made is told again,
+    corrected, or taken back.
+    """
     told: list[tuple[int, TurnChanged | TurnRemoved]] = []
     lanes: tuple[list[Turn], list[Turn]] = ([], [])
+    made: tuple[list[int], list[int]] = ([], [])
+
+    def tell_new(lane: int, change: TurnChanged) -> None:
+        made[lane].append(change.turn.number)
+        lanes[lane].append(change.turn)
+        told.append((lane, change))
+
     for step in range(draw(st.integers(1, 30))):
         lane = draw(st.integers(0, 1))
         turns = lanes[lane]
-        match draw(st.sampled_from(("new", "echo", "again", "corrected", "away"))) if turns else "echo":
+        newest = [index for index, turn in enumerate(turns) if turn.number in made[lane][-KEPT:]]
+        match draw(st.sampled_from(("new", "echo", "again", "corrected", "away"))) if newest else "echo":
             case "echo":
-                for each, of_lane in ((1, lanes[1]), (0, lanes[0])):
-                    change = finished(PLAYED, 700 * step, 2 * step + each + 1, len(of_lane))
-                    of_lane.append(change.turn)
-                    told.append((each, change))
+                for each in (1, 0):
+                    tell_new(each, finished(PLAYED, 700 * step, 2 * step + each + 1, len(lanes[each])))
             case "again":
-                back = draw(st.integers(1, min(len(turns), KEPT)))
-                told.append((lane, TurnChanged(TurnChange.PLACED, turns[-back], len(turns) - back)))
+                index = draw(st.sampled_from(newest))
+                told.append((lane, TurnChanged(TurnChange.PLACED, turns[index], index)))
             case "corrected":
-                turns[-1] = replace(turns[-1], text=draw(st.sampled_from(PHRASES)))
-                told.append((lane, TurnChanged(TurnChange.COMPLETED, turns[-1], len(turns) - 1)))
+                index = newest[-1]
+                turns[index] = replace(turns[index], text=draw(st.sampled_from(PHRASES)))
+                told.append((lane, TurnChanged(TurnChange.COMPLETED, turns[index], index)))
             case "away":
                 told.append((lane, TurnRemoved(turns.pop().number)))
             case _:
-                is_timed = draw(st.booleans())
                 change = finished(draw(st.sampled_from(PHRASES)), 700 * step, 2 * step + lane + 1, len(turns))
+                is_timed = draw(st.booleans())
                 turn = change.turn if is_timed else replace(change.turn, start_ms=None, end_ms=None)
-                turns.append(turn)
-                told.append((lane, replace(change, turn=turn)))
+                tell_new(lane, replace(change, turn=turn))
     return told
 
 
