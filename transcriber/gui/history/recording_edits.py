@@ -101,11 +101,8 @@ class RecordingEdits(QObject):
         if not self._removed:
             self._edit(lambda store: store.turns.undo(public_id))
             return
-        match self._removed.pop():
-            case Mark(_, at_ms, label):
-                self._edit(lambda store: store.annotations.add_mark(public_id, at_ms, label))
-            case Note(_, at_ms, words):
-                self._edit(lambda store: store.annotations.add_note(public_id, at_ms, words))
+        removed = self._removed.pop()
+        self._edit(lambda store: _bring_back(store, public_id, removed))
 
     # ---- marks, notes, speakers --------------------------------------------------------------------------------------
 
@@ -188,6 +185,17 @@ class RecordingEdits(QObject):
 
     def _on_dialog_finished(self) -> None:
         self.dialog = None
+
+
+def _bring_back(store: Store, public_id: str, removed: Mark | Note) -> None:
+    """Nothing where it could not be removed, as while another program held the history: it would stand there twice."""
+    match removed:
+        case Mark(_, at_ms, label) if removed not in store.annotations.marks(public_id):
+            store.annotations.add_mark(public_id, at_ms, label)
+        case Note(_, at_ms, words) if removed not in store.annotations.notes(public_id):
+            store.annotations.add_note(public_id, at_ms, words)
+        case _:
+            pass
 
 
 def turn_ids(rows: StoredRows, indexes: Sequence[int]) -> tuple[int, ...]:
