@@ -261,3 +261,10 @@ def test_beside_a_stored_recording_there_are_no_notes_of_another(noted: Noted, q
     qtbot.waitUntil(lambda: not noted.notes.section.isVisible())
     noted.window.history.show_live()
     qtbot.waitUntil(noted.notes.section.isVisible)
+    noted.window.history.open_recording(other)
+    noted.window.actions_.note.trigger()
+    assert noted.window.focusWidget() is noted.pane.line, "also when it is asked for from there"
+    noted.window.history.open_recording(other)
+    noted.window.bar.panel_button.click()
+    noted.window.actions_.note.trigger()
+    assert noted.window.page.note_field.isVisible()

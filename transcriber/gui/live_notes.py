@@ -72,6 +72,7 @@ class LiveNotes(QObject):
         self._theme = theme
         self._page = page
         self._actions = actions
+        self._history = history
         self._window = window
         self._state = RecordingState.STOPPED
         self._is_kept = False
@@ -121,6 +122,9 @@ class LiveNotes(QObject):
         self._page.note.pass_by(tr("Marked at {now}").format(now=clock(at_ms)))
 
     def _on_note_asked(self) -> None:
+        if self._history.open_id:
+            # Who reads another recording could not see what is written about this one.
+            self._history.show_live()
         if not self._place.isVisible():
             self._page.note_field.open()
             return
