@@ -11,6 +11,7 @@ from tests.gui.annotations.annotation_words import AnnotationWords
 from tests.gui.conftest import Stage
 from tests.gui.history.told_recording import NOW, ToldRecording
 from tests.gui.scripted_app import ScriptedDesk
+from transcriber.export.formats import ExportFormat
 from transcriber.gui.annotations.notes_pane import NotesPane
 from transcriber.gui.live_notes import LiveNotes
 from transcriber.session.notices import (
@@ -268,3 +269,22 @@ def test_beside_a_stored_recording_there_are_no_notes_of_another(noted: Noted, q
     noted.window.bar.panel_button.click()
     noted.window.actions_.note.trigger()
     assert noted.window.page.note_field.isVisible()
+
+
+def test_a_file_made_from_the_live_page_has_them_and_tells_when_it_began(
+    noted: Noted, tmp_path: Path, qtbot: QtBot
+) -> None:
+    noted.record()
+    noted.write("Ask Ana")
+    noted.window.actions_.mark.trigger()
+    for wanted in (ExportFormat.MD, ExportFormat.TXT):
+        path = tmp_path / f"live.{wanted}"
+        with qtbot.waitSignal(noted.window.keeping.saved):
+            noted.window.keeping.save(path, wanted)
+        words = path.read_text()
+        assert "Note: Ask Ana" in words
+        assert "Mark" in words
+        assert "So 8." in words
+    began = f"{NOW.astimezone():%Y-%m-%d %H:%M}"
+    assert began in (tmp_path / "live.md").read_text()
+    assert "Weekly sync" in (tmp_path / "live.md").read_text()

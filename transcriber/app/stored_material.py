@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from transcriber.audio.formats import SPOOL_SAMPLES_PER_MS
 from transcriber.export.material import Annotation, ExportOptions, Gap, Material
 from transcriber.store.stored_turn import NOTHING_KNOWN, Origin, StoredTurn
-from transcriber.store.values import StoredRecording
+from transcriber.store.values import Mark, Note, StoredRecording
 from transcriber.transcript.speakers import SpeakerNames
 from transcriber.transcript.stretches import Stretch
 from transcriber.transcript.turns import Turn, TurnState
@@ -45,7 +45,7 @@ def material_of(
         names=SpeakerNames.of(turns, reader.annotations.speaker_names(public_id)),
         started=started,
         gaps=[gap_of(stretch) for stretch in missing_beside(kept, reader.coverage.of(public_id))],
-        annotations=_annotations(reader, public_id),
+        annotations=annotations_of(reader.annotations.marks(public_id), reader.annotations.notes(public_id)),
         made_by=recording.origin.words,
         others=_others(kept, recording.origin),
         options=options,
@@ -60,9 +60,10 @@ def _others(kept: Iterable[StoredTurn], usual: Origin) -> dict[tuple[int, int], 
     }
 
 
-def _annotations(reader: "StoreReader", public_id: str) -> list[Annotation]:
-    added = [Annotation(mark.at_ms, mark.label) for mark in reader.annotations.marks(public_id)]
-    added += [Annotation(note.at_ms, note.text, is_note=True) for note in reader.annotations.notes(public_id)]
+def annotations_of(marks: Iterable[Mark], notes: Iterable[Note]) -> list[Annotation]:
+    """What a person added, in the order of its moments. Pure."""
+    added = [Annotation(mark.at_ms, mark.label) for mark in marks]
+    added += [Annotation(note.at_ms, note.text, is_note=True) for note in notes]
     return sorted(added, key=lambda each: each.at_ms)
 
 

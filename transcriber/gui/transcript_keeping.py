@@ -22,7 +22,8 @@ from transcriber.session.notices import Problem, ProblemPassed, RecordingKept
 from transcriber.transcript.turns import TurnState
 
 if TYPE_CHECKING:
-    from transcriber.export.material import Material
+    from transcriber.gui.annotations.live_annotations import LiveAnnotations
+    from transcriber.gui.live_material import LiveMaterial
     from transcriber.gui.printing import Printing
     from transcriber.gui.save_dialog import SaveDialog
 
@@ -62,6 +63,8 @@ class TranscriptKeeping(QObject):
         self._is_history_whole = True
         self._previous_text = ""
         self._is_previous_kept = True
+        self._annotations: LiveAnnotations | None = None
+        self._folder: Path | None = None
 
     @cached_property
     def printing(self) -> "Printing":
@@ -116,6 +119,10 @@ class TranscriptKeeping(QObject):
         bridge.problem_raised.connect(self._on_problem)
         bridge.problem_passed.connect(self._on_problem_passed)
 
+    def complete(self, annotations: "LiveAnnotations", folder: Path) -> None:
+        """Documents have these marks and notes from now on, and what the store in `folder` knows of the recording."""
+        self._annotations, self._folder = annotations, folder
+
     def copy(self, *, with_times: bool = False) -> None:
         """Everything that is shown, to the clipboard."""
         QGuiApplication.clipboard().setText(self._page.transcript.turns.text(with_times=with_times))
@@ -144,11 +151,11 @@ class TranscriptKeeping(QObject):
 
     def print(self) -> None:
         """What is shown, on a printer that the person chooses."""
-        self.printing.ask_for_printer(self._material())
+        self._errands.run(self._material().whole, self.printing.ask_for_printer, self._on_failed)
 
     def save_pdf(self) -> None:
         """What is shown, as a PDF that the person names."""
-        self.printing.ask_where_to(self._material())
+        self._errands.run(self._material().whole, self.printing.ask_where_to, self._on_failed)
 
     def ask_where_to_save_previous(self) -> None:
         """What was shown before."""
@@ -162,13 +169,17 @@ class TranscriptKeeping(QObject):
     def _title(self) -> str:
         return self._page.title.text() or tr("Transcript")
 
-    def _material(self) -> "Material":
+    def _material(self) -> "LiveMaterial":
         """What is shown now: the window goes on while it is written."""
         from transcriber.export.material import Material
+        from transcriber.gui.live_material import LiveMaterial
 
         turns = self._page.transcript.turns
         made_by = self._page.transcript.takeovers.makers(turns)
-        return Material(turns=tuple(turns), title=self._title, names=deepcopy(turns.names), others=made_by)
+        shown = Material(turns=tuple(turns), title=self._title, names=deepcopy(turns.names), others=made_by)
+        if (added := self._annotations) is None:
+            return LiveMaterial(shown)
+        return LiveMaterial(shown, added.all, self._folder, added.public_id)
 
     def _ask_for_text(self, title: str, text: str) -> None:
         dialog = self._save_dialog(title, (ExportFormat.TXT,), ExportFormat.TXT)
@@ -216,17 +227,21 @@ class TranscriptKeeping(QObject):
         self.not_saved.emit()
 
 
-def _write(material: "Material", path: Path, wanted: ExportFormat, text: str | None) -> _Kept:
+def _write(live: "LiveMaterial", path: Path, wanted: ExportFormat, text: str | None) -> _Kept:
     """Any thread: a transcript of ten hours takes a second."""
     from transcriber.export.formats import as_file
     from transcriber.export.writing import WhenTaken, write_export
 
-    shown = text_of(material.turns, material.names)
+    turns, names = live.shown.turns, live.shown.names
+    shown = text_of(turns, names)
+    being_said = [turn for turn in turns if turn.state is TurnState.LIVE and turn.text]
     if wanted is ExportFormat.TXT:
         words = shown if text is None else text
         content = words.encode()
+        if text is None:
+            content = as_file(live.whole(), wanted) + text_of(being_said, names).encode()
     else:
-        words = "" if any(turn.state is TurnState.LIVE and turn.text for turn in material.turns) else shown
-        content = as_file(material, wanted)
+        words = "" if being_said else shown
+        content = as_file(live.whole(), wanted)
     write_export(content, path, WhenTaken.REPLACE)
     return _Kept(path.name, shown if shown and words.endswith(shown) else None, words)

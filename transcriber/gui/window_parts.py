@@ -136,6 +136,7 @@ class WindowParts(QObject):
         self.played_sound = PlayedSoundControl(theme, bar, self.preferences.keep, window)
         self.live_control = LiveControl(app, bridge, bar, self.actions, window)
         self.live_notes = LiveNotes(app, bridge, theme, self.page, self.panel, self.actions, self.history, window)
+        self.keeping.complete(self.live_notes.annotations, app.history.folder)
         self.foot = FootControl(app, bridge, self.state, self.page.foot_line, window)
         self.safety = SafetyControl(app, self.panel, bridge, self.preferences.keep, self.history.reading, window)
         remembered = self.remembered
