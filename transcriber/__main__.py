@@ -47,10 +47,13 @@ def _run(arguments: list[str]) -> int:
 
             return replay.main(arguments[1:])
         case [] | ["--show" | "--toggle" | "--mark" | "--captions", *_]:
-            from transcriber.cli import window_verbs
+            from transcriber.cli import display, window_verbs
 
             if (code := window_verbs.ask_window(arguments)) is not None:
                 return code
+            if trouble := display.missing_display():
+                sys.stderr.write(f"{trouble}\n")
+                return 1
             try:
                 window = load_window()
             except ImportError as error:
