@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from transcriber.captions.seam import form_of, is_told_again, seam
+from transcriber.captions.seam import form_of, is_told_again, left_out, seam
 from transcriber.captions.words import Word, words_of
 from transcriber.transcript.directions import runs_right_to_left
 from transcriber.transcript.plain_text import plain
@@ -92,10 +92,10 @@ class SpokenTurn:
         is_short = len(text) <= _LONGEST_CORRECTED_CHARACTERS
         may_grow = not self.is_over and not text[-1:].isspace()
         if self.is_over and turn.segments and is_short:
-            self._correct(tuple(_told(turn, names, line_units)), now_ms, may_grow=False)
+            self._correct(tuple(_told(turn, names, line_units)), line_units, now_ms, may_grow=False)
         elif is_short and (self.told_before or not text.startswith(self._known)):
             words = words_of(plain(text), line_units)
-            self._correct(tuple((word, "") for word in words), now_ms, may_grow=may_grow)
+            self._correct(tuple((word, "") for word in words), line_units, now_ms, may_grow=may_grow)
         else:
             self._append(text[len(self._known) :], line_units, now_ms)
         self._known = text
@@ -134,7 +134,7 @@ class SpokenTurn:
             self._is_rest_after_space = last.is_after_space
         self._hand_over(((word, "") for word in words), now_ms, is_after_omission=is_cut)
 
-    def _correct(self, told: tuple[tuple[Word, str], ...], now_ms: int, *, may_grow: bool) -> None:
+    def _correct(self, told: tuple[tuple[Word, str], ...], line_units: int, now_ms: int, *, may_grow: bool) -> None:
         """The text is another than what it grew to: it goes on behind what was handed over."""
         growing = told[-1] if told and may_grow else None
         whole = told[:-1] if growing else told
@@ -142,10 +142,21 @@ class SpokenTurn:
         if self.told_before and not self._tell_again(forms):
             return
         rest = whole[seam(self.shown, forms) :]
+        if self.is_over:
+            for start, end in left_out(self.shown, forms):
+                self._add_late(whole[start:end], line_units, now_ms)
         self._rest, self._is_rest_after_space = "", True
         if growing and (rest or len(forms) >= len(self.shown)):
             self._rest, self._is_rest_after_space = growing[0].text, growing[0].is_after_space
         self._hand_over(iter(rest), now_ms)
+        if self.is_over:
+            self.shown = forms
+
+    def _add_late(self, missed: tuple[tuple[Word, str], ...], line_units: int, now_ms: int) -> None:
+        """Words from the midst of what was shown, marked: there they could only be put by moving what stands."""
+        text = "".join(" " * word.is_after_space + word.text for word, _ in missed)
+        words = words_of(f"[… {text.strip()}]", line_units)
+        self._hand_over(((word, missed[0][1]) for word in words), now_ms)
 
     def _tell_again(self, forms: list[str]) -> bool:
         """Whether there is anything but words that were shown of an earlier turn."""

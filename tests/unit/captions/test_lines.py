@@ -10,6 +10,7 @@ from tests.unit.captions.caption_stage import CaptionStage, without_omissions
 from transcriber.captions.line_maker import MOST_WAITING, OMISSION
 from transcriber.captions.lines import CaptionLines
 from transcriber.captions.look import CaptionLook
+from transcriber.captions.seam import seam
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnState
 
 SHORT = CaptionLook(characters=16)
@@ -355,3 +356,57 @@ def test_names_are_those_of_one_recording() -> None:
     stage.end(1, "hello", segments=(SpeakerSegment("B", "hello"),))
     stage.read_to_the_end()
     assert stage.rows == ["Speaker 1: hello"]
+
+
+def test_words_that_only_the_whole_turn_brings_are_shown() -> None:
+    stage = CaptionStage()
+    stage.say(1, "What you are ")
+    stage.end(1, "What your country can do for you?")
+    stage.read_to_the_end()
+    assert " ".join(stage.words) == "What you are your country can do for you?"
+
+
+def test_words_left_out_in_the_midst_are_added_marked_and_nothing_else_twice() -> None:
+    stage = CaptionStage()
+    stage.say(1, "were copied by hand, which ")
+    stage.say(1, "The price of a book fell. ")
+    stage.end(1, "were copied by hand, which took many months. The price of a book fell. So")
+    stage.read_to_the_end()
+    told = "were copied by hand, which The price of a book fell. [… took many months.] So"
+    assert " ".join(stage.words) == told
+
+
+def test_words_left_out_are_added_once_however_often_the_ended_turn_is_told() -> None:
+    stage = CaptionStage()
+    stage.say(1, "one two three four five ")
+    stage.say(2, "somebody else talks ", lane=1)
+    whole = "one two new words here three four five six"
+    for _ in range(3):
+        stage.end(1, whole, segments=(SpeakerSegment("A", whole),))
+    stage.end(2)
+    stage.read_to_the_end()
+    shown = " ".join(stage.words)
+    assert (shown.count("new words here"), shown.count("six")) == (1, 1)
+
+
+_SPOKEN = st.lists(st.sampled_from(["one", "two", "three", "four", "five", "six", "seven"]), max_size=40)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_SPOKEN, _SPOKEN.filter(bool), st.lists(st.integers(1, 6), min_size=1, max_size=8))
+def test_whatever_the_whole_turn_says_behind_what_both_have_is_read(
+    grown: list[str], whole: list[str], pieces: list[int]
+) -> None:
+    stage = CaptionStage()
+    start = 0
+    for count in pieces:
+        stage.say(1, "".join(f"{word} " for word in grown[start : start + count]))
+        stage.wait(700)
+        start += count
+    stage.end(1, " ".join(whole))
+    stage.read_to_the_end()
+    shown = grown[:start]
+    told = seam(shown, whole)
+    assert stage.words[: len(shown)] == shown
+    assert stage.words[len(stage.words) - len(whole[told:]) :] == whole[told:]
+    assert not told or whole[told - 1] in shown

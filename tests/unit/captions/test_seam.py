@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcriber.captions.seam import form_of, is_told_again, seam
+from transcriber.captions.seam import form_of, is_told_again, left_out, seam
 
 
 def at(shown: str, heard: str) -> str:
@@ -49,3 +49,31 @@ def test_whether_words_are_told_again_is_not_said_too_early() -> None:
     assert is_told_again(shown, ["two", "three", "four"], is_over=False) is True
     assert is_told_again(shown, ["seven", "eight", "nine"], is_over=False) is False
     assert is_told_again(["one"], ["six"], is_over=False) is False
+
+
+@pytest.mark.parametrize(
+    ("shown", "heard", "rest"),
+    [
+        ("what you are", "What your country can do for you?", "your country can do for you?"),
+        ("the price of a book fell", "The price of a book fell.", ""),
+        ("copied by hand which", "Books were copied by hand, which took many months.", "took many months."),
+        ("one two three", "four five six", "four five six"),
+    ],
+)
+def test_no_word_behind_the_last_one_that_both_have_counts_as_told(shown: str, heard: str, rest: str) -> None:
+    assert at(shown, heard) == rest
+
+
+def test_words_in_the_midst_that_were_never_shown_are_found() -> None:
+    shown = ["copied", "by", "hand", "which", "the", "price", "of", "a", "book", "fell"]
+    heard = ["copied", "by", "hand", "which", "took", "many", "months", "the", "price", "of", "a", "book", "fell"]
+    assert [heard[start:end] for start, end in left_out(shown, heard)] == [["took", "many", "months"]]
+    assert left_out(["we", "go", "to"], ["we", "will", "go", "to", "town"]) == []
+    assert left_out(["we", "said", *shown], ["we", "never", "told", "him", *shown]) == [(1, 4)]
+
+
+@given(st.lists(st.sampled_from("abcde"), max_size=60), st.lists(st.sampled_from("abcde"), max_size=60))
+def test_what_follows_was_never_shown_behind_the_last_shared_word(shown: list[str], heard: list[str]) -> None:
+    told = seam(shown, heard)
+    assert told == 0 or heard[told - 1] in shown
+    assert all(0 <= start < end < told and end - start >= 2 for start, end in left_out(shown, heard))
