@@ -34,6 +34,7 @@ from transcriber.export.file_names import file_name
 from transcriber.export.material import Material
 from transcriber.export.rows import Row, RowKind, clean, rows_of
 from transcriber.gui.asked_by_qt import asked_by_qt
+from transcriber.gui.desktop.kept_folder import begin_in_kept_folder
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.typeface import typeface
 from transcriber.sentence import said
@@ -80,6 +81,7 @@ class Printing(QObject):
         """A PDF that the person names."""
         dialog = QFileDialog(self._window, tr("Save as PDF"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        begin_in_kept_folder(dialog)
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(file_name(material.title, "pdf"))

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from transcriber.gui.desktop.kept_folder import begin_in_kept_folder
 from transcriber.gui.errands import Errands
 from transcriber.gui.language import in_words, tr
 from transcriber.realtime.trace import TraceEntry
@@ -52,6 +53,7 @@ class ProtocolSaving(QObject):
         title = tr("Save the exchange with what was spoken")
         dialog = QFileDialog(self._window, title, "trace.jsonl", tr("JSON lines (*.jsonl);;All files (*)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        begin_in_kept_folder(dialog)
         dialog.setDefaultSuffix("jsonl")
         dialog.fileSelected.connect(
             lambda path: self.save(Path(path), entries, keeps_audio=keeps_audio, started_utc=started_utc)

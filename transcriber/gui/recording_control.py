@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from transcriber.app import FileSource, MicrophoneSource, RecordingRequest, sample_path
+from transcriber.gui.desktop.kept_folder import begin_in_kept_folder
 from transcriber.gui.dropped_files import AUDIO_SUFFIXES
 from transcriber.gui.language import tr
 from transcriber.gui.session_choices import SessionChoices
@@ -106,6 +107,7 @@ class RecordingControl(QObject):
         files = tr("Audio ({suffixes});;All files (*)").format(suffixes=_AUDIO_FILES)
         dialog = QFileDialog(window, tr("Transcribe audio files"), "", files)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        begin_in_kept_folder(dialog)
         dialog.filesSelected.connect(self._on_files_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from transcriber.export.file_names import file_name
 from transcriber.export.formats import ExportFormat
+from transcriber.gui.desktop.kept_folder import begin_in_kept_folder
 from transcriber.gui.language import tr
 
 
@@ -24,6 +25,7 @@ class SaveDialog(QFileDialog):
         super().__init__(parent, tr("Save the transcript"))
         self._formats = {f"{each.label} (*.{each.value})": each for each in formats}
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        begin_in_kept_folder(self)
         self.setNameFilters(list(self._formats))
         self.selectNameFilter(f"{first.label} (*.{first.value})")
         self.setDefaultSuffix(first.value)

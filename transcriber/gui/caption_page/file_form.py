@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 from transcriber.gui.controls.field import Field
 from transcriber.gui.controls.switch import Switch
+from transcriber.gui.desktop.kept_folder import begin_in_kept_folder
 from transcriber.gui.language import tr
 from transcriber.gui.theme import Theme
 from transcriber.settings.caption_sharing import FILE_LINES, CaptionSharing
@@ -76,6 +77,7 @@ class FileForm(QWidget):
     def _on_choose_asked(self) -> None:
         dialog = QFileDialog(self, tr("Where the captions are kept for other programs"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        begin_in_kept_folder(dialog)
         dialog.setNameFilter(tr("Text files") + " (*.txt)")
         dialog.setDefaultSuffix("txt")
         dialog.selectFile(self._sharing.file_path or _FIRST_NAME)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from transcriber.gui.desktop.autostart import start_command
+from transcriber.gui.desktop.kept_folder import begin_in_kept_folder
 from transcriber.gui.foot_note import FootNote
 from transcriber.gui.language import tr
 from transcriber.gui.shown_keys import first_keys
@@ -79,6 +80,7 @@ class HelpControl(QObject):
         dialog = QFileDialog(self._window, tr("Save a diagnosis report"), _FILE_NAME, tr("Text (*.txt)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        begin_in_kept_folder(dialog)
         dialog.setDefaultSuffix("txt")
         dialog.fileSelected.connect(self.diagnose)
         dialog.finished.connect(dialog.deleteLater)

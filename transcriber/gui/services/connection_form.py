@@ -10,6 +10,7 @@ from transcriber.gui.controls.choice_box import ChoiceBox
 from transcriber.gui.controls.segmented_choice import SegmentedChoice
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.controls.value_slider import Scale, ValueSlider
+from transcriber.gui.desktop.kept_folder import begin_in_kept_folder
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.services.explained_field import ExplainedField
 from transcriber.gui.theme import Theme
@@ -215,6 +216,8 @@ class _FileChoice(QWidget):
             self, tr("Choose a certificate file"), self.edit.text(), tr("PEM (*.pem *.crt);;All files (*)")
         )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        if not self.edit.text():
+            begin_in_kept_folder(dialog)
         dialog.fileSelected.connect(self._on_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from transcriber.gui.desktop.kept_folder import begin_in_kept_folder
 from transcriber.gui.language import in_words, tr
 from transcriber.sentence import said
 from transcriber.session.notices import Problem
@@ -30,6 +31,7 @@ class ProfileTransfer(QObject):
         """From a file that the person names."""
         dialog = QFileDialog(self._window, tr("Import services"), "", in_words(_FILES))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        begin_in_kept_folder(dialog)
         dialog.fileSelected.connect(lambda path: self.import_from(Path(path), others))
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
@@ -48,6 +50,7 @@ class ProfileTransfer(QObject):
         name = profiles[0].name if len(profiles) == 1 else "services"
         dialog = QFileDialog(self._window, tr("Export without keys"), f"{name}.toml", in_words(_FILES))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        begin_in_kept_folder(dialog)
         dialog.setDefaultSuffix("toml")
         dialog.fileSelected.connect(lambda path: self.export_to(Path(path), profiles))
         dialog.finished.connect(dialog.deleteLater)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.controls.search_field import SearchField
+from transcriber.gui.desktop.kept_folder import begin_in_kept_folder
 from transcriber.gui.desktop.kept_sizes import KeptSize
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.theme import Theme
@@ -134,6 +135,7 @@ class VocabularyDialog(QDialog):
     def _on_import_asked(self) -> None:
         dialog = QFileDialog(self, tr("Import words"), "", tr("Words (*.csv *.txt);;All files (*)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        begin_in_kept_folder(dialog)
         dialog.fileSelected.connect(lambda path: self.import_from(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
@@ -154,6 +156,7 @@ class VocabularyDialog(QDialog):
     def _on_export_asked(self) -> None:
         dialog = QFileDialog(self, tr("Export words"), "words.csv", tr("Table (*.csv);;Lines (*.txt)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        begin_in_kept_folder(dialog)
         dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
