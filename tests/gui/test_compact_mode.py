@@ -2,11 +2,14 @@
 
 from functools import partial
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.accessible_states import stored_page
 from tests.gui.conftest import Stage
+from transcriber.gui.scaling import ScrollingCentre
 from transcriber.gui.screen_room import screen_room
 from transcriber.session.notices import LinkChanged, LinkState, RecordingChanged, RecordingState
 from transcriber.settings.compact_choice import CompactChoice
@@ -16,6 +19,11 @@ from transcriber.transcript.turns import Turn, TurnChange, TurnChanged
 
 def is_inside(window: QWidget, part: QWidget) -> bool:
     return window.rect().contains(part.mapTo(window, part.rect().bottomRight()))
+
+
+def fits(centre: QScrollArea) -> bool:
+    """Nothing of it must be scrolled to."""
+    return centre.horizontalScrollBar().maximum() == 0 == centre.verticalScrollBar().maximum()
 
 
 def test_only_the_text_stays_with_record_and_the_way_back(stage: Stage, qtbot: QtBot) -> None:
@@ -71,3 +79,34 @@ def test_a_place_on_no_screen_is_brought_back(stage: Stage) -> None:
     window = stage.new_window(Preferences(compact=CompactChoice(is_on=True, x_px=9_000, y_px=9_000)))
     window.parts.compact.begin()
     assert screen_room(window).contains(window.geometry())
+
+
+@pytest.mark.parametrize("is_closed_before", [False, True])
+def test_a_recording_of_the_history_that_was_open_does_not_keep_the_window_wide(
+    stage: Stage, qtbot: QtBot, is_closed_before: bool
+) -> None:
+    window, bar = stage.window, stage.window.bar
+    window.resize(1_360, 860)
+    stored = stored_page(stage, qtbot)
+    qtbot.waitUntil(stored.isVisible)
+    if is_closed_before:
+        window.history.show_live()
+    qtbot.keyClick(window, Qt.Key.Key_F7)
+    qtbot.waitUntil(bar.compact_button.isVisible)
+    centre = window.findChild(ScrollingCentre)
+    assert centre is not None
+    qtbot.waitUntil(partial(fits, centre))
+    qtbot.waitUntil(partial(is_inside, window, bar.compact_button))
+    qtbot.waitUntil(partial(is_inside, window, window.page.empty))
+    texts = [each for each in window.page.empty.findChildren(QLabel) if each.isVisible() and each.text()]
+    assert texts
+    for each in texts:
+        assert each.height() >= each.heightForWidth(each.width()) or not each.wordWrap()
+        assert is_inside(window, each)
+    bar.compact_button.click()
+    assert window.width() == 1_360
+    assert stored.isVisible() is not is_closed_before
+    if not is_closed_before:
+        qtbot.waitUntil(partial(fits, centre))
+        assert stored.width() >= stored.minimumSizeHint().width()
+        qtbot.waitUntil(partial(is_inside, window, stored.playback))

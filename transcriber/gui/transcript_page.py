@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.banner import Banner
 from transcriber.gui.controls.elided_words import ElidedWords
+from transcriber.gui.controls.page_stack import PageStack
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.coverage_strip import CoverageStrip
 from transcriber.gui.empty_page import EmptyPage
@@ -46,13 +47,13 @@ class TranscriptPage(QWidget):
         self.note_field = NoteField()
         self.back = QToolButton()
         self.back_words = _words("subtitle")
-        self.views = QStackedWidget()
+        self.views = PageStack()
         self.copy = ToolButton(tr("Copy the transcript (Ctrl+Shift+C)"))
         self.save = ToolButton(tr("Save the transcript (Ctrl+S)"))
         self.empty = EmptyPage(theme)
         self.transcript = TranscriptView(theme)
         self.coverage = CoverageStrip(theme)
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self.foot = StateLights(theme)
         self.light_note = LightNote(theme)
         self.note = FootNote()

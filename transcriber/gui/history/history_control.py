@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from transcriber.app.wanted_audio import Lacking, WantedAudio, Whole
 from transcriber.gui.bridge import NoticeBridge
+from transcriber.gui.controls.page_stack import PageStack
 from transcriber.gui.history.exporting import Exporting
 from transcriber.gui.history.history_column import HistoryColumn
 from transcriber.gui.history.history_words import title_of
@@ -116,7 +117,7 @@ class HistoryControl(QObject):
         app: HistoryApp,
         bridge: NoticeBridge,
         theme: Theme,
-        pages: QStackedWidget,
+        pages: PageStack,
         choices: Callable[[], SessionChoices],
         profiles: Callable[[], Sequence[Profile]],
         window: QWidget,
