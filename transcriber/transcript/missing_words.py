@@ -23,19 +23,35 @@ def gap_words(turn: Turn) -> str:
 
 
 def summary_words(summary: CoverageSummary) -> str:
-    """`41:07 recorded: 30:12 speech transcribed, 10:55 silent, 0:00 missing`; empty where nothing was recorded."""
+    """`41:07 recorded: 30:12 speech transcribed, 10:55 silent, 0:00 missing`; empty where nothing was recorded.
+
+    The parts add up to the whole, second by second.
+    """
     if not summary.recorded_ms:
         return ""
+    has_pending = summary.pending_ms >= 1_000
+    parts_ms = [summary.transcribed_ms, summary.silent_ms, summary.missing_ms]
+    shown_ms = _whole_seconds([*parts_ms, summary.pending_ms] if has_pending else parts_ms, summary.recorded_ms)
     known = said(
         "{recorded} recorded: {transcribed} speech transcribed, {silent} silent, {missing} missing",
         recorded=clock(summary.recorded_ms),
-        transcribed=clock(summary.transcribed_ms),
-        silent=clock(summary.silent_ms),
-        missing=clock(summary.missing_ms),
+        transcribed=clock(shown_ms[0]),
+        silent=clock(shown_ms[1]),
+        missing=clock(shown_ms[2]),
     )
-    if summary.pending_ms < 1_000:
+    if not has_pending:
         return known
-    return said("{known}, {pending} not done yet", known=known, pending=clock(summary.pending_ms))
+    return said("{known}, {pending} not done yet", known=known, pending=clock(shown_ms[3]))
+
+
+def _whole_seconds(parts_ms: list[int], whole_ms: int) -> list[int]:
+    """Each part in whole seconds: what rounding down loses goes to those that lose most by it, a second each."""
+    shown_ms = [part_ms - part_ms % 1_000 for part_ms in parts_ms]
+    lost_seconds = max(0, (whole_ms - whole_ms % 1_000 - sum(shown_ms)) // 1_000)
+    losers = [place for place, part_ms in enumerate(parts_ms) if part_ms % 1_000]
+    for place in sorted(losers, key=lambda each: -(parts_ms[each] % 1_000))[:lost_seconds]:
+        shown_ms[place] += 1_000
+    return shown_ms
 
 
 def missing_words(missing_ms: int) -> str:
