@@ -43,7 +43,7 @@ CAPTION_MUTATIONS = (
     Mutation(
         "captions leave out what was never shown behind the seam",
         "transcriber/captions/seam.py",
-        "    return min(len(heard), offset + front)",
+        "    return _shared(shown, heard)[-1][1]",
         "    return len(heard)",
         ("tests/unit/captions/test_seam.py", "tests/unit/captions/test_heard_again.py"),
     ),
