@@ -63,3 +63,36 @@ def test_what_was_dropped_stays_whatever_else_wants_the_room(theme: Theme, qtbot
     line.dropped.say("", "")
     assert line.dropped.isHidden()
     assert line.dropped.toolTip() == ""
+
+
+SUMS = "0:09 recorded: 0:09 speech transcribed, 0:00 silent, 0:00 missing"
+
+
+def test_what_stays_has_a_row_of_its_own_where_it_would_be_cut(theme: Theme, qtbot: QtBot) -> None:
+    page = shown_page(theme, qtbot, 1_200)
+    page.note.stand(SUMS)
+    qtbot.waitUntil(page.foot_line.saved.isVisible)
+    one_row_px = page.foot_line.height()
+    assert page.note.shown == SUMS
+    for width_px in range(1_150, 480, -50):
+        page.resize(width_px, 500)
+        qtbot.waitUntil(lambda: page.note.shown == SUMS)
+        assert not page.foot.is_cut
+    note, lights = page.note, page.foot
+    qtbot.waitUntil(lambda: note.y() >= lights.geometry().bottom())
+    assert page.foot_line.height() > one_row_px
+    assert note.geometry().right() <= page.foot_line.width()
+    page.resize(1_200, 500)
+    qtbot.waitUntil(lambda: page.foot_line.height() == one_row_px)
+    qtbot.waitUntil(lambda: note.x() > lights.geometry().right())
+    assert note.shown == SUMS
+
+
+def test_the_line_does_not_jump_for_what_passes_by(theme: Theme, qtbot: QtBot) -> None:
+    page = shown_page(theme, qtbot, 620)
+    page.note.stand("327 words")
+    qtbot.waitUntil(lambda: page.note.shown == "327 words")
+    height_px = page.foot_line.height()
+    page.note.pass_by("Saved as " + "Weekly product sync of us " * 4 + ".docx")
+    qtbot.wait(50)
+    assert page.foot_line.height() == height_px

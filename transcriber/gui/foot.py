@@ -1,11 +1,12 @@
 """The line of state at the foot: lights at the left, then what is dropped and saved, at the right what was just done.
 
-Where there is not room for all of it, what says the least goes first, and whole: no word is cut for it.
+Where there is not room for all of it, what says the least goes first, and whole: no word is cut for it. What stays at
+the right has a row of its own where there is no room for it beside the lights.
 """
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.plain_tip import plain_tip
@@ -17,6 +18,7 @@ from transcriber.gui.turn_text import SIDE_MARGIN_PX
 FOOT_HEIGHT_PX = 40
 _SPACING_PX = 16
 _EDGE_PX = 5
+_NOTE_COLUMN = 3
 
 
 class FootFact(QLabel):
@@ -62,14 +64,16 @@ class Foot(QFrame):
         self._note = note
         self.dropped = FootFact()
         self.saved = FootFact()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SIDE_MARGIN_PX - 8, _EDGE_PX, SIDE_MARGIN_PX, _EDGE_PX)
-        row.setSpacing(_SPACING_PX)
+        self._has_two_rows = False
+        grid = QGridLayout(self)
+        grid.setContentsMargins(SIDE_MARGIN_PX - 8, _EDGE_PX, SIDE_MARGIN_PX, _EDGE_PX)
+        grid.setHorizontalSpacing(_SPACING_PX)
+        grid.setVerticalSpacing(0)
         # Of the two the note gives way: what microphone and link do is never cut before it.
-        row.addWidget(lights)
-        row.addWidget(self.dropped)
-        row.addWidget(self.saved)
-        row.addWidget(note, 1)
+        for column, part in enumerate((lights, self.dropped, self.saved, note)):
+            grid.addWidget(part, 0, column)
+        grid.setColumnStretch(_NOTE_COLUMN, 1)
+        self._grid = grid
 
     @asked_by_qt
     def event(self, event: QEvent) -> bool:
@@ -86,16 +90,32 @@ class Foot(QFrame):
 
     def fit(self) -> None:
         """Show as much as there is room for beside the lights and the note."""
-        row = self.layout()
-        assert row is not None
-        sides = row.contentsMargins()
+        sides = self._grid.contentsMargins()
         room_px = self.width() - sides.left() - sides.right() - self._lights.sizeHint().width()
-        room_px -= self._note.whole_px + scaled(_SPACING_PX)
+        urgent_px = self._needed_px(self.dropped) if self.dropped.is_urgent else 0
+        standing_px = self._note.standing_px
+        self._break(standing_px > 0 and standing_px + scaled(_SPACING_PX) > room_px - urgent_px)
+        if not self._has_two_rows:
+            room_px -= self._note.whole_px + scaled(_SPACING_PX)
         for fact in sorted((self.saved, self.dropped), key=lambda each: not each.is_urgent):
-            needed_px = fact.sizeHint().width() + scaled(_SPACING_PX)
+            needed_px = self._needed_px(fact)
             is_shown = bool(fact.text()) and (fact.is_urgent or needed_px <= room_px)
             room_px -= needed_px if is_shown else 0
             if is_shown is fact.isHidden():
                 fact.setVisible(is_shown)
                 # At once, not after the next paint: nothing is seen cut.
-                row.activate()
+                self._grid.activate()
+
+    def _break(self, has_two_rows: bool) -> None:
+        if has_two_rows is self._has_two_rows:
+            return
+        self._has_two_rows = has_two_rows
+        self._grid.removeWidget(self._note)
+        if has_two_rows:
+            self._grid.addWidget(self._note, 1, 0, 1, _NOTE_COLUMN + 1)
+        else:
+            self._grid.addWidget(self._note, 0, _NOTE_COLUMN)
+        self._grid.activate()
+
+    def _needed_px(self, fact: FootFact) -> int:
+        return fact.sizeHint().width() + scaled(_SPACING_PX)

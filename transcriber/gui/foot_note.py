@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from transcriber.gui.controls.elided_words import ElidedWords
+from transcriber.gui.language import in_words
 
 PASSES_AFTER_MS = 4_000
 """Long enough to be read by someone who looks up from the transcript."""
@@ -26,6 +27,12 @@ class FootNote(ElidedWords):
         """How wide all of its words are; 0 without any."""
         return self.sizeHint().width() if self.text() else 0
 
+    @property
+    def standing_px(self) -> int:
+        """How wide all of the words are that stay there, whatever passes by now; 0 without any."""
+        words = in_words(self._stays)
+        return self.fontMetrics().horizontalAdvance(words) + 1 if words else 0
+
     def stand(self, words: str) -> None:
         """From now on this stands there, as soon as nothing passes by."""
         self._standing = words
@@ -43,5 +50,9 @@ class FootNote(ElidedWords):
         self.say(words)
         self._passing.start()
 
+    @property
+    def _stays(self) -> str:
+        return "  ·  ".join(filter(None, (self._standing, self._added)))
+
     def _say_standing(self) -> None:
-        self.say("  ·  ".join(filter(None, (self._standing, self._added))))
+        self.say(self._stays)
