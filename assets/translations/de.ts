@@ -1293,6 +1293,10 @@
         <translation>Markiert bei {now}</translation>
     </message>
     <message>
+        <source>Marks and notes are made while you record.</source>
+        <translation>Markiert und notiert wird während der Aufnahme.</translation>
+    </message>
+    <message>
         <source>Note kept at {time}</source>
         <translation>Notiz bei {time} behalten</translation>
     </message>
@@ -6428,6 +6432,18 @@
     <message>
         <source>The speech engine ended while it was starting.</source>
         <translation>Die Spracherkennung endete, während sie startete.</translation>
+    </message>
+    <message>
+        <source>The demo is not kept in the history, so nothing can be marked or noted in it.</source>
+        <translation>Die Demo wird nicht im Verlauf aufbewahrt, daher kann darin nichts markiert oder notiert werden.</translation>
+    </message>
+    <message>
+        <source>A test is not kept in the history, so nothing can be marked or noted in it.</source>
+        <translation>Ein Test wird nicht im Verlauf aufbewahrt, daher kann darin nichts markiert oder notiert werden.</translation>
+    </message>
+    <message>
+        <source>The history is off, so nothing can be marked or noted.</source>
+        <translation>Der Verlauf ist aus, daher kann nichts markiert oder notiert werden.</translation>
     </message>
 </context>
 </TS>

@@ -288,3 +288,44 @@ def test_a_file_made_from_the_live_page_has_them_and_tells_when_it_began(
     began = f"{NOW.astimezone():%Y-%m-%d %H:%M}"
     assert began in (tmp_path / "live.md").read_text()
     assert "Weekly sync" in (tmp_path / "live.md").read_text()
+
+
+DEMO = "The demo is not kept in the history, so nothing can be marked or noted in it."
+
+
+def test_while_the_demo_is_played_it_says_why_nothing_can_be_noted_and_typing_stops_nothing(
+    noted: Noted, qtbot: QtBot
+) -> None:
+    window = noted.window
+    noted.notes.section.want(True)
+    assert noted.pane.empty.text().startswith("What you mark")
+    window.play_demo()
+    noted.stage.publish(RECORDING, LinkChanged(LinkState.CONNECTED))
+    qtbot.waitUntil(lambda: noted.pane.empty.text() == DEMO)
+    window.bar.record.setFocus()
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_M, control)
+    assert window.page.note.text() == DEMO
+    assert window.focusWidget() is window.bar.record, "a mark takes no keyboard, so Space still stops"
+    window.page.note.pass_by("")
+    qtbot.keyClick(window, Qt.Key.Key_N, control | shift)
+    assert window.page.note.text() == DEMO
+    assert window.focusWidget() is None, "there are no words yet"
+    qtbot.keyClicks(window, "ask Ana why")
+    noted.stage.publish(turn(1))
+    qtbot.waitUntil(window.page.transcript.isVisible)
+    window.bar.record.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_N, control | shift)
+    assert window.focusWidget() is window.page.transcript
+    qtbot.keyClicks(window.focusWidget(), "ask Ana why")
+    assert "stop" not in noted.stage.app.asked
+    noted.stage.publish(RecordingChanged(RecordingState.STOPPED))
+    qtbot.waitUntil(lambda: noted.pane.empty.text().startswith("What you mark"))
+    qtbot.keyClick(window, Qt.Key.Key_M, control)
+    assert window.page.note.text() == "Marks and notes are made while you record."
+
+
+def test_once_they_can_be_made_the_key_makes_them(noted: Noted, qtbot: QtBot) -> None:
+    noted.record()
+    qtbot.keyClick(noted.window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert noted.window.page.note.text() == "Marked at 1:23"

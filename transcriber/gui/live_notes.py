@@ -3,14 +3,16 @@
 The list is made when it is first opened: neither the first window nor a recording without notes pays for it.
 """
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from transcriber.audio.durations import clock
 from transcriber.gui.annotations.live_annotations import Annotation, LiveAnnotations
+from transcriber.gui.annotations.refusal import RefusedKeys
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.history.history_control import HistoryApp, HistoryControl
 from transcriber.gui.language import number, tr
@@ -54,6 +56,7 @@ class LiveNotes(QObject):
         actions: Marks and notes by key.
         history: Reads them; while it shows a recording, that one's notes are the ones to be seen.
         window: Owns this.
+        why_not_kept: Why the history does not keep what runs; empty where it does.
     """
 
     def __init__(
@@ -66,6 +69,7 @@ class LiveNotes(QObject):
         actions: WindowActions,
         history: HistoryControl,
         window: QWidget,
+        why_not_kept: Callable[[], str],
     ) -> None:
         super().__init__(window)
         self._app = app
@@ -74,6 +78,7 @@ class LiveNotes(QObject):
         self._actions = actions
         self._history = history
         self._window = window
+        self._why_not_kept = why_not_kept
         self._state = RecordingState.STOPPED
         self._is_kept = False
         self._noted_ms: dict[NoteLine, int] = {}
@@ -89,6 +94,8 @@ class LiveNotes(QObject):
             asked.connect(self._on_mark_asked)
         for asked in (page.write_note.clicked, actions.note.triggered):
             asked.connect(self._on_note_asked)
+        for action, refused in ((actions.mark, self._refuse), (actions.note, self._refuse_note)):
+            RefusedKeys(action, window).pressed.connect(refused)
         self._listen_to(page.note_field.line)
         bridge.recording_changed.connect(self._on_recording_changed)
         bridge.recording_kept.connect(self._on_recording_kept)
@@ -130,6 +137,22 @@ class LiveNotes(QObject):
             return
         self.section.want(True)
         self._made_pane().line.take_keyboard()
+
+    def _refuse(self) -> None:
+        why = self._why_not() or tr("Marks and notes are made while you record.")
+        self._page.note.pass_by(why)
+
+    def _refuse_note(self) -> None:
+        self._refuse()
+        if self._state is not RecordingState.STOPPED:
+            # Who types the note all the same would stop the recording with the first space.
+            if self._page.transcript.isVisible():
+                self._page.transcript.setFocus(Qt.FocusReason.OtherFocusReason)
+            elif (focus := self._window.focusWidget()) is not None:
+                focus.clearFocus()
+
+    def _why_not(self) -> str:
+        return "" if self._is_kept or self._state is RecordingState.STOPPED else self._why_not_kept()
 
     def _listen_to(self, line: "NoteLine") -> None:
         line.begun.connect(partial(self._on_note_begun, line))
@@ -229,6 +252,7 @@ class LiveNotes(QObject):
             self._page.note_field.close_field()
         if self.pane is not None:
             self.pane.set_writable(can_write)
+            self.pane.tell_why_not(self._why_not())
 
 
 def _moment(annotation: Annotation) -> Moment:

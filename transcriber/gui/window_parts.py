@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from transcriber.gui.annotations.refusal import why_not_kept
 from transcriber.gui.appearance.appearance_control import AppearanceControl
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.caption_page.caption_page_control import CaptionPageControl, SharingApp
@@ -135,7 +136,17 @@ class WindowParts(QObject):
         )
         self.played_sound = PlayedSoundControl(theme, bar, self.preferences.keep, window)
         self.live_control = LiveControl(app, bridge, bar, self.actions, window)
-        self.live_notes = LiveNotes(app, bridge, theme, self.page, self.panel, self.actions, self.history, window)
+        self.live_notes = LiveNotes(
+            app,
+            bridge,
+            theme,
+            self.page,
+            self.panel,
+            self.actions,
+            self.history,
+            window,
+            lambda: why_not_kept(self.state.request, keeps_history=kept),
+        )
         self.keeping.complete(self.live_notes.annotations, app.history.folder)
         self.foot = FootControl(app, bridge, self.state, self.page.foot_line, window)
         self.safety = SafetyControl(app, self.panel, bridge, self.preferences.keep, self.history.reading, window)

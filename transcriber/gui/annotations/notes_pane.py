@@ -22,7 +22,8 @@ class NotesPane(QWidget):
         super().__init__()
         self._theme = theme
         self.view = AnnotationView(theme)
-        self.empty = QLabel(tr("What you mark and note while you record stands here."))
+        self.empty = QLabel()
+        self.tell_why_not("")
         self.empty.setObjectName("fieldReason")
         self.empty.setWordWrap(True)
         self.line = NoteLine(self)
@@ -57,6 +58,10 @@ class NotesPane(QWidget):
         if not is_writable and not self._writing.isHidden():
             self.line.give()
         self._writing.setVisible(is_writable)
+
+    def tell_why_not(self, why: str) -> None:
+        """While there is none: why there can be none now, or with empty words what will stand here."""
+        self.empty.setText(why or tr("What you mark and note while you record stands here."))
 
     def offer_undo(self, words: str) -> None:
         """This was removed, and can be brought back."""
