@@ -113,11 +113,18 @@ class CaptionOffice:
         self._spawn(self._renew())
 
     async def close(self) -> None:
-        """Nothing is wanted any more."""
+        """Nothing is wanted any more; the last words are shown before."""
+        await self._read_out()
         self._sharing = CaptionSharing()
         async with self._changing:
             await self._settle_page()
             await self._settle_file()
+
+    async def _read_out(self) -> None:
+        if self._page is not None and self._told.readers:
+            await self._page.read_out()
+        if self._file_stream is not None:
+            await self._file_stream.read_out()
 
     def _take_state(self, state: RecordingState) -> None:
         self._standing = _STANDINGS[state]

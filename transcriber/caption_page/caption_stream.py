@@ -1,15 +1,19 @@
 """One way to see the captions: changes of turns become lines by one look, and move on as time passes."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 
 from transcriber.captions.line import CaptionLine
 from transcriber.captions.lines import CaptionLines
 from transcriber.captions.look import CaptionLook
+from transcriber.captions.pacing import HOLD_MS
 from transcriber.transcript.turns import TurnChanged, TurnRemoved
 
 LANE_NAMES = ("Me", "Others")
+_READ_OUT_S = 4.0
+"""More than captions may be late."""
 
 
 class CaptionStream:
@@ -31,6 +35,7 @@ class CaptionStream:
         self._show = show
         self._shown: tuple[CaptionLine, ...] = ()
         self._timer: asyncio.TimerHandle | None = None
+        self._caught_up = asyncio.Event()
 
     def apply(self, change: TurnChanged | TurnRemoved) -> None:
         """Take a change in."""
@@ -51,6 +56,14 @@ class CaptionStream:
         """What a person called whom; counts from the next words on."""
         self._lines.name_speakers(given)
 
+    async def read_out(self) -> None:
+        """Until the words that wait are shown and the last line stood for as long as any must; 5 s at most."""
+        if not self._lines.is_behind:
+            return
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._caught_up.wait(), _READ_OUT_S)
+        await asyncio.sleep(HOLD_MS / 1_000)
+
     def close(self) -> None:
         """Move no more."""
         if self._timer is not None:
@@ -64,6 +77,10 @@ class CaptionStream:
         if shown != self._shown:
             self._shown = shown
             self._show(shown)
+        if self._lines.is_behind:
+            self._caught_up.clear()
+        else:
+            self._caught_up.set()
         self.close()
         next_ms = self._lines.next_ms
         if next_ms is not None:

@@ -1,5 +1,6 @@
 """The caption page as one thing: what can be read, and the door to it, which opens and closes while that goes on."""
 
+import asyncio
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -67,6 +68,10 @@ class CaptionPage:
         if self._server is not None:
             await self._server.close()
         self._server = self._readers = None
+
+    async def read_out(self) -> None:
+        """Until readers were shown what waits."""
+        await asyncio.gather(*(stream.read_out() for stream in self._streams))
 
     async def close(self) -> None:
         """For good."""

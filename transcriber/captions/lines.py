@@ -53,6 +53,11 @@ class CaptionLines:
         self.next_ms: int | None = None
         """When `advance` has something to do if nothing else comes; None: never."""
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether words wait for their time to be shown."""
+        return any(line.text for line in self._maker.waiting) or self._floor.wakes_ms(self._now_ms) is not None
+
     def begin(self) -> None:
         """Another recording: nothing of the one before is shown or waits. Lines go on counting."""
         self._given = {}

@@ -206,3 +206,19 @@ async def test_why_the_file_cannot_be_written_is_said_and_that_it_can_again(
     desk.office.take(said("Good morning."))
     assert await desk.told() == ProblemPassed("caption_file_failed")
     assert "Good morning." in file.read_text()
+
+
+async def test_the_file_has_the_last_words_before_it_is_emptied(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "captions.txt"
+    path.touch()
+    desk.want(is_file_on=True, file_path=str(path), file_lines=1)
+    await desk.settled()
+    desk.office.take(said("Far more words than there is room for in the one line that is shown. "))
+    stood = ""
+    async with asyncio.timeout(_LIMIT_S), asyncio.TaskGroup() as group:
+        closing = group.create_task(desk.office.close())
+        while not closing.done():
+            stood = path.read_text(encoding="utf-8") or stood
+            await asyncio.sleep(0.02)
+    assert stood.endswith("that is shown.\n")
+    assert not path.read_text(encoding="utf-8")

@@ -71,3 +71,17 @@ async def test_another_recording_begins_with_nothing_and_with_numbers_of_its_own
     (line,) = screen.shown[-1]
     assert line.text + line.tail == "New words"
     assert line.number > screen.shown[0][0].number
+
+
+async def test_the_last_words_are_shown_before_the_end() -> None:
+    screen = Screen()
+    stream = CaptionStream(CaptionLook(lines=1, characters=16), screen.show)
+    stream.apply(delta(1, "one two three four five "))
+    async with asyncio.timeout(_LIMIT_S):
+        await stream.read_out()
+        assert [line.text for line in screen.shown[-1]] == ["four five"]
+        shown_count = len(screen.shown)
+        await stream.read_out()
+    stream.close()
+
+    assert len(screen.shown) == shown_count

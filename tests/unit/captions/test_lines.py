@@ -410,3 +410,11 @@ def test_whatever_the_whole_turn_says_behind_what_both_have_is_read(
     assert stage.words[: len(shown)] == shown
     assert stage.words[len(stage.words) - len(whole[told:]) :] == whole[told:]
     assert not told or whole[told - 1] in shown
+
+
+def test_it_is_said_whether_words_wait() -> None:
+    stage = CaptionStage(CaptionLook(lines=1, characters=16))
+    stage.say(1, "one two three four ")
+    assert stage.lines.is_behind
+    stage.read_to_the_end()
+    assert not stage.lines.is_behind
