@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from transcriber.app import FileSource, MicrophoneSource, RecordingRequest, sample_path
-from transcriber.gui.desktop.kept_folder import begin_in_kept_folder
 from transcriber.gui.dropped_files import AUDIO_SUFFIXES
 from transcriber.gui.language import tr
 from transcriber.gui.session_choices import SessionChoices
@@ -104,6 +103,8 @@ class RecordingControl(QObject):
 
     def ask_for_file(self, window: QWidget) -> None:
         """Let a person choose audio files; then `files_chosen`."""
+        from transcriber.gui.desktop.kept_folder import begin_in_kept_folder
+
         files = tr("Audio ({suffixes});;All files (*)").format(suffixes=_AUDIO_FILES)
         dialog = QFileDialog(window, tr("Transcribe audio files"), "", files)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)

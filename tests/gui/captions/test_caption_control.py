@@ -48,7 +48,7 @@ def test_what_the_display_forbids_is_said_where_captions_are_switched_on(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rules = DisplayRules(keeps_on_top=False)
-    monkeypatch.setattr("transcriber.gui.captions.caption_control.display_rules", lambda: rules)
+    monkeypatch.setattr("transcriber.gui.captions.display_rules.display_rules", lambda: rules)
     stage.window.bar.captions_button.click()
     assert captions(stage).is_shown
     assert stage.window.page.note.text() == rules.words

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from transcriber.gui.guide import help_control
 from transcriber.gui.guide.help_control import HelpControl
 
 Stage = Any
@@ -18,7 +17,7 @@ FINE = "import sys, pathlib; pathlib.Path(sys.argv[-1]).write_text('ok'); print(
 
 
 def made_by(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    monkeypatch.setattr(help_control, "start_command", lambda: (sys.executable, "-c", script))
+    monkeypatch.setattr("transcriber.gui.desktop.autostart.start_command", lambda: (sys.executable, "-c", script))
 
 
 def test_f1_opens_the_guide_with_the_keys_of_the_window(stage: Stage, qtbot: QtBot) -> None:
@@ -65,7 +64,7 @@ def test_a_report_that_was_not_written_is_said(
 def test_a_program_that_cannot_be_started_is_said(
     stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(help_control, "start_command", lambda: ("/no/such/program",))
+    monkeypatch.setattr("transcriber.gui.desktop.autostart.start_command", lambda: ("/no/such/program",))
     stage.window.parts.help.diagnose(str(tmp_path / "report.txt"))
     qtbot.waitUntil(lambda: [each.code for each in stage.window.page.banner.problems] == ["diagnosis_failed"])
     assert stage.window.actions_.diagnosis.isEnabled()

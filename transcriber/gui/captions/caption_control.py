@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from transcriber.captions.look import CaptionLook
 from transcriber.gui.bridge import NoticeBridge
-from transcriber.gui.captions.display_rules import display_rules
 from transcriber.gui.language import tr
 from transcriber.gui.shown_keys import first_keys, follow_keys
 from transcriber.gui.talk_key import LOOK_BACK_KEY, TalkKey
@@ -137,6 +136,7 @@ class CaptionControl(QObject):
     def open_settings(self) -> None:
         """The dialog of how they look."""
         if self.dialog is None:
+            from transcriber.gui.captions.display_rules import display_rules
             from transcriber.gui.captions.look_dialog import LookDialog
 
             self.dialog = LookDialog(self._theme, self.choices, display_rules(), self._main)
@@ -155,6 +155,7 @@ class CaptionControl(QObject):
     def _make(self) -> None:
         from transcriber.gui.captions.caption_feed import CaptionFeed
         from transcriber.gui.captions.caption_window import CaptionWindow
+        from transcriber.gui.captions.display_rules import display_rules
 
         look = self.choices.look
         self.window = CaptionWindow(look, self.choices.places)
@@ -236,6 +237,7 @@ class CaptionControl(QObject):
     def _tell_what_is_missing(self) -> None:
         """Its font, or what this display does not let a window do."""
         from transcriber.gui.captions.caption_font import missing_font_words
+        from transcriber.gui.captions.display_rules import display_rules
 
         if words := missing_font_words(self.choices.look) or display_rules().words:
             self._page.note.pass_by(words)

@@ -7,8 +7,6 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from transcriber.gui.desktop.autostart import start_command
-from transcriber.gui.desktop.kept_folder import begin_in_kept_folder
 from transcriber.gui.foot_note import FootNote
 from transcriber.gui.language import tr
 from transcriber.gui.shown_keys import first_keys
@@ -77,6 +75,8 @@ class HelpControl(QObject):
 
     def ask_where_to_save(self) -> None:
         """Let a person say where the report goes."""
+        from transcriber.gui.desktop.kept_folder import begin_in_kept_folder
+
         dialog = QFileDialog(self._window, tr("Save a diagnosis report"), _FILE_NAME, tr("Text (*.txt)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -88,6 +88,8 @@ class HelpControl(QObject):
 
     def diagnose(self, path: str) -> None:
         """Make the report; it takes some seconds, in which everything goes on."""
+        from transcriber.gui.desktop.autostart import start_command
+
         if self._process is not None:
             return
         self._path = path
