@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QTabWidget,
     QTextEdit,
@@ -102,9 +103,9 @@ class RandomWalk:
         self._numbers = 0
         self._live: dict[int, Turn] = {}
         self._asked = 0
-        # Some menus of Qt's own wait for an answer.
+        # Some menus and questions of Qt's own wait for an answer: its print dialog asks for a printer.
         self._impatience = QTimer(interval=_PATIENCE_MS)
-        self._impatience.timeout.connect(_close_menus)
+        self._impatience.timeout.connect(_answer_qt)
         self._impatience.start()
         self.taken: deque[str] = deque(maxlen=_EVERY_REMEMBERED)
         """The last steps, for whoever looks for the one that broke something."""
@@ -361,9 +362,11 @@ class RandomWalk:
         return self._random.choice(found) if found else None
 
 
-def _close_menus() -> None:
+def _answer_qt() -> None:
     while (menu := QApplication.activePopupWidget()) is not None and menu.close():
         pass
+    if isinstance(question := QApplication.activeModalWidget(), QMessageBox):
+        question.reject()
 
 
 def _is_of_the_system(child: Any) -> bool:
