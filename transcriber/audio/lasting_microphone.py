@@ -193,8 +193,9 @@ class LastingMicrophone:
                         yield placed
                     if better is None and not self._is_stopping:
                         better = search.found(current.device_id, self._now_s())
-                        if better is not None:
-                            current.stop()
+                    if better is not None and self._end_s is not None and self._end_s >= better.first_sound_s:
+                        # Stopped before that, nobody would have heard what is between them.
+                        current.stop()
         except InputError as error:
             self._let_go_of_lost(current, error, search)
             # The sound server's own end shows a moment after the device's.

@@ -57,6 +57,8 @@ class Microphone:
         self.sample_rate_hz = 0
         self.captured_frames = 0
         """How many frames PortAudio has handed over; written in its thread."""
+        self.first_sound_s = 0.0
+        """When the first of them was heard, monotonic, once there are any; written in its thread."""
         self._device_id = device_id
         self._find_route = find_route
         self._source_index: int | None = None
@@ -208,6 +210,8 @@ class Microphone:
 
     def _on_block(self, samples: npt.NDArray[np.float32], frames: int, _time: object, _status: object) -> None:
         captured = (samples.copy(), awake_s())
+        if not self.captured_frames:
+            self.first_sound_s = captured[1] - frames / self.sample_rate_hz
         self.captured_frames += frames
         self._loop.call_soon_threadsafe(self._queue.put_nowait, captured)
 

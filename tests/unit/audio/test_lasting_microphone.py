@@ -62,7 +62,7 @@ class Microphone:
     def __init__(self, world: World, device_id: str) -> None:
         self.device_id, self.name = device_id, device_id.title()
         self.sample_rate_hz = next((d.sample_rate_hz for d in world.devices if d.device_id == device_id), RATE_HZ)
-        self.captured_frames = 0
+        self.captured_frames, self.first_sound_s = 0, 0.0
         self.is_in_place, self.is_stopped, self.is_let_go = True, False, False
         self._world = world
         self._queue: asyncio.Queue[Block | InputError | None] = asyncio.Queue()
@@ -70,6 +70,8 @@ class Microphone:
     def hear(self, duration_ms: int = 1000, moved_to: str = "") -> None:
         """Sound that comes while this much time passes."""
         frames = duration_ms * self.sample_rate_hz // 1000
+        if not self.captured_frames:
+            self.first_sound_s = self._world.now_s
         self._world.now_s += duration_ms / 1000
         self.captured_frames += frames
         samples = np.full(frames, 0.25, np.float32)
@@ -265,6 +267,34 @@ async def test_what_two_microphones_heard_at_once_is_taken_once(world: World) ->
 
     assert sound_ms(blocks) == 500
     assert gap_ms(blocks) == 0
+
+
+async def test_a_microphone_that_is_heard_is_left_only_when_it_has_delivered_up_to_the_others_first_sound(
+    world: World,
+) -> None:
+    async with listening(world, "yeti") as listener:
+        world.plug(BUILT_IN)
+        world.opened[0].fail(LOST)
+        await listener.passes(0.5)
+        listener.newest.hear(100)
+        world.plug(YETI, BUILT_IN)
+        await listener.goes_on(world.opened[1])
+        yeti, built_in = world.opened[2], world.opened[1]
+        before = len(listener.blocks)
+        heard_until_s = world.now_s
+        world.now_s += 0.05
+        yeti.hear(20)
+        world.now_s = heard_until_s
+        for is_enough in (False, False, True):
+            built_in.hear(20)
+            await listener.passes()
+            assert built_in.is_stopped is is_enough
+        world.now_s = heard_until_s + 0.07
+        yeti.hear(20)
+        await listener.passes()
+        blocks = listener.blocks[before:]
+
+    assert (sound_ms(blocks), gap_ms(blocks)) == (90, 0)
 
 
 async def test_what_a_late_last_block_does_not_hold_is_missing_before_the_next_microphone(world: World) -> None:
