@@ -27,6 +27,8 @@ _STALLED_AFTER_TICKS = 4
 _NOT_STARTED_AFTER_TICKS = 12
 _LEAST_MOVE_S = 0.1
 """What comes that late after a move is missing; less is scheduling."""
+_FORMER_WITHIN_S = 0.5
+"""What comes so soon after a move may still be the former device's, and waited meanwhile."""
 _ANOTHER = said("Check its plug, or choose another microphone.")
 _DEVICE_UNAVAILABLE = -9985
 
@@ -112,11 +114,12 @@ class Microphone:
         """
         moved_to, silent_ticks, limit_ticks = "", 0, _NOT_STARTED_AFTER_TICKS
         gaps, last_s = GapDetector(self.sample_rate_hz), 0.0
+        moved_s: float | None = None
         while True:
             captured = await self._next()
             if name := self._moved():
                 # Another device takes its own time to start.
-                moved_to, silent_ticks, limit_ticks = name, 0, _NOT_STARTED_AFTER_TICKS
+                moved_to, moved_s, silent_ticks, limit_ticks = name, awake_s(), 0, _NOT_STARTED_AFTER_TICKS
                 gaps = GapDetector(self.sample_rate_hz)
             if captured is None:
                 silent_ticks += 1
@@ -128,9 +131,14 @@ class Microphone:
             elif isinstance(captured, _Stop):
                 break
             else:
-                silent_ticks, limit_ticks = 0, _STALLED_AFTER_TICKS
-                block = self._block(captured, moved_to, gaps)
-                yield self._after_move(block, last_s) if moved_to and last_s else block
+                silent_ticks, block = 0, self._block(captured, moved_to, gaps)
+                if moved_s is not None and last_s:
+                    block = self._after_move(block, last_s)
+                if block.gap_reason:
+                    gaps = GapDetector(self.sample_rate_hz)
+                if moved_s is None or block.gap_reason or captured[1] - moved_s >= _FORMER_WITHIN_S:
+                    moved_s, limit_ticks = None, _STALLED_AFTER_TICKS
+                yield block
                 moved_to, last_s = "", captured[1]
         for rest in await self._rest():
             yield self._block(rest, "", gaps)

@@ -202,6 +202,36 @@ async def test_the_default_follows_the_system_and_says_so_once() -> None:
         assert microphone.name == "Second"
 
 
+async def test_what_the_former_device_still_gave_is_no_start_of_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    now_s = 100.0
+    monkeypatch.setattr(module, "awake_s", lambda: now_s)
+    async with opened(None) as (microphone, stream):
+        iterator = microphone.blocks()
+        Watch.hears("first", {"first", "second"})
+        stream.deliver()
+        await anext(iterator)
+        stream.deliver(2)
+        Watch.hears("second", {"second"})
+        assert [(await anext(iterator)).moved_to for _ in range(2)] == ["Second", ""]
+        waiting = asyncio.ensure_future(anext(iterator))
+        # Longer than one that delivers may be silent, shorter than one may take to start.
+        real_next, ticks = microphone._next, 0
+
+        async def counted() -> Any:
+            nonlocal ticks
+            ticks += 1
+            if ticks == 8:
+                stream.deliver()
+            return await real_next()
+
+        microphone._next = counted  # type: ignore[method-assign]
+        now_s = 101.5
+        block = await waiting
+        microphone.stop()
+    assert round(block.gap_ms) == 1480
+    assert block.gap_reason == "The microphone changed"
+
+
 async def test_a_chosen_microphone_that_is_gone_is_not_replaced_by_another() -> None:
     async with opened("first") as (microphone, stream):
         Watch.hears("second", {"second"})
