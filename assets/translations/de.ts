@@ -6445,5 +6445,9 @@
         <source>The history is off, so nothing can be marked or noted.</source>
         <translation>Der Verlauf ist aus, daher kann nichts markiert oder notiert werden.</translation>
     </message>
+    <message>
+        <source>There is room for {count} characters here; the rest was left out.</source>
+        <translation>Hier ist Platz für {count} Zeichen; der Rest wurde weggelassen.</translation>
+    </message>
 </context>
 </TS>

@@ -1,7 +1,7 @@
 """Above the text a note is kept with Enter or its button; the field is there only while one is written."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.note_field import NoteField
@@ -45,3 +45,18 @@ def test_the_keyboard_goes_back_to_where_it_was_from_its_button_too(qtbot: QtBot
     field.keep.setFocus()
     field.keep.click()
     assert window.focusWidget() is text
+
+
+def test_what_it_has_no_room_for_is_said_below_it(qtbot: QtBot) -> None:
+    field = NoteField()
+    qtbot.addWidget(field)
+    field.open()
+    field.line.insert("x" * 2_000)
+    assert [label.text() for label in field.findChildren(QLabel)] == []
+    qtbot.keyClicks(field.line, "y")
+    said = field.findChild(QLabel)
+    assert isinstance(said, QLabel)
+    assert said.isVisible()
+    assert said.text() == "There is room for 2,000 characters here; the rest was left out."
+    field.line.clear()
+    assert not said.isVisible()

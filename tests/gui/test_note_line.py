@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.note_line import NoteLine
@@ -95,3 +95,22 @@ def test_it_says_its_moment_as_far_as_there_is_room_and_whole_to_a_screen_reader
     assert line.toolTip().endswith("throws it away")
     line.leave()
     assert (line.placeholderText(), line.toolTip()) == ("Write a note", "")
+
+
+def test_what_a_note_has_no_room_for_is_said_until_there_is_room(window: Window, qtbot: QtBot) -> None:
+    line, told = window.line, window.told
+    line.filled.connect(told.append)
+    line.setFocus()
+    line.insert("x" * 2_000)
+    told.clear()
+    qtbot.keyClicks(line, "yz")
+    assert line.text() == "x" * 2_000
+    assert told == ["There is room for 2,000 characters here; the rest was left out."]
+    qtbot.keyClick(line, Qt.Key.Key_Backspace)
+    assert told[1:] == [""]
+    QApplication.clipboard().setText("words that were copied")
+    line.paste()
+    assert line.text() == "x" * 1_999 + "w"
+    assert told[2:] == ["There is room for 2,000 characters here; the rest was left out."]
+    line.leave()
+    assert told[3:] == ["", "left"]

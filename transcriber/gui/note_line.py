@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from transcriber.gui.asked_by_qt import asked_by_qt
+from transcriber.gui.controls.bounded_text import no_room_words
 from transcriber.gui.language import tr
 
 _LONGEST_NOTE_CHARACTERS = 2_000
@@ -24,6 +25,8 @@ class NoteLine(QLineEdit):
     """A note, not empty."""
     left = Signal()
     """Nothing is being written any more."""
+    filled = Signal(str)
+    """That something was left out, in one sentence; empty words once there is room again."""
 
     def __init__(self, home: QWidget) -> None:
         super().__init__()
@@ -31,10 +34,12 @@ class NoteLine(QLineEdit):
         self._before: QWidget | None = None
         """What had the keyboard."""
         self._is_begun = False
+        self._is_filled = False
         self._moment = ""
         self.setMaxLength(_LONGEST_NOTE_CHARACTERS)
         self.returnPressed.connect(self.give)
         self.textChanged.connect(self._on_text_changed)
+        self.inputRejected.connect(self._on_input_rejected)
         self._name()
 
     def take_keyboard(self) -> None:
@@ -89,6 +94,14 @@ class NoteLine(QLineEdit):
         # Whatever wrote it: what helps a person to write without a keyboard sets the text.
         if text:
             self._begin()
+        if self._is_filled and len(text) < self.maxLength():
+            self._is_filled = False
+            self.filled.emit("")
+
+    def _on_input_rejected(self) -> None:
+        if not self._is_filled:
+            self._is_filled = True
+            self.filled.emit(no_room_words(self.maxLength()))
 
     def _begin(self) -> None:
         if not self._is_begun:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
 from tests.gui.history.told_recording import ToldRecording
@@ -34,6 +34,10 @@ class Told:
     def change(self, public_id: str | None = None) -> None:
         """Something in the history is other than before."""
         self.bridge.publish(HistoryChanged(self.recording.public_id if public_id is None else public_id))
+
+    def hear(self) -> None:
+        """What was told reaches the page, and no time passes for it."""
+        QCoreApplication.sendPostedEvents(self.bridge, QEvent.Type.MetaCall.value)
 
     def close(self) -> None:
         self.reading.close()
@@ -93,7 +97,8 @@ def test_other_recordings_change_nothing_and_another_one_begins_with_none(told: 
     assert told.shown == []
     told.live.add_mark(2_000)
     told.change()
-    qtbot.waitUntil(told.live._timer.isActive)
+    told.hear()
+    assert told.live._timer.isActive()
     told.live.begin()
     assert (told.live.all, told.live.public_id) == ((), "")
     qtbot.wait(100)

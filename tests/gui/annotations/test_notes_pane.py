@@ -1,13 +1,17 @@
 """The list at the right while it is recorded: what it says where there is none, a line to write in, a way back."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
+from tests.gui.annotations.annotation_words import AnnotationWords
 from transcriber.gui.annotations.notes_pane import NotesPane
+from transcriber.gui.controls.bounded_text import MOST_CHARACTERS
 from transcriber.gui.theme import Theme
 from transcriber.store.values import Note
 
 NOTE = Note(1, 4_000, "Ask Ana")
+FULL = ("words " * MOST_CHARACTERS)[:MOST_CHARACTERS]
 
 
 def shown_pane(theme: Theme, qtbot: QtBot) -> NotesPane:
@@ -56,3 +60,27 @@ def test_what_was_removed_can_be_brought_back_for_a_while(theme: Theme, qtbot: Q
     pane._undo_passing.timeout.emit()
     assert not pane.undo.isVisible()
     assert pane.focusWidget() is pane.view, "the keyboard stays where it can go on"
+
+
+def test_what_a_note_has_no_room_for_is_said_at_its_line_and_at_its_row(theme: Theme, qtbot: QtBot) -> None:
+    pane = shown_pane(theme, qtbot)
+    pane.set_writable(True)
+    pane.show_annotations((NOTE,))
+    pane.line.insert("x" * 2_000)
+    assert not pane.filled.isVisible()
+    qtbot.keyClicks(pane.line, "y")
+    assert pane.filled.isVisible()
+    assert pane.filled.words == "There is room for 2,000 characters here; the rest was left out."
+    pane.line.leave()
+    assert not pane.filled.isVisible()
+    pane.view.setCurrentIndex(pane.view.rows.index(0))
+    pane.view.change_current()
+    editor = AnnotationWords(pane.view).editor
+    editor.setPlainText(FULL)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    assert not pane.view.filled.isVisible()
+    qtbot.keyClicks(editor, "y")
+    assert pane.view.filled.isVisible()
+    assert pane.view.filled.words == "There is room for 16,384 characters here; the rest was left out."
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not pane.view.filled.isVisible())

@@ -1,8 +1,11 @@
 """A field says why its control cannot be used, to the eye and to a screen reader."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from transcriber.gui.controls.bounded_text import MOST_CHARACTERS, BoundedText
 from transcriber.gui.controls.field import Field
 
 
@@ -67,3 +70,17 @@ def test_a_service_that_sends_one_endless_word_does_not_widen_the_panel(qtbot: Q
     assert field.minimumSizeHint().width() < 300
     assert field.error == "x" * 2_000
     assert all(label.textFormat().name == "PlainText" for label in field.findChildren(QLabel) if label.wordWrap())
+
+
+def test_what_a_text_has_no_room_for_is_said_under_it(qtbot: QtBot) -> None:
+    text = BoundedText()
+    field = Field("Prompt", text, help_words="Names to expect.")
+    qtbot.addWidget(field)
+    text.setPlainText(("words " * MOST_CHARACTERS)[:MOST_CHARACTERS])
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(text, "y")
+    no_room = "There is room for 16,384 characters here; the rest was left out."
+    assert no_room in [label.text() for label in field.findChildren(QLabel) if not label.isHidden()]
+    assert text.accessibleDescription() == f"{no_room} Names to expect."
+    qtbot.keyClick(text, Qt.Key.Key_Backspace)
+    assert text.accessibleDescription() == "Names to expect."

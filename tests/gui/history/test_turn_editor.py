@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from transcriber.gui.controls.bounded_text import MOST_CHARACTERS
 from transcriber.gui.history.turn_editor import TurnEditor
 from transcriber.store.stored_turn import StoredTurn
 from transcriber.transcript.turns import Turn, TurnState
@@ -74,3 +76,18 @@ def test_it_asks_for_its_place_when_there_is_other_room(editor: TurnEditor, qtbo
     editor.give_up()
     with qtbot.assertNotEmitted(editor.room_changed, wait=20):
         editor.window().resize(700, 400)
+
+
+def test_what_there_is_no_room_for_is_said_and_moves_the_buttons_down(editor: TurnEditor, qtbot: QtBot) -> None:
+    editor.text.setPlainText(("words " * MOST_CHARACTERS)[:MOST_CHARACTERS])
+    editor.text.moveCursor(QTextCursor.MoveOperation.End)
+    before_px = editor.height()
+    QTest.keyClicks(editor.text, "y")
+    assert editor.filled.isVisible()
+    assert editor.filled.words == "There is room for 16,384 characters here; the rest was left out."
+    assert editor.height() >= before_px + editor.filled.height()
+    QTest.keyClick(editor.text, Qt.Key.Key_Backspace)
+    assert not editor.filled.isVisible()
+    QTest.keyClicks(editor.text, "yz")
+    editor.open(TURN, PLACE)
+    assert not editor.filled.isVisible(), "it was about another turn"

@@ -1,6 +1,6 @@
 """Paints a mark or a note, its time and its words over as many lines as they take, and lets it be written in there."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -33,6 +33,9 @@ class AnnotationDelegate(QStyledItemDelegate):
         theme: Its colours.
         view: How wide it is decides where lines are broken.
     """
+
+    filled = Signal(str)
+    """As of the field that is written in; empty words once nothing is written any more."""
 
     def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -81,7 +84,8 @@ class AnnotationDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Of several lines; Enter keeps, Shift+Enter begins a new one."""
         self._edited = QPersistentModelIndex(index)
-        editor = BoundedText(parent)
+        editor = BoundedText("", parent)
+        editor.filled.connect(self.filled)
         annotation: Annotation = index.data(ANNOTATION_ROLE)
         moment = clock(annotation.at_ms)
         name = tr("Label of the mark at {moment}") if isinstance(annotation, Mark) else tr("Note at {moment}")
@@ -112,6 +116,7 @@ class AnnotationDelegate(QStyledItemDelegate):
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Its row has the size of its words again."""
         self._edited = QPersistentModelIndex()
+        self.filled.emit("")
         super().destroyEditor(editor, index)
         if index.isValid():
             self.sizeHintChanged.emit(_as_model_index(index))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from transcriber.gui.annotations.annotation_delegate import AnnotationDelegate
 from transcriber.gui.annotations.annotation_model import Annotation, AnnotationModel
 from transcriber.gui.asked_by_qt import asked_by_qt
+from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import tr
@@ -36,13 +37,18 @@ class AnnotationView(QListView):
         self._newest = QPersistentModelIndex()
         self.rows = AnnotationModel(self)
         self.setModel(self.rows)
-        self.setItemDelegate(AnnotationDelegate(theme, self))
+        delegate = AnnotationDelegate(theme, self)
+        self.setItemDelegate(delegate)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setMinimumHeight(_LEAST_HEIGHT_PX)
+        self.filled = PlainWords("fieldReason")
+        """Stands below the list: that what is written in it has no room."""
+        self.filled.say("")
+        delegate.filled.connect(self.filled.say)
         self.change = ToolButton(tr("Change the chosen one (F2)"), 28, 28, 16)
         self.remove = ToolButton(tr("Remove the chosen one (Del)"), 28, 28, 16)
         self.change.clicked.connect(self.change_current)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from transcriber.gui.annotations.annotation_model import Annotation
 from transcriber.gui.annotations.annotation_view import AnnotationView
+from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
 from transcriber.gui.language import tr
@@ -30,6 +31,9 @@ class NotesPane(QWidget):
         self.keep = ToolButton(tr("Keep the note (Enter)"), 34, 34, 18)
         self.keep.clicked.connect(self.line.give)
         self.line.textChanged.connect(self._update_keep)
+        self.filled = PlainWords("fieldReason")
+        self.filled.say("")
+        self.line.filled.connect(self.filled.say)
         self.removed = QLabel()
         self.removed.setObjectName("fieldReason")
         self.removed.setWordWrap(True)
@@ -102,5 +106,7 @@ class NotesPane(QWidget):
         column.setSpacing(_GAP_PX)
         column.addWidget(self.empty)
         column.addWidget(self.view, 1)
+        column.addWidget(self.view.filled)
         column.addWidget(self._undone)
+        column.addWidget(self.filled)
         column.addWidget(self._writing)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from transcriber.gui.controls.bounded_text import BoundedText
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.language import in_words
 from transcriber.gui.shown_text import breakable
@@ -37,6 +38,8 @@ class Field(QWidget):
             self._add_head(label)
         self._column.addWidget(control)
         self.set_help(help_words)
+        if isinstance(control, BoundedText):
+            control.filled.connect(self.set_note)
 
     @property
     def reason(self) -> str:

@@ -53,5 +53,6 @@ class AnnotationList(QWidget):
         column.addLayout(head)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
+        column.addWidget(self.list.filled)
         column.addStretch(0)
         self.setFixedWidth(WIDTH_PX)

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.gui.asked_by_qt import asked_by_qt
+from transcriber.gui.controls.bounded_text import BoundedText
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.language import tr
 from transcriber.gui.text_scale import scaled
@@ -36,12 +37,13 @@ class TurnEditor(QFrame):
         self.setObjectName("turnEditor")
         self._viewport = viewport
         self._turn: StoredTurn | None = None
-        self.text = QPlainTextEdit()
+        self.text = BoundedText()
         self.text.setAccessibleName(tr("Text of the turn"))
         self.text.setFont(typeface(_TEXT_PX))
         self.text.setTabChangesFocus(True)
         self.text.installEventFilter(self)
         viewport.installEventFilter(self)
+        self.filled = PlainWords("fieldReason")
         self.heard = PlainWords("fieldReason")
         self.save = QPushButton(tr("Save"))
         self.split = QPushButton(tr("Split at the caret"))
@@ -56,6 +58,7 @@ class TurnEditor(QFrame):
         self.take_back.clicked.connect(self._on_taken_back)
         self.cancel.clicked.connect(self.give_up)
         self.text.textChanged.connect(self._fit)
+        self.text.filled.connect(self._on_filled)
         self.hide()
 
     @property
@@ -69,6 +72,7 @@ class TurnEditor(QFrame):
         self._turn = turn
         self.text.setPlainText(turn.text)
         self.text.selectAll()
+        self.filled.say("")
         self.heard.say("")
         for button in (self.show_heard, self.take_back):
             button.setVisible(turn.edited_text is not None)
@@ -154,6 +158,10 @@ class TurnEditor(QFrame):
         self.heard.say(tr("What was heard: {words}").format(words=heard) if heard else "")
         self._fit()
 
+    def _on_filled(self, words: str) -> None:
+        self.filled.say(words)
+        self._fit()
+
     def _leave(self) -> None:
         if self._turn is not None:
             self._turn = None
@@ -186,6 +194,7 @@ class TurnEditor(QFrame):
         column.setContentsMargins(_SIDE_PX, 4, _SIDE_PX, 8)
         column.setSpacing(8)
         column.addWidget(self.text)
+        column.addWidget(self.filled)
         column.addWidget(self.heard)
         column.addLayout(buttons)
         self.setFocusProxy(self.text)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.bounded_text import BoundedText
+from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.language import tr
 
 _HEIGHT_PX = 96
@@ -28,11 +29,14 @@ class WordsDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.selectAll()
         self.text.installEventFilter(self)
+        self.filled = PlainWords("fieldReason")
+        self.filled.say("")
         self.keep = QPushButton(tr("Keep"))
         self.keep.setDefault(True)
         self._lay_out(asked)
         self.keep.clicked.connect(self.accept)
         self.text.textChanged.connect(self._on_changed)
+        self.text.filled.connect(self.filled.say)
         self._on_changed()
 
     @asked_by_qt
@@ -70,4 +74,5 @@ class WordsDialog(QDialog):
         column.setSpacing(10)
         column.addWidget(label)
         column.addWidget(self.text)
+        column.addWidget(self.filled)
         column.addLayout(buttons)
