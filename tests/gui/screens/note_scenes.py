@@ -43,6 +43,9 @@ def _notes(stage: PictureStage) -> None:
         stage.take("notes-writing")
         pane = notes.pane
         assert pane is not None
+        pane.line.setText("Two hours open in less than a second. " * 60)
+        pane.line.insert("And more")
+        stage.take("notes-filled")
         pane.line.leave()
         _change(stage)
         stage.resize(900, 560)
