@@ -66,6 +66,15 @@ def test_one_is_written_in_at_its_place_and_escape_leaves_it_as_it_was(view: Ann
     assert view.hasFocus()
 
 
+def test_wishing_to_write_in_it_twice_goes_on_with_what_is_written(view: AnnotationView, qtbot: QtBot) -> None:
+    words = AnnotationWords(view)
+    choose(view, 0)
+    view.change_current()
+    qtbot.keyClicks(words.editor, "Ask Ben")
+    view.change_current()
+    assert words.editor.toPlainText() == "Ask Ben"
+
+
 def test_what_is_being_written_is_not_disturbed_by_others(view: AnnotationView, qtbot: QtBot) -> None:
     words = AnnotationWords(view)
     choose(view, 0)

@@ -74,7 +74,7 @@ class AnnotationView(QListView):
 
     def change_current(self) -> None:
         """Write in it, at its place."""
-        if self._is_editable:
+        if self._is_editable and self.state() is not QAbstractItemView.State.EditingState:
             self.edit(self.currentIndex())
 
     def remove_current(self) -> None:
