@@ -41,8 +41,12 @@ class KeepingDesk(ScriptedDesk):
         super().__init__(folder)
         self._told = told
         self._stage = stage
+        self.is_held = False
+        """By another program."""
 
     def edit(self, public_id: str, act: Callable[[Store], object]) -> None:
+        if self.is_held:
+            return
         act(self._told.store)
         self._stage.publish(HistoryChanged(public_id))
 
@@ -189,6 +193,25 @@ def test_one_is_changed_removed_and_brought_back(noted: Noted, qtbot: QtBot) -> 
     assert noted.kept == [(83_000, "ask Ben")], "there is nothing more to bring back"
 
 
+def test_what_the_history_did_not_let_go_is_not_said_to_be_removed(noted: Noted, qtbot: QtBot) -> None:
+    noted.record()
+    noted.write("ask Ana")
+    noted.shows("1:23  ask Ana")
+    view, desk = noted.pane.view, noted.stage.app.history
+    assert isinstance(desk, KeepingDesk)
+    desk.is_held = True
+    view.setCurrentIndex(view.rows.index(0))
+    view.remove.click()
+    noted.stage.publish(HistoryChanged(noted.told.public_id))
+    qtbot.wait(100)
+    assert not noted.pane.undo.isVisible()
+    assert noted.words == ["1:23  ask Ana"]
+    desk.is_held = False
+    view.remove.click()
+    noted.shows()
+    qtbot.waitUntil(noted.pane.undo.isVisible)
+
+
 def test_in_the_flow_it_says_what_the_list_says(noted: Noted, qtbot: QtBot) -> None:
     noted.record()
     noted.write("ask Ana")
@@ -238,7 +261,7 @@ def test_another_recording_begins_with_none_and_one_that_is_over_is_still_change
     noted.notes._on_rewritten(noted.notes.annotations.all[0], "ask Ben")
     noted.shows("1:23  ask Ben")
     noted.notes._on_removal_asked(noted.notes.annotations.all[0])
-    assert noted.pane.undo.isVisible()
+    qtbot.waitUntil(noted.pane.undo.isVisible)
     noted.window.toggle_recording()
     assert not noted.pane.undo.isVisible(), "it would bring nothing back into this one"
     assert noted.words == []

@@ -73,6 +73,7 @@ class LiveNotes(QObject):
     ) -> None:
         super().__init__(window)
         self._app = app
+        self._bridge = bridge
         self._theme = theme
         self._page = page
         self._actions = actions
@@ -106,7 +107,9 @@ class LiveNotes(QObject):
         """Made when the first one is changed."""
         from transcriber.gui.history.recording_edits import RecordingEdits
 
-        return RecordingEdits(self._app.history, self._window)
+        edits = RecordingEdits(self._app.history, self._bridge, self._window)
+        edits.removed.connect(self._on_removed)
+        return edits
 
     def begin(self) -> None:
         """The window has been seen: a list that was left open may be made now."""
@@ -214,9 +217,12 @@ class LiveNotes(QObject):
 
     def _on_removal_asked(self, annotation: Annotation) -> None:
         self._edits_of_now().remove(annotation)
-        if self.pane is not None:
-            is_mark = isinstance(annotation, Mark)
-            self.pane.offer_undo(tr("The mark was removed.") if is_mark else tr("The note was removed."))
+
+    def _on_removed(self, annotation: Annotation) -> None:
+        from transcriber.gui.history.recording_edits import removed_words
+
+        if self.pane is not None and self.edits.public_id == self.annotations.public_id:
+            self.pane.offer_undo(removed_words(annotation))
 
     def _on_undo_asked(self) -> None:
         edits = self._edits_of_now()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.history.told_recording import ToldRecording
+from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.history.playback_bar import PlaybackBar
 from transcriber.gui.history.recording_edits import RecordingEdits
 from transcriber.gui.history.stored_rows import StoredRows
@@ -35,7 +36,7 @@ def test_the_neighbour_is_found_behind_a_gap(theme: Theme, qtbot: QtBot, tmp_pat
         qtbot.addWidget(widget)
     view.show_rows(StoredRows(told.store.turns.all(told.public_id), told.store.coverage.of(told.public_id)))
     editor = TurnEditor(view.viewport())
-    edits = RecordingEdits(Desk(told.store), page)
+    edits = RecordingEdits(Desk(told.store), NoticeBridge(), page)
     edits.begin(told.public_id)
     commands = TurnCommands(view, editor, edits, bar)
     commands.edit(1)

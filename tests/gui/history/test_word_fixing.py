@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.history.told_recording import NOW, StoreDesk, ToldRecording
+from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.history.reading import HistoryReading
 from transcriber.gui.history.recording_edits import RecordingEdits
 from transcriber.gui.history.stored_rows import StoredRows
@@ -33,7 +34,7 @@ def test_a_word_is_replaced_wherever_it_stands_and_learnt(told: ToldRecording, q
     transcript = StoredTranscript(theme)
     qtbot.addWidget(transcript)
     transcript.show_rows(StoredRows(turns.all(told.public_id)), 0)
-    edits = RecordingEdits(StoreDesk(told.store), transcript)
+    edits = RecordingEdits(StoreDesk(told.store), NoticeBridge(), transcript)
     edits.begin(told.public_id)
     reading = HistoryReading(told.folder)
     fixing = WordFixing(theme, transcript, edits, reading, transcript)

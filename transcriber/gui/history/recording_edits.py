@@ -1,16 +1,20 @@
 """What a person changes in a stored recording: each change is a wish to the history, and comes back as news of it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from transcriber.audio.durations import clock
+from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.history.stored_rows import StoredRows
 from transcriber.gui.history.words_dialog import WordsDialog
 from transcriber.gui.language import tr
 from transcriber.gui.speaker_naming import SpeakersDialog
+from transcriber.session.notices import HistoryChanged
+from transcriber.store.errors import StoreError
 from transcriber.store.store import Store
 from transcriber.store.values import Mark, Note
 
@@ -22,20 +26,51 @@ class EditingDesk(Protocol):
         """On the session thread."""
 
 
+@dataclass(eq=False, slots=True)
+class _Removal:
+    """Carried out on the session thread, which writes; the main thread reads once the history tells of a change."""
+
+    annotation: Mark | Note
+    is_done: bool = False
+    has_failed: bool = False
+    is_told: bool = False
+
+    def carry_out(self, store: Store) -> None:
+        try:
+            match self.annotation:
+                case Mark(mark_id):
+                    store.annotations.remove_mark(mark_id)
+                case Note(note_id):
+                    store.annotations.remove_note(note_id)
+        except StoreError:
+            self.has_failed = True
+            raise
+        self.is_done = True
+
+
 class RecordingEdits(QObject):
-    """Asks for words where words are needed. Main thread."""
+    """Asks for words where words are needed. Main thread.
+
+    Args:
+        desk: Changes the history.
+        bridge: Tells of changes.
+        page: Owns it, and the windows that ask.
+    """
 
     said = Signal(str)
     """What was done, where it cannot be seen."""
+    removed = Signal(object)
+    """This `Mark` or `Note` is gone, and can be brought back."""
 
-    def __init__(self, desk: EditingDesk, page: QWidget) -> None:
+    def __init__(self, desk: EditingDesk, bridge: NoticeBridge, page: QWidget) -> None:
         super().__init__(page)
         self._desk = desk
         self._page = page
         self._public_id = ""
-        self._removed: list[Mark | Note] = []
+        self._removed: list[_Removal] = []
         """What Undo brings back before it takes back changes of turns."""
         self.dialog: WordsDialog | SpeakersDialog | None = None
+        bridge.history_changed.connect(self._on_history_changed)
 
     @property
     def public_id(self) -> str:
@@ -93,15 +128,16 @@ class RecordingEdits(QObject):
     @property
     def has_removed(self) -> bool:
         """Whether a removed mark or note is what Undo brings back."""
-        return bool(self._removed)
+        return any(not each.has_failed for each in self._removed)
 
     def undo(self) -> None:
         """Take the last change back: of the turns, or a mark or note that was removed since."""
         public_id = self._public_id
+        self._removed = [each for each in self._removed if not each.has_failed]
         if not self._removed:
             self._edit(lambda store: store.turns.undo(public_id))
             return
-        removed = self._removed.pop()
+        removed = self._removed.pop().annotation
         self._edit(lambda store: _bring_back(store, public_id, removed))
 
     # ---- marks, notes, speakers --------------------------------------------------------------------------------------
@@ -128,16 +164,16 @@ class RecordingEdits(QObject):
                 self._edit(lambda store: store.annotations.rewrite_note(note_id, words))
 
     def remove(self, annotation: Mark | Note) -> None:
-        """Take a mark or a note away; Undo brings it back."""
-        match annotation:
-            case Mark(mark_id):
-                self._edit(lambda store: store.annotations.remove_mark(mark_id))
-            case Note(note_id):
-                self._edit(lambda store: store.annotations.remove_note(note_id))
-        self._removed.append(annotation)
-        is_mark = isinstance(annotation, Mark)
-        removed = tr("The mark was removed.") if is_mark else tr("The note was removed.")
-        self.said.emit(removed + " " + tr("Ctrl+Z brings it back."))
+        """Take a mark or a note away; Undo brings it back. Said when it is so: the history may refuse it."""
+        removal = _Removal(annotation)
+        self._removed.append(removal)
+        self._edit(removal.carry_out)
+
+    def _on_history_changed(self, _notice: HistoryChanged) -> None:
+        for removal in [each for each in self._removed if each.is_done and not each.is_told]:
+            removal.is_told = True
+            self.removed.emit(removal.annotation)
+            self.said.emit(removed_words(removal.annotation) + " " + tr("Ctrl+Z brings it back."))
 
     def name_speakers(self, rows: StoredRows) -> None:
         """Ask for names; they count in the whole recording once the window is closed."""
@@ -196,6 +232,11 @@ def _bring_back(store: Store, public_id: str, removed: Mark | Note) -> None:
             store.annotations.add_note(public_id, at_ms, words)
         case _:
             pass
+
+
+def removed_words(annotation: Mark | Note) -> str:
+    """Which of the two is gone."""
+    return tr("The mark was removed.") if isinstance(annotation, Mark) else tr("The note was removed.")
 
 
 def turn_ids(rows: StoredRows, indexes: Sequence[int]) -> tuple[int, ...]:

@@ -87,7 +87,7 @@ class RecordingPage(QWidget):
         self.annotations = AnnotationList(theme)
         self.fault = PlainWords("pageText")
         self.playback = PlaybackBar(theme, make_player)
-        self.edits = RecordingEdits(history, self)
+        self.edits = RecordingEdits(history, bridge, self)
         self.again = RecordingAgain(theme, history, bridge, self.head, self)
         self.taking = RecordingTaking(reading, self)
         self.turns = TurnCommands(self.transcript, self.editor, self.edits, self.playback)
