@@ -142,7 +142,7 @@ class LiveNotes(QObject):
         self._made_pane().line.take_keyboard()
 
     def _refuse(self) -> None:
-        why = self._why_not() or tr("Marks and notes are made while you record.")
+        why = self.why_not() or tr("Marks and notes are made while you record.")
         self._page.note.pass_by(why)
 
     def _refuse_note(self) -> None:
@@ -154,7 +154,8 @@ class LiveNotes(QObject):
             elif (focus := self._window.focusWidget()) is not None:
                 focus.clearFocus()
 
-    def _why_not(self) -> str:
+    def why_not(self) -> str:
+        """Why nothing of what runs can be marked or noted; empty where something can, or where nothing runs."""
         return "" if self._is_kept or self._state is RecordingState.STOPPED else self._why_not_kept()
 
     def _listen_to(self, line: "NoteLine") -> None:
@@ -258,7 +259,7 @@ class LiveNotes(QObject):
             self._page.note_field.close_field()
         if self.pane is not None:
             self.pane.set_writable(can_write)
-            self.pane.tell_why_not(self._why_not())
+            self.pane.tell_why_not(self.why_not())
 
 
 def _moment(annotation: Annotation) -> Moment:

@@ -162,7 +162,15 @@ class WindowParts(QObject):
         )
         self.live_editing = LiveEditing(app, self.page.transcript, self.actions.undo_fix, window)
         self.desktop = DesktopControl(
-            bridge, theme, self.state, self.recording, self.actions, lambda: remembered.known, remembered.keep, window
+            bridge,
+            theme,
+            self.state,
+            self.recording,
+            self.actions,
+            lambda: remembered.known,
+            remembered.keep,
+            self.live_notes.why_not,
+            window,
         )
         self.appearance = AppearanceControl(theme, self.actions, lambda: remembered.known, remembered.keep, window)
         self.introduction = IntroductionControl(

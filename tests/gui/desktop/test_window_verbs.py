@@ -51,6 +51,17 @@ def test_a_mark_needs_a_recording_and_what_comes_after_a_refusal_is_left(stage: 
     qtbot.waitUntil(lambda: stage.window.situation.recording is RecordingState.STOPPED)
 
 
+def test_a_mark_in_the_demo_is_refused_as_in_the_window(stage: Stage, qtbot: QtBot) -> None:
+    stage.window.play_demo()
+    stage.publish(RecordingChanged(RecordingState.RECORDING, "Demo"))
+    qtbot.waitUntil(lambda: stage.window.situation.recording is RecordingState.RECORDING)
+    refusal = "The demo is not kept in the history, so nothing can be marked or noted in it."
+    assert verbs(stage).perform(["mark"]) == refusal
+    stage.publish(RecordingChanged(RecordingState.STOPPED))
+    qtbot.waitUntil(lambda: stage.window.situation.recording is RecordingState.STOPPED)
+    assert verbs(stage).perform(["mark"]) == "Nothing is being recorded, so there is nothing to mark."
+
+
 def test_captions_come_and_go(stage: Stage) -> None:
     captions = stage.window.parts.captions
     assert verbs(stage).perform(["captions"]) == ""

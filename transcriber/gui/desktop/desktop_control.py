@@ -46,6 +46,7 @@ class DesktopControl(QObject):
         actions: What the tray offers.
         known: What is remembered.
         keep: Remembers other preferences.
+        why_no_mark: Why nothing of what runs can be marked.
         window: Owns this.
         is_there: Whether there is a tray.
     """
@@ -59,6 +60,7 @@ class DesktopControl(QObject):
         actions: WindowActions,
         known: Callable[[], Preferences],
         keep: Callable[[Preferences], None],
+        why_no_mark: Callable[[], str],
         window: QWidget,
         is_there: Callable[[], bool] = is_tray_there,
     ) -> None:
@@ -73,7 +75,7 @@ class DesktopControl(QObject):
         self._is_quitting = False
         self.colours = PortalColours(self)
         self.colours.told.connect(theme.set_system_dark)
-        self.verbs = WindowVerbs(state, recording, actions, window)
+        self.verbs = WindowVerbs(state, recording, actions, why_no_mark, window)
         self.tray: TrayIcon | None = None
         self.notifications = Notifications()
         self.news = RecordingNews(bridge, self._tell, window.isActiveWindow, self)

@@ -13,15 +13,29 @@ from transcriber.session.notices import RecordingState
 
 
 class WindowVerbs(QObject):
-    """Main thread."""
+    """Main thread.
+
+    Args:
+        state: Knows whether something runs.
+        recording: Starts and stops.
+        actions: What the window can do now.
+        why_no_mark: Why nothing of what runs can be marked; empty where that is not the reason.
+        window: Is shown.
+    """
 
     def __init__(
-        self, state: WindowState, recording: RecordingControl, actions: WindowActions, window: QWidget
+        self,
+        state: WindowState,
+        recording: RecordingControl,
+        actions: WindowActions,
+        why_no_mark: Callable[[], str],
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._state = state
         self._recording = recording
         self._actions = actions
+        self._why_no_mark = why_no_mark
         self._window = window
         self._acts: dict[str, Callable[[], str]] = {
             "show": self.show,
@@ -54,7 +68,7 @@ class WindowVerbs(QObject):
 
     def _mark(self) -> str:
         if not self._actions.mark.isEnabled():
-            return tr("Nothing is being recorded, so there is nothing to mark.")
+            return self._why_no_mark() or tr("Nothing is being recorded, so there is nothing to mark.")
         self._actions.mark.trigger()
         return ""
 
