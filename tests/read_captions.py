@@ -15,7 +15,7 @@ from transcriber.caption_page.server import EVENTS, OVERLAY_EVENTS, CaptionServe
 from transcriber.captions.line import CaptionLine
 
 TOKEN = "hT0bWmZ4xUuPq9-_rVnKcLaE"
-_LIMIT_S = 10.0
+_LIMIT_S = 60.0
 
 
 @dataclass

@@ -25,6 +25,7 @@ MANUAL = {"type": "session.update", "session": {"type": "transcription", "audio"
 SECOND = base64.b64encode(bytes(48_000)).decode()
 APPEND = {"type": "input_audio_buffer.append", "audio": SECOND}
 COMMIT = {"type": "input_audio_buffer.commit"}
+PATIENCE_S = 60.0
 
 
 class CountingRecogniser:
@@ -50,7 +51,7 @@ class Client:
             await self.socket.send_str(json.dumps(event))
 
     async def hear(self) -> dict[str, Any]:
-        message: WSMessage = await asyncio.wait_for(self.socket.receive(), 10)
+        message: WSMessage = await asyncio.wait_for(self.socket.receive(), PATIENCE_S)
         assert message.type is WSMsgType.TEXT, message
         event: dict[str, Any] = json.loads(message.data)
         return event
@@ -61,7 +62,7 @@ class Client:
         return event
 
     async def closed(self) -> tuple[int | None, str]:
-        message: WSMessage = await asyncio.wait_for(self.socket.receive(), 10)
+        message: WSMessage = await asyncio.wait_for(self.socket.receive(), PATIENCE_S)
         assert message.type is WSMsgType.CLOSE, message
         return message.data, str(message.extra)
 

@@ -9,7 +9,7 @@ from transcriber.caption_page.standing import Standing
 from transcriber.captions.look import CaptionLook
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
 
-_LIMIT_S = 10.0
+_LIMIT_S = 60.0
 _SENTENCE = "The captions on the page are those of the window, and each reader has a size of their own. "
 
 

@@ -240,15 +240,18 @@ async def test_two_hundred_readers_see_the_same() -> None:
     async with served_page() as page:
         page.show(line(1, "One."))
 
+        all_have_read = asyncio.Barrier(201)
+
         async def read(device: str) -> list[str]:
             async with page.reading(device=device) as reader:
                 texts = await reader.texts()
+                await all_have_read.wait()
                 return texts + await reader.texts()
 
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(read(f"127.0.1.{number % 20}")) for number in range(200)]
             await page.has_readers(200)
-            await asyncio.sleep(0.1)
+            await all_have_read.wait()
             page.show(line(1, "One."), line(2, "Two."))
 
     assert [task.result() for task in tasks] == [["One.", "Two."]] * 200
@@ -280,17 +283,20 @@ async def test_a_reader_that_hangs_is_dropped_and_holds_up_nobody() -> None:
 
 
 async def test_a_slow_reader_gets_the_latest_and_not_everything_in_between() -> None:
+    loop = asyncio.get_running_loop()
     async with served_page() as page, page.reading() as reader:
         await reader.captions()
+        began_s = loop.time()
         for step in range(1, 2_000):
             page.show(line(1, "word " * (step % 50)), line(2, f"step {step}"))
             if step % 100 == 0:
                 await asyncio.sleep(0)
+        took_s = loop.time() - began_s
         events, last = 0, ""
         while last != "step 1999":
             last, events = (await reader.texts())[-1], events + 1
 
-    assert events < 20
+    assert events <= 2 + took_s / 0.031
 
 
 async def test_half_a_request_does_not_hold_a_place_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -384,7 +390,7 @@ async def test_who_sends_without_end_is_cut_off_and_the_next_reader_reads(reques
 
 
 async def _flood(writer: asyncio.StreamWriter, again: bytes) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             writer.write(again)
             await writer.drain()

@@ -61,7 +61,7 @@ async def playing(*lines: Line | Ending, silence_limit_s: float = PATIENT_S) -> 
 
 
 async def heard(socket: ClientWebSocketResponse, count: int) -> list[str]:
-    return [(await socket.receive_json(timeout=5))["type"].rpartition(".")[2] for _ in range(count)]
+    return [(await socket.receive_json(timeout=PATIENT_S))["type"].rpartition(".")[2] for _ in range(count)]
 
 
 async def nothing_more(socket: ClientWebSocketResponse) -> None:
@@ -117,14 +117,14 @@ async def test_the_services_close_comes_in_its_turn_with_its_words() -> None:
     async with playing(SCENE[0], Ending(4000, "No more beta.", Sent(events=1))) as socket:
         assert await heard(socket, 1) == ["created"]
         await socket.send_json(UPDATE)
-        message = await socket.receive(timeout=5)
+        message = await socket.receive(timeout=PATIENT_S)
         assert (message.type, message.data, message.extra) == (WSMsgType.CLOSE, 4000, "No more beta.")
 
 
 async def test_a_connection_that_broke_breaks_again() -> None:
     async with playing(SCENE[0], Ending(1006, "", Sent())) as socket:
         assert await heard(socket, 1) == ["created"]
-        assert (await socket.receive(timeout=5)).type in (WSMsgType.CLOSED, WSMsgType.ERROR)
+        assert (await socket.receive(timeout=PATIENT_S)).type in (WSMsgType.CLOSED, WSMsgType.ERROR)
 
 
 async def test_a_client_that_leaves_early_is_let_go() -> None:
@@ -144,9 +144,9 @@ async def test_frames_that_are_no_events_count_and_break_nothing() -> None:
 
 async def test_a_session_whose_beginning_is_not_in_the_trace_is_opened_as_asked() -> None:
     async with playing(line(delta("item_A", "Hey"), 400)) as socket:
-        created = await socket.receive_json(timeout=5)
+        created = await socket.receive_json(timeout=PATIENT_S)
         await socket.send_json(UPDATE)
-        updated = await socket.receive_json(timeout=5)
+        updated = await socket.receive_json(timeout=PATIENT_S)
         await socket.send_json(append(400))
         assert await heard(socket, 1) == ["delta"]
     assert created["type"] == "session.created"
