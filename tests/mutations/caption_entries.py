@@ -48,6 +48,20 @@ CAPTION_MUTATIONS = (
         ("tests/unit/captions/test_seam.py", "tests/unit/captions/test_heard_again.py"),
     ),
     Mutation(
+        "captions keep other words to themselves that stand in the place of those shown",
+        "transcriber/captions/seam.py",
+        " or _are_others(missed, there):",
+        ":",
+        ("tests/unit/captions/test_completed_words.py",),
+    ),
+    Mutation(
+        "captions show words that were corrected before anybody saw them",
+        "transcriber/captions/spoken_turn.py",
+        "        self.words.clear()\n        return since_ms",
+        "        return since_ms",
+        ("tests/unit/captions/test_completed_words.py",),
+    ),
+    Mutation(
         "any token opens the caption page",
         "transcriber/caption_page/admission.py",
         '        if not is_known or not slash or asked.method not in ("GET", "HEAD"):',

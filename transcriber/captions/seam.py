@@ -9,6 +9,7 @@ _FEW_WORDS = 3
 """So many must be heard before it is said that they are others."""
 _FEWEST_LEFT_OUT = 2
 """One word more or less is another hearing of the words beside it."""
+_COMPARED_LETTERS = 60
 
 
 def form_of(word: str) -> str:
@@ -28,12 +29,25 @@ def seam(shown: Sequence[str], heard: Sequence[str]) -> int:
 
 
 def left_out(shown: Sequence[str], heard: Sequence[str]) -> list[tuple[int, int]]:
-    """Where in `heard`, before the `seam`, two words or more stand beyond those that were shown there: start, end."""
+    """Where in `heard`, before the `seam`, two words or more stand that were not shown there: start, end.
+
+    Those are words beyond the ones shown, and others in their place.
+    """
     runs = []
     for (shown_end, heard_end), (next_shown, next_heard) in pairwise(_shared(shown, heard)):
-        if next_heard - 1 - heard_end >= _FEWEST_LEFT_OUT + next_shown - 1 - shown_end:
+        there, missed = shown[shown_end : next_shown - 1], heard[heard_end : next_heard - 1]
+        if len(missed) >= _FEWEST_LEFT_OUT + len(there) or _are_others(missed, there):
             runs.append((heard_end, next_heard - 1))
     return runs
+
+
+def _are_others(missed: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether at least two of the words are others, and not those that stand there in another spelling."""
+    # One character may be a part of a word of Chinese or Japanese, which both are spelled in many ways.
+    if sum(len(word) > 1 for word in missed) < _FEWEST_LEFT_OUT:
+        return False
+    letters, others = "".join(missed)[:_COMPARED_LETTERS], "".join(there)[:_COMPARED_LETTERS]
+    return 2 * _edits(letters, others)[-1][-1] > max(len(letters), len(others))
 
 
 def _shared(shown: Sequence[str], heard: Sequence[str]) -> list[tuple[int, int]]:

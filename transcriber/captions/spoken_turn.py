@@ -49,6 +49,8 @@ class SpokenTurn:
     """The forms of words that were shown of an earlier turn, which this one tells again; empty once it went on."""
     told_again: list[str] = field(default_factory=list)
     """Which of its own words told them so far."""
+    _is_whole: bool = False
+    """All of the final text was handed over, or was shown otherwise; `shown` is that text."""
     _known: str = ""
     _rest: str = ""
     """The last word so far: it may go on."""
@@ -141,16 +143,24 @@ class SpokenTurn:
         forms = [form_of(word.text) for word, _ in whole]
         if self.told_before and not self._tell_again(forms):
             return
+        arrived_ms = now_ms if self._is_whole else self._take_back(now_ms)
         rest = whole[seam(self.shown, forms) :]
         if self.is_over:
             for start, end in left_out(self.shown, forms):
-                self._add_late(whole[start:end], line_units, now_ms)
+                self._add_late(whole[start:end], line_units, arrived_ms)
         self._rest, self._is_rest_after_space = "", True
         if growing and (rest or len(forms) >= len(self.shown)):
             self._rest, self._is_rest_after_space = growing[0].text, growing[0].is_after_space
-        self._hand_over(iter(rest), now_ms)
+        self._hand_over(iter(rest), arrived_ms)
         if self.is_over:
-            self.shown = forms
+            self.shown, self._is_whole = forms, True
+
+    def _take_back(self, now_ms: int) -> int:
+        """Nobody has seen what waits: it can still be said right. Since when it waits."""
+        since_ms = self.words[0].arrived_ms if self.words else now_ms
+        del self.shown[len(self.shown) - len(self.words) :]
+        self.words.clear()
+        return since_ms
 
     def _add_late(self, missed: tuple[tuple[Word, str], ...], line_units: int, now_ms: int) -> None:
         """Words from the midst of what was shown, marked: there they could only be put by moving what stands."""
