@@ -137,14 +137,22 @@
       say(words.off, false);
     });
     source.addEventListener("error", () => {
-      if (!isOver) say(words.lost, false);
-      // Refused for good: the link may be an old one, or another program has the port.
       if (source.readyState === EventSource.CLOSED) {
-        if (!isOver) say(words.closed, false);
+        sayRefusal(source);
         again(AGAIN_MS);
+      } else if (!isOver) {
+        say(words.lost, false);
       }
     });
     again(SILENT_MS);
+  }
+
+  // A stream that is refused does not say why. No room is a matter of waiting; otherwise the link may be an old one, or
+  // another program has the port.
+  async function sayRefusal(refused) {
+    const answer = await fetch("", { method: "HEAD", cache: "no-store" }).catch(() => null);
+    if (isOver || refused !== source || source.readyState !== EventSource.CLOSED) return;
+    say(answer && (answer.ok || answer.status === 503) ? words.full : words.closed, false);
   }
 
   function alive() { again(SILENT_MS); }

@@ -4,6 +4,7 @@ No answer leaves without the page's guards, not even one to bytes that are no re
 """
 
 import asyncio
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -12,7 +13,7 @@ from aiohttp import web
 
 from transcriber.caption_page.admission import Refusal
 from transcriber.caption_page.page_files import GUARDS
-from transcriber.caption_page.page_words import OWN_FAULT
+from transcriber.caption_page.page_words import NO_ROOM, NOT_UNDERSTOOD, OWN_FAULT, answer_for, in_every_language
 
 MOST_CONNECTIONS = 300
 MOST_OF_ONE_ADDRESS = 32
@@ -21,8 +22,8 @@ _MOST_TURNED_AWAY = 50
 """So many at once are told that there is no room; more are only ended."""
 _TURNING_AWAY_S = 1.0
 _COME_AGAIN_S = 10
-_NO_ROOM = "Too many captions are open, here or on this device. Close some, or try again in a moment.\n"
-_NOT_UNDERSTOOD = "This request could not be understood.\n"
+_LONGEST_LOOKED_AT_BYTES = 8_192
+_ACCEPTED = re.compile(rb"^accept-language:([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
 
 
 def refused(refusal: Refusal) -> web.Response:
@@ -54,7 +55,8 @@ class _GuardedRequests(web.RequestHandler):
         # Its own answer has no guards, and quotes what was sent.
         answer = super().handle_error(request, status, exc, message)
         is_ours = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-        return refused(Refusal(HTTPStatus(answer.status), OWN_FAULT if is_ours else _NOT_UNDERSTOOD))
+        words = OWN_FAULT if is_ours else NOT_UNDERSTOOD
+        return refused(Refusal(HTTPStatus(answer.status), in_every_language(words)))
 
 
 class Connections:
@@ -101,7 +103,7 @@ class _Arrival(asyncio.Protocol):
 
 
 class _NoRoom(asyncio.Protocol):
-    """Answers whatever is asked with the same few words, and waits no longer than they need."""
+    """Answers whatever is asked with the same few words in two languages, and waits no longer than they need."""
 
     def __init__(self, turned_away: set[asyncio.Transport]) -> None:
         self._turned_away = turned_away
@@ -118,11 +120,11 @@ class _NoRoom(asyncio.Protocol):
         self._turned_away.add(transport)
         self._limit = asyncio.get_running_loop().call_later(_TURNING_AWAY_S, transport.abort)
 
-    def data_received(self, _data: bytes) -> None:
+    def data_received(self, data: bytes) -> None:
         # An answer before the question is none to a browser; to end before everything is read would take it away.
         if self._transport is not None and not self._is_answered:
             self._is_answered = True
-            self._transport.write(_NO_ROOM_ANSWER)
+            self._transport.write(_no_room_answer(data[:_LONGEST_LOOKED_AT_BYTES]))
             self._transport.write_eof()
 
     def connection_lost(self, _error: Exception | None) -> None:
@@ -136,9 +138,11 @@ def _address_of(transport: asyncio.BaseTransport) -> str:
     return str(peer[0]) if peer else ""
 
 
-def _no_room_answer() -> bytes:
+def _no_room_answer(asked: bytes) -> bytes:
+    """In the language of whoever asked, as far as the beginning of the request tells it."""
     status = HTTPStatus.SERVICE_UNAVAILABLE
-    body = _NO_ROOM.encode()
+    accepted = _ACCEPTED.search(asked)
+    body = answer_for(accepted[1].decode("latin-1") if accepted else "", NO_ROOM).encode()
     headers = GUARDS | {
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Length": str(len(body)),
@@ -147,6 +151,3 @@ def _no_room_answer() -> bytes:
     }
     lines = [f"HTTP/1.1 {status.value} {status.phrase}", *(f"{name}: {value}" for name, value in headers.items())]
     return "\r\n".join([*lines, "", ""]).encode() + body
-
-
-_NO_ROOM_ANSWER = _no_room_answer()

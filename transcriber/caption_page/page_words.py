@@ -15,6 +15,11 @@ NOTHING_HERE = "There is nothing here.\n"
 WRONG_ADDRESS = "Open the captions by the address that the program shows, letter by letter.\n"
 ANOTHER_SITE = "The captions are not for other web pages.\n"
 OWN_FAULT = "The program made an error.\n"
+NOT_UNDERSTOOD = "This request could not be understood.\n"
+NO_ROOM = (
+    "Too many captions are open, here or at your address. Close some, or try again in a moment. "
+    "Readers behind one proxy share its address: open the captions without it.\n"
+)
 WORDS: Mapping[str, Mapping[str, str]] = {
     ENGLISH: {
         "title": "Live captions",
@@ -82,6 +87,10 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
         WRONG_ADDRESS: "Öffnen Sie die Untertitel unter der Adresse, die das Programm zeigt, Zeichen für Zeichen.\n",
         ANOTHER_SITE: "Die Untertitel sind nicht für andere Webseiten.\n",
         OWN_FAULT: "Das Programm hat einen Fehler gemacht.\n",
+        NOT_UNDERSTOOD: "Diese Anfrage war nicht zu verstehen.\n",
+        NO_ROOM: "Es sind zu viele Untertitel geöffnet, hier oder unter Ihrer Adresse. Schließen Sie einige, oder "
+        "versuchen Sie es gleich noch einmal. Wer über einen Proxy liest, teilt dessen Adresse mit anderen: Öffnen Sie "
+        "die Untertitel ohne ihn.\n",
     }
 }
 """By language, what stands for each English sentence to somebody who gets nothing else."""
@@ -90,6 +99,11 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
 def answer_for(accepted: str, english: str) -> str:
     """A refusal in the language that somebody reads best, from what their browser says of them."""
     return ANSWERS.get(language_for(accepted), {}).get(english, english)
+
+
+def in_every_language(english: str) -> str:
+    """A refusal for somebody of whom nothing can be made out."""
+    return english + "".join(answers.get(english, "") for answers in ANSWERS.values())
 
 
 def language_for(accepted: str) -> str:

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 from PySide6.QtGui import QImage
 
 from tests.browser import Browser, browser
-from tests.read_captions import TOKEN, line, served_page
+from tests.read_captions import TOKEN, ServedPage, line, served_page
 from transcriber.caption_page.admission import Admission
 from transcriber.caption_page.feed import CaptionFeed
 from transcriber.caption_page.own_network import LOOPBACK
@@ -30,6 +31,13 @@ def image_of(png: bytes) -> QImage:
     image = QImage.fromData(png)
     assert not image.isNull()
     return image.convertToFormat(QImage.Format.Format_ARGB32)
+
+
+def drop_readers(page: ServedPage) -> None:
+    """Every connection breaks."""
+    for handler in page.server._web.connections if page.server._web else ():
+        assert handler.transport is not None
+        handler.transport.abort()
 
 
 async def test_a_phone_shows_captions_as_they_come_in_the_readers_own_size(chromium: Browser) -> None:
@@ -128,9 +136,7 @@ async def test_a_reader_comes_back_by_itself_and_has_what_was_said_meanwhile(chr
             "window.told = []; new MutationObserver(() => told.push(document.getElementById('words').textContent))"
             ".observe(document.getElementById('words'), {childList: true}); 0"
         )
-        for handler in page.server._web.connections if page.server._web else ():
-            assert handler.transport is not None
-            handler.transport.abort()
+        drop_readers(page)
         await tab.until("told.includes('Connection lost. Trying again')")
         page.show(line(1, "Before.", is_finished=True), line(2, "Meanwhile."))
         await tab.until(f"{TEXT} === 'Before. Meanwhile.'")
@@ -157,6 +163,24 @@ async def test_the_end_of_the_captions_stands_there_until_they_go_on(chromium: B
         await again.close()
 
 
+async def test_a_reader_who_finds_no_room_is_told_apart_from_one_whose_link_is_old(
+    chromium: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with served_page() as page:
+        tab = await chromium.tab()
+        await tab.open(f"http://{page.host}/{TOKEN}/", 800, 600)
+        await tab.until(f"{WORDS} === 'Waiting for speech'")
+        with monkeypatch.context() as crowd:
+            crowd.setattr("transcriber.caption_page.connections.MOST_OF_ONE_ADDRESS", 0)
+            drop_readers(page)
+            await tab.until(f"{WORDS} === 'Too many readers at once. Trying again'")
+        await tab.until(f"{WORDS} === 'Waiting for speech'")
+
+        page.server._admission = Admission(TOKEN[::-1])
+        drop_readers(page)
+        await tab.until(f"{WORDS} === 'This link shows no captions now. Ask for the new one if it stays so'")
+
+
 async def test_a_screen_reader_hears_lines_of_another_run_of_the_program_too(chromium: Browser) -> None:
     spoken = "document.getElementById('spoken').textContent"
     async with served_page() as page:
@@ -166,9 +190,7 @@ async def test_a_screen_reader_hears_lines_of_another_run_of_the_program_too(chr
         page.show(*(line(number, f"Line {number}.", is_finished=True) for number in (1, 2, 3)))
         await tab.until(f"{spoken} === 'Line 1. Line 2. Line 3.'")
         page.feeds[EVENTS] = CaptionFeed("another run", 100)
-        for handler in page.server._web.connections if page.server._web else ():
-            assert handler.transport is not None
-            handler.transport.abort()
+        drop_readers(page)
         await tab.until(f"{TEXT} === ''")
         page.show(line(1, "A first line.", is_finished=True))
         await tab.until(f"{spoken} === 'A first line.'")

@@ -14,6 +14,7 @@ from tests.read_captions import TOKEN, Answer, line, served_page
 from transcriber.caption_page.admission import Admission
 from transcriber.caption_page.connections import MOST_CONNECTIONS, MOST_OF_ONE_ADDRESS
 from transcriber.caption_page.own_network import LOOPBACK
+from transcriber.caption_page.page_words import NO_ROOM, answer_for
 from transcriber.caption_page.readers import Readers
 from transcriber.caption_page.server import CaptionServer
 
@@ -314,7 +315,11 @@ async def test_connections_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         await one.captions()
         await other.captions()
         turned_away = await page.ask(f"/{TOKEN}/", device="127.0.1.1")
-    assert turned_away.status == 503
+        german = await page.ask(f"/{TOKEN}/", device="127.0.1.1", accept_language="de-AT, en;q=0.5")
+    assert (turned_away.status, german.status) == (503, 503)
+    assert german.body.decode() == answer_for("de", NO_ROOM) != turned_away.body.decode()
+    assert german.headers["content-type"] == "text/plain; charset=utf-8"
+    assert_guarded(german)
 
 
 async def test_one_device_takes_its_share_and_leaves_the_rest_to_others() -> None:
@@ -324,7 +329,7 @@ async def test_one_device_takes_its_share_and_leaves_the_rest_to_others() -> Non
 
         turned_away = await page.ask(f"/{TOKEN}/", device="127.0.1.1")
         assert turned_away.status == 503
-        assert b"try again" in turned_away.body
+        assert turned_away.body.decode() == NO_ROOM
         assert turned_away.headers["retry-after"] == "10"
         assert_guarded(turned_away)
         async with page.reading(device="127.0.1.2") as other:
@@ -364,7 +369,8 @@ async def test_nonsense_is_answered_in_plain_words_that_quote_nothing(request_by
     async with served_page() as page:
         answer = await page.send(request_bytes)
 
-    assert (answer.status, answer.body) == (400, b"This request could not be understood.\n")
+    both = "This request could not be understood.\nDiese Anfrage war nicht zu verstehen.\n"
+    assert (answer.status, answer.body.decode()) == (400, both), "nobody knows who asks"
     assert_guarded(answer)
 
 
@@ -442,6 +448,8 @@ async def test_a_bug_is_answered_as_one_and_written_down_without_the_token(caplo
         page.feeds["events"].place_of = lambda event_id: 1 // 0  # type: ignore[method-assign]
         answer = await page.ask(f"/{TOKEN}/events")
         assert answer.status == 500
+        answer = await page.ask(f"/{TOKEN}/events", Accept_Language="de")
+        assert (answer.status, answer.body.decode()) == (500, "Das Programm hat einen Fehler gemacht.\n")
     assert "ZeroDivisionError" in caplog.text
     assert TOKEN not in caplog.text
 

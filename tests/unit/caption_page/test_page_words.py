@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transcriber.caption_page import page_words
 from transcriber.caption_page.page_words import (
     ANSWERS,
     ENGLISH,
@@ -13,6 +14,7 @@ from transcriber.caption_page.page_words import (
     WORDS,
     WRONG_ADDRESS,
     answer_for,
+    in_every_language,
     language_for,
 )
 
@@ -51,6 +53,15 @@ def test_who_gets_nothing_is_told_so_in_the_same_language() -> None:
     assert answer_for("", NOTHING_HERE) == answer_for("fr", NOTHING_HERE) == NOTHING_HERE
     assert answer_for("de", WRONG_ADDRESS).startswith("Öffnen Sie die Untertitel unter der Adresse, ")
     assert ANSWERS.keys() == WORDS.keys() - {ENGLISH}
+    assert in_every_language(NOTHING_HERE) == "There is nothing here.\nHier gibt es nichts.\n"
+
+
+def test_every_refusal_is_said_in_every_language_and_ends_its_line() -> None:
+    english = {value for name, value in vars(page_words).items() if name.isupper() and str(value).endswith(".\n")}
+    assert len(english) == 6
+    for answers in ANSWERS.values():
+        assert answers.keys() == english
+        assert all(text.endswith(".\n") for text in answers.values())
 
 
 @given(st.text(alphabet="deENfr-;q=0.1*, \t", max_size=60))
