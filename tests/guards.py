@@ -3,6 +3,7 @@ see the person's own folders or keys, or be skipped under CI."""
 
 import logging
 import os
+import random
 import re
 import shutil
 import tempfile
@@ -51,6 +52,12 @@ def own_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         _live_in(Path(folder), monkeypatch.setenv)
         monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
         yield Path(folder)
+
+
+@pytest.fixture(autouse=True)
+def same_chance() -> None:
+    """What is drawn at random, such as how long a reconnect waits, is the same in every run."""
+    random.seed(0)
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread, QTimer
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.bridge import NoticeBridge
@@ -35,6 +35,12 @@ def from_a_thread(bridge: NoticeBridge, *notices: Notice) -> None:
     thread = threading.Thread(target=run)
     thread.start()
     thread.join()
+
+
+def wake(bridge: NoticeBridge) -> None:
+    """The window is told that something waits, and nothing more: no time has passed for it since."""
+    QCoreApplication.sendPostedEvents(bridge, QEvent.Type.MetaCall.value)
+    assert any(timer.isActive() for timer in bridge.findChildren(QTimer))
 
 
 def test_notices_of_another_thread_arrive_on_the_main_thread_in_order(qtbot: QtBot, bridge: NoticeBridge) -> None:
@@ -125,7 +131,7 @@ def test_what_a_turn_grows_by_is_taken_along_by_the_timer_without_waking_the_win
     bridge.turns_changed.connect(batches.append)
     bridge._woken.connect(lambda: woken.append(True), Qt.ConnectionType.DirectConnection)
     from_a_thread(bridge, delta("s"))
-    qtbot.waitUntil(lambda: any(timer.isActive() for timer in bridge.findChildren(QTimer)))
+    wake(bridge)
     from_a_thread(bridge, delta("so"), delta("so "))
 
     qtbot.waitUntil(lambda: bool(batches))
@@ -138,7 +144,7 @@ def test_what_does_not_wait_still_wakes_the_window_while_the_timer_runs(qtbot: Q
     bridge.turns_changed.connect(lambda _changes: heard.append("words"))
     bridge.link_changed.connect(lambda _notice: heard.append("link"))
     from_a_thread(bridge, delta("s"))
-    qtbot.waitUntil(lambda: any(timer.isActive() for timer in bridge.findChildren(QTimer)))
+    wake(bridge)
     from_a_thread(bridge, delta("so"), LinkChanged(LinkState.CONNECTED), delta("so "))
 
     qtbot.waitUntil(lambda: "words" in heard)

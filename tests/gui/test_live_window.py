@@ -96,7 +96,7 @@ def test_in_a_long_recording_it_stands_at_its_turn_wherever_a_person_scrolls(
     assert told(view) == [500]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.randoms(use_true_random=False), st.integers(0, 12))
 def test_whatever_order_turns_come_and_go_in_one_turn_says_it(
     view: TranscriptView, rng: random.Random, at_s: int

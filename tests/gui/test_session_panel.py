@@ -79,7 +79,7 @@ def choices(service: str = "openai", dialect: Dialect = Dialect.GA, **more: Any)
     return SessionChoices(profile=profile, configuration=SessionConfiguration(**more))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(CHOICES)
 def test_what_is_shown_is_what_is_read(panel: SessionPanel, shown: SessionChoices) -> None:
     panel.show_choices(shown)

@@ -306,7 +306,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(CHANGES, max_size=6))
 def test_whatever_happens_the_document_says_what_the_list_says(
     view: TranscriptView, batches: list[list[TurnChanged | TurnRemoved]]

@@ -62,7 +62,7 @@ def report(tmp_path: Path) -> str:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
     assert run.returncode == 1
@@ -93,7 +93,7 @@ def test_a_skip_alone_fails_under_ci_only(tmp_path: Path) -> None:
             cwd=tmp_path,
             env=os.environ | {"CI": ci, "PYTHONPATH": str(ROOT)},
             capture_output=True,
-            timeout=60,
+            timeout=200,
             check=False,
         ).returncode
         for ci in ("true", "")

@@ -21,7 +21,7 @@ def slider(styled: object, qtbot: QtBot) -> ValueSlider:
     return made
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.integers(0, 60_000))
 def test_what_is_set_is_what_is_read(slider: ValueSlider, value: int) -> None:
     slider.set_value(value)

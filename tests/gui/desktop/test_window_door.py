@@ -129,6 +129,7 @@ def test_nonsense_is_answered_and_does_nothing(
 def test_who_sends_too_much_or_nothing_is_sent_away_and_others_are_served(
     opened: WindowDoor, called: Called, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    limit_ms = window_door._CALLER_LIMIT_MS
     monkeypatch.setattr(window_door, "_CALLER_LIMIT_MS", 200)
     strangers = [socket.socket(socket.AF_UNIX) for _ in range(20)]
     for stranger in strangers:
@@ -138,6 +139,9 @@ def test_who_sends_too_much_or_nothing_is_sent_away_and_others_are_served(
     flood.connect(door())
     flood.setblocking(False)
     flood.send(b"x" * 100_000)
+    qtbot.wait(20)
+    # Whoever asks for something on a busy computer may take the time that a caller has.
+    monkeypatch.setattr(window_door, "_CALLER_LIMIT_MS", limit_ms)
     assert asked(qtbot, "show") == ""
 
     def are_away() -> bool:

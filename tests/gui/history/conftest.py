@@ -1,18 +1,20 @@
 """A history with recordings of several days, and the thread that reads it."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from transcriber.gui.history import hits_model, recordings_model
 from transcriber.gui.history.reading import HistoryReading
 from transcriber.store.store import Store
 from transcriber.store.values import StoredRecording
 from transcriber.transcript.turns import Turn, TurnState
 
-NOW = datetime.now(UTC)
+NOW = datetime(2026, 11, 20, 10, 4, tzinfo=UTC)
+"""What the window takes for the present too: no midnight comes while the tests run."""
 
 
 class Shelf:
@@ -32,6 +34,20 @@ class Shelf:
 
     def close(self) -> None:
         self.store.close(NOW, lambda _: None)
+
+
+class Standing(datetime):
+    """The time that stands still."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Standing":
+        return cls.fromtimestamp(NOW.timestamp(), tz)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (hits_model, recordings_model):
+        monkeypatch.setattr(module, "datetime", Standing)
 
 
 @pytest.fixture

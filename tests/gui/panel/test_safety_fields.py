@@ -40,7 +40,7 @@ def fields(theme: Theme, qapp: QApplication) -> SafetyFields:
     return SafetyFields(theme, QObject(qapp))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(PREFERENCES)
 def test_what_is_shown_is_what_is_read(fields: SafetyFields, preferences: Preferences) -> None:
     fields.show(preferences)

@@ -26,7 +26,7 @@ def fields(theme: Theme, qapp: QApplication) -> TurnFields:
     return TurnFields(theme, QObject(qapp))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(POLICY)
 def test_a_commit_policy_is_read_as_it_was_shown(fields: TurnFields, policy: CommitPolicy) -> None:
     fields.show_commit_policy(policy)

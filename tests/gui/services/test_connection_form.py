@@ -47,7 +47,7 @@ def test_every_switch_has_its_place_and_its_sentence(form: ConnectionForm) -> No
     assert all(field.explanation.endswith(".") for field in form.fields.values())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(SWITCHES)
 def test_what_is_shown_is_what_is_read(form: ConnectionForm, switches: Switches) -> None:
     form.show_switches(switches, is_local=False)

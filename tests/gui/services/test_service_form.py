@@ -38,7 +38,7 @@ def show(form: ServiceForm, profile: Profile, *, is_fixed: bool = False) -> None
     form.show_profile(profile, is_name_fixed=is_fixed, is_address_fixed=is_fixed)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(PROFILES)
 def test_what_is_shown_is_what_is_read(form: ServiceForm, profile: Profile) -> None:
     show(form, profile)

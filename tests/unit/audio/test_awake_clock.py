@@ -47,6 +47,25 @@ def test_a_wall_clock_that_jumps_is_no_sleep(clock: tuple[Clocks, ModuleType], j
     assert module.asleep_s() == before_s
 
 
+def test_a_thread_that_is_held_up_between_the_two_clocks_takes_that_for_no_sleep(
+    clock: tuple[Clocks, ModuleType], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clocks, module = clock
+    before_s = module.asleep_s()
+    delays_s = [0.5, 30.0]
+
+    def whole_s(_clock: int) -> float:
+        read_s = clocks.awake_s + clocks.asleep_s
+        clocks.awake_s += delays_s.pop() if delays_s else 0.0
+        return read_s
+
+    monkeypatch.setattr(time, "clock_gettime", whole_s)
+    clocks.asleep_s += 600
+
+    assert module.asleep_s() - before_s == pytest.approx(600)
+    assert clocks.awake_s == pytest.approx(130.5), "it was held up twice"
+
+
 def test_a_computer_that_runs_is_awake() -> None:
     before_s, awake_s = awake_clock.asleep_s(), awake_clock.awake_s()
     time.sleep(0.05)

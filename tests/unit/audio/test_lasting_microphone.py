@@ -1,4 +1,7 @@
-"""Devices, clocks and the sound server as the test sets them: only the class itself and its search are real."""
+"""Devices, clocks and the sound server as the test sets them: only the class itself and its search are real.
+
+The loop's time jumps, so that each waits as long as the others do however busy this computer is.
+"""
 
 import asyncio
 import concurrent.futures
@@ -9,8 +12,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.virtual_clock import virtual_time
 from transcriber.audio import lasting_microphone as module
-from transcriber.audio import microphone_search, sound_server
+from transcriber.audio import microphone_search, portaudio, sound_server
 from transcriber.audio.devices import InputDevice, Route
 from transcriber.audio.inputs import Block, InputError
 from transcriber.audio.lasting_microphone import LastingMicrophone
@@ -23,6 +27,16 @@ STALLED = InputError("input_stalled", "It delivers no sound any more.")
 def done(value: Any = None) -> "concurrent.futures.Future[Any]":
     future: concurrent.futures.Future[Any] = concurrent.futures.Future()
     future.set_result(value)
+    return future
+
+
+def at_once(function: Callable[[], Any]) -> "concurrent.futures.Future[Any]":
+    """In the place of a thread, which comes when it comes."""
+    future: concurrent.futures.Future[Any] = concurrent.futures.Future()
+    try:
+        future.set_result(function())
+    except InputError as error:
+        future.set_exception(error)
     return future
 
 
@@ -134,6 +148,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
                 return Route(found, 0)
         raise InputError("unknown_device", "There is none.")
 
+    monkeypatch.setattr(portaudio, "begin", at_once)
     monkeypatch.setattr(sound_server, "SourceWatch", watched)
     monkeypatch.setattr(module, "route_to", route_to)
     monkeypatch.setattr(module, "route_to_played", route_to)
@@ -189,15 +204,16 @@ async def listening(
         now_s=lambda: world.now_s,
         slept_s=lambda: world.slept_s,
     )
-    await microphone.open()
-    listener = Listener(world, microphone)
-    async with asyncio.TaskGroup() as group:
-        group.create_task(listener.listen())
-        listener.newest.hear()
-        assert len(await listener.passes()) == 1
-        yield listener
-        microphone.stop()
-    await microphone.close()
+    with virtual_time():
+        await microphone.open()
+        listener = Listener(world, microphone)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(listener.listen())
+            listener.newest.hear()
+            assert len(await listener.passes()) == 1
+            yield listener
+            microphone.stop()
+        await microphone.close()
     assert all(each.is_let_go for each in world.opened)
 
 

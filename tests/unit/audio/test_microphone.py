@@ -183,8 +183,12 @@ async def test_a_pause_of_our_own_is_not_the_devices() -> None:
         stream.deliver()
         await anext(iterator)
         for _ in range(3):
-            threading.Timer(0.05, stream.deliver).start()
-            time.sleep(0.15)  # noqa: ASYNC251 - the loop is meant to be stuck, for longer than a device may be silent
+            # The loop is meant to be stuck, for longer than a device may be silent.
+            time.sleep(0.05)  # noqa: ASYNC251
+            delivering = threading.Thread(target=stream.deliver)
+            delivering.start()
+            delivering.join()
+            time.sleep(0.1)  # noqa: ASYNC251
             await anext(iterator)
         microphone.stop()
         assert [block async for block in iterator] == []

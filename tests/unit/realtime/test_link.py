@@ -9,7 +9,7 @@ from websockets.exceptions import ConnectionClosedError
 
 from tests.script import Hangs, HearsClose, Says, websocket
 from tests.scripted_service import PlayScript, ScriptedService
-from tests.virtual_clock import virtual_time
+from tests.virtual_clock import VirtualClock, virtual_time
 from transcriber.realtime.endpoint import Endpoint
 from transcriber.realtime.errors import ConnectionLost, RealtimeError, ServiceUnreachable
 from transcriber.realtime.link import Limits, Link, open_link
@@ -99,7 +99,7 @@ async def test_a_peer_that_falls_silent_is_noticed(scripted_service: PlayScript)
     assert raised.value.close_code == 1006
 
 
-async def test_a_peer_that_answers_pings_is_kept(scripted_service: PlayScript) -> None:
+async def test_a_peer_that_answers_pings_is_kept(scripted_service: PlayScript, accelerated: VirtualClock) -> None:
     service = await scripted_service(websocket(HearsClose()))
     link = await connect(service, WATCHFUL)
 

@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 
+from tests.virtual_clock import virtual_time
 from transcriber.realtime.client import RealtimeConnection
 from transcriber.realtime.errors import ConnectionLost
 from transcriber.realtime.events import (
@@ -89,11 +90,12 @@ async def test_only_what_is_said_of_the_text_that_is_owed_is_a_reason_to_wait_on
                 await answers.next()
                 heard += 1
 
-    async with asyncio.TaskGroup() as group:
-        group.create_task(until_it_is_enough())
-        for event in said:
-            await asyncio.sleep(0.01)
-            ledger.apply(event)
-            answers.came()
+    with virtual_time():
+        async with asyncio.TaskGroup() as group:
+            group.create_task(until_it_is_enough())
+            for event in said:
+                await asyncio.sleep(0.01)
+                ledger.apply(event)
+                answers.came()
 
     assert (heard > 0) == is_waited_for

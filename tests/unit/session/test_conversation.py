@@ -22,6 +22,7 @@ from tests.script import (
     turn,
 )
 from tests.scripted_service import PlayScript
+from tests.virtual_clock import VirtualClock
 from transcriber.realtime.configuration import ServerVad
 from transcriber.session import conversation as module
 from transcriber.session.notices import Notice, Problem, TurnChange, TurnChanged
@@ -220,7 +221,11 @@ async def test_a_flood_of_deltas_is_told_in_fewer_pieces_and_none_is_missing(
 
 
 async def test_a_last_turn_that_only_ever_grows_is_not_waited_for_without_end(
-    scripted_service: PlayScript, record: Record, monkeypatch: pytest.MonkeyPatch, spool_path: Path
+    scripted_service: PlayScript,
+    record: Record,
+    accelerated: VirtualClock,
+    monkeypatch: pytest.MonkeyPatch,
+    spool_path: Path,
 ) -> None:
     monkeypatch.setattr(module, "_LONGEST_FINISH_S", 0.3)
     more = asyncio.Event()

@@ -200,7 +200,7 @@ def told_of_both(draw: st.DrawFn) -> list[tuple[int, TurnChanged | TurnRemoved]]
     return told
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(told=told_of_both())
 def test_to_know_only_the_newest_echoes_is_as_good_as_to_know_all(
     told: list[tuple[int, TurnChanged | TurnRemoved]], monkeypatch: pytest.MonkeyPatch

@@ -76,7 +76,7 @@ def test_one_more_than_asked_for_tells_that_there_are_more(store: Store, find: F
 _WORDS = st.sampled_from(["ann", "Ann", "annika", "bo", "Bo-Ann", "öl", "Öl", "会议", "x", "3.5", "it's", ",", "c++"])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(texts=st.lists(st.lists(_WORDS, min_size=1, max_size=5).map(" ".join), max_size=12), heard=_WORDS)
 def test_it_is_what_reading_everything_would_find(tmp_path_factory, texts: list[str], heard: str) -> None:  # type: ignore[no-untyped-def]
     database = fresh_database(tmp_path_factory.mktemp("history"))
