@@ -2389,12 +2389,21 @@
         <translation>Die Aufnahme wird beendet</translation>
     </message>
     <message>
+        <source>Transcribing the file</source>
+        <translation>Die Datei wird transkribiert</translation>
+    </message>
+    <message>
         <source>Record or stop (F9 or Ctrl+R)</source>
         <translation>Aufnehmen oder stoppen (F9 oder Strg+R)</translation>
     </message>
     <message>
         <source>{time} recorded</source>
         <translation>{time} aufgenommen</translation>
+    </message>
+    <message>
+        <source>Transcribing</source>
+        <comment>on the record button, which has room for one short word</comment>
+        <translation>Läuft noch</translation>
     </message>
     <message>
         <source>A recording is running already.</source>
@@ -3229,12 +3238,20 @@
         <translation>Dieser Computer</translation>
     </message>
     <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
         <source>No connection</source>
         <translation>Keine Verbindung</translation>
     </message>
     <message>
         <source>Paused</source>
         <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Transcribing, {percent}</source>
+        <translation>Wird transkribiert, {percent}</translation>
     </message>
     <message>
         <source>Closing when the last words are here. Close again to close now.</source>
@@ -3459,6 +3476,10 @@
     <message>
         <source>See the message above the transcript, or test the service under Services.</source>
         <translation>Lesen Sie die Meldung über dem Transkript, oder testen Sie den Dienst unter „Dienste“.</translation>
+    </message>
+    <message>
+        <source>The file is being transcribed; what is done already stands in the transcript.</source>
+        <translation>Die Datei wird transkribiert; was schon fertig ist, steht im Transkript.</translation>
     </message>
     <message>
         <source>The last words are being transcribed.</source>

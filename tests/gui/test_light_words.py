@@ -10,7 +10,7 @@ from tests.gui.test_state_words import LIVE
 from transcriber.audio.loudness import Loudness
 from transcriber.gui.light_words import Light, explanation, light_tone, light_words, permission_hint
 from transcriber.gui.state_words import Situation
-from transcriber.session.notices import LinkState, Meter, RecordingState
+from transcriber.session.notices import LinkState, Meter, Progress, RecordingState
 
 SPOKEN = replace(LIVE, meter=Meter(level_dbfs=-18.0, recorded_ms=9_000))
 
@@ -74,6 +74,18 @@ def test_whatever_happens_there_is_a_reason(light: Light) -> None:
         assert told.title == (light_words(situation, light) or "No text yet")
         assert told.reason.endswith((".", ")"))
         assert light_tone(situation, light) in ("quiet", "ok", "warn", "bad")
+
+
+def test_of_a_file_that_was_read_more_than_the_last_words_are_to_come() -> None:
+    file = Situation(
+        recording=RecordingState.FINISHING, link=LinkState.CONNECTED, is_file=True, is_read_at_once=True, progress=None
+    )
+    assert explanation(file, Light.TEXT).title == "Transcribing"
+    assert explanation(file, Light.TEXT).reason.startswith("The file is being transcribed")
+    lost = replace(file, link=LinkState.RECONNECTING)
+    assert explanation(lost, Light.TEXT).reason == "There is no text while there is no link."
+    at_its_end = replace(file, progress=Progress(60_000, 60_000))
+    assert explanation(at_its_end, Light.TEXT).reason == "The last words are being transcribed."
 
 
 def test_the_hint_names_the_systems_own_settings() -> None:

@@ -33,6 +33,19 @@ def test_each_state_has_its_name(button: RecordButton, state: RecordingState, na
     assert button.size() == size
 
 
+def test_a_file_is_transcribed_before_it_is_finished(button: RecordButton) -> None:
+    size = button.size()
+    button.show_transcribing(True)
+    button.show_state(RecordingState.RECORDING)
+    assert (button.text(), button.isEnabled()) == ("Stop", True)
+    button.show_state(RecordingState.FINISHING)
+    assert (button.text(), button.accessibleName()) == ("Transcribing", "Transcribing the file")
+    assert not button.isEnabled()
+    button.show_transcribing(False)
+    assert (button.text(), button.accessibleName()) == ("Finishing", "Finishing the recording")
+    assert button.size() == size
+
+
 @pytest.mark.parametrize("moves_on", [False, True])
 def test_the_keyboard_comes_back_unless_it_was_moved_on(theme: Theme, qtbot: QtBot, moves_on: bool) -> None:
     window = QWidget()

@@ -7,7 +7,7 @@ import pytest
 from tests.gui.foot_words import foot_words
 from transcriber.audio.loudness import Loudness
 from transcriber.gui.state_words import Situation, chip_words, level_words, meter_words, seconds
-from transcriber.session.notices import LinkState, Meter, RecordingState
+from transcriber.session.notices import LinkState, Meter, Progress, RecordingState
 
 LIVE = Situation(
     recording=RecordingState.RECORDING, link=LinkState.CONNECTED, meter=Meter(level_dbfs=-20, delay_ms=400)
@@ -63,6 +63,36 @@ def test_each_fault_has_its_own_words(change: dict[str, object], words: str) -> 
 )
 def test_the_chip_says_the_state(change: dict[str, object], chip: tuple[str, str, str]) -> None:
     assert chip_words(replace(LIVE, **change)) == chip  # type: ignore[arg-type]
+
+
+CLOSING = "Closing when the last words are here. Close again to close now."
+FILE = replace(LIVE, is_file=True, is_read_at_once=True, recording=RecordingState.FINISHING)
+
+
+@pytest.mark.parametrize(
+    ("change", "chip", "text"),
+    [
+        ({}, ("Transcribing", "", "ok"), "Transcribing"),
+        ({"recording": RecordingState.RECORDING}, ("Transcribing", "", "ok"), "Transcribing"),
+        ({"progress": Progress(20_400, 60_000)}, ("Transcribing", "34 %", "ok"), "Transcribing, 34 %"),
+        ({"progress": Progress(59_800, 60_000)}, ("Transcribing", "99 %", "ok"), "Transcribing, 99 %"),
+        ({"progress": Progress(60_000, 60_000)}, ("Finishing", "", "quiet"), "Finishing"),
+        ({"progress": Progress(59_980, 60_000)}, ("Finishing", "", "quiet"), "Finishing"),
+        ({"is_closing": True}, ("Finishing", "", "quiet"), CLOSING),
+        ({"is_push_to_talk": True}, ("Transcribing", "", "ok"), "Transcribing"),
+        ({"link": LinkState.CONNECTING}, ("Transcribing", "connecting", "warn"), "Transcribing"),
+        ({"link": LinkState.RECONNECTING}, ("Connecting again", "", "warn"), "Transcribing"),
+        ({"link": LinkState.FAILED}, ("No connection", "", "bad"), "Transcribing"),
+        ({"recording": RecordingState.STARTING}, ("Starting", "", "quiet"), "Text 0.4 s behind"),
+        ({"is_read_at_once": False}, ("Finishing", "", "quiet"), "Finishing"),
+    ],
+)
+def test_a_file_that_was_read_is_transcribed_up_to_its_last_words(
+    change: dict[str, object], chip: tuple[str, str, str], text: str
+) -> None:
+    situation = replace(FILE, **change)  # type: ignore[arg-type]
+    assert chip_words(situation) == chip
+    assert foot_words(situation).split("   ·   ")[-1] == text
 
 
 def test_numbers_for_people() -> None:

@@ -26,6 +26,7 @@ from transcriber.session.notices import (
     LinkState,
     Meter,
     Problem,
+    Progress,
     RecordingChanged,
     RecordingState,
     SessionAnnounced,
@@ -127,6 +128,27 @@ def test_what_is_no_audio_file_is_said_and_the_words_stay(stage: Stage, qtbot: Q
         drop(stage, path)
         assert stage.window.page.banner.problems[-1].code == code
     assert stage.app.asked == []
+
+
+def test_a_file_is_said_to_be_transcribed_until_its_last_words(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
+    bar = stage.window.bar
+    drop(stage, tmp_path / "talk.wav")
+    stage.publish(RecordingChanged(RecordingState.RECORDING, "talk.wav"), LinkChanged(LinkState.CONNECTED))
+    stage.publish(RecordingChanged(RecordingState.FINISHING, "talk.wav", 60_000))
+    qtbot.waitUntil(lambda: bar.chip.text == "Transcribing")
+    assert bar.record.text() == "Transcribing"
+    stage.publish(Progress(20_400, 60_000))
+    qtbot.waitUntil(lambda: bar.chip.text == "Transcribing 34 %")
+    assert bar.record.text() == "Transcribing"
+    stage.publish(Progress(60_000, 60_000))
+    qtbot.waitUntil(lambda: bar.chip.text == "Finishing")
+    assert bar.record.text() == "Finishing"
+    stage.publish(STOPPED)
+    qtbot.waitUntil(lambda: bar.chip.text == "Ready")
+    record(stage, qtbot)
+    stage.publish(RecordingChanged(RecordingState.FINISHING, "Yeti X", 4_000))
+    qtbot.waitUntil(lambda: bar.chip.text == "Finishing")
+    stage.publish(STOPPED)
 
 
 def test_a_file_dropped_on_a_recording_leaves_it_alone(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:

@@ -203,7 +203,9 @@ def _about_link(situation: Situation) -> tuple[str, str]:
 
 def _about_text(situation: Situation) -> tuple[str, str]:
     meter = situation.meter
-    if situation.recording is RecordingState.FINISHING:
+    if situation.is_transcribing_file and situation.link is LinkState.CONNECTED:
+        return tr("The file is being transcribed; what is done already stands in the transcript."), ""
+    if situation.recording is RecordingState.FINISHING and not situation.is_transcribing_file:
         return tr("The last words are being transcribed."), ""
     if not situation.is_running:
         return tr("Text begins with a recording."), _how_to_record(situation)

@@ -37,6 +37,7 @@ _NAMES = {
     RecordingState.PAUSED: said("Stop recording"),
     RecordingState.FINISHING: said("Finishing the recording"),
 }
+_FILE_NAME = said("Transcribing the file")
 
 
 class RecordButton(QAbstractButton):
@@ -46,6 +47,7 @@ class RecordButton(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._state = RecordingState.STOPPED
+        self._is_transcribing = False
         self._clock = ""
         self._key = _USUAL_KEY
         self._stood_in: QWidget | None = None
@@ -59,12 +61,23 @@ class RecordButton(QAbstractButton):
     def show_state(self, state: RecordingState) -> None:
         """Another word, and nothing to press while the last text is awaited."""
         self._state = state
-        self.setText(in_words(_WORDS[state]))
-        self.setAccessibleName(in_words(_NAMES[state]))
+        self._name()
         self._set_pressable(state is not RecordingState.FINISHING)
         if state is RecordingState.STOPPED:
             self._clock = ""
         self.update()
+
+    def show_transcribing(self, is_transcribing: bool) -> None:
+        """Whether nothing is read any more and most is still to be heard: of a file that is not its end."""
+        if is_transcribing is not self._is_transcribing:
+            self._is_transcribing = is_transcribing
+            self._name()
+            self.update()
+
+    def _name(self) -> None:
+        is_file = self._state is RecordingState.FINISHING and self._is_transcribing
+        self.setText(_transcribing() if is_file else in_words(_WORDS[self._state]))
+        self.setAccessibleName(in_words(_FILE_NAME if is_file else _NAMES[self._state]))
 
     def _set_pressable(self, can_press: bool) -> None:
         # A disabled button hands the keyboard to its neighbour, who must not keep it: the next Space is meant for here.
@@ -151,11 +164,15 @@ class RecordButton(QAbstractButton):
             painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._clock)
 
 
+def _transcribing() -> str:
+    return tr("Transcribing", "on the record button, which has room for one short word")
+
+
 def _pill() -> QSize:
     """At 100 %."""
     words, times = QFontMetrics(typeface(14, QFont.Weight.DemiBold)), QFontMetrics(typeface(14, QFont.Weight.Medium))
     beside = {RecordingState.STOPPED: _USUAL_KEY, RecordingState.RECORDING: _LONGEST_CLOCK}
-    widest = 0
+    widest = words.horizontalAdvance(_transcribing())
     for state, word in _WORDS.items():
         behind = times.horizontalAdvance(beside[state]) + scaled(_CLOCK_GAP_PX) if state in beside else 0
         widest = max(widest, words.horizontalAdvance(in_words(word)) + behind)

@@ -31,6 +31,8 @@ class Situation:
     service_title: str = said("This computer")
     is_local: bool = True
     is_file: bool = False
+    is_read_at_once: bool = False
+    """A file that is read as fast as it can be, not as if it were spoken: most of it is heard after that."""
     has_microphone: bool = True
     progress: Progress | None = None
     is_closing: bool = False
@@ -56,10 +58,27 @@ class Situation:
         """Between the start and the last word."""
         return self.recording is not RecordingState.STOPPED
 
+    @property
+    def is_transcribing_file(self) -> bool:
+        """A file is being heard that was read at once, up to its last words."""
+        is_heard = self.recording in (RecordingState.RECORDING, RecordingState.FINISHING)
+        progress = self.progress
+        is_left = progress is None or progress.total_ms - progress.done_ms >= _OWED_WORTH_SAYING_MS
+        return self.is_read_at_once and is_heard and is_left and not self.is_closing
+
+    @property
+    def file_percent(self) -> str:
+        """How much of it is done, as `34 %`; empty while that is not known."""
+        progress = self.progress
+        if progress is None or not progress.total_ms:
+            return ""
+        return tr("{percent} %").format(percent=100 * progress.done_ms // progress.total_ms)
+
 
 def chip_words(situation: Situation) -> tuple[str, str, Tone]:
     """State, delay (or nothing), tone."""
-    if situation.is_closing or situation.recording is RecordingState.FINISHING:
+    is_finishing = situation.recording is RecordingState.FINISHING and not situation.is_transcribing_file
+    if situation.is_closing or is_finishing:
         return tr("Finishing"), left_words(situation), "quiet"
     if situation.link is LinkState.FAILED and situation.is_running:
         return tr("No connection"), "", "bad"
@@ -72,6 +91,12 @@ def chip_words(situation: Situation) -> tuple[str, str, Tone]:
             return tr("Paused"), "", "quiet"
         case _:
             return _live_words(situation)
+
+
+def file_words(situation: Situation) -> str:
+    """`Transcribing, 34 %`."""
+    percent = situation.file_percent
+    return tr("Transcribing, {percent}").format(percent=percent) if percent else tr("Transcribing")
 
 
 def closing_words(situation: Situation) -> str:
@@ -149,6 +174,8 @@ def text_words(situation: Situation) -> str:
     meter = situation.meter
     if not situation.is_running:
         return ""
+    if situation.is_transcribing_file:
+        return file_words(situation)
     if situation.recording is RecordingState.FINISHING:
         return _owed_words(situation)
     if meter.waiting_ms >= WAITING_WORTH_SAYING_MS and not situation.is_file:
@@ -210,6 +237,8 @@ def meter_words(meter: Meter, separator: str = ", ") -> str:
 
 def _live_words(situation: Situation) -> tuple[str, str, Tone]:
     match situation.link:
+        case LinkState.CONNECTED if situation.is_transcribing_file:
+            return tr("Transcribing"), situation.file_percent, "ok"
         case LinkState.CONNECTED if situation.is_push_to_talk:
             return (
                 (tr("Talking"), "", "ok")
@@ -226,4 +255,5 @@ def _live_words(situation: Situation) -> tuple[str, str, Tone]:
                 return tr("Trying again"), tr("in {seconds} s").format(seconds=situation.next_try_s), "warn"
             return tr("Connecting again"), "", "warn"
         case _:
-            return tr("Recording"), tr("connecting"), "warn"
+            doing = tr("Transcribing") if situation.is_transcribing_file else tr("Recording")
+            return doing, tr("connecting"), "warn"

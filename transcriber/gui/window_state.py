@@ -124,6 +124,7 @@ class WindowState(QObject):
             is_local=choices.is_local,
             is_push_to_talk=request.commit_policy.push_to_talk,
             is_file=isinstance(source, FileSource),
+            is_read_at_once=isinstance(source, FileSource) and source.speed is None,
         )
         self._show_title(request.configuration.model)
         name = source.path.name if isinstance(source, FileSource) else self._bar.microphone.currentText()
@@ -220,10 +221,11 @@ class WindowState(QObject):
     def _on_words_changed(self) -> None:
         turns = self._page.transcript.turns
         if self.situation.progress is None:
-            self._page.note.stand(
+            self._page.note.count(
                 tr("{count} words").format(count=number(turns.word_count)) if turns.word_count else ""
             )
-        self._update_pages()
+        if (len(turns) > 0) is not self._page.is_transcript_shown:
+            self._update_pages()
 
     def poll(self) -> None:
         """Ask for the meter once, and show it."""
@@ -304,6 +306,7 @@ class WindowState(QObject):
 
     def _update_words(self) -> None:
         situation = self.explained
+        self._bar.record.show_transcribing(situation.is_transcribing_file)
         self._bar.chip.show_state(*chip_words(situation))
         self._page.foot.show_situation(situation)
         self._page.light_note.update_words(situation)

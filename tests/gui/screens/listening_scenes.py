@@ -1,11 +1,12 @@
 """A recording that runs: before the first word, with twenty turns, with thousands, held, paused, ending."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from tests.gui.screens.picture_stage import METER, YETI, PictureStage, Scene
 from tests.gui.screens.spoken import MEETING, hear, hear_meeting, live, turn
 from transcriber.realtime.commit_policy import CommitPolicy
-from transcriber.session.notices import RecordingChanged, RecordingState
+from transcriber.session.notices import LinkChanged, LinkState, Progress, RecordingChanged, RecordingState
 from transcriber.settings.preferences import Preferences
 
 _MANY = 2_000
@@ -50,6 +51,12 @@ def _ending(stage: PictureStage) -> None:
     stage.app.meter_now = replace(METER, owed_ms=3_400)
     stage.publish(RecordingChanged(RecordingState.FINISHING))
     stage.take("finishing")
+    stage.publish(RecordingChanged(RecordingState.STOPPED))
+    stage.window.parts.recording.transcribe_file(Path("Lecture 7.wav"))
+    stage.publish(LinkChanged(LinkState.CONNECTED))
+    stage.publish(RecordingChanged(RecordingState.FINISHING, "Lecture 7.wav", 2_700_000), Progress(918_000, 2_700_000))
+    hear_meeting(stage)
+    stage.take("transcribing-file")
     stage.app.meter_now = METER
     stage.publish(RecordingChanged(RecordingState.STOPPED))
     stage.take("stopped")
