@@ -59,6 +59,7 @@ from transcriber.session.notices import (
     TrialStepChanged,
     UpdateRefused,
 )
+from transcriber.store.errors import StoreError
 from transcriber.store.store import Store
 from transcriber.transcript.stretches import Stretch, StretchState
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnRemoved, TurnState
@@ -77,7 +78,7 @@ _PATIENCE_MS = 30
 
 
 class ActingDesk(ScriptedDesk):
-    """Changes a real history, as the session thread would, and tells of it. Main thread."""
+    """Changes a real history, as the session thread would, and tells of it, or why not. Main thread."""
 
     def __init__(self, folder: Path, store: Store, publish: Callable[[Notice], None]) -> None:
         super().__init__(folder)
@@ -85,8 +86,12 @@ class ActingDesk(ScriptedDesk):
         self._publish = publish
 
     def edit(self, public_id: str, act: Callable[[Store], object]) -> None:
-        act(self._store)
-        self._publish(HistoryChanged(public_id))
+        try:
+            act(self._store)
+        except StoreError as error:
+            self._publish(Problem("history_failed", error.message, error.remedy, recording_id=public_id))
+        else:
+            self._publish(HistoryChanged(public_id))
 
 
 class RandomWalk:
@@ -94,11 +99,13 @@ class RandomWalk:
 
     Args:
         stage: The window and the scripted application.
+        public_id: Of a recording in the history.
         seed: The same steps again.
     """
 
-    def __init__(self, stage: Any, seed: int) -> None:
+    def __init__(self, stage: Any, public_id: str, seed: int) -> None:
         self._stage = stage
+        self._public_id = public_id
         self._random = random.Random(seed)
         self._numbers = 0
         self._live: dict[int, Turn] = {}
@@ -311,7 +318,7 @@ class RandomWalk:
     def _notices(self, words: str, time_ms: int) -> tuple[Notice, ...]:
         configuration = SessionConfiguration(prompt=words)
         start_sample = time_ms * 24
-        public_id = self._stage.app.history.folder.name
+        public_id = self._random.choice((self._public_id, self._public_id, "deleted since"))
         profiles = ("local", "openai", "no such service")
         return (
             LinkChanged(self._random.choice(list(LinkState)), words, self._random.choice((None, 0, 5_000))),

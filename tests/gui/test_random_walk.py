@@ -27,7 +27,7 @@ def test_a_window_that_is_hammered_at_random_goes_on(
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     told = hostile_history(tmp_path / "history")
     stage.app.history = ActingDesk(told.folder, told.store, stage.app.publish)
-    walk = RandomWalk(stage, SEED)
+    walk = RandomWalk(stage, told.public_id, SEED)
     trail: Any = walk.taken
     for number in range(STEPS):
         with qtbot.capture_exceptions() as exceptions:
