@@ -53,3 +53,44 @@ def test_what_was_added_stands_behind_whatever_stands_there(qtbot: QtBot) -> Non
     assert note.text() == "Copied"
     note._passing.timeout.emit()
     assert note.text() == "12 words"
+
+
+def test_a_count_that_changes_all_the_time_is_said_first_and_last(qtbot: QtBot) -> None:
+    note = FootNote()
+    qtbot.addWidget(note)
+    said = []
+    note.count("1 word")
+    for count in range(2, 8):
+        note.count(f"{count} words")
+        said.append(note.text())
+    assert set(said) == {"1 word"}
+    note._counted.timeout.emit()
+    assert note.text() == "7 words"
+
+
+def test_a_count_that_waits_keeps_nothing_else_from_being_said(qtbot: QtBot) -> None:
+    note = FootNote()
+    qtbot.addWidget(note)
+    note.count("1 word")
+    note.count("2 words")
+    note.stand("10:00 recorded")
+    assert note.text() == "10:00 recorded"
+    note._counted.timeout.emit()
+    assert note.text() == "10:00 recorded"
+    note.count("3 words")
+    note.count("")
+    assert not note.text(), "another recording begins"
+    note.pass_by("Copied")
+    note.count("1 word")
+    note._counted.timeout.emit()
+    assert note.text() == "Copied"
+    note._passing.timeout.emit()
+    assert note.text() == "1 word"
+
+
+def test_nothing_waits_once_the_count_stands_still(qtbot: QtBot) -> None:
+    note = FootNote()
+    qtbot.addWidget(note)
+    note.count("1 word")
+    note.count("2 words")
+    qtbot.waitUntil(lambda: note.text() == "2 words" and not note._counted.isActive())

@@ -1,8 +1,8 @@
 """A text of turns is there to be read: nothing in it can be changed, and copies are plain."""
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QHelpEvent, QTextCursor
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QHelpEvent, QImage, QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
@@ -46,6 +46,59 @@ def test_rows_are_taken_out_together_and_found_by_their_blocks(text: TurnText) -
     assert text.contents.index_of(text.contents.block_of(1)) == 1
     text.contents.remove(1)
     assert text.toPlainText() == "One."
+
+
+class Painted(QObject):
+    """How high what is painted of a text is, in pixels, each time."""
+
+    def __init__(self, text: TurnText) -> None:
+        super().__init__(text)
+        self.heights_px: list[int] = []
+        text.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.heights_px.append(event.rect().height())
+        return False
+
+
+def shown_with_many_rows(text: TurnText, theme: Theme) -> None:
+    theme.dress()
+    for index in range(4, 40):
+        text.contents.insert(index)
+        text.contents.show(index, Turn(number=index + 1, text=f"Row {index}.", start_ms=index * 1_000))
+    text.resize(760, 400)
+    text.show()
+    text.verticalScrollBar().setValue(text.verticalScrollBar().maximum())
+    settle()
+
+
+def settle() -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def seen(text: TurnText, *, is_anew: bool) -> QImage:
+    picture = text.grab() if is_anew else text.screen().grabWindow(text.winId())
+    return picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_what_is_seen_already_is_moved_when_it_scrolls_and_not_painted_anew(text: TurnText, theme: Theme) -> None:
+    shown_with_many_rows(text, theme)
+    painted = Painted(text)
+    text.verticalScrollBar().setValue(text.verticalScrollBar().value() - 30)
+    settle()
+    assert painted.heights_px
+    assert max(painted.heights_px) < text.viewport().height() / 2
+
+
+@pytest.mark.parametrize("moved_px", [-30, -7, 12, -2_000, 300])
+def test_what_was_moved_looks_as_if_it_were_painted_anew(text: TurnText, theme: Theme, moved_px: int) -> None:
+    shown_with_many_rows(text, theme)
+    text.verticalScrollBar().setValue(text.verticalScrollBar().value() + moved_px)
+    text.contents.show(39, Turn(number=40, text="Row 39 says more now.", start_ms=39_000))
+    settle()
+    assert seen(text, is_anew=False) == seen(text, is_anew=True)
 
 
 def test_room_is_kept_beside_a_row_only(text: TurnText) -> None:

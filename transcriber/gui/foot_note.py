@@ -8,6 +8,8 @@ from transcriber.gui.language import in_words
 
 PASSES_AFTER_MS = 4_000
 """Long enough to be read by someone who looks up from the transcript."""
+COUNT_EVERY_MS = 250
+"""Nobody reads a count that changes faster, and each other width of it lays out the whole window."""
 
 
 class FootNote(ElidedWords):
@@ -21,6 +23,9 @@ class FootNote(ElidedWords):
         self._added = ""
         self._passing = QTimer(self, singleShot=True, interval=PASSES_AFTER_MS)
         self._passing.timeout.connect(self._say_standing)
+        self._is_count_owed = False
+        self._counted = QTimer(self, singleShot=True, interval=COUNT_EVERY_MS)
+        self._counted.timeout.connect(self._say_owed_count)
 
     @property
     def whole_px(self) -> int:
@@ -36,8 +41,19 @@ class FootNote(ElidedWords):
     def stand(self, words: str) -> None:
         """From now on this stands there, as soon as nothing passes by."""
         self._standing = words
+        self._is_count_owed = False
         if not self._passing.isActive():
             self._say_standing()
+
+    def count(self, words: str) -> None:
+        """The same for what changes many times a second: the first and the last of it are said, not each between."""
+        if words and self._counted.isActive():
+            self._standing = words
+            self._is_count_owed = True
+        else:
+            self.stand(words)
+            if words:
+                self._counted.start()
 
     def add(self, words: str) -> None:
         """From now on this stands behind it, whatever that is."""
@@ -56,3 +72,8 @@ class FootNote(ElidedWords):
 
     def _say_standing(self) -> None:
         self.say(self._stays)
+
+    def _say_owed_count(self) -> None:
+        if self._is_count_owed:
+            self.stand(self._standing)
+            self._counted.start()

@@ -61,6 +61,11 @@ class TranscriptPage(QWidget):
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
+    @property
+    def is_transcript_shown(self) -> bool:
+        """Whether the transcript stands there, and not the page for an empty one."""
+        return self.pages.currentWidget() is self.transcript
+
     def show_transcript(self, is_shown: bool) -> None:
         """The transcript, or the page that stands for an empty one."""
         self.pages.setCurrentWidget(self.transcript if is_shown else self.empty)
@@ -76,7 +81,7 @@ class TranscriptPage(QWidget):
         if is_compact:
             self.find_bar.close_bar()
             self.light_note.close_note()
-        self.show_transcript(self.pages.currentWidget() is self.transcript)
+        self.show_transcript(self.is_transcript_shown)
         self._align()
 
     def show_way_back(self, is_shown: bool) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from transcriber.gui.asked_by_qt import asked_by_qt
@@ -85,7 +85,7 @@ class TurnText(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, then the times in the gutter and a caret at the end of every turn that still grows."""
         top = self.verticalScrollBar().value()
-        self._paint_under(top)
+        self._paint_under(top, event.rect())
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.translate(scaled(self._margin_left_px), -top)
@@ -170,8 +170,11 @@ class TurnText(QTextEdit):
         if seen.top() < 0 or seen.bottom() > height:
             bar.setValue(bar.value() + seen.top() - round(height * _SEEN_ABOVE))
 
-    def _paint_under(self, top: int) -> None:
-        """What lies behind the text."""
+    def _paint_under(self, top: int, painted: QRect) -> None:
+        """What lies behind the text: nothing of the widgets around it."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(painted, QColor(self._theme.colours.surface))
+        painter.end()
 
     def _words_about(self, block: QTextBlock) -> str:
         """Whose name ends early, the turn's language, where the service told it, and why it is struck."""
@@ -195,6 +198,8 @@ class TurnText(QTextEdit):
 
     def _set_up_reading(self) -> None:
         self.setObjectName("transcript")
+        # What is there already is moved when it scrolls, not painted anew.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
         self.setAcceptRichText(False)

@@ -1,6 +1,6 @@
 """The text of a stored recording: turns and gaps to read, to choose, to hear and to correct."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -235,8 +235,9 @@ class StoredTranscript(TurnText):
             self.signs.paint(painter, layout.blockBoundingRect(block), self.rows[index])
         painter.end()
 
-    def _paint_under(self, top: int) -> None:
+    def _paint_under(self, top: int, painted: QRect) -> None:
         """The row that is spoken, and the current one."""
+        super()._paint_under(top, painted)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
