@@ -44,6 +44,17 @@ def test_dismissing_brings_the_one_before_back(banner: Banner) -> None:
     assert banner.problems == ()
 
 
+def test_what_a_person_has_seen_and_sent_away_is_told(banner: Banner) -> None:
+    told: list[Problem] = []
+    banner.dismissed.connect(told.append)
+    first, second = Problem("one", "One."), Problem("two", "Two.")
+    banner.show_problem(first)
+    banner.show_problem(second)
+    banner._dismiss.click()
+    banner.take_back("one")
+    assert told == [second], "the other went by itself"
+
+
 def test_audio_that_was_kept_does_not_hide_the_press_that_helps(banner: Banner, qtbot: QtBot) -> None:
     beta = Problem("dialect_refused", "It no longer speaks beta.", "Choose the GA dialect.", is_fatal=True)
     kept = Problem("audio_kept", "Not everything was transcribed.", "The audio is kept in /tmp/one.wav.")

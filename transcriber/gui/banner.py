@@ -95,6 +95,8 @@ class Banner(QFrame):
 
     action_asked = Signal(object, object)
     """The `BannerAction` that was pressed, and the `Problem` that offered it."""
+    dismissed = Signal(object)
+    """A `Problem` that a person has seen and sent away."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -202,8 +204,9 @@ class Banner(QFrame):
         self.action_asked.emit(shown.actions[place], shown.problem)
 
     def _on_dismissed(self) -> None:
-        self._waiting.pop()
+        shown = self._waiting.pop()
         self._update()
+        self.dismissed.emit(shown.problem)
 
     def _on_theme_changed(self) -> None:
         colours = self._theme.colours

@@ -170,6 +170,7 @@ class WindowParts(QObject):
             lambda: remembered.known,
             remembered.keep,
             self.live_notes.why_not,
+            self.page.banner,
             window,
         )
         self.appearance = AppearanceControl(theme, self.actions, lambda: remembered.known, remembered.keep, window)

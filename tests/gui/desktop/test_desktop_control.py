@@ -111,11 +111,29 @@ def test_the_windows_icon_and_the_tray_show_a_recording(stage: Stage, tray: None
     assert desktop.tray.states[-2:] == [RecordingState.RECORDING, RecordingState.STOPPED]
 
 
-def test_the_sentence_about_consent_comes_once_and_is_remembered(stage: Stage, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("end", [RecordingState.FINISHING, RecordingState.STOPPED])
+def test_the_sentence_about_consent_is_about_a_recording_and_goes_with_it(
+    stage: Stage, qtbot: QtBot, end: RecordingState
+) -> None:
+    window = stage.new_window(Preferences())
+    for _ in range(2):
+        window.toggle_recording()
+        stage.publish(RECORDING)
+        qtbot.waitUntil(lambda: [problem.code for problem in window.page.banner.problems] == [CONSENT])
+        stage.publish(RecordingChanged(end))
+        qtbot.waitUntil(lambda: window.situation.recording is end)
+        assert not window.page.banner.problems
+        stage.publish(STOPPED)
+        qtbot.waitUntil(lambda: window.situation.recording is RecordingState.STOPPED)
+    assert not any(saved.desktop.was_told_of_consent for saved in stage.saved), "nobody may have read it"
+
+
+def test_the_sentence_about_consent_comes_no_more_once_it_was_dismissed(stage: Stage, qtbot: QtBot) -> None:
     window = stage.new_window(Preferences())
     window.toggle_recording()
     stage.publish(RECORDING)
     qtbot.waitUntil(lambda: [problem.code for problem in window.page.banner.problems] == [CONSENT])
+    window.page.banner._dismiss.click()
     assert stage.saved[-1].desktop.was_told_of_consent
     stage.publish(STOPPED)
     qtbot.waitUntil(lambda: window.situation.recording is RecordingState.STOPPED)

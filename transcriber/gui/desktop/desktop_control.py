@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from transcriber.app import MicrophoneSource
+from transcriber.gui.banner import Banner
 from transcriber.gui.bridge import NoticeBridge
 from transcriber.gui.desktop.notifications import Notifications
 from transcriber.gui.desktop.portal_colours import PortalColours
@@ -47,6 +48,7 @@ class DesktopControl(QObject):
         known: What is remembered.
         keep: Remembers other preferences.
         why_no_mark: Why nothing of what runs can be marked.
+        banner: Has the sentence about consent until it is dismissed, or the recording is over.
         window: Owns this.
         is_there: Whether there is a tray.
     """
@@ -61,6 +63,7 @@ class DesktopControl(QObject):
         known: Callable[[], Preferences],
         keep: Callable[[Preferences], None],
         why_no_mark: Callable[[], str],
+        banner: Banner,
         window: QWidget,
         is_there: Callable[[], bool] = is_tray_there,
     ) -> None:
@@ -70,6 +73,7 @@ class DesktopControl(QObject):
         self._actions = actions
         self._known = known
         self._keep = keep
+        self._banner = banner
         self._window = window
         self._is_there = is_there
         self._is_quitting = False
@@ -80,6 +84,7 @@ class DesktopControl(QObject):
         self.notifications = Notifications()
         self.news = RecordingNews(bridge, self._tell, window.isActiveWindow, self)
         self.dialog: ProgramDialog | None = None
+        banner.dismissed.connect(self._on_dismissed)
         bridge.recording_changed.connect(self._on_recording_changed)
         window.windowTitleChanged.connect(self._mark_title)
         actions.program.triggered.connect(self.open_settings)
@@ -157,6 +162,9 @@ class DesktopControl(QObject):
             self.tray.show_state(notice.state)
         if notice.state is RecordingState.RECORDING and not self.choices.was_told_of_consent:
             self._tell_of_consent()
+        elif notice.state in (RecordingState.FINISHING, RecordingState.STOPPED):
+            # Nobody is heard any more; unless it was dismissed, it comes again with the next recording.
+            self._banner.take_back(CONSENT)
 
     def _mark_title(self) -> None:
         """In words that a list of windows shows too, whatever the title says otherwise."""
@@ -168,6 +176,9 @@ class DesktopControl(QObject):
         request = self._state.request
         if request is not None and isinstance(request.source, MicrophoneSource):
             self._state.show_problem(Problem(CONSENT, _CONSENT_WORDS, _CONSENT_REASON))
+
+    def _on_dismissed(self, problem: Problem) -> None:
+        if problem.code == CONSENT:
             self._keep(replace(self._known(), desktop=replace(self.choices, was_told_of_consent=True)))
 
 
