@@ -145,13 +145,14 @@ class SpokenTurn:
             return
         arrived_ms = now_ms if self._is_whole else self._take_back(now_ms)
         rest = whole[seam(self.shown, forms) :]
-        if self.is_over:
-            for start, end in left_out(self.shown, forms):
-                self._add_late(whole[start:end], line_units, arrived_ms)
+        missed = left_out(self.shown, forms) if self.is_over else []
         self._rest, self._is_rest_after_space = "", True
         if growing and (rest or len(forms) >= len(self.shown)):
             self._rest, self._is_rest_after_space = growing[0].text, growing[0].is_after_space
+        # The end of a sentence belongs to its beginning, and what is missing in it is understood behind it.
         self._hand_over(iter(rest), arrived_ms)
+        for start, end in missed:
+            self._add_late(whole[start:end], line_units, arrived_ms)
         if self.is_over:
             self.shown, self._is_whole = forms, True
 

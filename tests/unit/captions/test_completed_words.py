@@ -68,7 +68,7 @@ def test_a_completed_turn_adds_what_was_never_shown_and_nothing_twice(
     stage.read_to_the_end()
     late = [word for piece in pieces[:-1] if piece.is_told_late for word in marked(piece)]
     rest = pieces[-1].said
-    assert bare(stage.words) == bare([*grown, *late, *rest])
+    assert bare(stage.words) == bare([*grown, *rest, *late])
 
 
 def grow(stage: CaptionStage, grown: Sequence[str], steps: Sequence[int], pause_ms: int) -> None:
@@ -147,9 +147,9 @@ class ReadStage(CaptionStage):
     ("grown", "whole", "shown"),
     [
         (
-            "What you are can do for you ",
-            "What your country can do for you.",
-            "What you are can do for you [… your country]",
+            "What you are can do for ",
+            "What your country can do for you?",
+            "What you are can do for you? [… your country]",
         ),
         ("I scream is good ", "Ice cream is good.", "I scream is good"),
         ("the son of it ", "that some of it", "the son of it"),
