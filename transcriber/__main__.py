@@ -74,15 +74,16 @@ def load_window() -> "ModuleType":
     """The window's program, loaded as fast as can be.
 
     Nothing that a window is made of is garbage, and looking for it takes a tenth of the time until it is seen; what
-    is compiled from text anew takes as long again.
+    is compiled from text anew takes as long again, and what Qt's bindings look for in each module half as long.
 
     Raises:
         ImportError: Qt, or what it is linked with, is not there.
     """
     gc.disable()
-    from transcriber.gui import kept_code
+    from transcriber.gui import binding_imports, kept_code
 
     with kept_code.KeptCode(kept_code.__file__):
+        binding_imports.leave_imports_alone()
         from transcriber.gui import program
     return program
 

@@ -60,6 +60,19 @@ def test_the_second_start_of_the_window_compiles_nothing_anew(bytecode: Path, mo
     assert anew == 0
 
 
+def test_what_writes_stub_files_is_loaded_when_it_is_asked_for(bytecode: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(bytecode))
+    asks = f"""{_LOAD}
+from shibokensupport.signature.lib import pyi_generator
+print("argparse" in sys.modules, hasattr(pyi_generator, "__path__"))
+print(hasattr(pyi_generator, "no such name"), hasattr(pyi_generator, "nor this"))
+print("argparse" in sys.modules, pyi_generator.generate_pyi.__name__)
+"""
+    for _ in range(2):
+        said = subprocess.check_output([sys.executable, "-c", asks], text=True, timeout=60).splitlines()
+        assert said[1:] == ["False False", "False False", "True generate_pyi"]
+
+
 def test_the_methods_of_a_value_are_compiled_once(bytecode: Path) -> None:
     assert texts_compiled("length_ms") > 0
     assert texts_compiled("length_ms") == 0

@@ -17,6 +17,19 @@ from typing import Any
 
 _BINDINGS = "shibokensupport/"
 """Qt's bindings bring their Python modules as text within a library, without bytecode."""
+_LATER = "shibokensupport/signature/lib/pyi_generator.py"
+"""Of these the one that nobody needs: it writes stub files, and takes as long to load as all the others together."""
+_WHEN_ASKED = """
+def __getattr__(name):
+    whole = globals()
+    if "__getattr__" in whole and not name.startswith("__"):
+        del whole["__getattr__"]
+        exec(compile({source!r}, {name!r}, "exec"), whole)
+        if name in whole:
+            return whole[name]
+    raise AttributeError(name)
+"""
+"""A module that is what its text says as soon as anything of it is used."""
 _HASH_BYTES = 8
 _METHODS = "<string>"
 """What Python itself calls the text of a dataclass's methods; it compiles six such texts for most classes."""
@@ -54,6 +67,8 @@ class KeptCode:
 
     def _compiled(self, source: Any, filename: Any, mode: str, *options: Any, **more: Any) -> Any:
         if isinstance(source, bytes) and str(filename).startswith(_BINDINGS) and not options and not more:
+            if filename == _LATER:
+                source = _WHEN_ASKED.format(source=source, name=_LATER)
             return self._code(source, str(filename))
         return self._compile(source, filename, mode, *options, **more)
 
