@@ -67,7 +67,7 @@ def test_each_begins_when_the_one_before_has_ended(stage: Stage, qtbot: QtBot) -
     end(stage, qtbot, RecordingKept("uno"), WORDS)
     assert begun(stage) == [*FILES[:2]]
     assert note(stage).endswith("One more file waits")
-    assert stage.window.page.title.text() == "two"
+    assert stage.window.page.title.text() == "two.wav"
     end(stage, qtbot)
     assert begun(stage) == [*FILES]
     assert "wait" not in note(stage)

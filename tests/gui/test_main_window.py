@@ -152,7 +152,7 @@ def test_a_dropped_file_is_transcribed_as_fast_as_can_be(stage: Stage, tmp_path:
     )
     stage.window.dropEvent(event)
     assert stage.app.asked[0].source == FileSource(path, None)
-    assert stage.window.page.title.text() == "talk"
+    assert stage.window.page.title.text() == "talk.wav", "as in the history"
     assert stage.window.bar.microphone.placeholderText() == "talk.wav"
     stage.window.dropEvent(event)
     assert len(stage.app.asked) == 1

@@ -321,7 +321,7 @@ class WindowState(QObject):
         if self._request is None:
             return
         source, configuration = self._request.source, self._request.configuration
-        title = source.path.stem if isinstance(source, FileSource) else tr("Live recording")
+        title = source.path.name if isinstance(source, FileSource) else tr("Live recording")
         if is_demo(source):
             title = tr("Demo")
         self._page.title.say(title)
