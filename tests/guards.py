@@ -15,8 +15,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-_SETTLING_S = 3.0
-"""How long threads and processes that were told to end may take."""
+_LOOK_EVERY_S = 0.01
+_MOST_LOOKS = 300
+"""How often threads and processes that were told to end are looked for; by then they have ended."""
 _LASTING_CHILDREN = ("multiprocessing.resource_tracker",)
 _KEY_NAME = re.compile(r"API_KEY|^OPENAI_|^AZURE_OPENAI_|^TRANSCRIBER_")
 _RUNS_IN_CI = os.environ.get("CI") == "true"
@@ -65,11 +66,12 @@ def nothing_left_behind() -> Iterator[None]:
     """Fail the test that leaves a thread or a child process behind, and end such a process."""
     threads_before, children_before = _threads(), _children()
     yield
-    until_s = time.monotonic() + _SETTLING_S
-    while (left := (_threads() - threads_before, _children() - children_before)) != (set(), set()):
-        if time.monotonic() > until_s:
+    # Looks are counted instead of seconds: a pause of this whole process is not taken for theirs.
+    for _ in range(_MOST_LOOKS):
+        left = (_threads() - threads_before, _children() - children_before)
+        if left == (set(), set()):
             break
-        time.sleep(0.01)
+        time.sleep(_LOOK_EVERY_S)
     threads, children = left
     names = [f"thread {thread.name}" for thread in threads] + [_describe(pid) for pid in children]
     for pid in children:

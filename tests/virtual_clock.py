@@ -2,11 +2,11 @@
 
 Law: time passes only when the event loop has nothing to do, and then up to its next timer at once. So a test that
 counts seconds counts the program's own, however busy the computer is. Only for an event loop whose peers all live in
-the same process; work in threads is waited for.
+the same process; work in threads is waited for, and so is what is on its way between its sockets.
 """
 
 import asyncio
-import os
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,6 +47,7 @@ class VirtualClock:
         """Let `loop` jump instead of waiting; the returned function takes that back."""
         selector: Any = loop._selector  # type: ignore[attr-defined]
         select, run_in_executor = selector.select, loop.run_in_executor
+        loopback = _Loopback()
 
         def jump(timeout_s: float | None) -> Any:
             if ready := select(0):
@@ -55,8 +56,7 @@ class VirtualClock:
                 return select(_THREAD_WAIT_S if self._threads else timeout_s)
             if timeout_s <= 0:
                 return []
-            # What was just written may be on its way through the loopback device.
-            os.sched_yield()
+            loopback.wait()
             if ready := select(0):
                 return ready
             self._now_s += min(timeout_s, _LONGEST_JUMP_S)
@@ -74,11 +74,29 @@ class VirtualClock:
         def release() -> None:
             selector.select = select
             loop.run_in_executor = run_in_executor  # type: ignore[method-assign]
+            loopback.close()
 
         return release
 
     def _thread_done(self, future: "asyncio.Future[Any]") -> None:
         self._threads -= 1
+
+
+class _Loopback:
+    """What was written is on its way through the loopback device: packets are delivered in the order they were sent."""
+
+    def __init__(self) -> None:
+        self._own = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._own.bind(("127.0.0.1", 0))
+        self._own.connect(self._own.getsockname())
+
+    def wait(self) -> None:
+        """Until everything that was sent before has arrived: a packet to oneself comes behind it."""
+        self._own.send(b".")
+        self._own.recv(1)
+
+    def close(self) -> None:
+        self._own.close()
 
 
 @contextmanager
