@@ -133,6 +133,83 @@ def test_a_dialog_of_words_that_break_scrolls_before_they_overlap(theme: Theme, 
     theme.wear(Appearance())
 
 
+def dialog_of_words(qtbot: QtBot) -> tuple[QDialog, list[QLabel]]:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.resize(320, 160)
+    column = QVBoxLayout(dialog)
+    words = [QLabel("Words that go on and on, and break where there is no more room for them.") for _ in range(3)]
+    for each in words:
+        each.setWordWrap(True)
+        column.addWidget(each)
+    return dialog, words
+
+
+def is_whole(words: list[QLabel]) -> bool:
+    return all(each.height() >= each.heightForWidth(each.width()) for each in words)
+
+
+@pytest.mark.parametrize("is_chosen", [False, True])
+def test_a_dialog_that_is_open_grows_with_its_texts(
+    theme: Theme, qtbot: QtBot, styled: QApplication, is_chosen: bool
+) -> None:
+    dialog, words = dialog_of_words(qtbot)
+    dialog.setProperty(CHOSEN_SIZE, is_chosen)
+    dialog.show()
+    before = dialog.size()
+    theme.wear(Appearance(text_percent=200))
+    qtbot.waitUntil(lambda: is_whole(words))
+    assert (dialog.width() == 320) is is_chosen, "what a person chose grows as far as it must"
+    assert dialog.height() > before.height()
+    assert screen_room(dialog).size().expandedTo(dialog.size()) == screen_room(dialog).size()
+    theme.wear(Appearance())
+    assert dialog.size() == before
+
+
+def test_one_that_has_grown_to_the_edge_of_the_screen_comes_back_to_what_it_was(
+    theme: Theme, qtbot: QtBot, styled: QApplication
+) -> None:
+    dialog, _ = dialog_of_words(qtbot)
+    room = screen_room(dialog)
+    dialog.resize(room.width() - 100, room.height() - 100)
+    dialog.show()
+    dialog.move(room.right() - 200, room.bottom() - 200)
+    before = dialog.size()
+    for percent in (150, 300):
+        theme.wear(Appearance(text_percent=percent))
+        assert dialog.frameGeometry() == room
+    theme.wear(Appearance())
+    assert dialog.size() == before
+
+
+def test_one_of_a_fixed_width_grows_downwards(theme: Theme, qtbot: QtBot, styled: QApplication) -> None:
+    dialog, words = dialog_of_words(qtbot)
+    dialog.setFixedWidth(320)
+    dialog.show()
+    theme.wear(Appearance(text_percent=200))
+    qtbot.waitUntil(lambda: is_whole(words))
+    assert dialog.width() == 320
+    theme.wear(Appearance())
+
+
+def test_one_that_was_closed_meanwhile_has_its_size_when_it_is_shown_again(
+    theme: Theme, qtbot: QtBot, styled: QApplication
+) -> None:
+    dialog, words = dialog_of_words(qtbot)
+    dialog.show()
+    before = dialog.size()
+    dialog.hide()
+    theme.wear(Appearance(text_percent=200))
+    dialog.show()
+    qtbot.waitUntil(lambda: is_whole(words))
+    assert dialog.size() == before * 2
+    dialog.resize(700, 500)
+    dialog.hide()
+    dialog.show()
+    assert (dialog.width(), dialog.height()) == (700, 500), "a person made it so"
+    theme.wear(Appearance())
+
+
 def test_figures_follow_whatever_size_they_were_made_at(theme: Theme, stage: Stage) -> None:
     figures = stage.window.findChildren(QAbstractSpinBox, "figure")
     assert figures

@@ -4,7 +4,7 @@ What is fixed when a widget is made counts as written for 100 %; what is fixed l
 What the style sheet fixes is left to it.
 """
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,6 +25,12 @@ from transcriber.gui.text_scale import scaled_by, set_text_percent, text_percent
 
 CHOSEN_SIZE = "chosenSize"
 """The property of a dialog whose size a person chose."""
+GROWN_SIZE = "grownSize"
+"""The property of a dialog that was given another size with its texts: that size, which nobody chose."""
+_SIZED_FOR = "sizedForPercent"
+"""The property of a dialog: the text size for which it has its size."""
+_SIZE_BEFORE = "sizeBefore"
+"""The property of a dialog that has grown: width and height that it had, and for which text size."""
 _PERCENT = "scaledPercent"
 _WRITTEN = "scaledSizes"
 _POLISHED = Qt.WidgetAttribute.WA_WState_Polished
@@ -53,11 +59,19 @@ class Scaling(QObject):
         before = self.percent
         set_text_percent(percent)
         for window in self._application.topLevelWidgets():
+            if isinstance(window, QDialog) and window.testAttribute(_POLISHED) and window.property(_SIZED_FOR) is None:
+                window.setProperty(_SIZED_FOR, before)
             for widget in (window, *window.findChildren(QWidget)):
                 _fit(widget, _percent_of(widget, before), percent)
         if percent != 100 and not self._is_watching:
             self._is_watching = True
             self._application.installEventFilter(self)
+
+    def resize_dialogs(self) -> None:
+        """Those that are open, once they have their new fonts; the others when they are shown again."""
+        for window in self._application.topLevelWidgets():
+            if isinstance(window, QDialog) and window.isVisible():
+                _resize(window, self.percent)
 
     @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -70,6 +84,7 @@ class Scaling(QObject):
                     _enlarge(watched, self.percent)
         elif kind == QEvent.Type.Show and isinstance(watched, QDialog):
             make_scrollable(watched)
+            _resize(watched, self.percent)
         return False
 
 
@@ -78,6 +93,54 @@ def _enlarge(dialog: QDialog, percent: int) -> None:
     if dialog.testAttribute(Qt.WidgetAttribute.WA_Resized) and not dialog.property(CHOSEN_SIZE):
         size = QSize(scaled_by(dialog.width(), percent), scaled_by(dialog.height(), percent))
         dialog.resize(size.boundedTo(screen_room(dialog.parentWidget() or dialog).size()))
+    dialog.setProperty(_SIZED_FOR, percent)
+
+
+def _resize(dialog: QDialog, percent: int) -> None:
+    """As much larger or smaller as its texts, never too small for them, and never past the edge of the screen."""
+    before = dialog.property(_SIZED_FOR)
+    dialog.setProperty(_SIZED_FOR, percent)
+    if not isinstance(before, int) or before == percent or dialog.isMaximized():
+        return
+    if dialog.size() != dialog.property(GROWN_SIZE):
+        dialog.setProperty(_SIZE_BEFORE, [dialog.width(), dialog.height(), before])
+    width_px, height_px, percent_then = dialog.property(_SIZE_BEFORE)
+    share = 1 if dialog.property(CHOSEN_SIZE) else percent / percent_then
+    make_scrollable(dialog)
+    room = screen_room(dialog)
+    most = room.size() - (dialog.frameGeometry().size() - dialog.size())
+    size = QSize(round(width_px * share), round(height_px * share)).boundedTo(most)
+    size = size.boundedTo(dialog.maximumSize()).expandedTo(dialog.minimumSize())
+    dialog.resize(size.expandedTo(_needed(dialog, size.width())).boundedTo(most))
+    dialog.setProperty(GROWN_SIZE, dialog.size())
+    _keep_on_screen(dialog, room)
+
+
+def _keep_on_screen(dialog: QDialog, room: QRect) -> None:
+    place = dialog.frameGeometry()
+    corner = QPoint(
+        min(place.x(), room.right() + 1 - place.width()), min(place.y(), room.bottom() + 1 - place.height())
+    )
+    corner = QPoint(max(corner.x(), room.x()), max(corner.y(), room.y()))
+    if corner != place.topLeft():
+        dialog.move(corner)
+
+
+def _needed(dialog: QDialog, width_px: int) -> QSize:
+    """At least, at this width; what scrolls needs no more than that it is seen whole."""
+    area = dialog.findChild(QScrollArea, "wholeDialog")
+    contents = dialog if area is None else area.widget()
+    if contents is None or (layout := contents.layout()) is None:
+        return QSize(0, 0)
+    layout.activate()
+    needed = layout.totalMinimumSize()
+    if layout.hasHeightForWidth():
+        # Words that break need more lines than Qt counts for a dialog.
+        across_px = max(needed.width(), width_px)
+        needed.setHeight(max(needed.height(), layout.totalMinimumHeightForWidth(across_px)))
+    if area is not None:
+        needed += QSize(area.verticalScrollBar().sizeHint().width(), 0)
+    return needed
 
 
 def make_scrollable(dialog: QDialog) -> None:
@@ -87,11 +150,7 @@ def make_scrollable(dialog: QDialog) -> None:
     room = screen_room(dialog.parentWidget() or dialog).size()
     if layout is None or dialog.findChild(QScrollArea, "wholeDialog") is not None:
         return
-    needed = layout.totalMinimumSize()
-    if layout.hasHeightForWidth():
-        # Words that break need more lines than Qt counts for a dialog.
-        width_px = max(needed.width(), dialog.width())
-        needed.setHeight(max(needed.height(), layout.totalMinimumHeightForWidth(width_px)))
+    needed = _needed(dialog, dialog.width())
     if needed.width() <= room.width() and needed.height() <= room.height():
         dialog.setMinimumSize(dialog.minimumSize().boundedTo(room))
         return

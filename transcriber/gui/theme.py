@@ -132,13 +132,16 @@ class Theme(QObject):
         self._applied = (self.colours, wanted.text_percent)
         if before == self._applied:
             return
-        if self._scaling.percent != wanted.text_percent:
+        is_other_size = self._scaling.percent != wanted.text_percent
+        if is_other_size:
             self._scaling.choose(wanted.text_percent)
             self._application.setFont(typeface(13))
         self._application.setPalette(palette_of(self.colours))
         if self._is_dressed:
             self._put_on()
         self.changed.emit()
+        if is_other_size:
+            self._scaling.resize_dialogs()
 
     def _put_on(self) -> None:
         self._application.setStyleSheet(scaled_sheet(style_sheet(self.colours), self.appearance.text_percent))

@@ -15,6 +15,7 @@ from transcriber.gui.desktop.kept_sizes import KeptSize, keep_format, last_forma
 from transcriber.gui.guide.guide_window import GuideWindow
 from transcriber.gui.theme import Theme
 from transcriber.gui.vocabulary.vocabulary_dialog import VocabularyDialog
+from transcriber.settings.appearance import Appearance
 from transcriber.settings.caption_choices import CaptionChoices
 from transcriber.settings.preferences_file import preferences_path
 
@@ -66,6 +67,19 @@ def test_none_is_larger_than_the_screen_and_nonsense_is_no_size(open_anew: Open)
     for nonsense in ("wide", QSize(-1, 5), 7):
         window_memory().setValue("dialogs/words", nonsense)
         assert open_anew().size() == OWN
+
+
+def test_what_it_became_with_larger_texts_is_no_choice(open_anew: Open, theme: Theme) -> None:
+    dialog = open_anew()
+    theme.wear(Appearance(text_percent=150))
+    assert dialog.size() == QSize(600, 450)
+    dialog.hide()
+    assert not window_memory().contains("dialogs/words")
+    dialog.show()
+    dialog.resize(610, 440)
+    dialog.close()
+    theme.wear(Appearance())
+    assert open_anew().size() == QSize(610, 440)
 
 
 @pytest.mark.parametrize("name", ["words", "captions", "guide"])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from transcriber.export.formats import ExportFormat
 from transcriber.gui.asked_by_qt import asked_by_qt
-from transcriber.gui.scaling import CHOSEN_SIZE
+from transcriber.gui.scaling import CHOSEN_SIZE, GROWN_SIZE
 from transcriber.settings.preferences_file import preferences_path
 
 _FORMAT = "export/format"
@@ -40,7 +40,7 @@ class KeptSize(QObject):
 
     @asked_by_qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What the dialog needs for its words is no choice of a person's: only what it has become since is kept."""
+        """What the dialog needs for its words is no choice of a person's: only what they made it since is kept."""
         if event.type() == QEvent.Type.Show and not event.spontaneous():
             self._known = self._size
         elif event.type() == QEvent.Type.Hide:
@@ -53,7 +53,7 @@ class KeptSize(QObject):
         return dialog.normalGeometry().size() if dialog.isMaximized() else dialog.size()
 
     def _keep(self) -> None:
-        if self._size != self._known:
+        if self._size not in (self._known, self._dialog.property(GROWN_SIZE)):
             self._known = self._size
             window_memory().setValue(self._key, self._known)
 
