@@ -27,6 +27,8 @@ _LOOK_EVERY_S = 0.1
 _TELL_GAP_EVERY_S = 1.0
 _TOLD_AFTER_S = 1.0
 """By then another microphone mostly delivers, and there is one thing to tell instead of two."""
+_TOLD_WITHIN_LOOKS = 5
+"""By then the sound server has told what it has lost."""
 _LEAST_SLEEP_S = 1.0
 _LEAST_GAP_S = 0.005
 _CATCHES_UP_FOR_S = 3.0
@@ -198,8 +200,11 @@ class LastingMicrophone:
                         current.stop()
         except InputError as error:
             self._let_go_of_lost(current, error, search)
-            # The sound server's own end shows a moment after the device's.
-            await asyncio.sleep(_LOOK_EVERY_S)
+            # The sound server's own end shows a moment after the device's; on a busy computer some moments.
+            for _ in range(_TOLD_WITHIN_LOOKS):
+                await asyncio.sleep(_LOOK_EVERY_S)
+                if error.code == away_words.STALLED or search.has_told_of(current.device_id):
+                    break
             self._reason = away_words.lost(current.name, error, is_server_gone=search.is_server_gone)
             self._current = better
             return

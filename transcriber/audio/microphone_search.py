@@ -81,6 +81,11 @@ class MicrophoneSearch:
         """There was a sound server, and it does not answer now."""
         return self._had_server and self._watch.found is None
 
+    def has_told_of(self, device_id: str | None) -> bool:
+        """Whether the sound server, where there is one, has told that it has this device no more, or is gone itself."""
+        found = self._watch.found
+        return found is None or all(source.name != device_id for source in found)
+
     def is_opening(self, now_s: float) -> bool:
         """A device is being opened and has yet to deliver: the first block knows best when that was."""
         return self._opening is not None and now_s < self._began_s + _FIRST_BLOCK_WITHIN_S + 1

@@ -7,6 +7,7 @@ import asyncio
 import concurrent.futures
 import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -236,6 +237,24 @@ async def test_it_opens_the_default_by_its_name_or_says_why_not(world: World) ->
     await microphone.close()
     with pytest.raises(InputError, match="There is none"):
         await LastingMicrophone("gone", open_microphone=world.open).open()
+
+
+@pytest.mark.parametrize(
+    ("then", "reason"), [(None, "The sound server stopped"), ((), "Yeti was unplugged")], ids=["server", "device"]
+)
+async def test_what_a_busy_sound_server_tells_a_little_later_is_waited_for(
+    world: World, then: tuple[object, ...] | None, reason: str
+) -> None:
+    async with listening(world, "yeti", substitutes=False) as listener:
+        assert world.watch is not None
+        world.watch.found = (SimpleNamespace(name="yeti"),)
+        before = len(listener.blocks)
+        world.opened[0].fail(LOST)
+        await asyncio.sleep(3.5 * module._LOOK_EVERY_S)
+        assert listener.blocks[before:] == []
+        world.watch.found = then
+        blocks = await listener.passes(1.5)
+        assert {block.gap_reason for block in blocks if block.gap_ms} == {reason}
 
 
 async def test_unplugged_the_next_best_takes_over_until_the_chosen_one_is_back(world: World) -> None:
