@@ -11,7 +11,7 @@ from transcriber.settings.templates import SERVICE_TEMPLATES
 from transcriber.transcript.transcript import Transcript
 from transcriber.transcript.turns import TurnChanged, TurnState
 
-_PATIENCE_S = 5.0
+_PATIENCE_S = 60.0
 _SPOOL_SAMPLES_PER_SECOND = 24_000
 
 

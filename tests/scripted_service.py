@@ -42,7 +42,7 @@ from tests.script import (
     Waits,
 )
 
-_GRACE_S = 3.0
+_GRACE_S = 30.0
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-_PATIENCE_S = 15.0
+_PATIENCE_S = 60.0
+_CLICK_S = 3.0
 
 
 class Desktop:
@@ -60,11 +61,14 @@ class Desktop:
         return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False).stdout.strip()
 
     def click(self, at: tuple[int, int]) -> str:
-        """Press there; who got it."""
+        """Press there; who got it, or nothing where nobody did: a window may have yet to come."""
         while not self._lines.empty():
             self._lines.get()
         self.xdotool("mousemove", *at, "click", 1)
-        return self._lines.get(timeout=_PATIENCE_S)
+        try:
+            return self._lines.get(timeout=_CLICK_S)
+        except queue.Empty:
+            return ""
 
     def until(self, is_so: Callable[[], bool]) -> None:
         """Wait for the window manager."""
@@ -83,6 +87,14 @@ class Desktop:
         self.program.stdout.close()
 
 
+def wait_for_manager(environment: dict[str, str]) -> None:
+    """Until it says what it can: windows that were there before it get no keyboard from it."""
+    until_s = time.monotonic() + _PATIENCE_S
+    while subprocess.run(["xdotool", "get_desktop"], env=environment, capture_output=True, check=False).returncode:
+        assert time.monotonic() < until_s, "the window manager did not start"
+        time.sleep(0.05)
+
+
 @pytest.fixture
 def desktop() -> Iterator[Desktop]:
     reading, writing = os.pipe()
@@ -94,9 +106,11 @@ def desktop() -> Iterator[Desktop]:
     os.close(writing)
     with os.fdopen(reading) as told:
         display = f":{told.readline().strip()}"
-    manager = subprocess.Popen(["openbox"], env={**os.environ, "DISPLAY": display}, stderr=subprocess.DEVNULL)
+    environment = {**os.environ, "DISPLAY": display}
+    manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
     made = None
     try:
+        wait_for_manager(environment)
         made = Desktop(display)
         yield made
     finally:
@@ -111,8 +125,9 @@ def test_captions_stay_on_top_take_no_keyboard_and_let_clicks_through_when_asked
     desktop.until(lambda: desktop.xdotool("getactivewindow") == desktop.below)
 
     desktop.tell("open")
+    desktop.until(lambda: desktop.click(desktop.tell("where")) == "captions")
     assert desktop.xdotool("getactivewindow") == desktop.below
-    desktop.xdotool("windowmove", desktop.below, 200, 190)
+    desktop.xdotool("windowmove", "--sync", desktop.below, 200, 190)
     desktop.xdotool("windowraise", desktop.below)
     at = desktop.tell("where")
     assert desktop.click(at) == "captions", "on top of a window that was raised"

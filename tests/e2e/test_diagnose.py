@@ -62,7 +62,7 @@ def test_nothing_that_is_secret_or_was_said_is_in_the_report(
 ) -> None:
     address = f"https://ada:{SECRETS['address']}@no-such-service.invalid/v1"
     planted = [sys.executable, "-c", PLANT, SECRETS["profile title"], address, SECRETS["query"], SECRETS["key file"]]
-    subprocess.run(planted, env=program["env"], check=True, timeout=60)
+    subprocess.run(planted, env=program["env"], check=True, timeout=120)
     environment = {
         "OPENAI_API_KEY": SECRETS["environment"],
         "COMPANY_TOKEN": SECRETS["own variable"],

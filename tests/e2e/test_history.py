@@ -93,7 +93,7 @@ def test_recordings_are_found_renamed_exported_and_deleted_while_another_program
     assert document.stderr == f"Wrote {tmp_path}/documents/Budget.docx\n"
     assert zipfile.is_zipfile(tmp_path / "documents" / "Budget.docx")
 
-    recorder.process.communicate(timeout=30)
+    recorder.process.communicate(timeout=60)
     [meeting] = json.loads(run("history", "list", "--json").stdout)
     assert (meeting["title"], meeting["state"], meeting["duration_ms"]) == ("Budget", "finished", 60_000)
 
@@ -107,7 +107,7 @@ def test_a_start_without_a_key_leaves_no_empty_recording(run: Run, speech: Path)
 def test_a_terminal_is_asked_before_a_recording_goes_and_gets_no_word_document(
     recorder: Recorder, program: dict[str, Any]
 ) -> None:
-    recorder.process.communicate(timeout=30)
+    recorder.process.communicate(timeout=60)
 
     assert on_a_terminal(program, "export", "--last", "--format", "docx")[0] == 2
     code, said = on_a_terminal(program, "history", "delete", recorder.meeting, typed="n\n")
@@ -132,4 +132,4 @@ def on_a_terminal(program: dict[str, Any], *arguments: str, typed: str = "") -> 
         # The last one at the other side has gone.
         pass
     os.close(ours)
-    return process.wait(timeout=30), said.decode()
+    return process.wait(timeout=60), said.decode()

@@ -42,7 +42,7 @@ def serve(program: dict[str, Any]) -> Iterator[Callable[..., Served]]:
     yield start
     for server in servers:
         server.terminate()
-        server.communicate(timeout=30)
+        server.communicate(timeout=60)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def type_in(program: dict[str, Any]) -> Run:
             input=text,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
             check=False,
         )
 
@@ -87,7 +87,7 @@ def test_six_that_are_added_at_once_are_six_services(run: Run, program: dict[str
         )
         for name in names
     ]
-    said = [process.communicate(timeout=60)[1].decode() for process in adding]
+    said = [process.communicate(timeout=120)[1].decode() for process in adding]
 
     assert [process.returncode for process in adding] == [0] * 6, said
     listed = json.loads(run("services", "--json").stdout)
@@ -104,7 +104,7 @@ def test_six_of_one_name_are_one_service_and_five_refusals(run: Run, program: di
         )
         for number in range(6)
     ]
-    said = {process.communicate(timeout=60)[1]: process.returncode for process in adding}
+    said = {process.communicate(timeout=120)[1]: process.returncode for process in adding}
 
     (added,) = (text for text, code in said.items() if code == 0)
     assert [process.returncode for process in adding].count(2) == 5

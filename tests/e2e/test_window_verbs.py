@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -23,8 +24,7 @@ def show(window):
 main_window.MainWindow.show = show
 sys.exit(program.main(sys.argv[1:]))
 """
-QUICKLY_S = 1.5
-"""A start of Python, a socket, an answer; Qt or NumPy alone would take as long on a busy machine."""
+PATIENCE_S = 60.0
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Open = Callable[..., "subprocess.Popen[str]"]
@@ -56,13 +56,20 @@ def test_a_second_start_shows_the_first_window_and_ends(open_window: Open, run: 
     window = open_window()
     assert said(window) == "painted"
     for arguments in ((), ("--show",)):
-        started_s = time.monotonic()
-        done = run(*arguments, timeout_s=30)
-        assert time.monotonic() - started_s < QUICKLY_S
+        done = run(*arguments)
         assert (done.returncode, done.stderr, done.stdout) == (0, "", "")
         assert said(window) == "shown"
     window.send_signal(signal.SIGTERM)
-    assert window.wait(10) == 0
+    assert window.wait(PATIENCE_S) == 0
+
+
+def test_a_second_start_is_quick_for_it_loads_no_more_than_it_needs(open_window: Open, program: dict[str, Any]) -> None:
+    assert said(open_window()) == "painted"
+    command = [program["args"][0], "-X", "importtime", *program["args"][1:]]
+    done = subprocess.run(command, env=program["env"], capture_output=True, text=True, timeout=120, check=True)
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert "socket" in loaded
+    assert not loaded & {"PySide6", "numpy", "asyncio", "aiohttp", "sqlite3"}
 
 
 def test_verbs_are_done_in_the_window_or_refused_in_a_sentence(open_window: Open, run: Run) -> None:
@@ -81,10 +88,14 @@ def test_a_start_with_toggle_and_no_window_opens_one_that_records(open_window: O
 
 def test_two_that_start_at_once_become_one_window(open_window: Open) -> None:
     windows = [open_window(), open_window()]
-    done = [window for window in windows if _ends(window)]
-    assert len(done) == 1
+    until_s = time.monotonic() + PATIENCE_S
+    while not (done := [window for window in windows if window.poll() is not None]):
+        assert time.monotonic() < until_s
+        time.sleep(0.05)
+    assert [window.returncode for window in done] == [0]
     (open_one,) = [window for window in windows if window not in done]
-    assert [said(open_one), said(open_one)] == ["painted", "shown"]
+    assert sorted([said(open_one), said(open_one)]) == ["painted", "shown"]
+    assert open_one.poll() is None
 
 
 def test_after_a_crash_the_next_start_is_the_window(open_window: Open) -> None:
@@ -101,10 +112,3 @@ def test_without_a_window_a_mark_is_refused_and_nonsense_is_wrong_usage(run: Run
         "Transcriber is not open, so there is nothing to mark.\n",
     )
     assert run("--show", "--bogus").returncode == 2
-
-
-def _ends(window: "subprocess.Popen[str]") -> bool:
-    try:
-        return window.wait(6) == 0
-    except subprocess.TimeoutExpired:
-        return False

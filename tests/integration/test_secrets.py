@@ -232,7 +232,7 @@ async def record(profile: Profile, speech: Path, key: str = KEY) -> Told:
         app.start_recording(
             RecordingRequest(source=FileSource(speech, speed=None), profile=profile, configuration=configuration)
         )
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             await is_over.wait()
     finally:
         await asyncio.to_thread(app.close)

@@ -39,7 +39,7 @@ def engine() -> Iterator[RunningEngine]:
             yield RunningEngine(**json.loads(process.stdout.readline()))
         finally:
             process.terminate()
-            assert process.wait(timeout=10) == 0
+            assert process.wait(timeout=60) == 0
 
 
 @pytest.fixture(autouse=True)

@@ -145,7 +145,7 @@ def replayed(trace: Path) -> Iterator[Endpoint]:
             yield Endpoint(announced["url"], Secret("any-key-will-do"))
         finally:
             process.terminate()
-            _, said = process.communicate(timeout=10)
+            _, said = process.communicate(timeout=60)
         assert (process.returncode, said) == (0, "")
 
 
@@ -258,7 +258,7 @@ def test_what_is_no_trace_is_said_in_one_line(tmp_path: Path, content: str | Non
     path = tmp_path / "trace.jsonl"
     if content is not None:
         path.write_text(content)
-    answer = subprocess.run([*REPLAY, str(path)], capture_output=True, text=True, timeout=30, check=False)
+    answer = subprocess.run([*REPLAY, str(path)], capture_output=True, text=True, timeout=120, check=False)
     assert (answer.returncode, answer.stdout) == (1, "")
     assert complaint in answer.stderr
     assert answer.stderr.count("\n") == 1
@@ -269,11 +269,11 @@ def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
     TraceFile.create(path).close()
     with socket.create_server(("127.0.0.1", 0)) as taken:
         command = [*REPLAY, str(path), "--port", str(taken.getsockname()[1])]
-        answer = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert (answer.returncode, answer.stdout) == (1, "")
     assert "is taken" in answer.stderr
 
 
 def test_wrong_usage_is_said_in_one_line() -> None:
-    answer = subprocess.run([*REPLAY], capture_output=True, text=True, timeout=30, check=False)
+    answer = subprocess.run([*REPLAY], capture_output=True, text=True, timeout=120, check=False)
     assert (answer.returncode, answer.stdout, answer.stderr.count("\n")) == (2, "", 1)

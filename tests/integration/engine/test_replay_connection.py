@@ -130,7 +130,7 @@ async def test_a_connection_that_broke_breaks_again() -> None:
 async def test_a_client_that_leaves_early_is_let_go() -> None:
     async with playing(*SCENE) as socket:
         await heard(socket, 1)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENT_S / 2):
             await socket.close()
 
 

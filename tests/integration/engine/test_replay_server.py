@@ -63,7 +63,7 @@ class Visitor:
 
     async def first_event(self, **options: Any) -> Json:
         async with self.http.ws_connect(f"{self.url}/realtime?intent=transcription", **options) as websocket:
-            parsed: Json = await websocket.receive_json(timeout=5)
+            parsed: Json = await websocket.receive_json(timeout=60)
             return parsed
 
 
@@ -120,7 +120,7 @@ async def test_connections_come_in_their_order_also_those_that_were_refused(serv
     with pytest.raises(WSServerHandshakeError) as answered:
         await visitor.first_event()
     assert answered.value.status == 401
-    with socket.create_connection(("127.0.0.1", visitor.port), timeout=5) as broken_off:
+    with socket.create_connection(("127.0.0.1", visitor.port), timeout=60) as broken_off:
         broken_off.sendall(b"GET /v1/realtime HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert await asyncio.to_thread(broken_off.recv, 1) == b""
     first = await visitor.first_event(protocols=("realtime", "openai-insecure-api-key.anything"))
@@ -146,4 +146,4 @@ async def test_web_pages_are_turned_away(serve: Serve, headers: dict[str, str]) 
 async def test_it_ends_while_clients_are_connected(serve: Serve) -> None:
     visitor = await serve(*connection(1, event(1, session_created())))
     websocket = await visitor.http.ws_connect(f"{visitor.url}/realtime")
-    await websocket.receive_json(timeout=5)
+    await websocket.receive_json(timeout=60)

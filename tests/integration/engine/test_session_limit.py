@@ -33,7 +33,7 @@ def forgetful_engine() -> Iterator[RunningEngine]:
             yield RunningEngine(**json.loads(process.stdout.readline()))
         finally:
             process.terminate()
-            assert process.wait(timeout=10) == 0
+            assert process.wait(timeout=60) == 0
 
 
 def recording_of(engine: RunningEngine, spool_path: Path, told: Told) -> Recording:

@@ -71,7 +71,7 @@ def bus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 
 def wait_for_the_service() -> None:
     """Until it has its name on the bus; it opens its keyring before."""
-    until_s = time.monotonic() + 30
+    until_s = time.monotonic() + 60
     with open_dbus_connection(bus="SESSION") as connection:
         question = message_bus.NameHasOwner("org.freedesktop.secrets")
         while connection.send_and_get_reply(question).body != (True,):
