@@ -12,7 +12,7 @@ __main__.load_window()
 
 def said_after_loading(*lines: str) -> list[str]:
     script = "\n".join((_LOAD, *lines))
-    return subprocess.check_output([sys.executable, "-c", script], text=True, timeout=60).splitlines()
+    return subprocess.check_output([sys.executable, "-c", script], text=True, timeout=200).splitlines()
 
 
 def test_nothing_looks_into_what_is_imported_and_no_source_stays_in_memory() -> None:

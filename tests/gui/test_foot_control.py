@@ -28,7 +28,7 @@ def test_both_are_told_while_it_records(stage: Stage, qtbot: QtBot) -> None:
     assert said(stage) == ("", "")
     stage.window.toggle_recording()
     stage.publish(RECORDING, KEPT)
-    qtbot.waitUntil(lambda: said(stage) == ("0 dropped", ""), timeout=3_000)
+    qtbot.waitUntil(lambda: said(stage) == ("0 dropped", ""))
     stage.app.meter_now = Meter(recorded_ms=9_000, unsaved_ms=2_400)
     foot._timer.timeout.emit()
     assert said(stage) == ("0 dropped", "Saved 3 s ago")

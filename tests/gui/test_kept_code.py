@@ -54,7 +54,7 @@ def only_file(folder: Path) -> Path:
 def test_the_second_start_of_the_window_compiles_nothing_anew(bytecode: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(bytecode))
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "")
-    said = [subprocess.check_output([sys.executable, "-c", _LOAD], text=True, timeout=60) for _ in range(2)]
+    said = [subprocess.check_output([sys.executable, "-c", _LOAD], text=True, timeout=200) for _ in range(2)]
     (first_anew, _), (anew, used) = (map(int, each.split()) for each in said)
     assert first_anew == used > 100
     assert anew == 0
@@ -69,7 +69,7 @@ print(hasattr(pyi_generator, "no such name"), hasattr(pyi_generator, "nor this")
 print("argparse" in sys.modules, pyi_generator.generate_pyi.__name__)
 """
     for _ in range(2):
-        said = subprocess.check_output([sys.executable, "-c", asks], text=True, timeout=60).splitlines()
+        said = subprocess.check_output([sys.executable, "-c", asks], text=True, timeout=200).splitlines()
         assert said[1:] == ["False False", "False False", "True generate_pyi"]
 
 

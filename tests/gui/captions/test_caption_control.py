@@ -92,7 +92,7 @@ def test_the_held_key_looks_back_and_let_go_returns(stage: Stage, qtbot: QtBot) 
     captions(stage).set_look(CaptionLook(lines=1, characters=16, reading_cps=30))
     stage.window.bar.captions_button.click()
     say(stage, "one two three four five six")
-    qtbot.waitUntil(lambda: rows(stage) == ["four five six"], timeout=5_000)
+    qtbot.waitUntil(lambda: rows(stage) == ["four five six"])
     qtbot.keyPress(stage.window.windowHandle(), Qt.Key.Key_F5)
     assert rows(stage) == ["one two three", "four five six"]
     qtbot.keyRelease(stage.window.windowHandle(), Qt.Key.Key_F5)
@@ -103,7 +103,7 @@ def test_keys_count_too_where_the_display_gives_the_captions_the_keyboard(stage:
     captions(stage).set_look(CaptionLook(lines=1, characters=16, reading_cps=30))
     stage.window.bar.captions_button.click()
     say(stage, "one two three four five six")
-    qtbot.waitUntil(lambda: rows(stage) == ["four five six"], timeout=5_000)
+    qtbot.waitUntil(lambda: rows(stage) == ["four five six"])
     window = captions(stage).window
     assert window is not None
     qtbot.keyPress(window.windowHandle(), Qt.Key.Key_F5)
@@ -153,7 +153,7 @@ def test_speakers_are_called_as_in_the_transcript(stage: Stage, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: rows(stage) == ["Speaker 1: first words"])
     stage.window.page.transcript.name_speakers({"B": "Ana"})
     say(stage, "second words", 2, segments=(SpeakerSegment("B", "second words"),))
-    qtbot.waitUntil(lambda: rows(stage)[-1:] == ["Ana: second words"], timeout=3_000)
+    qtbot.waitUntil(lambda: rows(stage)[-1:] == ["Ana: second words"])
 
 
 def test_closed_by_the_desktop_they_are_off(stage: Stage) -> None:

@@ -67,7 +67,7 @@ def test_it_grows_upwards_with_its_look(window: CaptionWindow) -> None:
 
 
 def test_made_larger_by_hand_it_holds_more(window: CaptionWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.look_asked, timeout=3_000) as asked:
+    with qtbot.waitSignal(window.look_asked) as asked:
         window.resize(window.size() + QSize(window.width() // 3, 60))
     look = asked.args[0]
     assert look.lines in (4, 5)
@@ -83,7 +83,7 @@ def test_a_line_has_no_more_characters_than_the_screen_has_room_for(window: Capt
 def test_held_it_shows_what_was_said_while_the_rest_goes_on(window: CaptionWindow, qtbot: QtBot) -> None:
     window.show_lines((line(4), line(5)))
     height = window.height()
-    with qtbot.waitSignal(window.looking_back, timeout=3_000) as held:
+    with qtbot.waitSignal(window.looking_back) as held:
         qtbot.mousePress(window, Qt.MouseButton.LeftButton, pos=QPoint(100, 30))
     assert held.args == [True]
     window.look_back(tuple(PastLine(text=f"line {number}", shown_ms=number) for number in range(1, 6)))
@@ -137,7 +137,7 @@ def test_times_are_left_out_where_a_line_is_as_long_as_the_screen_is_wide(window
 
 def test_dragged_it_moves_and_says_where_it_was_left(window: CaptionWindow, qtbot: QtBot) -> None:
     start = window.pos()
-    with qtbot.waitSignal(window.place_left, timeout=3_000) as left:
+    with qtbot.waitSignal(window.place_left) as left:
         qtbot.mousePress(window, Qt.MouseButton.LeftButton, pos=QPoint(100, 30))
         qtbot.mouseMove(window, QPoint(100, 20))
         window.move(start - QPoint(0, 40))

@@ -66,7 +66,7 @@ def test_here_it_lies_where_the_desktop_looks(own_home: Path) -> None:
 
 
 def test_the_command_starts_this_program() -> None:
-    done = subprocess.run([*start_command(), "--version"], capture_output=True, text=True, check=True, timeout=30)
+    done = subprocess.run([*start_command(), "--version"], capture_output=True, text=True, check=True, timeout=200)
     assert done.stdout.startswith("transcriber ")
 
 

@@ -145,7 +145,7 @@ def test_the_bus_gets_words_that_are_no_markup(bus: None) -> None:
 
 def _take(desktop: DBusConnection) -> tuple[object, ...]:
     while True:
-        message = desktop.receive(timeout=5)
+        message = desktop.receive(timeout=60)
         if message.header.message_type is MessageType.method_call:
             desktop.send(new_method_return(message, "u", (1,)))
             return tuple(message.body)

@@ -45,7 +45,7 @@ class Portal:
 
     def _answer(self) -> None:
         while True:
-            message = self.connection.receive(timeout=10)
+            message = self.connection.receive(timeout=60)
             if message.header.message_type is not MessageType.method_call:
                 continue
             if self._scheme is None:

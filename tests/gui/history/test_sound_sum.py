@@ -31,5 +31,5 @@ def test_the_files_of_the_history_are_summed_up_and_what_vanished_takes_no_room(
             path.write_bytes(bytes(size_bytes))
         shelf.store.recordings.create(datetime.now(UTC), title=title, audio_path=path)
     total.renew()
-    qtbot.waitUntil(lambda: total.text() == "Sound of 2 recordings: 7.0 kB", timeout=3_000)
+    qtbot.waitUntil(lambda: total.text() == "Sound of 2 recordings: 7.0 kB")
     assert not total.isHidden()

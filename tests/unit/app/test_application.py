@@ -40,7 +40,7 @@ def test_a_service_without_its_key_is_refused_with_the_variables_name() -> None:
     listening = Listening({})
     listening.app.start_recording(request(sample_path(), OPENAI))
 
-    assert listening.stopped.wait(10)
+    assert listening.stopped.wait(60)
     [no_key] = [n for n in listening.told if isinstance(n, Problem) and n.code == "no_key"]
     assert "OPENAI_API_KEY" in no_key.remedy
     listening.app.close()
@@ -91,6 +91,6 @@ def test_a_recording_that_cannot_even_be_made_is_told_to_be_over(monkeypatch: py
     listening = Listening({})
     listening.app.start_recording(request(sample_path(), LOCAL))
 
-    assert listening.stopped.wait(10)
+    assert listening.stopped.wait(60)
     assert "bug" in listening.problems
     listening.app.close()

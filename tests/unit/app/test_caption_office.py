@@ -26,7 +26,7 @@ from transcriber.session.notices import (
 from transcriber.settings.caption_sharing import CaptionSharing
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
 
-_LIMIT_S = 10.0
+_LIMIT_S = 60.0
 
 
 class Desk:

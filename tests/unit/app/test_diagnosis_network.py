@@ -86,9 +86,11 @@ def test_a_certificate_that_nobody_trusts_is_said(monkeypatch: pytest.MonkeyPatc
 
 
 def test_nobody_at_the_door_and_a_name_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as closed:
+    with socket.socket() as closed:
+        # As long as it is bound nobody else gets this port.
+        closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
-    assert "connection refused" in found_of(at(f"http://127.0.0.1:{port}/v1")).words
+        assert "connection refused" in found_of(at(f"http://127.0.0.1:{port}/v1")).words
     assert "its name was not found" in found_of(at("https://no-such-name.invalid/v1")).words
 
 

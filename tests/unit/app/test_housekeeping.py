@@ -22,7 +22,7 @@ class Stage:
         self.keeping = Housekeeping(self.archive, folder, lambda: self.is_idle, self.told.append, undo_s=0.01)
 
     async def until(self, is_so: Callable[[], bool]) -> None:
-        async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        async with asyncio.timeout(60), asyncio.TaskGroup() as group:
             task = group.create_task(self.keeping.run())
             while not is_so():  # noqa: ASYNC110 - what it waits for is on the disk
                 await asyncio.sleep(0.01)

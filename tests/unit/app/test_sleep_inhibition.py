@@ -25,7 +25,7 @@ PORTAL = "org.freedesktop.portal.Desktop"
 
 
 def until(is_so: Callable[[], object]) -> None:
-    until_s = time.monotonic() + 5
+    until_s = time.monotonic() + 30
     while not is_so():
         assert time.monotonic() < until_s, "it never came"
         time.sleep(0.01)
@@ -130,7 +130,7 @@ def test_the_login_manager_holds_the_lock_until_it_is_released(bus: str) -> None
 
         inhibition.release()
         inhibition.release()
-        assert made[LOGIN].is_let_go.wait(5)
+        assert made[LOGIN].is_let_go.wait(60)
         assert len(made[LOGIN].asked) == 1
 
 
@@ -142,7 +142,7 @@ def test_where_the_login_manager_refuses_the_desktop_is_asked(bus: str, name: st
         until(lambda: made[name].asked)
         assert made[name].asked[0][0] == words
         inhibition.release()
-        assert made[name].is_let_go.wait(5)
+        assert made[name].is_let_go.wait(60)
 
 
 def test_where_nothing_answers_a_recording_goes_on_all_the_same(
@@ -187,4 +187,4 @@ def test_a_process_that_is_killed_lets_go(bus: str) -> None:
     with peers(bus, LOGIN) as made, subprocess.Popen([sys.executable, "-c", code]) as child:
         until(lambda: made[LOGIN].asked)
         child.kill()
-        assert made[LOGIN].is_let_go.wait(5)
+        assert made[LOGIN].is_let_go.wait(60)

@@ -15,7 +15,7 @@ from transcriber.audio.lane_files import lane_path
 from transcriber.audio.player import Player
 
 RATE_HZ = 8000
-LIMIT_S = 10.0
+LIMIT_S = 60.0
 
 
 class Output:

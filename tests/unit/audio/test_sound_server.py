@@ -28,7 +28,7 @@ def test_where_no_server_answers_there_is_nothing_to_list_or_follow() -> None:
 @pytest.mark.usefixtures("_no_server")
 def test_a_watch_without_a_server_ends_by_itself() -> None:
     watch = sound_server.StreamWatch(0)
-    watch._thread.join(5)
+    watch._thread.join(30)
     assert not watch._thread.is_alive()
     assert watch.heard is None
     watch.close()
@@ -97,18 +97,18 @@ def test_a_fault_that_nobody_foresaw_is_written_down_once_and_the_watch_goes_on(
     told = threading.Event()
     watch = sound_server.StreamWatch(7) if is_of_stream else sound_server.SourceWatch(told.set)
     try:
-        assert sources.at_end.wait(5)
+        assert sources.at_end.wait(60)
         if isinstance(watch, sound_server.SourceWatch):
-            assert told.wait(5)
+            assert told.wait(60)
             assert watch.found == (MICROPHONE,)
         else:
-            ends_s = time.monotonic() + 5
+            ends_s = time.monotonic() + 30
             while watch.heard is None and time.monotonic() < ends_s:
                 time.sleep(0.01)
             assert watch.heard == (MICROPHONE, frozenset({MICROPHONE.index}))
     finally:
         watch.close()
-        watch._thread.join(5)
+        watch._thread.join(30)
 
     (record,) = [record for record in caplog.records if "goes on" in record.getMessage()]
     assert record.exc_info is not None

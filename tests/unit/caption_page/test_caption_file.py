@@ -59,14 +59,14 @@ async def test_a_close_in_the_middle_of_a_write_leaves_an_empty_file_and_tells_n
     def slow(temporary: Path, target: Path) -> None:
         if temporary.read_text():
             is_written.set()
-            assert may_go_on.wait(5)
+            assert may_go_on.wait(60)
         put_in_place(temporary, target)
 
     monkeypatch.setattr(caption_file, "_replace", slow)
     async with asyncio.TaskGroup() as group:
         desk = Desk(path, group)
         desk.file.show([line("old words")])
-        assert await asyncio.to_thread(is_written.wait, 5)
+        assert await asyncio.to_thread(is_written.wait, 60)
         closing = group.create_task(desk.file.close())
         # Long enough for a close that does not wait.
         await asyncio.sleep(0.05)

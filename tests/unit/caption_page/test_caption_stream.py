@@ -7,7 +7,7 @@ from transcriber.captions.line import CaptionLine
 from transcriber.captions.look import CaptionLook
 from transcriber.transcript.turns import Turn, TurnChange, TurnChanged, TurnState
 
-_LIMIT_S = 10.0
+_LIMIT_S = 60.0
 
 
 def delta(number: int, text: str, lane: int = 0) -> TurnChanged:

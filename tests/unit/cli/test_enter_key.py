@@ -32,7 +32,7 @@ def test_every_enter_is_told_and_what_is_typed_is_not_shown(keyboard: int, monke
             assert is_watched
             assert not has_echo()
             os.write(keyboard, b"\nwords before it\n")
-            assert [pressed.get(timeout=10), pressed.get(timeout=10)] == ["enter", "enter"]
+            assert [pressed.get(timeout=60), pressed.get(timeout=60)] == ["enter", "enter"]
             os.write(keyboard, b"\x04")  # end of input: the thread ends
 
         assert has_echo(), "afterwards the terminal is as it was"

@@ -25,7 +25,7 @@ class GatedRecogniser:
         self.threads.add(threading.get_ident())
         self.decoded.append(int(samples[0]))
         self.begun.release()
-        assert self.let_go.acquire(timeout=10)
+        assert self.let_go.acquire(timeout=60)
         if samples[0] < 0:
             raise RecogniserError("cannot")
         return f"text {int(samples[0])}"
@@ -52,7 +52,7 @@ class Desk:
         self.recogniser.let_go.release(count)
         while len(self.answers) < target:
             self.answered.clear()
-            await asyncio.wait_for(self.answered.wait(), 10)
+            await asyncio.wait_for(self.answered.wait(), 60)
 
 
 def audio(name: int) -> NDArray[np.float32]:

@@ -74,7 +74,7 @@ async def test_when_it_died_the_next_address_starts_it_anew() -> None:
         assert pid is not None
         os.kill(pid, 9)
 
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while engine.pid is not None:  # noqa: ASYNC110 - the end of a process, which has no event here
                 await asyncio.sleep(0.005)
         after = await engine.address()

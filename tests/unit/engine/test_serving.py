@@ -35,7 +35,7 @@ async def test_a_signal_ends_it_and_what_was_before_comes_back() -> None:
     ended = asyncio.Event()
     with ending_signals(asyncio.get_running_loop(), ended):
         os.kill(os.getpid(), signal.SIGTERM)
-        await asyncio.wait_for(ended.wait(), 5)
+        await asyncio.wait_for(ended.wait(), 30)
     assert signal.getsignal(signal.SIGTERM) is before
 
 

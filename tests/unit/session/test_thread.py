@@ -21,9 +21,9 @@ def test_what_is_called_runs_on_the_thread_and_the_caller_goes_on() -> None:
         done.set()
 
     thread.call(call)
-    assert done.wait(5)
+    assert done.wait(60)
     assert names == ["session"]
-    assert thread.stop(5)
+    assert thread.stop(60)
 
 
 def test_stopping_cancels_what_runs_and_then_does_the_last_thing() -> None:
@@ -43,9 +43,9 @@ def test_stopping_cancels_what_runs_and_then_does_the_last_thing() -> None:
     started = threading.Event()
     thread.call(lambda: thread.spawn(for_ever()))
     thread.call(started.set)
-    assert started.wait(5)
+    assert started.wait(60)
 
-    assert thread.stop(5)
+    assert thread.stop(60)
     assert told == ["cancelled", "last"]
     thread.call(lambda: told.append("too late"))
     assert told == ["cancelled", "last"]
@@ -62,5 +62,5 @@ def test_a_bug_is_logged_and_the_thread_outlives_it() -> None:
     alive = threading.Event()
     thread.call(alive.set)
 
-    assert alive.wait(5)
-    assert thread.stop(5)
+    assert alive.wait(60)
+    assert thread.stop(60)

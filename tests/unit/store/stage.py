@@ -56,5 +56,12 @@ def no_audio(path: Path) -> None:
 
 
 def traces_of(words: str, folder: Path) -> list[str]:
-    """The files below in which these words still stand, as bytes."""
-    return [path.name for path in folder.rglob("*") if path.is_file() and words.encode() in path.read_bytes()]
+    """The files below in which these words still stand, as bytes; another thread may be at work there."""
+    return [path.name for path in folder.rglob("*") if words.encode() in _bytes_of(path)]
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except FileNotFoundError:
+        return b""

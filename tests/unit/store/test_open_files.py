@@ -31,7 +31,7 @@ print(*sorted(each.title for each in StoreReader(pathlib.Path(sys.argv[1])).reco
 
 def another_program(code: str, folder: Path) -> str:
     return subprocess.run(
-        [sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True, timeout=200
     ).stdout
 
 
