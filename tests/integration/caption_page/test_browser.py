@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 from PySide6.QtGui import QImage
 
-from tests.browser import Browser, browser
+from tests.browser import Browser, Tab, browser
 from tests.read_captions import TOKEN, ServedPage, line, served_page
 from transcriber.caption_page.admission import Admission
 from transcriber.caption_page.feed import CaptionFeed
@@ -194,6 +194,37 @@ async def test_a_screen_reader_hears_lines_of_another_run_of_the_program_too(chr
         await tab.until(f"{TEXT} === ''")
         page.show(line(1, "A first line.", is_finished=True))
         await tab.until(f"{spoken} === 'A first line.'")
+
+
+async def test_the_page_can_be_used_by_keyboard_alone_and_everything_on_it_has_a_name(chromium: Browser) -> None:
+    focused = "document.activeElement.id || document.activeElement.value || document.activeElement.tagName"
+    async with served_page() as page:
+        tab = await chromium.tab()
+        await tab.open(f"http://{page.host}/{TOKEN}/", 800, 600)
+        await tab.until(f"{WORDS} === 'Waiting for speech'")
+        await press_key(tab, "Tab", 9)
+        assert await tab.value(focused) == "open"
+        await press_key(tab, "Enter", 13, "\r")
+        walked = [await tab.value(focused)]
+        while walked[-1] not in walked[:-1]:
+            await press_key(tab, "Tab", 9)
+            walked.append(await tab.value(focused))
+        assert {"open", "smaller", "size", "larger", "dark", "bold", "loose", "done", "reading"} <= set(walked)
+        nodes = (await tab.command("Accessibility.getFullAXTree"))["nodes"]
+        named = [
+            node for node in nodes if node.get("role", {}).get("value") in ("button", "slider", "radio", "checkbox")
+        ]
+        assert len(named) >= 10
+        assert all(node["name"]["value"].strip() for node in named)
+        await press_key(tab, "Escape", 27)
+        assert await tab.value(focused) == "open", "whoever closes the form stands where it was opened"
+
+
+async def press_key(tab: Tab, name: str, code: int, text: str = "") -> None:
+    """Down and up."""
+    pressed = {"key": name, "code": name, "windowsVirtualKeyCode": code}
+    await tab.command("Input.dispatchKeyEvent", type="keyDown", **pressed, **({"text": text} if text else {}))
+    await tab.command("Input.dispatchKeyEvent", type="keyUp", **pressed)
 
 
 async def test_who_reads_further_up_is_not_pulled_down(chromium: Browser) -> None:
