@@ -95,8 +95,6 @@ class LastingMicrophone:
         self._end_slept_s = 0.0
         self._reason = ""
         """Why there is no sound; empty while there is."""
-        self._stalled: Microphone | None = None
-        """The last that fell silent; its stream may wake."""
         self._former_id: str | None = None
         """What was recorded from last."""
 
@@ -182,12 +180,12 @@ class LastingMicrophone:
         """What one microphone delivers, until it is lost, or a better one delivers, or the end."""
         better: Microphone | None = None
         arrival: Block | None = self._arrival(current)
-        held_back = _HeldBack() if current is self._stalled else None
+        held_back = _HeldBack() if self._end_s is not None else None
         try:
             async with aclosing(current.blocks()) as blocks:
                 async for block in blocks:
                     if held_back is not None and held_back.has(block):
-                        # The gap stands for it already.
+                        # The gap stands for it already, or the former microphone heard it.
                         continue
                     placed = self._placed(block, arrival)
                     if placed is not None:
@@ -217,7 +215,6 @@ class LastingMicrophone:
     def _let_go_of_lost(self, current: Microphone, error: InputError, search: MicrophoneSearch) -> None:
         _logger.info("%s", error)
         if error.code == away_words.STALLED:
-            self._stalled = current
             search.keep_stalled(current, self._now_s())
         else:
             search.let_go(current)
@@ -320,7 +317,8 @@ class LastingMicrophone:
 
 
 class _HeldBack:
-    """Tells what a stream held back while it stalled from what is heard since: there is no more of that than time."""
+    """Tells what a stream held back, while it stalled or until a busy computer took it, from what is heard since: there
+    is no more of that than time."""
 
     def __init__(self) -> None:
         self._since_s: float | None = None

@@ -332,6 +332,27 @@ async def test_a_microphone_that_is_heard_is_left_only_when_it_has_delivered_up_
     assert (sound_ms(blocks), gap_ms(blocks)) == (90, 0)
 
 
+async def test_what_the_next_microphone_held_back_until_it_was_listened_to_makes_the_recording_no_longer(
+    world: World,
+) -> None:
+    async with listening(world, "yeti") as listener:
+        world.plug(BUILT_IN)
+        world.opened[0].fail(LOST)
+        await listener.passes(1.5)
+        built_in, arrived_s = listener.newest, world.now_s
+        for _ in range(40):
+            world.now_s = arrived_s
+            built_in.hear(20)
+        await listener.passes()
+        await listener.goes_on(built_in)
+        assert sound_ms(listener.blocks[1:]) + gap_ms(listener.blocks) == pytest.approx(
+            (world.now_s - 101.0) * 1000, abs=50
+        )
+        before = len(listener.blocks)
+        assert sound_ms(await listener.goes_on(built_in)) == 60
+        assert gap_ms(listener.blocks[before:]) == 0
+
+
 async def test_what_a_late_last_block_does_not_hold_is_missing_before_the_next_microphone(world: World) -> None:
     async with listening(world, "yeti") as listener:
         world.now_s += 0.5
