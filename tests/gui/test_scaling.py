@@ -87,6 +87,8 @@ def test_a_dialog_that_the_screen_cannot_hold_scrolls(
     dialog = QDialog()
     qtbot.addWidget(dialog)
     column = QVBoxLayout(dialog)
+    column.setContentsMargins(20, 20, 20, 16)
+    column.setSpacing(10)
     for _ in range(40):
         button = QPushButton("Press")
         button.setFixedSize(60, 40)
@@ -96,6 +98,8 @@ def test_a_dialog_that_the_screen_cannot_hold_scrolls(
     area = dialog.findChild(QScrollArea, "wholeDialog")
     assert area is not None
     assert dialog.height() <= room.height()
+    qtbot.waitUntil(lambda: column.contentsMargins().left() == 20 * percent // 100)
+    assert column.spacing() == 10 * percent // 100, "it is as much larger as everything, and no more"
     assert len(dialog.findChildren(QPushButton)) == 40
 
 

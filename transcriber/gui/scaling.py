@@ -157,6 +157,9 @@ def make_scrollable(dialog: QDialog) -> None:
     contents = QWidget()
     contents.setObjectName("panelBody")
     contents.setLayout(layout)
+    # Its distances have their size already.
+    for known in (_PERCENT, _WRITTEN):
+        contents.setProperty(known, dialog.property(known))
     area = QScrollArea()
     area.setObjectName("wholeDialog")
     area.setFrameShape(QFrame.Shape.NoFrame)

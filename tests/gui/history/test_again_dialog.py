@@ -34,3 +34,17 @@ def test_an_unconfirmed_service_is_refused_and_another_taken(theme: Theme, qtbot
     assert what == Whole()
     assert chosen.profile == OPENAI
     assert chosen.configuration.language == "de"
+
+
+def test_its_rows_belong_together_however_high_it_is(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    choices = SessionChoices(profile=OPENAI, configuration=SessionConfiguration(model="gpt-4o-transcribe"))
+    dialog = AgainDialog(theme, (WantedPart("The whole recording", Whole()),), (LOCAL, OPENAI), choices, window)
+    dialog.show()
+    fields = (dialog.part, dialog.service, dialog.model, dialog.language)
+    before = [field.y() for field in fields]
+    dialog.resize(dialog.width(), dialog.height() + 300)
+    qtbot.waitUntil(lambda: dialog.start.y() > before[-1] + 300)
+    assert [field.y() for field in fields] == before
+    dialog.close()

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from transcriber.app.wanted_audio import WantedAudio
 from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.choice_box import ChoiceBox
+from transcriber.gui.controls.form_label import form_label
 from transcriber.gui.controls.plain_words import PlainWords
 from transcriber.gui.language import in_words, tr
 from transcriber.gui.panel.speech_fields import SpeechFields
@@ -107,13 +108,8 @@ class AgainDialog(QDialog):
             (tr("Language"), self.language),
         )
         for words, field in fields:
-            label = QLabel(words)
-            label.setObjectName("fieldLabel")
-            label.setBuddy(field)
-            label.setMinimumHeight(field.sizeHint().height())
-            field.setAccessibleName(words)
             field.setMinimumWidth(_WIDTH_PX)
-            form.addRow(label, field)
+            form.addRow(form_label(words, field), field)
         cancel = QPushButton(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
@@ -125,5 +121,6 @@ class AgainDialog(QDialog):
         column.setSpacing(12)
         column.addLayout(form)
         column.addWidget(self.fault)
+        column.addStretch(1)
         column.addLayout(buttons)
         self.fault.say("")

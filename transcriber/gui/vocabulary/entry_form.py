@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from transcriber.gui.controls.choice_box import ChoiceBox
+from transcriber.gui.controls.form_label import form_label
 from transcriber.gui.controls.switch import Switch
 from transcriber.gui.language import tr
 from transcriber.gui.theme import Theme
@@ -39,12 +40,7 @@ class EntryForm(QWidget):
             (tr("Heard as, with commas between"), self.heard),
             (tr("Counts"), self.preset),
         ):
-            label = QLabel(words)
-            label.setObjectName("fieldLabel")
-            label.setBuddy(field)
-            label.setMinimumHeight(field.sizeHint().height())
-            field.setAccessibleName(words)
-            form.addRow(label, field)
+            form.addRow(form_label(words, field), field)
         form.addRow("", self.is_expected)
         for edit in (self.written, self.heard):
             edit.textChanged.connect(self.changed)
