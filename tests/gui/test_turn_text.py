@@ -1,10 +1,10 @@
 """A text of turns is there to be read: nothing in it can be changed, and copies are plain."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.theme import Theme
@@ -30,6 +30,23 @@ def test_it_is_read_only_and_copied_as_plain_text(text: TurnText) -> None:
     copied = text.createMimeDataFromSelection()
     assert copied.text() == text.toPlainText()
     assert not copied.hasHtml()
+
+
+def test_what_it_paints_on_is_as_qts_own(text: TurnText, qtbot: QtBot) -> None:
+    plain = QTextEdit()
+    qtbot.addWidget(plain)
+    ours, qts = text.viewport(), plain.viewport()
+    for name in ("AcceptTouchEvents", "Hover", "InputMethodEnabled", "MouseTracking", "SetCursor", "StyledBackground"):
+        attribute = Qt.WidgetAttribute[f"WA_{name}"]
+        assert ours.testAttribute(attribute) == qts.testAttribute(attribute), name
+    assert (ours.objectName(), ours.backgroundRole()) == (qts.objectName(), qts.backgroundRole())
+    assert ours.autoFillBackground()
+    assert qts.autoFillBackground()
+    assert ours.hasMouseTracking()
+    assert qts.hasMouseTracking()
+    assert (ours.cursor().shape(), ours.focusProxy()) == (qts.cursor().shape(), text)
+    assert ours.parent() is text
+    assert text.document().documentLayout().paintDevice() is ours
 
 
 def test_the_column_stays_readable(text: TurnText) -> None:
