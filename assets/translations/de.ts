@@ -3106,12 +3106,28 @@
         <translation>In einer Aufnahme können Sie Abschnitte korrigieren, Sprechende benennen, den Ton abspielen, exportieren und einen Teil oder alles mit einem anderen Dienst neu transkribieren.</translation>
     </message>
     <message>
-        <source>A mark is a place you want to find again; a note is what you wrote at that moment. Both stand between the turns, and in exports.</source>
-        <translation>Eine Markierung ist eine Stelle, die Sie wiederfinden wollen; eine Notiz ist, was Sie in dem Moment geschrieben haben. Beide stehen zwischen den Abschnitten und in Exporten.</translation>
-    </message>
-    <message>
         <source>Whether there is a history, and how long sound is kept, stands under “Safety and keeping”.</source>
         <translation>Ob es einen Verlauf gibt und wie lange Ton aufbewahrt wird, steht unter „Sicherheit und Aufbewahrung“.</translation>
+    </message>
+    <message>
+        <source>Notes and marks</source>
+        <translation>Notizen und Markierungen</translation>
+    </message>
+    <message>
+        <source>A mark is a place you want to find again; a note is what you write about a moment. Both stand beside the turns, and in exports, other than in subtitles and tables.</source>
+        <translation>Eine Markierung ist eine Stelle, die Sie wiederfinden wollen; eine Notiz ist, was Sie zu einem Moment schreiben. Beide stehen neben den Abschnitten und in Exporten, nicht aber in Untertiteln und Tabellen.</translation>
+    </message>
+    <message>
+        <source>While you record, press the mark or the note above the transcript. A note is about the moment at which you began to write it: Enter keeps it, Esc throws it away.</source>
+        <translation>Während der Aufnahme drücken Sie die Markierung oder die Notiz über dem Transkript. Eine Notiz gilt für den Moment, in dem Sie sie zu schreiben begannen: Die Eingabetaste behält sie, Esc verwirft sie.</translation>
+    </message>
+    <message>
+        <source>Both are listed at the right under “Notes”. A click leads to the place, F2 writes in the chosen one, Del removes it, and Ctrl+Z brings it back. A mark can have words, too.</source>
+        <translation>Beide stehen rechts unter „Notizen“. Ein Klick führt an die Stelle, F2 schreibt in der gewählten, Entf entfernt sie, und Strg+Z holt sie zurück. Auch eine Markierung kann Worte haben.</translation>
+    </message>
+    <message>
+        <source>In a recording of the history they are made at the chosen turn, and listed under “Marks and notes”. The demo is not kept, so nothing can be marked or noted in it.</source>
+        <translation>In einer Aufnahme des Verlaufs entstehen sie am gewählten Abschnitt und stehen unter „Markierungen und Notizen“. Die Demo wird nicht behalten, darum lässt sich in ihr nichts markieren oder notieren.</translation>
     </message>
     <message>
         <source>Words that are written right</source>

@@ -26,6 +26,15 @@ def test_it_begins_with_what_to_do_and_says_what_leaves_for_each_service(qtbot: 
     assert all(what_leaves(profile) in told for profile in BUILT_IN_PROFILES)
 
 
+def test_notes_and_marks_have_a_chapter_of_their_own_after_the_history() -> None:
+    titles = [chapter.title for chapter in chapters((), (), "")]
+    assert titles.index("Notes and marks") == titles.index("History") + 1
+    assert len(set(titles)) == len(titles)
+    notes = chapters((), (), "")[titles.index("Notes and marks")]
+    for asked in ("mark", "write a note", "Enter Esc", "F2 Del Ctrl+Z", "export", "demo"):
+        assert notes.holds(asked), asked
+
+
 def test_every_key_is_listed_as_it_is_now(qtbot: QtBot) -> None:
     actions = actions_of(qtbot)
     rows = {what: keys for keys, what in chapters(actions, (), "")[-1].rows}

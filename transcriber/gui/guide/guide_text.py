@@ -39,6 +39,7 @@ def chapters(actions: Iterable[QAction], profiles: Sequence[Profile], record_key
         _privacy(profiles),
         _captions(),
         _history(),
+        _notes(),
         _words(),
         _trouble(),
         _shortcuts(actions),
@@ -115,11 +116,31 @@ def _history() -> Chapter:
                 "In a recording you can correct turns, name speakers, play the sound, export, and transcribe a part or "
                 "all of it again with another service."
             ),
-            tr(
-                "A mark is a place you want to find again; a note is what you wrote at that moment. Both stand between "
-                "the turns, and in exports."
-            ),
             tr("Whether there is a history, and how long sound is kept, stands under “Safety and keeping”."),
+        ),
+    )
+
+
+def _notes() -> Chapter:
+    return Chapter(
+        title=tr("Notes and marks"),
+        paragraphs=(
+            tr(
+                "A mark is a place you want to find again; a note is what you write about a moment. Both stand beside "
+                "the turns, and in exports, other than in subtitles and tables."
+            ),
+            tr(
+                "While you record, press the mark or the note above the transcript. A note is about the moment at "
+                "which you began to write it: Enter keeps it, Esc throws it away."
+            ),
+            tr(
+                "Both are listed at the right under “Notes”. A click leads to the place, F2 writes in the chosen one, "
+                "Del removes it, and Ctrl+Z brings it back. A mark can have words, too."
+            ),
+            tr(
+                "In a recording of the history they are made at the chosen turn, and listed under “Marks and notes”. "
+                "The demo is not kept, so nothing can be marked or noted in it."
+            ),
         ),
     )
 
