@@ -17,7 +17,7 @@ from gi.repository import Atspi, GLib  # noqa: E402 - the version comes first
 _PROGRAM = "transcriber"
 _FOCUSABLE = Atspi.StateType.FOCUSABLE
 _SHOWING = Atspi.StateType.SHOWING
-_PATIENCE_S = 30.0
+_PATIENCE_S = 60.0
 _NO_ROLES = {"filler", "unknown", "invalid", "redundant object"}
 
 

@@ -28,8 +28,8 @@ async def listening(program: dict[str, Any], *arguments: str) -> AsyncIterator[t
     assert process.stderr is not None
     try:
         async with asyncio.timeout(_LIMIT_S):
-            while not (found := _ADDRESS.search((await process.stderr.readline()).decode())):
-                pass
+            while not (found := _ADDRESS.search((line := await process.stderr.readline()).decode())):
+                assert line, "it ended without an address"
             overlay = _OVERLAY.search((await process.stderr.readline()).decode())
         assert overlay is not None
         assert overlay[1] == f"{found[1]}?transparent"
@@ -56,7 +56,9 @@ async def test_speech_is_read_in_a_browser_while_it_is_heard(
         await tab.until(f"{read}.split(' ').length > 5")
         assert process.returncode is None, "words come while the rest is still being said"
         assert await tab.value("document.getElementById('words').textContent") == "Live"
-        assert file.read_text().strip()
+        async with asyncio.timeout(_LIMIT_S):
+            while not file.read_text().strip():  # noqa: ASYNC110 - another process writes it
+                await asyncio.sleep(0.02)
         await tab.until(f"{read}.includes('country.') && document.querySelectorAll('.tail:not(:empty)').length === 0")
         # What is added late, in brackets, only comes where something was heard wrongly at first.
         words = " ".join(_ADDED_LATE.sub("", str(await tab.value(read))).split())
@@ -105,7 +107,7 @@ async def test_only_who_has_the_whole_link_reads_and_only_captions(program: dict
 def answer(address: str, **headers: str) -> tuple[int, str]:
     """What is answered, whatever it is."""
     try:
-        with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=10) as response:
+        with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=60) as response:
             return response.status, response.read().decode()
     except urllib.error.HTTPError as error:
         with error:

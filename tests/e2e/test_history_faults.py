@@ -81,13 +81,13 @@ def test_a_history_that_another_program_holds_for_ten_seconds_is_waited_for(
         for text in listening.stdout:
             lines.append(json.loads(text))
             if holder is None and lines[-1]["type"] == "completed":
-                holder = sqlite3.connect(folder / "store.db", isolation_level=None, timeout=5)
+                holder = sqlite3.connect(folder / "store.db", isolation_level=None, timeout=60)
                 holder.execute("BEGIN IMMEDIATE")
                 until_s = time.monotonic() + 10
             if holder is not None and until_s and time.monotonic() > until_s:
                 holder.execute("ROLLBACK")
                 until_s = 0.0
-        listening.wait(30)
+        listening.wait(60)
     assert holder is not None
     holder.close()
     shown = [line["text"] for line in lines if line["type"] == "completed" and line["text"]]

@@ -3,14 +3,13 @@
 import json
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.e2e.listening_program import Line, listening, wait_until_captured
+from tests.e2e.listening_program import PATIENCE_S, Line, listening, wait_until_captured, wait_until_heard
 from tests.pulse_server import PulseServer
 
 Rate = Callable[[str, str], float]
@@ -30,8 +29,9 @@ def test_what_is_said_into_a_microphone_stands_in_the_transcript(
     with listening(program, *arguments) as run:
         wait_until_captured(tmp_path)
         pulse.speak(speech / "jfk.flac", microphone).wait()
+        wait_until_heard(tmp_path)
         run.send_signal(signal.SIGINT)
-        out, err = run.communicate(timeout=30)
+        out, err = run.communicate(timeout=PATIENCE_S)
 
     lines: list[Line] = [json.loads(line) for line in out.splitlines()]
     heard = " ".join(line["text"] for line in lines if line["type"] == "completed")
@@ -47,14 +47,19 @@ def test_a_microphone_that_is_unplugged_is_told_and_another_one_is_recorded_from
     with listening(program, "--input", "Mic2") as run:
         wait_until_captured(tmp_path)
         pulse.speak(speech / "LJ001-0008.flac", "mic2").wait()
+        wait_until_heard(tmp_path)
         pulse.unplug("mic2")
         # Until the other one delivers: what is spoken before that is in the gap.
-        time.sleep(4)
+        assert run.stdout is not None
+        lines: list[Line] = [json.loads(run.stdout.readline())]
+        while "now using Mic1" not in lines[-1].get("message", ""):
+            lines.append(json.loads(run.stdout.readline()))
         pulse.speak(speech / "LJ001-0008.flac", "mic1").wait()
+        wait_until_heard(tmp_path)
         run.send_signal(signal.SIGINT)
-        out, _ = run.communicate(timeout=30)
+        lines += [json.loads(line) for line in run.stdout]
+        run.wait(PATIENCE_S)
 
-    lines: list[Line] = [json.loads(line) for line in out.splitlines()]
     heard = " ".join(line["text"] for line in lines if line["type"] == "completed")
     assert heard.count("surpassed") == 2
     problems = [line for line in lines if line["type"] == "problem" and line["code"] == "microphone_away"]
