@@ -310,7 +310,7 @@ class KeptRecording:
     def _close(self, recorded_ms: int) -> None:
         """It is whole, or nothing: of a start that failed at once no empty row stays."""
         if recorded_ms < SHORTEST_SPEECH_MS and self._is_empty():
-            self._store.deletion.delete(self._public_id, datetime.now(UTC))
+            self._store.deletion.remove_at_once(self._public_id)
         else:
             self._store.recordings.finish(self._public_id, recorded_ms)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from transcriber.store.connection import Database
 from transcriber.store.errors import unknown_recording
 from transcriber.store.index_care import scrub
-from transcriber.store.recordings import audio_path_of, utc_ms
+from transcriber.store.recordings import audio_path_of, recording_id_of, utc_ms
 from transcriber.store.repair import remove_damaged_with
 from transcriber.store.safety_copies import SafetyCopies
 
@@ -57,6 +57,14 @@ class Deletion:
             ):
                 raise unknown_recording(public_id)
         self._deleted_here.add(public_id)
+
+    def remove_at_once(self, public_id: str) -> None:
+        """Of a recording in which nothing is: nobody can want it back. `scrub` does the rest.
+
+        Raises:
+            StoreError: unknown_recording.
+        """
+        self._remove(recording_id_of(self._database, public_id), public_id)
 
     def undo(self, public_id: str, now_utc: datetime) -> bool:
         """It is back as it was, if no more than ten seconds have passed and it was not purged."""

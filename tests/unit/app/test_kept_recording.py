@@ -1,6 +1,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -148,6 +148,8 @@ def test_a_start_that_failed_at_once_leaves_no_empty_row(stage: Stage) -> None:
 
     assert stage.store.recordings.page() == []
     assert stage.told[-1] == OVER_AT_ONCE
+    in_a_minute = datetime.now(UTC) + timedelta(minutes=1)
+    assert stage.store.deletion.purge(in_a_minute, no_audio).public_ids == (), "it went at once"
 
 
 @pytest.mark.parametrize("what", ["a word", "a mark", "a note", "sound", "time"])

@@ -59,6 +59,22 @@ def test_a_purged_recording_leaves_no_word_anywhere(store: Store, folder: Path) 
     again.close(NOW, no_audio)
 
 
+def test_one_in_which_nothing_is_goes_at_once_and_its_title_with_it(store: Store, folder: Path) -> None:
+    empty = store.recordings.create(NOW, title="dulcimer")
+    store.annotations.rename_speaker(empty.public_id, "spk", "carillon")
+    other = recorded(store, "marimba lesson").public_id
+    store.deletion.remove_at_once(empty.public_id)
+    assert not store.deletion.undo(empty.public_id, NOW)
+    assert store.deletion.purge(NOW + seconds(11), no_audio).public_ids == (), "there is nothing left to purge"
+    assert [each.public_id for each in store.recordings.page()] == [other]
+    with pytest.raises(StoreError, match="no recording"):
+        store.deletion.remove_at_once(empty.public_id)
+    while not store.deletion.scrub():
+        pass
+    for word in ("dulcim", "carillon"):
+        assert traces_of(word, folder) == []
+
+
 def test_a_damaged_file_goes_only_with_a_recording_that_it_holds(folder: Path) -> None:
     store = Store(folder, NOW)
     secret = recorded(store, "xylophone").public_id
