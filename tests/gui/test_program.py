@@ -78,6 +78,7 @@ def test_settings_that_cannot_be_read_are_said_in_the_banner(own_home: Path) -> 
         "hashlib",
         "numpy",
         "sqlite3",
+        "PySide6.QtNetwork",
         "transcriber.gui.printing",
         "transcriber.gui.guide.guide_window",
     ],

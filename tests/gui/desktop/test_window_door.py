@@ -93,6 +93,26 @@ def test_what_a_crashed_window_left_behind_is_no_hindrance(called: Called, qtbot
     assert not Path(door()).exists()
 
 
+def test_a_window_that_ends_before_it_answered_leaves_nothing_behind() -> None:
+    made = WindowDoor()
+    assert made.claim([])
+    assert stat.S_IMODE(Path(door()).stat().st_mode) == 0o600
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.connect(door())
+        made.close()
+        assert _is_away(caller)
+    assert not Path(door()).exists()
+
+
+def test_a_folder_in_its_place_leaves_the_window_without_callers(called: Called) -> None:
+    Path(door()).mkdir()
+    made = WindowDoor()
+    assert made.claim([])
+    made.answer_with(called.perform)
+    made.close()
+    assert Path(door()).is_dir()
+
+
 def test_a_file_in_its_place_is_no_hindrance(called: Called, qtbot: QtBot) -> None:
     Path(door()).write_text("not a socket")
     made = WindowDoor()
