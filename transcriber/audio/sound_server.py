@@ -158,8 +158,9 @@ class StreamWatch(_Watch):
         return False
 
     def _look(self, server: Any) -> None:
-        found = _sources(server)
+        # In this order: a source that goes away in between is not in the list, so nobody takes its end for a wish.
         heard_index = server.source_output_info(self._stream_index).source
+        found = _sources(server)
         for source in found:
             if source.index == heard_index:
                 self.heard = (source, frozenset(other.index for other in found))

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import MagicMock
 
@@ -12,6 +13,9 @@ import pytest
 from transcriber.audio import sound_server
 
 MICROPHONE = sound_server.Source(3, "desk", "Desk microphone", 48_000, 1, is_monitor=False, is_default=True)
+
+BUILT_IN = sound_server.Source(1, "built-in", "Built-in", 48_000, 1, is_monitor=False, is_default=False)
+HEARD, HEARD_AFTERWARDS = SimpleNamespace(source=MICROPHONE.index), SimpleNamespace(source=BUILT_IN.index)
 
 
 @pytest.fixture
@@ -32,6 +36,28 @@ def test_a_watch_without_a_server_ends_by_itself() -> None:
     assert not watch._thread.is_alive()
     assert watch.heard is None
     watch.close()
+
+
+@pytest.mark.usefixtures("_no_server")
+def test_a_source_that_goes_away_between_two_questions_is_gone_and_was_not_left_by_hand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = 0
+
+    def is_gone() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 1
+
+    server = MagicMock()
+    server.source_output_info.side_effect = lambda index: HEARD_AFTERWARDS if is_gone() else HEARD
+    monkeypatch.setattr(sound_server, "_sources", lambda _: (BUILT_IN,) if is_gone() else (MICROPHONE, BUILT_IN))
+    watch = sound_server.StreamWatch(7)
+    watch._thread.join(30)
+    watch._look(server)
+    assert watch.heard is None
+    watch._look(server)
+    assert watch.heard == (BUILT_IN, frozenset({BUILT_IN.index}))
 
 
 @pytest.mark.parametrize("error", [ImportError("no module"), OSError("no libpulse.so.0")])
