@@ -58,7 +58,7 @@ def test_a_killed_recording_has_every_finished_turn_and_the_next_start_names_it(
                 # Nobody waits: what was shown must be on the disk already.
                 first.send_signal(signal.SIGKILL)
                 break
-        first.wait(timeout=30)
+        first.wait(timeout=60)
 
     again = run("transcribe", str(speech / "jfk.flac"))
 
@@ -124,7 +124,7 @@ def test_two_programs_work_on_the_same_history_and_see_what_the_other_did(
         assert run("history", "delete", "--yes", doomed.public_id).returncode == 0
         assert run("history", "transcribe", older.public_id).returncode == 0
         lines += [json.loads(line) for line in listening.stdout]
-        assert listening.wait(30) == 0
+        assert listening.wait(60) == 0
 
     shown = [line["text"] for line in lines if line["type"] == "completed" and line["text"]]
     [(recording, texts), (again, heard_again)] = kept(history)
@@ -181,6 +181,10 @@ def test_a_store_that_stalls_costs_no_sound(
     while app.meter().recorded_ms < 100:
         time.sleep(0.02)
     pulse.speak(speech / "jfk.flac").wait()
+    # A busy computer hears the end of it later.
+    spoken_ms = app.meter().recorded_ms + 1000
+    while app.meter().recorded_ms < spoken_ms:
+        time.sleep(0.02)
     app.stop_recording()
     assert is_over.wait(60)
     app.close()
@@ -191,4 +195,5 @@ def test_a_store_that_stalls_costs_no_sound(
     assert [turn.text for turn in finished] == texts
     assert word_errors(transcript_of("jfk.flac"), " ".join(texts)) < 0.25
     assert recording.duration_ms > 11_000
-    assert [notice.code for notice in told if isinstance(notice, Problem)] == []
+    # Before and after the only words the microphone is as silent as a file.
+    assert {notice.code for notice in told if isinstance(notice, Problem)} <= {"silent_input"}

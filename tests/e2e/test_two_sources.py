@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import soundfile
 
-from tests.e2e.listening_program import Line, listening, wait_until_captured
+from tests.e2e.listening_program import Line, listening, wait_until_captured, wait_until_heard
 from tests.pulse_server import PulseServer
 
 Rate = Callable[[str, str], float]
@@ -24,6 +24,7 @@ def heard_by(program: dict[str, Any], home: Path, speak: Callable[[], None]) -> 
     with listening(program, "--with-played-sound", "--input", "Mic2") as run:
         wait_until_captured(home, sources=2)
         speak()
+        wait_until_heard(home)
         run.send_signal(signal.SIGINT)
         out, _ = run.communicate(timeout=60)
     assert run.returncode == 0
