@@ -1,5 +1,6 @@
 """The part of the rows in the document moves with what is seen, and keeps what is read in its place."""
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.history.stored_rows import StoredRows
@@ -49,6 +50,29 @@ def test_another_width_lays_out_only_what_is_near_and_the_rest_follows(theme: Th
     qtbot.waitUntil(lambda: window.is_complete, timeout=10_000)
     assert window.end - window.first == whole
     assert next(window.visible())[0] == seen
+
+
+def test_nothing_is_filled_in_while_a_window_is_pulled_wider(theme: Theme, qtbot: QtBot) -> None:
+    view = StoredTranscript(theme)
+    qtbot.addWidget(view)
+    view.resize(700, 500)
+    view.show()
+    window = view.window_
+    view.show_rows(told(2_000), 1_000)
+    qtbot.waitUntil(lambda: window.is_complete, timeout=10_000)
+    whole = window.end - window.first
+    rests_after_ms = window._resting.interval()
+    window._resting.setInterval(3_600_000)
+    for width_px in (720, 740, 760):
+        view.resize(width_px, 500)
+        near = window.end - window.first
+        for _ in range(5):
+            QApplication.processEvents()
+        assert window.end - window.first == near < whole / 3
+        assert not window.is_complete
+    window._resting.setInterval(rests_after_ms)
+    qtbot.waitUntil(lambda: window.is_complete, timeout=10_000)
+    assert window.end - window.first == whole
 
 
 def test_what_is_selected_stays_selected_at_another_width(theme: Theme, qtbot: QtBot) -> None:

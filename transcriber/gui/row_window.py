@@ -22,6 +22,8 @@ SLICE_ROWS = 40
 SPARE_ROWS = 100
 """So many rows too many are left in, so that not every wheel step takes some out."""
 _LEAD_ROWS = 12
+_RESTS_AFTER_MS = 120
+"""A window that is pulled wider has another size again before: what was filled in meanwhile would be thrown away."""
 
 
 class Rows(Protocol):
@@ -55,6 +57,8 @@ class RowWindow(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._fill)
+        self._resting = QTimer(self, singleShot=True, interval=_RESTS_AFTER_MS)
+        self._resting.timeout.connect(self._timer.start)
         self._bar.valueChanged.connect(self._on_scrolled)
         view.viewport().installEventFilter(self)
 
@@ -71,7 +75,7 @@ class RowWindow(QObject):
     @property
     def is_complete(self) -> bool:
         """Whether nothing is being filled."""
-        return not self._timer.isActive()
+        return not (self._timer.isActive() or self._resting.isActive())
 
     def index_of(self, block: QTextBlock) -> int | None:
         """Which row stands in a block."""
@@ -140,6 +144,8 @@ class RowWindow(QObject):
         """Another width lays out the whole document at once: only what is near stays in it, the rest follows."""
         if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
             self._keep_near()
+            if self._resting.isActive():
+                self._resting.start()
         return super().eventFilter(watched, event)
 
     # ---- filling -----------------------------------------------------------------------------------------------------
@@ -171,7 +177,8 @@ class RowWindow(QObject):
             return
         with self.kept_place():
             self._keep_only(max(self._first, seen - SLICE_ROWS), min(self.end, seen + 2 * SLICE_ROWS))
-        self._timer.start()
+        self._timer.stop()
+        self._resting.start()
 
     def _keep_only(self, first: int, end: int) -> None:
         self._contents.remove(end - self._first, self.end - end)
