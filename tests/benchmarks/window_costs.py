@@ -46,7 +46,9 @@ def _repaint(turn_count: int) -> dict[str, float]:
 
     application = make_application([])
     bridge = NoticeBridge()
-    view = TranscriptView(Theme(application, "light"))
+    theme = Theme(application, "light")
+    theme.dress()
+    view = TranscriptView(theme)
     bridge.turns_changed.connect(view.apply)
     view.resize(760, 700)
     view.show()
