@@ -14,6 +14,7 @@ from tests.gui.scripted_app import ScriptedDesk
 from transcriber.export.formats import ExportFormat
 from transcriber.gui.annotations.notes_pane import NotesPane
 from transcriber.gui.live_notes import LiveNotes
+from transcriber.gui.save_dialog import SaveDialog
 from transcriber.session.notices import (
     HistoryChanged,
     LinkChanged,
@@ -311,6 +312,25 @@ def test_a_file_made_from_the_live_page_has_them_and_tells_when_it_began(
     began = f"{NOW.astimezone():%Y-%m-%d %H:%M}"
     assert began in (tmp_path / "live.md").read_text()
     assert "Weekly sync" in (tmp_path / "live.md").read_text()
+
+
+def test_the_previous_transcript_is_saved_with_what_was_noted_in_it(noted: Noted, tmp_path: Path, qtbot: QtBot) -> None:
+    noted.record()
+    noted.write("Ask Ana")
+    noted.shows("1:23  Ask Ana")
+    noted.stage.publish(RecordingChanged(RecordingState.STOPPED, "", 90_000))
+    qtbot.waitUntil(lambda: not noted.pane.line.isVisible())
+    noted.window.toggle_recording()
+    assert noted.words == []
+    noted.window.actions_.save_previous.trigger()
+    [dialog] = [child for child in noted.window.findChildren(SaveDialog) if child.isVisible()]
+    with qtbot.waitSignal(noted.window.keeping.saved):
+        dialog.fileSelected.emit(str(tmp_path / "before.md"))
+    dialog.close()
+    words = (tmp_path / "before.md").read_text()
+    assert "Note: Ask Ana" in words
+    assert "So 8." in words
+    assert "Weekly sync" in words
 
 
 DEMO = "The demo is not kept in the history, so nothing can be marked or noted in it."

@@ -13,7 +13,16 @@ from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_keeping import TranscriptKeeping
 from transcriber.gui.transcript_page import TranscriptPage
 from transcriber.session.notices import Problem
+from transcriber.store.values import Mark, Note
 from transcriber.transcript.turns import SpeakerSegment, Turn, TurnChange, TurnChanged, TurnState
+
+
+class Made:
+    """What a person added to the recording on the page."""
+
+    def __init__(self, *added: Mark | Note) -> None:
+        self.all = added
+        self.public_id = ""
 
 
 class Desk:
@@ -160,15 +169,46 @@ def test_the_format_that_was_chosen_is_offered_again(desk: Desk, tmp_path: Path,
 
 
 def test_several_transcripts_are_saved_as_text_only(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
-    desk.say("One.")
-    desk.begin()
+    for words in ("One.", "Two."):
+        desk.say(words)
+        desk.begin()
     desk.keeping.ask_where_to_save_previous()
     dialog = asked(desk)
     assert dialog.nameFilters() == ["Text (*.txt)"]
     with qtbot.waitSignal(desk.keeping.saved):
         dialog.fileSelected.emit(str(tmp_path / "before.txt"))
     dialog.close()
-    assert (tmp_path / "before.txt").read_text() == "One.\n"
+    assert (tmp_path / "before.txt").read_text() == "One.\n\nTwo.\n"
+
+
+def test_the_previous_transcript_is_saved_as_it_was_shown_with_all_that_a_person_made(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.page.title.setText("Planning")
+    desk.say("One.", speaker="a")
+    desk.page.transcript.name_speakers({"a": "Ana"})
+    made = Made(Mark(1, 500, "Decision"), Note(1, 700, "Ask Ben"))
+    desk.keeping.complete(made, tmp_path)  # type: ignore[arg-type]
+    desk.begin()
+    made.all = ()
+    desk.page.title.setText("Another")
+    desk.say("Two.")
+    with qtbot.waitSignal(desk.keeping.saved):
+        desk.keeping.save(tmp_path / "now.txt")
+    assert desk.keeping.unsaved_text == "Ana: One.\n"
+
+    desk.keeping.ask_where_to_save_previous()
+    dialog = asked(desk)
+    assert Path(dialog.selectedFiles()[0]).name == "Planning.txt"
+    assert len(dialog.nameFilters()) == len(ExportFormat)
+    with qtbot.waitSignal(desk.keeping.saved):
+        dialog.fileSelected.emit(str(tmp_path / "before.md"))
+    dialog.close()
+    written = (tmp_path / "before.md").read_text()
+    for part in ("Planning", "Ana", "One.", "Decision", "Ask Ben"):
+        assert part in written, part
+    assert "Two." not in written
+    assert desk.keeping.unsaved_text == "", "both are saved now"
 
 
 def asked(desk: Desk) -> SaveDialog:

@@ -2,7 +2,7 @@
 
 import logging
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +63,8 @@ class TranscriptKeeping(QObject):
         self._is_history_whole = True
         self._previous_text = ""
         self._is_previous_kept = True
+        self._previous: LiveMaterial | None = None
+        """All of what was shown before; None where that is nothing, or the words of several recordings."""
         self._annotations: LiveAnnotations | None = None
         self._folder: Path | None = None
 
@@ -106,9 +108,11 @@ class TranscriptKeeping(QObject):
         """Another recording takes the page; what stands there can still be saved as the previous transcript."""
         if words := self.text:
             was_unsaved = self.is_shown_unsaved
-            if was_unsaved and self._previous_text and not self._is_previous_kept:
+            are_several = was_unsaved and bool(self._previous_text) and not self._is_previous_kept
+            if are_several:
                 words = f"{self._previous_text}\n{words}"
             if was_unsaved or self._is_previous_kept:
+                self._previous = None if are_several else self._material()
                 self._previous_text, self._is_previous_kept = words, not was_unsaved
         self._kept_text, self._is_precious = "", is_precious
         self._is_in_history, self._is_history_whole = False, True
@@ -158,8 +162,13 @@ class TranscriptKeeping(QObject):
         self._errands.run(self._material().whole, self.printing.ask_where_to, self._on_failed)
 
     def ask_where_to_save_previous(self) -> None:
-        """What was shown before."""
-        self._ask_for_text(tr("Previous transcript"), self._previous_text)
+        """What was shown before, as it would have been saved then; of several recordings the words."""
+        if (previous := self._previous) is None:
+            self._ask_for_text(tr("Previous transcript"), self._previous_text)
+            return
+        dialog = self._save_dialog(previous.shown.title, tuple(ExportFormat), last_format())
+        dialog.chosen.connect(lambda path, wanted: self._on_chosen_for_previous(previous, path, wanted))
+        dialog.show()
 
     def ask_where_to_save_unsaved(self) -> None:
         """Everything that would be lost."""
@@ -207,6 +216,15 @@ class TranscriptKeeping(QObject):
     def _on_chosen(self, path: Path, wanted: ExportFormat) -> None:
         keep_format(wanted)
         self.save(path, wanted)
+
+    def _on_chosen_for_previous(self, previous: "LiveMaterial", path: Path, wanted: ExportFormat) -> None:
+        keep_format(wanted)
+
+        def write() -> _Kept:
+            # It says nothing of what is shown now.
+            return replace(_write(previous, path, wanted, None), shown=None)
+
+        self._errands.run(write, on_done=self._on_written, on_failed=self._on_failed)
 
     def _on_written(self, kept: _Kept) -> None:
         if kept.shown is not None:
