@@ -25,6 +25,7 @@ class BoundedText(QPlainTextEdit):
         self._is_filled = False
         self.textChanged.connect(self._on_text_changed)
 
+    @asked_by_qt
     def setPlainText(self, text: str) -> None:
         """Show a text, which was never too long: where it is longer, there is room for as much as it has."""
         self._most_characters = max(MOST_CHARACTERS, len(text))
