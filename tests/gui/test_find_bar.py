@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -47,6 +48,16 @@ def test_keys_ask_and_escape_gives_the_keyboard_back(bar: FindBar, qtbot: QtBot)
         qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
     assert bar.isHidden()
     assert bar.window().focusWidget() is before
+
+
+def test_what_had_the_keyboard_may_be_gone_when_it_closes(bar: FindBar) -> None:
+    editor = QLineEdit(bar.window())
+    editor.show()
+    editor.setFocus()
+    bar.open("one")
+    shiboken6.delete(editor)
+    bar.close_bar()
+    assert bar.isHidden()
 
 
 def test_it_says_which_place_of_how_many(bar: FindBar) -> None:

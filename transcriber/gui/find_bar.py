@@ -6,6 +6,7 @@ It only asks; who searches tells it what to say.
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from shiboken6 import isValid
 
 from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.search_field import SearchField
@@ -62,9 +63,10 @@ class FindBar(QFrame):
         """Away with it; the keyboard goes back to where it was."""
         if self.isHidden():
             return
-        if self._before is not None and self.isAncestorOf(self.window().focusWidget() or self._before):
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._before = None
+        before, self._before = self._before, None
+        # An editor that had it may have closed since.
+        if before is not None and isValid(before) and self.isAncestorOf(self.window().focusWidget() or before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self.closed.emit()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
@@ -50,6 +51,16 @@ def test_it_is_as_large_as_it_was_made(open_anew: Open) -> None:
 def test_one_that_nobody_touched_follows_the_program(open_anew: Open) -> None:
     open_anew().close()
     assert not window_memory().contains("dialogs/words")
+
+
+def test_one_that_is_ended_while_it_is_open_is_asked_nothing_any_more(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    KeptSize(dialog, "words")
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    with qtbot.capture_exceptions() as exceptions:
+        shiboken6.delete(dialog)
+    assert not exceptions
 
 
 def test_one_that_is_open_at_the_end_of_the_program_is_kept_too(open_anew: Open) -> None:

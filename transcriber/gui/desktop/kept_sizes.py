@@ -6,6 +6,7 @@ They lie beside the place of the window, not among the settings: nobody misses t
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
 
 from transcriber.export.formats import ExportFormat
 from transcriber.gui.asked_by_qt import asked_by_qt
@@ -43,7 +44,8 @@ class KeptSize(QObject):
         """What the dialog needs for its words is no choice of a person's: only what they made it since is kept."""
         if event.type() == QEvent.Type.Show and not event.spontaneous():
             self._known = self._size
-        elif event.type() == QEvent.Type.Hide:
+        elif event.type() == QEvent.Type.Hide and isValid(self._dialog):
+            # One that is ended while it is open is hidden by its end.
             self._keep()
         return super().eventFilter(watched, event)
 
