@@ -19,7 +19,7 @@ from transcriber.audio.devices import Route, played_devices, route_to, route_to_
 from transcriber.audio.inputs import Block, InputError
 from transcriber.audio.microphone import Microphone, answer_of
 from transcriber.audio.microphone_search import MicrophoneSearch
-from transcriber.audio.sound_end import SoundEnd
+from transcriber.audio.sound_end import TOLERANCE_S, SoundEnd
 from transcriber.sentence import said
 
 _logger = logging.getLogger(__name__)
@@ -193,7 +193,7 @@ class LastingMicrophone:
                         yield placed
                     if better is None and not self._is_stopping:
                         better = search.found(current.device_id, self._now_s())
-                    if better is not None and self._end_s is not None and self._end_s >= better.first_sound_s:
+                    if better is not None and self._reaches(better.first_sound_s):
                         # Stopped before that, nobody would have heard what is between them.
                         current.stop()
         except InputError as error:
@@ -211,6 +211,10 @@ class LastingMicrophone:
             self._current = better
             if self._is_stopping:
                 better.stop()
+
+    def _reaches(self, moment_s: float) -> bool:
+        """What was delivered reaches up to there for certain, whatever was late of it."""
+        return self._end_s is not None and self._end_s - TOLERANCE_S >= moment_s
 
     def _let_go_of_lost(self, current: Microphone, error: InputError, search: MicrophoneSearch) -> None:
         _logger.info("%s", error)

@@ -4,8 +4,8 @@ Law: a block's arrival is no proof of the time before it. The last block may be 
 by what was lost and is not yet known to be: what comes next begins where the sound before it ends, not where that came.
 """
 
-_TOLERANCE_S = 0.040
-"""Two blocks: less than that is scheduling."""
+TOLERANCE_S = 0.040
+"""Two blocks: less than that is scheduling, and a stream may have delivered that much less than is said of it."""
 _WINDOW_S = 1.0
 _DRIFT_PER_WINDOW_S = 0.001
 """How far a device's clock may run from ours in a window: 1000 ppm, ten times what crystals do."""
@@ -33,4 +33,4 @@ class SoundEnd:
         if self._window_s >= _WINDOW_S:
             self._end_s += max(-_DRIFT_PER_WINDOW_S, min(self._least_late_s, _DRIFT_PER_WINDOW_S))
             self._least_late_s, self._window_s = float("inf"), 0.0
-        return self._end_s if late_s > _TOLERANCE_S else arrived_s
+        return self._end_s if late_s > TOLERANCE_S else arrived_s
