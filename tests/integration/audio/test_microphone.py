@@ -19,7 +19,9 @@ from transcriber.audio.inputs import Block, InputError
 from transcriber.audio.microphone import Microphone
 
 SPEECH = Path(__file__).parents[2] / "speech" / "jfk.flac"
-NOTICED_WITHIN_S = 2.0
+NOTICED_WITHIN_S = 3 * 2.0
+"""Three times what is promised, for a computer that is busy with other things."""
+PATIENCE_S = 60.0
 
 F32 = npt.NDArray[np.float32]
 
@@ -121,7 +123,8 @@ async def test_a_loop_that_was_stuck_loses_nothing_and_blames_nobody(pulse: Puls
         received = [await anext(blocks) for _ in range(90)]
         assert [block.gap_ms for block in received] == [0.0] * 90
         microphone.stop()
-        assert sum([1 async for _ in blocks]) < 30
+        rest = sum([1 async for _ in blocks])
+        assert 5 + 90 + rest == microphone.captured_frames // 960
 
 
 async def test_the_default_unplugged_with_another_left_goes_on_with_that_and_says_so(
@@ -195,7 +198,7 @@ async def test_a_sound_server_that_hangs_is_said_and_does_not_hang_us(
             await microphone.close()
         assert caught.value.code == "sound_system_hangs"
         pulse.thaw()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while portaudio._open_streams:  # noqa: ASYNC110 - a set that another thread empties
                 await asyncio.sleep(0.01)
 
@@ -203,7 +206,7 @@ async def test_a_sound_server_that_hangs_is_said_and_does_not_hang_us(
 async def test_the_default_is_followed_when_it_changes(pulse: PulseServer) -> None:
     async with running(None) as (_, blocks):
         pulse.choose_default("mic2")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             assert [block.moved_to async for block in _until_moved(blocks)][-1] == "Mic2"
 
 

