@@ -1,5 +1,7 @@
 """A text of turns is there to be read: nothing in it can be changed, and copies are plain."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QPaintEvent, QTextCursor
@@ -32,6 +34,16 @@ def test_it_is_read_only_and_copied_as_plain_text(text: TurnText) -> None:
     assert not copied.hasHtml()
 
 
+@pytest.fixture
+def undressed(styled: QApplication) -> Iterator[None]:
+    """The style sheet, which other tests put on, gives what it paints on other grounds than Qt's own."""
+    sheet = styled.styleSheet()
+    styled.setStyleSheet("")
+    yield
+    styled.setStyleSheet(sheet)
+
+
+@pytest.mark.usefixtures("undressed")
 def test_what_it_paints_on_is_as_qts_own(text: TurnText, qtbot: QtBot) -> None:
     plain = QTextEdit()
     qtbot.addWidget(plain)
