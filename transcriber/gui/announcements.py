@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from transcriber.audio.durations import clock
 from transcriber.audio.loudness import Loudness
@@ -62,7 +61,7 @@ class TurnAnnouncements:
     def tell(self, turns: Iterable[Turn], names: SpeakerNames) -> None:
         """These are finished now; those for which there is no time are left out."""
         application = QCoreApplication.instance()
-        if not QAccessible.isActive() or application is None or application.property(_PROPERTY):
+        if not _is_listened_to() or application is None or application.property(_PROPERTY):
             return
         for turn in turns:
             now_s = self._now_s()
@@ -73,7 +72,7 @@ class TurnAnnouncements:
             words = label_text(words_of(turn, names), MOST_CHARACTERS)
             begins_s = self._read_at_s[-1] if self._read_at_s else now_s
             self._read_at_s.append(begins_s + len(words) / _READ_CHARACTERS_PER_S)
-            _announce(self._speaker, words, QAccessible.AnnouncementPoliteness.Polite)
+            _announce(self._speaker, words)
 
 
 class LoudnessAnnouncements:
@@ -105,22 +104,32 @@ class LoudnessAnnouncements:
         if verdict is Loudness.UNKNOWN or (verdict is Loudness.NOTHING and not is_first):
             return
         self._told = verdict
-        if (verdict is Loudness.GOOD and is_first) or not QAccessible.isActive():
+        if (verdict is Loudness.GOOD and is_first) or not _is_listened_to():
             return
         self._next_s = now_s + _BETWEEN_VERDICTS_S
         reason, remedy = about_loudness(verdict)
         words = reason if verdict is Loudness.GOOD else f"{reason} {remedy}"
-        _announce(self._speaker, words, QAccessible.AnnouncementPoliteness.Polite)
+        _announce(self._speaker, words)
 
 
 def announce_problem(speaker: QObject, problem: Problem) -> None:
     """What a person should know now, whatever is being read out. Main thread."""
-    if QAccessible.isActive():
+    if _is_listened_to():
         words = label_text(f"{in_words(problem.message)} {in_words(problem.remedy)}".strip())
-        _announce(speaker, words, QAccessible.AnnouncementPoliteness.Assertive)
+        _announce(speaker, words, is_urgent=True)
 
 
-def _announce(speaker: QObject, words: str, politeness: QAccessible.AnnouncementPoliteness) -> None:
+def _is_listened_to() -> bool:
+    """By a screen reader. Until it matters to anybody, what Qt has for it is not loaded."""
+    from PySide6.QtGui import QAccessible
+
+    return QAccessible.isActive()
+
+
+def _announce(speaker: QObject, words: str, *, is_urgent: bool = False) -> None:
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    politeness = QAccessible.AnnouncementPoliteness
     event = QAccessibleAnnouncementEvent(speaker, words)
-    event.setPoliteness(politeness)
+    event.setPoliteness(politeness.Assertive if is_urgent else politeness.Polite)
     QAccessible.updateAccessibility(event)

@@ -6,7 +6,7 @@ Asking twice closes at once: what was recorded is on the disk by then.
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from transcriber.gui.language import number, tr
 from transcriber.gui.transcript_keeping import TranscriptKeeping
@@ -76,6 +76,8 @@ class Closing(QObject):
         count = len(self._keeping.unsaved_text.split())
         if not count:
             return True
+        from PySide6.QtWidgets import QMessageBox
+
         self._stage = _Stage.ASKING
         box = QMessageBox(self._window)
         box.setWindowTitle("Transcriber")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from shiboken6 import isValid
 
 from transcriber.gui.asked_by_qt import asked_by_qt
+from transcriber.gui.controls.restyling import restyle
 from transcriber.gui.controls.search_field import SearchField
 from transcriber.gui.controls.tool_button import ToolButton
 from transcriber.gui.icons import stroke_icon
@@ -89,8 +90,7 @@ class FindBar(QFrame):
         if self.property("isMissing") != is_missing:
             self.setProperty("isMissing", is_missing)
             for part in (self.field, self.count):
-                part.style().unpolish(part)
-                part.style().polish(part)
+                restyle(part)
 
     @asked_by_qt
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.plain_tip import plain_tip
+from transcriber.gui.controls.restyling import restyle
 from transcriber.gui.foot_note import FootNote
 from transcriber.gui.state_lights import StateLights
 from transcriber.gui.text_scale import scaled
@@ -42,8 +43,7 @@ class FootFact(QLabel):
         self.setAccessibleDescription(told if words else "")
         if self.property("isUrgent") != is_urgent:
             self.setProperty("isUrgent", is_urgent)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            restyle(self)
         if not words:
             self.hide()
 

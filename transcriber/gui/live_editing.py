@@ -1,14 +1,18 @@
 """Turns corrected at their place while the recording goes on: the text that a person writes, or that it was speech."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from transcriber.gui.history.turn_editor import TurnEditor
 from transcriber.gui.transcript_view import TranscriptView
 from transcriber.gui.vocabulary.vocabulary_control import WordsApp
 from transcriber.store.stored_turn import StoredTurn
 from transcriber.transcript.turns import TurnState
+
+if TYPE_CHECKING:
+    from transcriber.gui.history.turn_editor import TurnEditor
 
 
 class LiveEditing(QObject):
@@ -27,16 +31,25 @@ class LiveEditing(QObject):
         self._transcript = transcript
         self._undo = undo
         self._was_following = False
-        self.editor = TurnEditor(transcript.viewport())
-        # The service counts its turns: two of one would be told apart only in the history.
-        self.editor.split.hide()
-        self.editor.saved.connect(self._on_saved)
-        self.editor.split_asked.connect(lambda number, text, _index: self._on_saved(number, text))
-        self.editor.closed.connect(self._on_closed)
+        self._editor: TurnEditor | None = None
         transcript.edit_asked.connect(self.edit)
         transcript.speech_asked.connect(self.call_speech)
         transcript.words_changed.connect(self.place)
         transcript.verticalScrollBar().valueChanged.connect(self.place)
+
+    @property
+    def editor(self) -> "TurnEditor":
+        """Made for the first turn that is corrected."""
+        if self._editor is None:
+            from transcriber.gui.history.turn_editor import TurnEditor
+
+            self._editor = made = TurnEditor(self._transcript.viewport())
+            # The service counts its turns: two of one would be told apart only in the history.
+            made.split.hide()
+            made.saved.connect(self._on_saved)
+            made.split_asked.connect(lambda number, text, _index: self._on_saved(number, text))
+            made.closed.connect(self._on_closed)
+        return self._editor
 
     def edit(self, number: int) -> None:
         """Correct this turn, if it is finished."""
@@ -56,7 +69,7 @@ class LiveEditing(QObject):
 
     def place(self) -> None:
         """Where its turn stands now; one that is not there any more is finished."""
-        turn = self.editor.turn
+        turn = None if self._editor is None else self._editor.turn
         if turn is None:
             return
         position = self._transcript.turns.position_of(turn.id)

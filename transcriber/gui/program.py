@@ -18,7 +18,7 @@ from transcriber.gui.desktop.kept_sizes import window_memory
 from transcriber.gui.desktop.window_door import WindowDoor
 from transcriber.gui.desktop.window_places import WindowPlaces
 from transcriber.gui.main_window import MainWindow
-from transcriber.gui.theme import Theme
+from transcriber.gui.theme import STYLE, STYLE_PROPERTY, Theme
 from transcriber.gui.translations import speak
 from transcriber.gui.typeface import load_typeface, typeface
 from transcriber.session.notices import Problem
@@ -83,7 +83,8 @@ def main(arguments: list[str]) -> int:
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The one `QApplication`, with the program's name and typeface."""
-    application = QApplication([sys.argv[0], *arguments])
+    application = QApplication([sys.argv[0], "-style", STYLE, *arguments])
+    application.setProperty(STYLE_PROPERTY, STYLE)
     application.setApplicationName("transcriber")
     application.setApplicationDisplayName("Transcriber")
     application.setApplicationVersion(__version__)

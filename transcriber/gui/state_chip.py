@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from transcriber.gui.controls.restyling import restyle
 from transcriber.gui.language import tr
 from transcriber.gui.state_words import Tone
 from transcriber.gui.typeface import typeface
@@ -47,6 +48,5 @@ class StateChip(QFrame):
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             for part in (self, self._dot, self._state, self._delay):
-                part.style().unpolish(part)
-                part.style().polish(part)
+                restyle(part)
         self.setAccessibleName(tr("State: {text}").format(text=self.text))

@@ -44,6 +44,12 @@ def palette_of(colours: Colours) -> QPalette:
     return palette
 
 
+STYLE = "Fusion"
+"""Of Qt's own, the one that is the same everywhere: the style sheet builds on it."""
+STYLE_PROPERTY = "styleFromTheStart"
+"""Of an application that was made with its style: to set one loads Qt's class of styles, with all its values."""
+
+
 class Theme(QObject):
     """The looks in force. Main thread.
 
@@ -67,7 +73,8 @@ class Theme(QObject):
         self._scaling = Scaling(application)
         self._applied: tuple[Colours, int] | None = None
         self._is_dressed = False
-        application.setStyle("Fusion")
+        if application.property(STYLE_PROPERTY) != STYLE:
+            application.setStyle(STYLE)
         # Kept: what it gives away ends with it.
         self._hints = application.styleHints()
         self._hints.colorSchemeChanged.connect(self._on_system_changed)

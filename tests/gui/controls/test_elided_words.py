@@ -29,6 +29,16 @@ def test_without_room_it_ends_in_an_ellipsis_and_can_be_read_by_pointing(qtbot: 
     assert words.text() == words.toolTip() == STATE
 
 
+def test_it_stands_on_the_ground_that_the_style_sheet_gives_it(qtbot: QtBot) -> None:
+    words = made(qtbot, 150)
+    words.say("")
+    words.setStyleSheet("#footText { background: #c0ffee; border-left: 3px solid #123456; }")
+    seen = words.grab().toImage()
+
+    assert seen.pixelColor(100, 10).name() == "#c0ffee"
+    assert seen.pixelColor(1, 10).name() == "#123456"
+
+
 def test_what_looks_like_markup_is_pointed_at_as_it_is_written(qtbot: QtBot) -> None:
     words = made(qtbot, 20)
     words.say("<b>Not</b> transcribed")

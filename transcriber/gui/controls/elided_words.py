@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.plain_tip import plain_tip
@@ -18,6 +18,7 @@ class ElidedWords(QLabel):
         super().__init__(parent)
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     @property
     def shown(self) -> str:
@@ -43,11 +44,8 @@ class ElidedWords(QLabel):
 
     @asked_by_qt
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The style sheet's background, then as many words as fit."""
+        """On the style sheet's background, as many words as fit."""
         painter = QPainter(self)
-        option = QStyleOption()
-        option.initFrom(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), self.alignment().value | Qt.TextFlag.TextSingleLine.value, self.shown)
 

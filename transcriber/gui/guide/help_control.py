@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -16,6 +16,8 @@ from transcriber.session.notices import Problem
 from transcriber.settings.profiles import Profile
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QProcess
+
     from transcriber.gui.guide.guide_window import GuideWindow
 
 _FILE_NAME = "transcriber-diagnosis.txt"
@@ -88,6 +90,8 @@ class HelpControl(QObject):
 
     def diagnose(self, path: str) -> None:
         """Make the report; it takes some seconds, in which everything goes on."""
+        from PySide6.QtCore import QProcess
+
         from transcriber.gui.desktop.autostart import start_command
 
         if self._process is not None:
@@ -111,7 +115,9 @@ class HelpControl(QObject):
             self._process.waitForFinished(_END_WITHIN_MS)
             self._process = None
 
-    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+    def _on_finished(self, code: int, status: "QProcess.ExitStatus") -> None:
+        from PySide6.QtCore import QProcess
+
         answer = (
             "" if self._process is None else bytes(self._process.readAllStandardError().data()).decode(errors="replace")
         )
@@ -126,7 +132,9 @@ class HelpControl(QObject):
             return
         self._tell_failure()
 
-    def _on_failed(self, error: QProcess.ProcessError) -> None:
+    def _on_failed(self, error: "QProcess.ProcessError") -> None:
+        from PySide6.QtCore import QProcess
+
         if error is QProcess.ProcessError.FailedToStart:
             self._end()
             self._tell_failure()

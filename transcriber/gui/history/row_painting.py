@@ -1,13 +1,16 @@
 """What the rows of both lists have in common: their height, their ground, and words that end with an ellipsis."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from transcriber.gui.palettes import Colours
 from transcriber.gui.text_scale import scaled
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 ROW_HEIGHT_PX = 52
 """Of every row: only so does a list of 10,000 open at once."""
@@ -20,8 +23,11 @@ def text_area(row: QRect) -> QRect:
     return row.adjusted(scaled(SIDE_PX), scaled(8), -scaled(SIDE_PX), -scaled(8))
 
 
-def paint_ground(painter: QPainter, option: QStyleOptionViewItem, colours: Colours) -> None:
+def paint_ground(painter: QPainter, option: "QStyleOptionViewItem", colours: Colours) -> None:
     """Behind the row that is chosen or pointed at; a ring where the keyboard is."""
+    # Its many values take 8 ms, which the first window has no need of: it has no rows yet.
+    from PySide6.QtWidgets import QStyle
+
     state = option.state
     is_chosen = bool(state & QStyle.StateFlag.State_Selected)
     is_hovered = bool(state & QStyle.StateFlag.State_MouseOver and state & QStyle.StateFlag.State_Enabled)

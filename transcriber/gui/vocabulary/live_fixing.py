@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from transcriber.gui.history.history_control import HistoryControl
 from transcriber.gui.theme import Theme
 from transcriber.gui.transcript_view import TranscriptView
-from transcriber.gui.vocabulary.place_list import correction_words
 from transcriber.gui.vocabulary.vocabulary_control import VocabularyControl, WordsApp
 from transcriber.gui.window_actions import WindowActions
 from transcriber.transcript.turns import TurnState
@@ -87,6 +86,8 @@ class LiveFixing(QObject):
     def _on_asked(self, entry: Entry, from_now_on: bool, elsewhere: Mapping[str, Sequence[int]]) -> None:
         self.correct(entry, elsewhere)
         if elsewhere:
+            from transcriber.gui.vocabulary.place_list import correction_words
+
             self.said.emit(correction_words(elsewhere))
         if from_now_on:
             self._words.learn(entry)
