@@ -1,4 +1,4 @@
-"""A real engine that ends its sessions after 20 s, and real speech that goes on: nobody notices."""
+"""A real engine that ends its sessions after 40 s, and real speech that goes on: nobody notices."""
 
 import asyncio
 import json
@@ -19,7 +19,8 @@ from transcriber.realtime.configuration import ServerVad, SessionConfiguration
 from transcriber.session.notices import LinkChanged, LinkState, SessionAnnounced
 from transcriber.session.recording import Recording
 
-LIMIT_S = 20
+LIMIT_S = 40
+"""The next session is opened four seconds before the end at the latest; a busy computer needs some of them."""
 CLIP = "two_cities.flac"
 
 
@@ -36,14 +37,14 @@ def forgetful_engine() -> Iterator[RunningEngine]:
             assert process.wait(timeout=60) == 0
 
 
-def recording_of(engine: RunningEngine, spool_path: Path, told: Told) -> Recording:
+def recording_of(engine: RunningEngine, spool_path: Path, told: Told, speed: float | None) -> Recording:
     return Recording(
-        AudioFile(SPEECH / CLIP, 1.0),
+        AudioFile(SPEECH / CLIP, speed),
         lambda: Spool.create(spool_path),
         EngineThatRuns(engine),
         SessionConfiguration(turn_detection=ServerVad()),
         told.append,
-        is_timed=True,
+        is_timed=speed is not None,
     )
 
 
@@ -56,9 +57,10 @@ async def test_a_session_that_ends_in_mid_speech_costs_no_word_and_shows_no_seam
 ) -> None:
     told, undisturbed = Told(), Told()
 
-    async with asyncio.timeout(150), asyncio.TaskGroup() as group:
-        group.create_task(recording_of(forgetful_engine, tmp_path / "one.wav", told).run())
-        group.create_task(recording_of(engine, tmp_path / "undisturbed.wav", undisturbed).run())
+    # Not at the same time, so that the engines do not wait for each other.
+    await recording_of(engine, tmp_path / "undisturbed.wav", undisturbed, None).run()
+    async with asyncio.timeout(150):
+        await recording_of(forgetful_engine, tmp_path / "one.wav", told, 1.0).run()
 
     sessions = [notice for notice in told if isinstance(notice, SessionAnnounced) and notice.base_sample is not None]
     links = [notice.state for notice in told if isinstance(notice, LinkChanged)]
