@@ -67,5 +67,5 @@ SCENES = (
     Scene("twenty-turns", _twenty, frozenset({"twenty-turns"})),
     Scene("long", _long),
     Scene("push-to-talk", _talking, frozenset({"push-to-talk-held"})),
-    Scene("ending", _ending, frozenset({"finishing"})),
+    Scene("ending", _ending, frozenset({"finishing", "transcribing-file"})),
 )

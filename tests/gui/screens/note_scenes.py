@@ -81,4 +81,6 @@ def _change(stage: PictureStage) -> None:
     stage.window.page.transcript.follow()
 
 
-SCENES = (Scene("notes", _notes, frozenset({"notes", "notes-changing", "notes-removed", "notes-small"})),)
+SCENES = (
+    Scene("notes", _notes, frozenset({"notes", "notes-filled", "notes-changing", "notes-removed", "notes-small"})),
+)
