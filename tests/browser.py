@@ -119,7 +119,8 @@ async def browser(folder: Path) -> AsyncIterator["Browser"]:
             while not (port := _port(folder)):
                 assert process.returncode is None, f"{program} ended at once; may it make a sandbox (chromium-sandbox)?"
                 await asyncio.sleep(_TRIES_S)
-        async with connect(f"ws://127.0.0.1:{port}", max_size=None, proxy=None) as socket:
+        address = f"ws://127.0.0.1:{port}"
+        async with connect(address, max_size=None, proxy=None, open_timeout=_LIMIT_S, ping_interval=None) as socket:
             yield Browser(Tab(socket, ""), socket)
     finally:
         await _end(process)
