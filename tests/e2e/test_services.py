@@ -195,7 +195,7 @@ def test_a_client_secret_that_was_made_elsewhere_opens_its_own_session(
         data=json.dumps(body).encode(),
         headers={"Authorization": f"Bearer {studio.key}", "Content-Type": "application/json"},
     )
-    with urllib.request.urlopen(request, timeout=30) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         secret = json.load(answer)["value"]
 
     done = type_in(

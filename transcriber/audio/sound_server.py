@@ -41,6 +41,7 @@ class _Watch(ABC):
 
     def __init__(self, name: str) -> None:
         self._is_closing = threading.Event()
+        self._has_changed = False
         self._fault = ""
         # A daemon: a sound server that hangs must not keep the program from ending.
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -52,6 +53,20 @@ class _Watch(ABC):
     @abstractmethod
     def _follow(self) -> bool:
         """Until the server is gone; whether it is to be followed again when it is back."""
+
+    def _look_at_changes(self, pulsectl: Any, server: Any, look: Callable[[Any], None]) -> None:
+        """Now, and again with everything that changes; also with what changes while it looks."""
+
+        def on_event(_: object) -> None:
+            self._has_changed = True
+            raise pulsectl.PulseLoopStop
+
+        server.event_callback_set(on_event)
+        while not self._is_closing.is_set():
+            self._has_changed = False
+            look(server)
+            if not self._has_changed:
+                server.event_listen(timeout=_LOOK_EVERY_S)
 
     def _run(self) -> None:
         while not self._is_closing.is_set():
@@ -87,11 +102,8 @@ class SourceWatch(_Watch):
         try:
             with _connection(pulsectl) as server:
                 server.event_mask_set("source", "server")
-                _wake_on_events(pulsectl, server)
-                while not self._is_closing.is_set():
-                    self._note(_sources(server))
-                    server.event_listen(timeout=_LOOK_EVERY_S)
-        except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
+                self._look_at_changes(pulsectl, server, lambda server: self._note(_sources(server)))
+        except _ends(pulsectl) as error:
             _logger.debug("the sound server does not answer: %s", error)
             self._note(None)
             self._is_closing.wait(_TRY_AGAIN_AFTER_S)
@@ -110,7 +122,7 @@ def sources() -> tuple[Source, ...] | None:
     try:
         with _connection(pulsectl) as server:
             return _sources(server)
-    except pulsectl.PulseError as error:
+    except _ends(pulsectl) as error:
         _logger.debug("no sound server: %s", error)
         return None
 
@@ -124,7 +136,7 @@ def newest_stream() -> int | None:
             ours = str(os.getpid())
             streams = server.source_output_list()
             return max((s.index for s in streams if s.proplist.get("application.process.id") == ours), default=None)
-    except pulsectl.PulseError:
+    except _ends(pulsectl):
         return None
 
 
@@ -148,11 +160,8 @@ class StreamWatch(_Watch):
         try:
             with _connection(pulsectl) as server:
                 server.event_mask_set("source", "source_output")
-                _wake_on_events(pulsectl, server)
-                while not self._is_closing.is_set():
-                    self._look(server)
-                    server.event_listen(timeout=_LOOK_EVERY_S)
-        except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
+                self._look_at_changes(pulsectl, server, self._look)
+        except _ends(pulsectl) as error:
             # The stream is gone with its server, or before it.
             _logger.debug("the stream is no longer watched: %s", error)
         return False
@@ -166,11 +175,9 @@ class StreamWatch(_Watch):
                 self.heard = (source, frozenset(other.index for other in found))
 
 
-def _wake_on_events(pulsectl: Any, server: Any) -> None:
-    def on_event(_: object) -> None:
-        raise pulsectl.PulseLoopStop
-
-    server.event_callback_set(on_event)
+def _ends(pulsectl: Any) -> tuple[type[Exception], ...]:
+    """What the library raises where a server does not answer, or ends, also between two questions."""
+    return pulsectl.PulseError, pulsectl.PulseDisconnected, pulsectl._pulsectl.LibPulse.CallError
 
 
 def _sources(server: Any) -> tuple[Source, ...]:

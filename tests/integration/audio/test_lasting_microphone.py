@@ -187,13 +187,15 @@ async def test_unplugged_it_goes_on_with_the_next_best_and_back_when_the_chosen_
         pulse.unplug("mic2")
         # A busy computer hears it until the server gets round to taking it away.
         unplugging_took_s = time.monotonic() - before_s
-        assert await stage.until(lambda: stage.laid) < NOTICED_WITHIN_S
+        noticed_s = await stage.until(lambda: stage.laid)
+        assert noticed_s < NOTICED_WITHIN_S
         await stage.until(lambda: stage.microphone.name == "Mic1")
         await stage.goes_on()
         away_s = max(at_s for at_s, told in stage.told if isinstance(told, Problem)) - before_s
         ((reason, length_ms),) = gaps_ms(stage)
         assert reason == "Mic2 was unplugged"
-        assert away_s - unplugging_took_s - EXACT_WITHIN_S <= length_ms / 1000 <= away_s + EXACT_WITHIN_S, stage.facts
+        missing_s = away_s - unplugging_took_s - noticed_s
+        assert missing_s - EXACT_WITHIN_S <= length_ms / 1000 <= away_s + EXACT_WITHIN_S, stage.facts
         assert stage.messages[-1] == "Mic2 was unplugged; now using Mic1. It goes back when Mic2 is plugged in again."
         stage.check()
 

@@ -2,12 +2,13 @@ import builtins
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import MagicMock
 
+import pulsectl
 import pytest
 
 from transcriber.audio import sound_server
@@ -58,6 +59,52 @@ def test_a_source_that_goes_away_between_two_questions_is_gone_and_was_not_left_
     assert watch.heard is None
     watch._look(server)
     assert watch.heard == (BUILT_IN, frozenset({BUILT_IN.index}))
+
+
+def test_a_server_that_ends_between_two_questions_has_ended_and_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def connection(_pulsectl: object) -> Iterator[MagicMock]:
+        yield MagicMock()
+
+    def ended(_server: object) -> tuple[sound_server.Source, ...]:
+        raise pulsectl._pulsectl.LibPulse.CallError("Bad state")
+
+    monkeypatch.setattr(sound_server, "_connection", connection)
+    monkeypatch.setattr(sound_server, "_sources", ended)
+    watch = sound_server.StreamWatch(7)
+    watch._thread.join(30)
+    assert not watch._thread.is_alive()
+    assert sound_server.sources() is None
+
+
+def test_what_changes_while_it_is_looked_at_is_looked_at_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    server, found = MagicMock(), [(MICROPHONE,), (MICROPHONE, BUILT_IN)]
+    is_waiting, may_end = threading.Event(), threading.Event()
+
+    @contextmanager
+    def connection(_pulsectl: object) -> Iterator[MagicMock]:
+        yield server
+
+    def sources(_server: object) -> tuple[sound_server.Source, ...]:
+        if len(found) > 1:
+            with suppress(pulsectl.PulseLoopStop):
+                server.event_callback_set.call_args.args[0](None)
+            return found.pop(0)
+        return found[0]
+
+    def listen(timeout: float) -> None:
+        is_waiting.set()
+        may_end.wait(30)
+
+    server.event_listen.side_effect = listen
+    monkeypatch.setattr(sound_server, "_connection", connection)
+    monkeypatch.setattr(sound_server, "_sources", sources)
+    watch = sound_server.SourceWatch(lambda: None)
+    assert is_waiting.wait(30)
+    assert watch.found == (MICROPHONE, BUILT_IN)
+    watch.close()
+    may_end.set()
+    watch._thread.join(30)
 
 
 @pytest.mark.parametrize("error", [ImportError("no module"), OSError("no libpulse.so.0")])
