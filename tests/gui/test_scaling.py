@@ -137,10 +137,12 @@ def test_a_dialog_of_words_that_break_scrolls_before_they_overlap(theme: Theme, 
     theme.wear(Appearance())
 
 
-def dialog_of_words(qtbot: QtBot) -> tuple[QDialog, list[QLabel]]:
+def dialog_of_words(theme: Theme, qtbot: QtBot) -> tuple[QDialog, list[QLabel]]:
+    theme.dress()
     dialog = QDialog()
     qtbot.addWidget(dialog)
-    dialog.resize(320, 160)
+    # A little more than its words need.
+    dialog.resize(320, 260)
     column = QVBoxLayout(dialog)
     words = [QLabel("Words that go on and on, and break where there is no more room for them.") for _ in range(3)]
     for each in words:
@@ -157,7 +159,7 @@ def is_whole(words: list[QLabel]) -> bool:
 def test_a_dialog_that_is_open_grows_with_its_texts(
     theme: Theme, qtbot: QtBot, styled: QApplication, is_chosen: bool
 ) -> None:
-    dialog, words = dialog_of_words(qtbot)
+    dialog, words = dialog_of_words(theme, qtbot)
     dialog.setProperty(CHOSEN_SIZE, is_chosen)
     dialog.show()
     before = dialog.size()
@@ -173,7 +175,7 @@ def test_a_dialog_that_is_open_grows_with_its_texts(
 def test_one_that_has_grown_to_the_edge_of_the_screen_comes_back_to_what_it_was(
     theme: Theme, qtbot: QtBot, styled: QApplication
 ) -> None:
-    dialog, _ = dialog_of_words(qtbot)
+    dialog, _ = dialog_of_words(theme, qtbot)
     room = screen_room(dialog)
     dialog.resize(room.width() - 100, room.height() - 100)
     dialog.show()
@@ -187,7 +189,7 @@ def test_one_that_has_grown_to_the_edge_of_the_screen_comes_back_to_what_it_was(
 
 
 def test_one_of_a_fixed_width_grows_downwards(theme: Theme, qtbot: QtBot, styled: QApplication) -> None:
-    dialog, words = dialog_of_words(qtbot)
+    dialog, words = dialog_of_words(theme, qtbot)
     dialog.setFixedWidth(320)
     dialog.show()
     theme.wear(Appearance(text_percent=200))
@@ -199,7 +201,7 @@ def test_one_of_a_fixed_width_grows_downwards(theme: Theme, qtbot: QtBot, styled
 def test_one_that_was_closed_meanwhile_has_its_size_when_it_is_shown_again(
     theme: Theme, qtbot: QtBot, styled: QApplication
 ) -> None:
-    dialog, words = dialog_of_words(qtbot)
+    dialog, words = dialog_of_words(theme, qtbot)
     dialog.show()
     before = dialog.size()
     dialog.hide()
