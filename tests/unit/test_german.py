@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from transcriber.gui.about_dialog import _MADE_WITH
+from transcriber.gui.kept_code import _WHEN_ASKED
 
 ROOT = Path(__file__).parents[2]
 GERMAN = ROOT / "assets" / "translations" / "de.ts"
@@ -44,6 +45,7 @@ _THE_SAME_EVERYWHERE = {
     # Measured, not shown.
     "the quick brown fox jumps over the lazy dog and It runs away from the Noisy house, doesn’t it?",
     _MADE_WITH.strip(),
+    _WHEN_ASKED.strip(),  # Python
 }
 
 
