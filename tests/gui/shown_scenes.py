@@ -400,6 +400,8 @@ class Scenes:
         page.transcript.go_to(1)
         page.turns.edit(1)
         window.resize(*NARROW)
+        # Rows come back a moment after the last resize.
+        self._qtbot.waitUntil(lambda: page.transcript.window_.is_complete)
         self.look("stored, edited", window)
         page.editor.give_up()
         for action in (page.actions_.again, page.actions_.fix, page.actions_.note, page.actions_.speakers):

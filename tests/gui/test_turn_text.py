@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
+from transcriber.gui.screen_room import screen_of
 from transcriber.gui.theme import Theme
 from transcriber.gui.turn_list import TurnList
 from transcriber.gui.turn_text import COLUMN_PX, SIDE_MARGIN_PX, TurnText
@@ -108,7 +109,7 @@ def settle() -> None:
 
 
 def seen(text: TurnText, *, is_anew: bool) -> QImage:
-    picture = text.grab() if is_anew else text.screen().grabWindow(text.winId())
+    picture = text.grab() if is_anew else screen_of(text).grabWindow(text.winId())
     return picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
