@@ -1,6 +1,7 @@
 """A note is about the moment when it was begun, is never empty, and gives the keyboard back."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -82,6 +83,14 @@ def test_escape_throws_it_away_and_an_empty_one_is_none(window: Window, qtbot: Q
     qtbot.keyClicks(line, "   ")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert told == ["begun", "left"] * 2
+
+
+def test_what_had_the_keyboard_may_be_gone_when_it_is_left(window: Window, qtbot: QtBot) -> None:
+    window.line.take_keyboard()
+    shiboken6.delete(window.before)
+    qtbot.keyClicks(window.line, "ask")
+    qtbot.keyClick(window.line, Qt.Key.Key_Return)
+    assert window.told == ["begun", "left", "ask"]
 
 
 def test_it_says_its_moment_as_far_as_there_is_room_and_whole_to_a_screen_reader(window: Window, qtbot: QtBot) -> None:

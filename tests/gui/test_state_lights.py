@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage
@@ -60,3 +62,15 @@ def test_a_light_explains_itself_and_gives_the_keyboard_back(stage: Stage, qtbot
     for _ in range(2):
         link.click()
     assert not page.light_note.isVisible(), "pressed twice, it is gone"
+
+
+def test_what_had_the_keyboard_may_be_gone_when_the_explanation_closes(stage: Stage, qtbot: QtBot) -> None:
+    page = stage.window.page
+    editor = QLineEdit(page)
+    editor.show()
+    editor.setFocus()
+    link = next(button for button in page.foot.buttons if button.light is Light.LINK)
+    page.light_note.explain(LIVE, link.light)
+    shiboken6.delete(editor)
+    page.light_note.close_note()
+    assert page.light_note.isHidden()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.bounded_text import no_room_words
@@ -72,7 +73,7 @@ class NoteLine(QLineEdit):
         self._name()
         before, self._before = self._before, None
         focus = self.window().focusWidget()
-        if before is not None and (focus is None or self._home.isAncestorOf(focus)):
+        if before is not None and isValid(before) and (focus is None or self._home.isAncestorOf(focus)):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.left.emit()
 

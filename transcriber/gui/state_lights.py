@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from transcriber.gui.asked_by_qt import asked_by_qt
 from transcriber.gui.controls.elided_words import ElidedWords
@@ -216,9 +217,9 @@ class LightNote(QFrame):
     def close_note(self) -> None:
         """Away with it; the keyboard goes back to where it was."""
         self.light = self._shown = None
-        if self._before is not None and self.isAncestorOf(self.window().focusWidget() or self._before):
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._before = None
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and self.isAncestorOf(self.window().focusWidget() or before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
 
     @asked_by_qt
