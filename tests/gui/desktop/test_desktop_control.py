@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from transcriber.gui.desktop import desktop_control
 from transcriber.gui.desktop.desktop_control import CONSENT, DesktopControl
 from transcriber.gui.desktop.notifications import Notifications
-from transcriber.session.notices import RecordingChanged, RecordingState
+from transcriber.session.notices import Problem, RecordingChanged, RecordingState
 from transcriber.settings.desktop_choices import DesktopChoices
 from transcriber.settings.preferences import Preferences
 
@@ -142,6 +142,18 @@ def test_the_sentence_about_consent_comes_no_more_once_it_was_dismissed(stage: S
     stage.publish(RECORDING)
     qtbot.waitUntil(lambda: window.situation.recording is RecordingState.RECORDING)
     assert not window.page.banner.problems
+
+
+def test_after_a_pause_the_sentence_about_consent_covers_nothing_that_was_told_since(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    window = stage.new_window(Preferences())
+    window.toggle_recording()
+    stage.publish(RECORDING, Problem("clipped", "The microphone is too loud."), RecordingChanged(RecordingState.PAUSED))
+    qtbot.waitUntil(lambda: window.situation.recording is RecordingState.PAUSED)
+    stage.publish(RECORDING)
+    qtbot.waitUntil(lambda: window.situation.recording is RecordingState.RECORDING)
+    assert [problem.code for problem in window.page.banner.problems] == [CONSENT, "clipped"]
 
 
 def test_a_file_records_nobody(stage: Stage, qtbot: QtBot) -> None:

@@ -174,7 +174,9 @@ class DesktopControl(QObject):
 
     def _tell_of_consent(self) -> None:
         request = self._state.request
-        if request is not None and isinstance(request.source, MicrophoneSource):
+        # It stands there still after a pause: once more it would cover what was told since.
+        is_told = any(problem.code == CONSENT for problem in self._banner.problems)
+        if not is_told and request is not None and isinstance(request.source, MicrophoneSource):
             self._state.show_problem(Problem(CONSENT, _CONSENT_WORDS, _CONSENT_REASON))
 
     def _on_dismissed(self, problem: Problem) -> None:
