@@ -116,7 +116,7 @@ def test_until_the_window_is_seen_the_bindings_make_no_class_that_nobody_needs(o
     script = SHOW_AND_SAY_SO.replace("    painted(window)", asks)
     # A part of Qt's own that is asked for as a mere `QWidget` costs all classes of widgets there are, 20 ms; a style
     # comes with all its values, 8 ms.
-    assert subprocess.check_output([sys.executable, "-c", script], timeout=30, text=True) == "[]\n"
+    assert subprocess.check_output([sys.executable, "-c", script], timeout=200, text=True) == "[]\n"
 
 
 @pytest.mark.parametrize(("language", "title"), [("de", "Sitzungseinstellungen"), ("en", "Session settings")])
