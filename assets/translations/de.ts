@@ -3123,7 +3123,7 @@
     </message>
     <message>
         <source>Both are listed at the right under “Notes”. A click leads to the place, F2 writes in the chosen one, Del removes it, and Ctrl+Z brings it back. A mark can have words, too.</source>
-        <translation>Beide stehen rechts unter „Notizen“. Ein Klick führt an die Stelle, F2 schreibt in der gewählten, Entf entfernt sie, und Strg+Z holt sie zurück. Auch eine Markierung kann Worte haben.</translation>
+        <translation>Beide stehen rechts unter „Notizen“. Ein Klick führt an die Stelle, F2 ändert die gewählte, Entf entfernt sie, und Strg+Z holt sie zurück. Auch eine Markierung kann Worte haben.</translation>
     </message>
     <message>
         <source>In a recording of the history they are made at the chosen turn, and listed under “Marks and notes”. The demo is not kept, so nothing can be marked or noted in it.</source>
