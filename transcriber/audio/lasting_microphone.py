@@ -201,7 +201,7 @@ class LastingMicrophone:
             # The sound server's own end shows a moment after the device's; on a busy computer some moments.
             for _ in range(_TOLD_WITHIN_LOOKS):
                 await asyncio.sleep(_LOOK_EVERY_S)
-                if error.code == away_words.STALLED or search.has_told_of(current.device_id):
+                if self._is_stopping or error.code == away_words.STALLED or search.has_told_of(current.device_id):
                     break
             self._reason = away_words.lost(current.name, error, is_server_gone=search.is_server_gone)
             self._current = better

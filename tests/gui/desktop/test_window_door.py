@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QLocalServer
 from pytestqt.qtbot import QtBot
 
 from transcriber.gui.desktop import window_door
@@ -102,6 +103,20 @@ def test_a_window_that_ends_before_it_answered_leaves_nothing_behind() -> None:
         made.close()
         assert _is_away(caller)
     assert not Path(door()).exists()
+
+
+def test_a_socket_that_qt_does_not_take_is_closed_to_those_who_wait(
+    called: Called, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QLocalServer, "listen", lambda *_: False)
+    made = WindowDoor()
+    assert made.claim([])
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.settimeout(10)
+        caller.connect(door())
+        made.answer_with(called.perform)
+        assert _is_away(caller)
+    made.close()
 
 
 def test_a_folder_in_its_place_leaves_the_window_without_callers(called: Called) -> None:

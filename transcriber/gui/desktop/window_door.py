@@ -75,7 +75,10 @@ class WindowDoor(QObject):
         if self._waiting is not None:
             # It belongs to the server from now on.
             self._server = self._made_server()
-            if not self._server.listen(self._waiting.detach()):
+            descriptor = self._waiting.detach()
+            if not self._server.listen(descriptor):
+                # Open, it would let callers wait for an answer that never comes.
+                os.close(descriptor)
                 _log.info("Later starts cannot reach this window: %s", self._server.errorString())
             self._waiting = None
         self._on_called()
