@@ -1,6 +1,7 @@
 """What no test may do, checked after each: log a warning that nobody expected, leave a thread or a process behind,
 see the person's own folders or keys, or be skipped under CI."""
 
+import gc
 import logging
 import os
 import random
@@ -59,6 +60,13 @@ def own_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def same_chance() -> None:
     """What is drawn at random, such as how long a reconnect waits, is the same in every run."""
     random.seed(0)
+
+
+@pytest.fixture(autouse=True)
+def collected_as_usual() -> Iterator[None]:
+    """A start of the program in this process ends Python's own search for garbage; the next test has it again."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BAD_AND_GOOD = """
-import logging, os, subprocess, sys, threading
+import gc, logging, os, subprocess, sys, threading
 import pytest
 
 log = logging.getLogger("transcriber.session.recording")
@@ -39,6 +39,12 @@ def test_good_home(own_home):
 
 def test_good_home_is_anothers(own_home):
     assert list(own_home.iterdir()) == [own_home / "run"]
+
+def test_good_without_collector():
+    gc.disable()
+
+def test_good_collector_of_the_next():
+    assert gc.isenabled()
 
 def test_skipped():
     pytest.skip("something is missing")
@@ -78,7 +84,14 @@ def test_bad_tests_fail_and_good_ones_pass(report: str) -> None:
         assert f"ERROR test_sample.py::{reason}" in report
     assert "3 errors" in report
     assert "failed" not in report
-    for name in ("test_good_warning", "test_good_ending_thread", "test_good_home", "test_good_home_is_anothers"):
+    for name in (
+        "test_good_warning",
+        "test_good_ending_thread",
+        "test_good_home",
+        "test_good_home_is_anothers",
+        "test_good_without_collector",
+        "test_good_collector_of_the_next",
+    ):
         assert f"PASSED test_sample.py::{name}\n" in report
         assert f"ERROR test_sample.py::{name} " not in report
     assert "1 skipped; under CI nothing may be skipped." in report
