@@ -32,14 +32,20 @@ def test_rows_are_filled_in_slices_and_none_is_left_out(theme: Theme, qtbot: QtB
     assert window.block_of(0) is None
 
 
-def test_another_width_lays_out_only_what_is_near_and_the_rest_follows(theme: Theme, qtbot: QtBot) -> None:
+def shown_whole(theme: Theme, qtbot: QtBot) -> StoredTranscript:
+    """In the midst of two thousand turns."""
     view = StoredTranscript(theme)
     qtbot.addWidget(view)
     view.resize(700, 500)
     view.show()
-    window = view.window_
     view.show_rows(told(2_000), 1_000)
-    qtbot.waitUntil(lambda: window.is_complete, timeout=10_000)
+    qtbot.waitUntil(lambda: view.window_.is_complete, timeout=10_000)
+    return view
+
+
+def test_another_width_lays_out_only_what_is_near_and_the_rest_follows(theme: Theme, qtbot: QtBot) -> None:
+    view = shown_whole(theme, qtbot)
+    window = view.window_
     whole, seen = window.end - window.first, next(window.visible())[0]
 
     view.resize(600, 500)
@@ -53,13 +59,8 @@ def test_another_width_lays_out_only_what_is_near_and_the_rest_follows(theme: Th
 
 
 def test_nothing_is_filled_in_while_a_window_is_pulled_wider(theme: Theme, qtbot: QtBot) -> None:
-    view = StoredTranscript(theme)
-    qtbot.addWidget(view)
-    view.resize(700, 500)
-    view.show()
+    view = shown_whole(theme, qtbot)
     window = view.window_
-    view.show_rows(told(2_000), 1_000)
-    qtbot.waitUntil(lambda: window.is_complete, timeout=10_000)
     whole = window.end - window.first
     rests_after_ms = window._resting.interval()
     window._resting.setInterval(3_600_000)

@@ -281,16 +281,22 @@ async def test_unplugged_the_next_best_takes_over_until_the_chosen_one_is_back(w
         assert world.opened[1].is_let_go
 
 
+async def returning(listener: Listener) -> tuple[Microphone, Microphone]:
+    """The yeti is back and opened again, and the built-in one, which took over, is still heard."""
+    world = listener.world
+    world.plug(BUILT_IN)
+    world.opened[0].fail(LOST)
+    await listener.passes(0.5)
+    listener.newest.hear(100)
+    world.plug(YETI, BUILT_IN)
+    await listener.goes_on(world.opened[1])
+    return world.opened[2], world.opened[1]
+
+
 async def test_what_two_microphones_heard_at_once_is_taken_once(world: World) -> None:
     async with listening(world, "yeti") as listener:
-        world.plug(BUILT_IN)
-        world.opened[0].fail(LOST)
-        await listener.passes(0.5)
-        listener.newest.hear(100)
-        world.plug(YETI, BUILT_IN)
-        await listener.goes_on(world.opened[1])
+        yeti, built_in = await returning(listener)
         started_s, before = world.now_s, len(listener.blocks)
-        yeti, built_in = world.opened[2], world.opened[1]
         yeti.hear(300)
         world.now_s = started_s
         built_in.hear(400)
@@ -308,13 +314,7 @@ async def test_a_microphone_that_is_heard_is_left_only_when_it_has_delivered_up_
     world: World,
 ) -> None:
     async with listening(world, "yeti") as listener:
-        world.plug(BUILT_IN)
-        world.opened[0].fail(LOST)
-        await listener.passes(0.5)
-        listener.newest.hear(100)
-        world.plug(YETI, BUILT_IN)
-        await listener.goes_on(world.opened[1])
-        yeti, built_in = world.opened[2], world.opened[1]
+        yeti, built_in = await returning(listener)
         before = len(listener.blocks)
         heard_until_s = world.now_s
         world.now_s += 0.05
